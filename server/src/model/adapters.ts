@@ -1,0 +1,237 @@
+import type { Binding, Credential, EffectKind, Input, Verification } from './access';
+import type { HttpMethod } from './endpoint';
+import type { Snapshot, SourceText, Span } from './source';
+
+/**
+ * One grammar for every name that is not the project's own: `module#member.member()`. `()` is a call or construction,
+ * `*` one member of any name, `**` any chain: `node:crypto#timingSafeEqual`, `@upstash/qstash#Receiver().verify`,
+ * `@prisma/client#PrismaClient().**`. Globals live in the module `global`. A module may end in `/*`.
+ */
+export type ApiPath = `${string}#${string}`;
+
+/** The same grammar without a module, rooted at a handler's parameter: `headers.get(*)`, `query.*`, `ip`. */
+export type MemberPath = string;
+
+/** What a caller-controlled read yields when the caller sends nothing. */
+export type Absent = 'null' | 'undefined' | 'empty' | 'never';
+
+/** What a member of a handler's parameter is. */
+export type Member =
+  /** A part of the request; the name is the `*` of the path, the first argument, or fixed. */
+  | { readonly kind: 'input'; readonly input: Input; readonly absent: Absent; readonly name?: string; readonly async?: boolean }
+  /** The request (or one of its parts) again: `clone()`, `raw`. `path` renames it within the same table. */
+  | { readonly kind: 'self'; readonly path?: MemberPath; readonly async?: boolean }
+  /** Sets the response's status from the first argument (or `status`) and returns the response object. */
+  | { readonly kind: 'status'; readonly status?: number }
+  /** Sends the response; code after it still runs. The status is the one set before, the first argument, or fixed. */
+  | { readonly kind: 'send'; readonly status?: number | 'argument'; readonly body?: number }
+  /** A value that is a response; it must be returned or thrown. Argument indices of status and body. */
+  | { readonly kind: 'respond'; readonly status?: number; readonly statusArgument?: number; readonly body?: number }
+  /** Throws: the request is rejected. */
+  | { readonly kind: 'throw' }
+  /** Runs the rest of the chain; with an argument it hands over an error instead. */
+  | { readonly kind: 'next' }
+  /** Proof given by the platform or the connection: `socket.authorized`. */
+  | { readonly kind: 'proof'; readonly credential: Credential }
+  /** No meaning for access: `setHeader()`, `signal`. */
+  | { readonly kind: 'neutral' };
+
+/** A handler parameter as a table of members; longest match wins. */
+export type Shape = Readonly<Record<MemberPath, Member>>;
+
+/** How a framework calls a handler or middleware. */
+export interface Calling {
+  /** One entry a parameter: its shape, or `next` for the continuation, `error` for an error middleware's first parameter. */
+  readonly parameters: readonly (Shape | 'next' | 'error' | 'any')[];
+  /**
+   * What the return value does. `responds`: it is the response. `ignored`: only `send` answers. `responds-or-continues`: a value answers,
+   * nothing continues the chain. `allows`: truthy lets the request pass (guards).
+   */
+  readonly result: 'responds' | 'ignored' | 'responds-or-continues' | 'allows';
+  /** The word fixes know this calling convention by. */
+  readonly style: 'web' | 'node' | 'express' | 'other';
+}
+
+/** File-routed frameworks. Paths are relative to the package that holds the file. */
+export interface FileConvention {
+  /** Matches the file's path relative to its workspace root. */
+  readonly match: RegExp;
+  /** Export name → methods; an empty list means all methods. */
+  readonly exports: Readonly<Record<string, readonly HttpMethod[]>>;
+  /** Canonical route path from the match. */
+  routePath(match: RegExpExecArray): string;
+  readonly handler: Calling;
+}
+
+/** Code that a framework runs before file-routed handlers (`middleware.ts`, `proxy.ts`). */
+export interface FileMiddleware {
+  readonly match: RegExp;
+  /** Export names it may have, in order of preference. */
+  readonly exports: readonly string[];
+  readonly handler: Calling;
+  /** Whether it runs for a route path, given the module's statically read `config` export (JSON-like) if any. */
+  covers(routePath: string, config: unknown): 'yes' | 'no' | 'caller-decides';
+}
+
+/** Code-routed frameworks: what calls on a router object register. */
+export interface RouterConvention {
+  /** Expressions that make a router: `express#()`, `express#Router()`. */
+  readonly create: readonly ApiPath[];
+  /** Types that a parameter may be annotated with to be such a router: `express#Express`. */
+  readonly types: readonly ApiPath[];
+  /** Registration methods by name. */
+  readonly methods: Readonly<Record<string, RouterMethod>>;
+  readonly handler: Calling;
+  /** A middleware only guards what is registered after it. */
+  readonly ordered: boolean;
+  /** How a middleware's path pattern covers a route path. */
+  covers(pattern: string, routePath: string): boolean;
+  /** Joins a mount path and a route path to one canonical path. */
+  join(prefix: string, path: string): string;
+}
+
+/** What a registration method does. */
+export type RouterMethod =
+  /** `get(path, ...handlers)` */
+  | { readonly kind: 'route'; readonly methods: readonly HttpMethod[] }
+  /** `use(path?, ...middleware | router)` */
+  | { readonly kind: 'use' }
+  /** `route(path)`: registrations on the result use that path. */
+  | { readonly kind: 'at' };
+
+/** A web framework, as data. */
+export interface FrameworkAdapter {
+  readonly id: string;
+  readonly name: string;
+  readonly homepage: string;
+  /** Packages of which one must be in reach (package.json) or imported for code routes to be looked for. */
+  readonly packages: readonly string[];
+  readonly files: readonly FileConvention[];
+  readonly middleware: readonly FileMiddleware[];
+  readonly routers: readonly RouterConvention[];
+}
+
+/** A schedule that a manifest or code declares, before it is matched with an endpoint. */
+export interface Schedule {
+  readonly scheduler: string;
+  /** Route path or URL as written; query strings are kept. */
+  readonly target: string;
+  readonly method: HttpMethod | undefined;
+  readonly schedule: string | undefined;
+  readonly timezone: string | undefined;
+  readonly declaredAt: Span;
+  /** `true`: only the platform can call the target; it has no public URL. */
+  readonly private: boolean;
+  /** The target names a function file instead of a path. */
+  readonly file?: string;
+}
+
+/** A problem of a manifest itself, shown where it stands. */
+export interface ManifestProblem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What reading one manifest gives; problems never hide what could be read. */
+export interface ManifestReading {
+  readonly schedules: readonly Schedule[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** A scheduler, as data. */
+export interface SchedulerAdapter {
+  readonly id: string;
+  readonly name: string;
+  readonly homepage: string;
+  /** Manifests it reads, if any: matched against the path relative to the workspace root. */
+  readonly manifests: RegExp | undefined;
+  read(manifest: SourceText, snapshot: Snapshot): ManifestReading;
+  /** Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it. */
+  readonly calls: Readonly<Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>>;
+  /** What it really presents; the preferred fix inserts the verification of exactly this. */
+  readonly presents: 'bearer' | 'hmac' | 'qstash' | 'oidc' | 'none';
+  /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */
+  readonly claims: readonly string[];
+  /** Headers that carry its credential; verifying one is evidence. Lower case. */
+  readonly credentials: readonly string[];
+  /** Environment variables that belong to it: verifying against one is evidence. */
+  readonly variables: RegExp | undefined;
+}
+
+/** How a verifier tells that it refused. */
+export type Refusal =
+  | 'throws'
+  | 'false'
+  | 'null'
+  /** A result object whose members tell: `{ data: { user }, error }`. */
+  | { readonly accepted: Readonly<Record<string, unknown>>; readonly refused: Readonly<Record<string, unknown>> };
+
+/** What a library's verifying call does. */
+export interface VerifierModel {
+  readonly credential: Credential;
+  readonly method: Verification['method'];
+  readonly binds: readonly Binding[];
+  readonly refusal: Refusal;
+  /** The result is a promise: without `await` nothing is decided. */
+  readonly async: boolean;
+  /** Option names (of any object argument) that add a binding when given: `audience` → `audience`. */
+  readonly options?: Readonly<Record<string, Binding>>;
+  /** Option values that weaken it: `ignoreExpiration` → `expiration is ignored`. */
+  readonly weakening?: Readonly<Record<string, string>>;
+  /** Members whose comparison adds `caller`: `email`, `sub`. */
+  readonly claims?: readonly string[];
+}
+
+/** A wrapper that verifies before it calls the handler it is given. */
+export interface WrapperModel {
+  readonly credential: Credential;
+  readonly method: Verification['method'];
+  readonly binds: readonly Binding[];
+  /** Index of the handler among the arguments, or the property path inside an options object. */
+  readonly handler: number;
+  /** The wrapper verifies nothing unless these variables are set: it fails open. */
+  readonly unlessUnset?: readonly string[];
+  /** An option that turns verification off when it is true, with the place it is found: argument index and property path. */
+  readonly disabledBy?: { readonly argument: number; readonly path: readonly string[] };
+  /** What calling it yields: a handler, or an object of handlers by export name. */
+  readonly yields: 'handler' | 'handlers';
+}
+
+/** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
+export interface DigestModel {
+  /** Where the key is: argument of which call in the chain, counted from the left. `undefined` for a plain hash. */
+  readonly key?: { readonly call: string; readonly argument: number };
+  /** Calls in the chain whose first argument is covered. */
+  readonly data: readonly string[];
+}
+
+/** An npm package (or the global scope), as data. */
+export interface LibraryAdapter {
+  /** The package's name; `global` for globals. */
+  readonly id: string;
+  readonly verifiers?: Readonly<Record<ApiPath, VerifierModel>>;
+  readonly wrappers?: Readonly<Record<ApiPath, WrapperModel>>;
+  /** Comparisons of two arguments; async ones must be awaited. */
+  readonly comparisons?: Readonly<Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>>;
+  readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
+  readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
+  /** Calls without meaning for access: logging is `logs`, everything else pure is `harmless`. */
+  readonly logs?: readonly ApiPath[];
+  readonly harmless?: readonly ApiPath[];
+  /** Calls that never return: `next/navigation#redirect`. */
+  readonly throws?: readonly ApiPath[];
+  /** Values and constructions that are responses: argument indices of body and status (a number or `{ status }`). */
+  readonly responses?: Readonly<Record<ApiPath, { readonly body: number; readonly init: number; readonly status?: number }>>;
+  /** Calls that give validated configuration: where the schema is and how a property may be unset. */
+  readonly configuration?: Readonly<Record<ApiPath, { readonly schema: number; readonly path: readonly string[] }>>;
+  /** Schema builders: a call chain containing one of these members makes the value optional. */
+  readonly schemas?: { readonly roots: readonly ApiPath[]; readonly optional: readonly string[]; readonly parse: readonly string[] };
+  /** Expressions that read an environment variable by member or first argument: `process.env.*`, `Deno.env.get(*)`. */
+  readonly environment?: Readonly<Record<ApiPath, { readonly validated: boolean }>>;
+  /** Request parts read without the request: `next/headers#headers().get(*)`. */
+  readonly inputs?: Readonly<Record<ApiPath, Member>>;
+  /** Address tests: the result says that a request comes from somewhere. */
+  readonly network?: readonly ApiPath[];
+  /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
+  readonly passThrough?: Readonly<Record<ApiPath, number>>;
+}

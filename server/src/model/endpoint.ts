@@ -1,0 +1,69 @@
+import type { Span, Uri } from './source';
+
+/** Methods a route can name. */
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+/** One handler reachable over HTTP. */
+export interface Endpoint {
+  /** `<file relative to its root>#<name>`; stable while file and name are. */
+  readonly id: string;
+  /** The framework adapter that found it. */
+  readonly framework: string;
+  /** Export name for file-routed code, `METHOD /full/path` for code-routed, the function's name on platforms. */
+  readonly name: string;
+  /** Methods it answers; empty when it answers every method. */
+  readonly methods: readonly HttpMethod[];
+  /** Canonical route path: `/api/jobs/[id]`, `/api/[...rest]`. */
+  readonly path: string;
+  readonly uri: Uri;
+  /** Where it is declared and where `require-authentication` stands: the exported name, or the registration call's method name. */
+  readonly declaration: Span;
+  /** What a fix needs to know of the handler's code; absent when the code could not be found. */
+  readonly site: HandlerSite | undefined;
+}
+
+/** Evidence that a scheduler calls an endpoint, strongest first. */
+export type Evidence = 'declared' | 'verified-as' | 'named';
+
+/** What tells that a scheduler calls an endpoint. */
+export interface Trigger {
+  /** A scheduler adapter's id, or `unknown`. */
+  readonly scheduler: string;
+  /** The schedule as written, `undefined` when the evidence names none. */
+  readonly schedule: string | undefined;
+  readonly timezone: string | undefined;
+  readonly evidence: Evidence;
+  readonly declaredAt: Span;
+}
+
+/** Declared spot of one parameter of a handler. */
+export interface HandlerParameter {
+  /** Its name, `undefined` for a destructuring pattern. */
+  readonly name: string | undefined;
+  readonly span: Span;
+}
+
+/** The handler's code as spans, so that a fix can edit it without reading syntax. */
+export interface HandlerSite {
+  readonly uri: Uri;
+  /** The function that does the work: the innermost one that wrappers were given. */
+  readonly function: Span;
+  readonly isAsync: boolean;
+  /** Where `async ` goes to make it asynchronous. */
+  readonly asyncAt: number;
+  readonly parameters: readonly HandlerParameter[];
+  /** Where a first parameter goes; between the parentheses. */
+  readonly parametersAt: number;
+  /** Whether the parameter list is written without parentheses (`req => …`). */
+  readonly bareParameter: boolean;
+  /** A block's inside, or the expression of a concise arrow function. */
+  readonly body: { readonly kind: 'block' | 'expression'; readonly span: Span; readonly firstStatement: number | undefined };
+  /** Code-routed frameworks: where a middleware argument goes in the registration call (right before the first handler). */
+  readonly middlewareAt: number | undefined;
+  /** The exported expression (`withX(async …)`), so that a fix can wrap it. */
+  readonly exported: Span | undefined;
+  /** How the handler receives requests, by its framework: `web` (Request → Response), `node` (req, res), `express` (req, res, next) … */
+  readonly style: string;
+  /** Whether the file asks for an edge runtime. */
+  readonly edge: boolean;
+}
