@@ -66,4 +66,13 @@ export interface HandlerSite {
   readonly style: string;
   /** Whether the file asks for an edge runtime. */
   readonly edge: boolean;
+  /** Where a first statement goes: right after the opening brace or the last directive of a block; the start of a concise body. */
+  readonly guardAt: number;
+  /** The annotated return type without its colon. */
+  readonly returnType: Span | undefined;
+  /**
+   * Where a wrapping call goes: `prefix + 'wrap(' + text at the span + ')' + suffix`. A declaration becomes a constant
+   * that holds a function of the same name. `undefined` where the handler cannot be wrapped in place (methods).
+   */
+  readonly wrap: { readonly span: Span; readonly prefix: string; readonly suffix: string } | undefined;
 }
