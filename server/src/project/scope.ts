@@ -1,0 +1,2 @@
+export { type Declaration, namesIn, resolveName } from './bindings';
+export { type Exported, exportNames, exportOf } from './exports';
