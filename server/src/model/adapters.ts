@@ -31,6 +31,8 @@ export type Member =
   | { readonly kind: 'throw' }
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
   | { readonly kind: 'next' }
+  /** The request's path. `routed`: spelled as the framework routes it. `raw`: another spelling reaches the same handler (`/%63ron`). */
+  | { readonly kind: 'pathname'; readonly spelling: 'routed' | 'raw' }
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
   /** No meaning for access: `setHeader()`, `signal`. */
@@ -60,6 +62,8 @@ export interface FileConvention {
   readonly exports: Readonly<Record<string, readonly HttpMethod[]>>;
   /** Canonical route path from the match. */
   routePath(match: RegExpExecArray): string;
+  /** Folder of the application (with a trailing slash, or empty), so that its middleware guards only its own routes. */
+  root?(match: RegExpExecArray): string;
   readonly handler: Calling;
 }
 
@@ -68,6 +72,8 @@ export interface FileMiddleware {
   readonly match: RegExp;
   /** Export names it may have, in order of preference. */
   readonly exports: readonly string[];
+  /** Folder of the application it belongs to, spelled as {@link FileConvention.root} does; it guards only routes of the same root. */
+  root?(match: RegExpExecArray): string;
   readonly handler: Calling;
   /** Whether it runs for a route path, given the module's statically read `config` export (JSON-like) if any. */
   covers(routePath: string, config: unknown): 'yes' | 'no' | 'caller-decides';
@@ -84,8 +90,13 @@ export interface RouterConvention {
   readonly handler: Calling;
   /** A middleware only guards what is registered after it. */
   readonly ordered: boolean;
-  /** How a middleware's path pattern covers a route path. */
-  covers(pattern: string, routePath: string): boolean;
+  /**
+   * How a middleware's path pattern covers a route path. A regular expression is given as its literal text (`/^\/cron/`). `exact`: it was
+   * registered by a method of kind `route` (`all('/x', guard)`) and has to match the whole path.
+   */
+  covers(pattern: string, routePath: string, exact?: boolean): boolean;
+  /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: `routed`. */
+  spelling?(pattern: string): 'routed' | 'raw';
   /** Joins a mount path and a route path to one canonical path. */
   join(prefix: string, path: string): string;
 }
@@ -147,7 +158,9 @@ export interface SchedulerAdapter {
   readonly manifests: RegExp | undefined;
   read(manifest: SourceText, snapshot: Snapshot): ManifestReading;
   /** Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it. */
-  readonly calls: Readonly<Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>>;
+  readonly calls: Readonly<
+    Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>
+  >;
   /** What it really presents; the preferred fix inserts the verification of exactly this. */
   readonly presents: 'bearer' | 'hmac' | 'qstash' | 'oidc' | 'none';
   /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */
@@ -158,13 +171,25 @@ export interface SchedulerAdapter {
   readonly variables: RegExp | undefined;
 }
 
-/** How a verifier tells that it refused. */
+/**
+ * How a verifier tells that it refused. `throws` includes a promise that rejects. Members of a result object are samples: `null`,
+ * `false`, `true` stand for themselves, `{}` for any object, `'*'` as a value for any non-empty string; members not listed are
+ * undefined when refused and unknown when accepted.
+ */
 export type Refusal =
   | 'throws'
   | 'false'
   | 'null'
   /** A result object whose members tell: `{ data: { user }, error }`. */
   | { readonly accepted: Readonly<Record<string, unknown>>; readonly refused: Readonly<Record<string, unknown>> };
+
+/** An argument of a call, or a property inside an options object that is the argument. */
+export interface ArgumentPlace {
+  /** Name of the call in the chain (`Webhook` in `svix#Webhook().verify`); the last call when absent. */
+  readonly call?: string;
+  readonly argument: number;
+  readonly path?: readonly string[];
+}
 
 /** What a library's verifying call does. */
 export interface VerifierModel {
@@ -180,6 +205,52 @@ export interface VerifierModel {
   readonly weakening?: Readonly<Record<string, string>>;
   /** Members whose comparison adds `caller`: `email`, `sub`. */
   readonly claims?: readonly string[];
+  /** Where the presented credential is; absent: it is read from the request (or its context) without being handed over. */
+  readonly presented?: ArgumentPlace;
+  /** Where the secret or key is; absent: it is configured elsewhere. */
+  readonly key?: ArgumentPlace;
+  /** Where the signed data is, for verifiers that bind `body`. */
+  readonly data?: ArgumentPlace;
+  /** Options (at any depth of an object argument) that change how it refuses when they are true: `ensureSignedIn` → `throws`. */
+  readonly refusalWith?: Readonly<Record<string, Refusal>>;
+  /** Options that make it no verification at all when they are true: `raw`. */
+  readonly unverifiedWith?: readonly string[];
+  /** Given a function as its last argument it returns nothing and calls that with (error, result): an error means refused. */
+  readonly callback?: boolean;
+}
+
+/** Calling it yields a middleware (or hook) that refuses by itself: `expressjwt({ secret, algorithms })`. */
+export interface MiddlewareModel {
+  readonly credential: Credential;
+  readonly method: Verification['method'];
+  readonly binds: readonly Binding[];
+  /** It is the middleware itself; it is registered without being called. */
+  readonly uncalled?: boolean;
+  /** Option names that add a binding when given: `audience` → `audience`. */
+  readonly options?: Readonly<Record<string, Binding>>;
+  /** Where the secret or key is. */
+  readonly key?: ArgumentPlace;
+  /** Options by name (at any depth) with the value that lets requests without a valid credential through: `credentialsRequired` → `false`. */
+  readonly disabledBy?: Readonly<Record<string, boolean>>;
+  /** It rejects nothing unless this option is given: `callbacks.authorized`. */
+  readonly onlyWith?: readonly string[];
+  /** Given a function at this argument index, that function decides instead of the library: `passport.authenticate(name, callback)`. */
+  readonly delegatesTo?: number;
+  /** Members of its result that exempt requests by path: `unless`. */
+  readonly exemptions?: readonly string[];
+}
+
+/**
+ * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.
+ */
+export interface PopulatingModel {
+  readonly credential: Credential;
+  readonly method: Verification['method'];
+  readonly binds: readonly Binding[];
+  /** Index of the handler among the arguments. */
+  readonly handler: number;
+  /** Member of the handler's first parameter that holds the result; empty when nothing was verified. */
+  readonly member: string;
 }
 
 /** A wrapper that verifies before it calls the handler it is given. */
@@ -195,6 +266,14 @@ export interface WrapperModel {
   readonly disabledBy?: { readonly argument: number; readonly path: readonly string[] };
   /** What calling it yields: a handler, or an object of handlers by export name. */
   readonly yields: 'handler' | 'handlers';
+  /** Property path of the handler (or list of handlers) inside the argument, when the argument is an options object. */
+  readonly handlerPath?: readonly string[];
+  /** Options that count as the key being given although the variables are unset: `receiver`. An explicit `undefined` does not. */
+  readonly suppliedBy?: readonly string[];
+  /** Options that turn verification off: the name (at any depth) with the value that does. */
+  readonly offWhen?: Readonly<Record<string, boolean | string>>;
+  /** It returns a function that takes the handler: `withAuth(options)(handler)`. */
+  readonly curried?: boolean;
 }
 
 /** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
@@ -203,16 +282,48 @@ export interface DigestModel {
   readonly key?: { readonly call: string; readonly argument: number };
   /** Calls in the chain whose first argument is covered. */
   readonly data: readonly string[];
+  /** Index of the covered argument where it is not the first: `subtle.sign(algorithm, key, data)`. */
+  readonly dataArgument?: number;
+  /** The result is a promise. */
+  readonly async?: boolean;
+}
+
+/** When creating a client gives it an administrator's rights. */
+export interface AdministratorModel {
+  /** In words, for messages: `the service role key bypasses row level security`. */
+  readonly reason: string;
+  /** It has these rights only when this argument is read from a variable whose name matches; absent: always. */
+  readonly key?: ArgumentPlace & { readonly variables: RegExp };
+}
+
+/** A value that is a response: argument indices; -1 means that there is no such argument. */
+export interface ResponseModel {
+  /** What it discloses. */
+  readonly body: number;
+  /** The status as a number, or an object with `status`. */
+  readonly init: number;
+  /** The status when `init` names none; 200 when absent. */
+  readonly status?: number;
+  /** In a middleware it hands the request on instead of answering it: `NextResponse.next()`. */
+  readonly continues?: boolean;
 }
 
 /** An npm package (or the global scope), as data. */
 export interface LibraryAdapter {
-  /** The package's name; `global` for globals. */
+  /** The file's name: the package's name in kebab-case without `@`; `global` for globals. */
   readonly id: string;
   readonly verifiers?: Readonly<Record<ApiPath, VerifierModel>>;
   readonly wrappers?: Readonly<Record<ApiPath, WrapperModel>>;
+  /** Calls whose value is a middleware that refuses by itself. */
+  readonly middleware?: Readonly<Record<ApiPath, MiddlewareModel>>;
+  /** Wrappers that verify but refuse nothing. */
+  readonly populates?: Readonly<Record<ApiPath, PopulatingModel>>;
+  /** Calls that look like a verification and are none, with the reason in words: `getSessionCookie`. */
+  readonly unverified?: Readonly<Record<ApiPath, string>>;
   /** Comparisons of two arguments; async ones must be awaited. */
-  readonly comparisons?: Readonly<Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>>;
+  readonly comparisons?: Readonly<
+    Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>
+  >;
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
   /** Calls without meaning for access: logging is `logs`, everything else pure is `harmless`. */
@@ -221,7 +332,7 @@ export interface LibraryAdapter {
   /** Calls that never return: `next/navigation#redirect`. */
   readonly throws?: readonly ApiPath[];
   /** Values and constructions that are responses: argument indices of body and status (a number or `{ status }`). */
-  readonly responses?: Readonly<Record<ApiPath, { readonly body: number; readonly init: number; readonly status?: number }>>;
+  readonly responses?: Readonly<Record<ApiPath, ResponseModel>>;
   /** Calls that give validated configuration: where the schema is and how a property may be unset. */
   readonly configuration?: Readonly<Record<ApiPath, { readonly schema: number; readonly path: readonly string[] }>>;
   /** Schema builders: a call chain containing one of these members makes the value optional. */
@@ -232,6 +343,10 @@ export interface LibraryAdapter {
   readonly inputs?: Readonly<Record<ApiPath, Member>>;
   /** Address tests: the result says that a request comes from somewhere. */
   readonly network?: readonly ApiPath[];
+  /** Pure conversions: the result stands for the argument at the index, encoded or imported. `crypto.subtle.importKey` → 1. */
+  readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
+  /** Creations of a client with an administrator's rights. */
+  readonly administrators?: Readonly<Record<ApiPath, AdministratorModel>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
   readonly passThrough?: Readonly<Record<ApiPath, number>>;
 }
