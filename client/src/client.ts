@@ -1,0 +1,96 @@
+import { commands, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { RelativePattern, Uri } from 'vscode';
+import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { createStatus } from './status';
+
+/** Identifies the client, its settings section and its trace setting. */
+export const clientId = 'zeroTrustCron';
+
+/** The name people see: of the output channel and in messages of the client library. */
+export const clientName = 'Zero-Trust Cron';
+
+const sourceLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+/** Files that declare schedules or decide access beside the code. */
+const manifests = '**/{vercel,netlify,wrangler,package,tsconfig,zero-trust-cron,serverless,template,cron}.{json,jsonc,yml,yaml,toml}';
+
+const watched = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,yml,yaml,toml,sql,tf}';
+
+/** The options both hosts share. */
+export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: documentSelector(),
+    outputChannel: log,
+    synchronize: { fileEvents: workspace.createFileSystemWatcher(watched) },
+    diagnosticPullOptions: { onChange: true, onSave: true },
+    progressOnInitialization: false,
+  };
+}
+
+/** Starts the client in the background, so that activation does not wait for the server, and connects it with the editor. */
+export function run(context: ExtensionContext, log: LogOutputChannel, client: BaseLanguageClient): void {
+  const status = createStatus(documentSelector());
+  context.subscriptions.push(
+    log,
+    status,
+    commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
+    commands.registerCommand('zeroTrustCron.restart', () => restart(client, log)),
+    client.onDidChangeState(({ newState }) => status.running(newState === State.Running)),
+    client.onNotification('zeroTrustCron/status', status.show),
+    ...answerFileRequests(client),
+    { dispose: () => void client.dispose() },
+  );
+  client.start().catch((error: unknown) => report(log, error));
+}
+
+async function restart(client: BaseLanguageClient, log: LogOutputChannel): Promise<void> {
+  try {
+    await client.stop();
+    await client.start();
+  } catch (error) {
+    report(log, error);
+  }
+}
+
+function report(log: LogOutputChannel, error: unknown): void {
+  log.error(`The server did not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+
+/** Documents of the workspace's own file systems; the old versions that source control shows have schemes of their own. */
+function documentSelector() {
+  const schemes = new Set(['file', 'untitled', ...(workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
+  return [...schemes].flatMap((scheme) => [
+    ...sourceLanguages.map((language) => ({ scheme, language })),
+    { scheme, pattern: manifests },
+    { scheme, pattern: '**/.github/workflows/*.{yml,yaml}' },
+  ]);
+}
+
+/** Lets a server without a file system (in a web worker, or beside a virtual workspace) list and read files through the editor's. */
+function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
+  return [
+    client.onRequest('files/list', async ({ uri }: { readonly uri: string }) => {
+      const found = await workspace.findFiles(new RelativePattern(Uri.parse(uri), '**/*'), '**/{node_modules,.git}/**');
+      return found.map((file) => file.toString());
+    }),
+    client.onRequest('files/read', async ({ uri }: { readonly uri: string }) => {
+      try {
+        return base64(await workspace.fs.readFile(Uri.parse(uri)));
+      } catch {
+        return null;
+      }
+    }),
+  ];
+}
+
+/** In pieces, because the spread of a whole file would overflow the stack. */
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += 8192) binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  return btoa(binary);
+}
+
+/** The channel that the `showLog` command opens; its level is the user's choice there. */
+export function createLog(): LogOutputChannel {
+  return window.createOutputChannel(clientName, { log: true });
+}

@@ -1,0 +1,52 @@
+import { context, build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { typescriptParser } from './server/typescriptParser.mjs';
+
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  target: 'es2023',
+  // The UMD builds that `main` names in some packages load their parts at run time.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+/** @type {import('esbuild').BuildOptions} */
+const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
+/** The shipped files: the client and the server for both extension hosts, and the command line tool. */
+const bundles = [
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'client/out/extension.js', external: ['vscode'] },
+  { ...browser, format: 'cjs', entryPoints: ['client/src/extension.web.ts'], outfile: 'client/out/extension.web.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'server/out/server.js', plugins: [typescriptParser()] },
+  { ...browser, format: 'iife', entryPoints: ['server/src/main.worker.ts'], outfile: 'server/out/worker.js', plugins: [typescriptParser()] },
+  {
+    ...node,
+    entryPoints: ['server/src/main.cli.ts'],
+    outfile: 'server/out/cli.js',
+    plugins: [typescriptParser()],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+].filter(({ entryPoints }) => existsSync(entryPoints[0]));
+
+/** The suite that runs inside the extension host, and the module that proves the parser's bundle equal to the whole package. */
+const tests = [
+  { ...node, minify: false, entryPoints: ['test/editor/host.node.ts'], outfile: 'test/out/host.node.js', external: ['vscode', 'mocha'] },
+  { ...browser, format: 'cjs', entryPoints: ['test/editor/host.web.ts'], outfile: 'test/out/host.web.js', external: ['vscode'] },
+].filter(({ entryPoints }) => existsSync(entryPoints[0]));
+
+if (watch) {
+  for (const options of [...bundles, ...tests]) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await Promise.all([...bundles, ...tests].map((options) => build(options)));
+  await chmod('server/out/cli.js', 0o755);
+}
