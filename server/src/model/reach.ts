@@ -1,0 +1,76 @@
+import type { AccessGraph, Condition, Effect, Step } from './access';
+
+/** Steps from which one of `goals` can be reached over any edge; `goals` themselves included. */
+export function stepsBefore(graph: AccessGraph, goals: Iterable<number>): Uint8Array {
+  const before: number[][] = graph.steps.map(() => []);
+  graph.steps.forEach((step, index) => {
+    for (const { to } of step.next) before[to]?.push(index);
+  });
+  return spread(graph, goals, (index) => before[index] ?? []);
+}
+
+/** Steps that can be reached from one of `starts` over any edge; `starts` themselves included. */
+export function stepsAfter(graph: AccessGraph, starts: Iterable<number>): Uint8Array {
+  return spread(graph, starts, (index) => graph.steps[index]?.next.map(({ to }) => to) ?? []);
+}
+
+function spread(graph: AccessGraph, starts: Iterable<number>, neighbours: (index: number) => readonly number[]): Uint8Array {
+  const reached = new Uint8Array(graph.steps.length);
+  const open = [...starts];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (reached[index] === 1) continue;
+    reached[index] = 1;
+    open.push(...neighbours(index));
+  }
+  return reached;
+}
+
+/** Where the edges lead whose condition satisfies `holds`. */
+export function heads(graph: AccessGraph, holds: (condition: Condition) => boolean): readonly number[] {
+  return graph.steps.flatMap((step) => step.next.filter(({ given }) => given !== undefined && holds(given)).map(({ to }) => to));
+}
+
+/** The steps that have an edge whose condition satisfies `holds`. */
+export function tails(graph: AccessGraph, holds: (condition: Condition) => boolean): readonly number[] {
+  return graph.steps.flatMap((step, index) => (step.next.some(({ given }) => given !== undefined && holds(given)) ? [index] : []));
+}
+
+/**
+ * The steps with an effect that a path may not reach unverified.
+ *
+ * - A response counts if it is one that a passed check leads to; answers on the other side of a check are refusals, whatever their status is.
+ *   Without any check every response counts.
+ * - Any other effect counts, unless everything after it rejects: what runs then (an alert, an audit record) belongs to the rejection.
+ */
+export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
+  const answers = passedAnswers(graph);
+  const ends = graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : []));
+  const hopeful = stepsBefore(graph, ends);
+  const alwaysRejects = hopeful[graph.entry] !== 1;
+  const found = new Set<number>();
+  graph.steps.forEach((step, index) => {
+    const effect = effectOf(step);
+    if (!effect) return;
+    const counts = effect.kind === 'response' ? answers === undefined || answers[index] === 1 : alwaysRejects || hopeful[index] === 1;
+    if (counts) found.add(index);
+  });
+  return found;
+}
+
+/** The effect at a step, if there is one. */
+export function effectOf(step: Step | undefined): Effect | undefined {
+  return step?.does?.kind === 'effect' ? step.does.effect : undefined;
+}
+
+/** Steps after a passed check: a verification where there is one, else a test of address or claim. */
+function passedAnswers(graph: AccessGraph): Uint8Array | undefined {
+  const verified = heads(graph, ({ kind }) => kind === 'verified');
+  if (verified.length > 0) return stepsAfter(graph, verified);
+  const believed = heads(graph, (given) => (given.kind === 'network' || given.kind === 'claim') && given.equal);
+  return believed.length > 0 ? stepsAfter(graph, believed) : undefined;
+}
+
+function isSuccess({ does, next }: Step): boolean {
+  if (does?.kind === 'effect' && does.effect.kind === 'response') return true;
+  return next.length === 0 && does?.kind !== 'reject';
+}

@@ -1,0 +1,159 @@
+import type { AccessGraph, Condition, Effect, Guard } from './access';
+import { excuseOf, type ExcuseCause } from './excuse';
+import { protectedEffects, stepsBefore, tails } from './reach';
+import { spanKey, type Span } from './source';
+
+/** What happened to a check on a path that no excuse explains. */
+export interface Mark {
+  readonly kind: 'refused' | 'lost' | 'reject';
+  readonly span: Span;
+  readonly guard: number | undefined;
+}
+
+/** A way to arrive at a step, linked backwards to where it came from. */
+export interface Visit {
+  readonly step: number;
+  /** Bits of the excuses taken so far. */
+  readonly excused: bigint;
+  /** Index of the excuse taken last, -1 before the first. */
+  readonly lastExcuse: number;
+  readonly mark: Mark | undefined;
+  readonly via: Condition | undefined;
+  readonly from: Visit | undefined;
+}
+
+/** A visit of a step with a protected effect. */
+export interface Arrival extends Visit {
+  readonly target: { readonly effect: Effect; readonly certain: boolean };
+}
+
+/** A condition that a path may appeal to. */
+export interface Excuse {
+  readonly cause: ExcuseCause;
+  readonly condition: Condition;
+}
+
+/** A step is entered at most this often: enough for every small set of excuses, and it keeps the search linear. */
+const visitsPerStep = 24;
+
+/**
+ * Finds how protected effects can be reached without taking an edge on which a credential is verified. Fewest excuses come first,
+ * shortest paths first among equals; a step is not entered again with more excuses than it was reached with before.
+ */
+export function search(
+  graph: AccessGraph,
+  guards: readonly Guard[],
+): { readonly arrivals: readonly Arrival[]; readonly excuses: readonly Excuse[] } {
+  const excuses = new ExcuseTable(graph, guards);
+  const targets = protectedEffects(graph);
+  const visits: Visit[][] = graph.steps.map(() => []);
+  const arrivals: Arrival[] = [];
+  const levels: Visit[][] = [[{ step: graph.entry, excused: 0n, lastExcuse: -1, mark: undefined, via: undefined, from: undefined }]];
+  for (let level = 0; level < levels.length; level++) {
+    const queue = levels[level] ?? [];
+    // The queue grows while it is walked.
+    for (const reached of queue) {
+      const step = graph.steps[reached.step];
+      const before = visits[reached.step];
+      if (!step || !before) continue;
+      const visit = { ...reached, mark: marked(reached, step.does, step.span) };
+      if (before.length >= visitsPerStep || before.some((other) => covers(other, visit))) continue;
+      before.push(visit);
+      if (step.does?.kind === 'effect' && targets.has(reached.step))
+        arrivals.push({ ...visit, target: { effect: step.does.effect, certain: step.does.certain } });
+      for (const { to, given } of step.next) {
+        if (given?.kind === 'verified') continue;
+        const excuse = excuses.at(reached.step, to, given);
+        if (excuse < 0) {
+          queue.push({
+            step: to,
+            excused: visit.excused,
+            lastExcuse: visit.lastExcuse,
+            mark: refused(visit.mark, given),
+            via: given,
+            from: visit,
+          });
+          continue;
+        }
+        const excused = visit.excused | (1n << BigInt(excuse));
+        const next = { step: to, excused, lastExcuse: excuse, mark: undefined, via: given, from: visit };
+        if (excused === visit.excused) queue.push(next);
+        else (levels[level + 1] ??= []).push(next);
+      }
+    }
+  }
+  return { arrivals, excuses: excuses.all };
+}
+
+/** Whether an earlier visit makes a later one of the same step redundant. */
+function covers(earlier: Visit, later: Visit): boolean {
+  if (earlier.excused === 0n && later.excused === 0n) return earlier.mark === undefined || sameMark(earlier.mark, later.mark);
+  return (
+    (earlier.excused & later.excused) === earlier.excused && (earlier.excused !== later.excused || earlier.lastExcuse === later.lastExcuse)
+  );
+}
+
+function sameMark(a: Mark, b: Mark | undefined): boolean {
+  return b !== undefined && a.kind === b.kind && (a.kind === 'refused' || spanKey(a.span) === spanKey(b.span));
+}
+
+/** A lost result says more than a rejection that does not stop, and that more than a failed check. */
+function marked({ mark, excused }: Visit, does: AccessGraph['steps'][number]['does'], span: Span): Mark | undefined {
+  if (excused !== 0n || mark?.kind === 'lost') return mark;
+  if (does?.kind === 'lost') return { kind: 'lost', span, guard: does.guard };
+  if (does?.kind === 'reject' && !does.stops && mark?.kind !== 'reject') return { kind: 'reject', span, guard: mark?.guard };
+  return mark;
+}
+
+function refused(mark: Mark | undefined, given: Condition | undefined): Mark | undefined {
+  return mark ?? (given?.kind === 'refused' ? { kind: 'refused', span: given.span, guard: given.guard } : undefined);
+}
+
+/** Numbers the excuses of a graph, one for each cause and place. */
+class ExcuseTable {
+  readonly all: Excuse[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** For every guard: the steps from which its verification can still be passed. Filled when an environment is tested. */
+  private verifiable: readonly Uint8Array[] | undefined;
+
+  constructor(
+    private readonly graph: AccessGraph,
+    private readonly guards: readonly Guard[],
+  ) {}
+
+  /** The number of the excuse that an edge takes, -1 if it takes none. */
+  at(step: number, to: number, given: Condition | undefined): number {
+    if (!given) return -1;
+    const cause = excuseOf(given, this.guards);
+    if (cause === undefined || (cause === 'if-it-skips' && !this.skips(step, to))) return -1;
+    const excuse: Excuse = { cause: cause === 'if-it-skips' ? 'environment' : cause, condition: given };
+    const key = `${excuse.cause} ${spanKey(given.span)} ${subject(given)}`;
+    const number = this.numbers.get(key) ?? this.all.push(excuse) - 1;
+    this.numbers.set(key, number);
+    return number;
+  }
+
+  /** Whether the decision's other outcome can still verify something that this one cannot. */
+  private skips(step: number, to: number): boolean {
+    this.verifiable ??= this.guards.map((_, guard) =>
+      stepsBefore(
+        this.graph,
+        tails(this.graph, (condition) => condition.kind === 'verified' && condition.guard === guard),
+      ),
+    );
+    const others = this.graph.steps[step]?.next.filter((edge) => edge.to !== to) ?? [];
+    return this.verifiable.some((before) => before[to] !== 1 && others.some((edge) => before[edge.to] === 1));
+  }
+}
+
+/** Tells apart what is tested at one place: two variables in one list, or the two outcomes of one test. */
+function subject(given: Condition): string {
+  switch (given.kind) {
+    case 'unset':
+      return `${given.variable} ${given.set}`;
+    case 'environment':
+      return `${given.variable} ${given.value} ${given.equal}`;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,91 @@
+import type { Action, Condition, Credential, Guard, Loss } from './access';
+import type { PathStation } from './finding';
+import type { Span } from './source';
+
+/** A credential in words, for messages: `` `authorization` ``, `the signature`. */
+export function credentialInWords(credential: Credential): string {
+  switch (credential.kind) {
+    case 'header':
+      return `\`${credential.name}\``;
+    case 'query':
+    case 'cookie':
+    case 'body':
+    case 'path':
+      return `the ${credential.kind === 'body' ? 'body field' : credential.kind} \`${credential.name}\``;
+    case 'signature':
+      return credential.header === undefined ? 'the signature' : `the signature \`${credential.header}\``;
+    case 'token':
+      return credential.format === 'opaque' ? 'the token' : `the ${credential.format === 'jwt' ? 'JWT' : 'OIDC token'}`;
+    case 'session':
+      return 'the session';
+    case 'certificate':
+      return 'the client certificate';
+    case 'platform':
+      return "the platform's identity";
+  }
+}
+
+/** A condition in words; `undefined` where it is the normal course and says nothing. */
+export function conditionInWords(condition: Condition, guards: readonly Guard[]): string | undefined {
+  switch (condition.kind) {
+    case 'verified':
+      return undefined;
+    case 'refused': {
+      const guard = guards[condition.guard];
+      return guard && `the check of ${credentialInWords(guard.verification.credential)} fails, and the handler goes on`;
+    }
+    case 'unset':
+      return condition.set ? undefined : `\`${condition.variable}\` is not set`;
+    case 'environment':
+      return `\`${condition.variable}\` is ${condition.equal ? '' : 'not '}${JSON.stringify(condition.value)}`;
+    case 'network':
+      return condition.equal ? `the address in \`${condition.source}\` is accepted` : undefined;
+    case 'host':
+      return condition.equal ? `the host name in \`${condition.source}\` is accepted` : undefined;
+    case 'claim':
+      return condition.equal ? `the caller sends \`${condition.name}\`` : undefined;
+    case 'spelling':
+      return condition.what;
+  }
+}
+
+const losses: Readonly<Record<Loss, string>> = {
+  dropped: 'the result of the verification is dropped',
+  'not-awaited': 'the verification is not awaited',
+  swallowed: 'the failed verification is caught, and the handler goes on',
+  'not-stopped': 'the rejection does not stop the handler',
+};
+
+/** How a verification's result gets lost, as a clause. */
+export function lossInWords(how: Loss): string {
+  return losses[how];
+}
+
+/** What happens at a step, in words; `undefined` where it does not matter for the path. */
+export function actionInWords(action: Action): string | undefined {
+  switch (action.kind) {
+    case 'effect':
+      return action.effect.kind === 'response' ? 'the request is answered as a success' : `\`${action.effect.what}\` runs`;
+    case 'lost':
+      return lossInWords(action.how);
+    case 'reject':
+      return action.stops ? undefined : 'the rejection does not stop the handler';
+    case 'log':
+      return undefined;
+  }
+}
+
+/** One event on a path: an edge's condition or a step's action. */
+export type PathEvent = { readonly span: Span } & ({ readonly condition: Condition } | { readonly action: Action });
+
+/** The stations of a path, each a short factual clause; repeated ones are left out. */
+export function stationsOf(entry: Span, events: readonly PathEvent[], guards: readonly Guard[]): readonly PathStation[] {
+  const stations: PathStation[] = [{ span: entry, message: 'a request arrives' }];
+  for (const event of events) {
+    const message = 'condition' in event ? conditionInWords(event.condition, guards) : actionInWords(event.action);
+    const last = stations.at(-1);
+    if (message === undefined || (last?.message === message && last.span.start === event.span.start)) continue;
+    stations.push({ span: event.span, message });
+  }
+  return stations;
+}
