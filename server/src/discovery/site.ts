@@ -15,6 +15,7 @@ export interface HandlerSiteOptions {
 /** The handler's code as spans. The file must have been parsed with parent pointers and be named by its uri. */
 export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSiteOptions): HandlerSite {
   const file = fn.getSourceFile();
+  const exported = expressionOf(options.exported);
   return {
     uri: file.fileName,
     function: spanOf(fn, file),
@@ -24,14 +25,22 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
     parametersAt: hasBareParameter(fn, file) ? (fn.parameters[0]?.getStart(file) ?? fn.parameters.pos) : fn.parameters.pos,
     bareParameter: hasBareParameter(fn, file),
     body: bodySite(fn, file),
-    middlewareAt: options.registration && middlewareAt(options.registration, file),
-    exported: options.exported && spanOf(options.exported, file),
+    middlewareAt: options.registration && middlewareAt(options.registration),
+    exported: exported && spanOf(exported, exported.getSourceFile()),
     style: options.style,
-    edge: asksForEdge(file),
+    edge: asksForEdge(exported?.getSourceFile() ?? file),
     guardAt: guardAt(fn, file),
     returnType: fn.type && spanOf(fn.type, file),
-    wrap: wrapSite(fn, options.exported ?? fn, file),
+    wrap: wrapSite(fn, exported ?? fn),
   };
+}
+
+/** The expression behind a declaration: `GET = withX(…)` and `export default withX(…)` give `withX(…)`. */
+function expressionOf(node: ts.Node | undefined): ts.Node | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isVariableDeclaration(node)) return node.initializer;
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]?.initializer;
+  return ts.isExportAssignment(node) ? node.expression : node;
 }
 
 /** Whether a file asks for an edge runtime: `export const runtime = 'edge'` or `export const config = { runtime: 'edge' }`. */
@@ -77,7 +86,11 @@ function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
 }
 
 function parameterSite(parameter: ts.ParameterDeclaration, file: ts.SourceFile): HandlerParameter {
-  return { name: ts.isIdentifier(parameter.name) ? parameter.name.text : undefined, span: spanOf(parameter, file) };
+  return {
+    name: ts.isIdentifier(parameter.name) ? parameter.name.text : undefined,
+    span: spanOf(parameter, file),
+    binding: spanOf(parameter.name, file),
+  };
 }
 
 function asyncAt(fn: ts.FunctionLikeDeclaration, file: ts.SourceFile): number {
@@ -131,9 +144,9 @@ function isDirective(statement: ts.Statement): boolean {
   return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 }
 
-function middlewareAt(call: ts.CallExpression, file: ts.SourceFile): number | undefined {
+function middlewareAt(call: ts.CallExpression): number | undefined {
   const first = call.arguments[isOnRoute(call.expression) || call.arguments.length === 1 ? 0 : 1];
-  return first?.getStart(file);
+  return first?.getStart(call.getSourceFile());
 }
 
 /** `router.route('/x').get(…)`: the path is given before, every argument handles. */
@@ -143,10 +156,10 @@ function isOnRoute(callee: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(inner) && (inner.name.text === 'route' || isOnRoute(inner));
 }
 
-function wrapSite(fn: ts.FunctionLikeDeclaration, exported: ts.Node, file: ts.SourceFile): HandlerSite['wrap'] {
-  if (ts.isExpression(exported)) return { span: spanOf(exported, file), prefix: '', suffix: '' };
-  if (ts.isFunctionDeclaration(fn)) return wrapDeclaration(fn, file);
-  return ts.isExpression(fn) ? { span: spanOf(fn, file), prefix: '', suffix: '' } : undefined;
+function wrapSite(fn: ts.FunctionLikeDeclaration, exported: ts.Node): HandlerSite['wrap'] {
+  const expression = [exported, fn].find(ts.isExpression);
+  if (ts.isFunctionDeclaration(exported)) return wrapDeclaration(exported, exported.getSourceFile());
+  return expression && { span: spanOf(expression, expression.getSourceFile()), prefix: '', suffix: '' };
 }
 
 function wrapDeclaration(fn: ts.FunctionDeclaration, file: ts.SourceFile): HandlerSite['wrap'] {

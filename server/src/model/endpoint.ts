@@ -41,6 +41,8 @@ export interface HandlerParameter {
   /** Its name, `undefined` for a destructuring pattern. */
   readonly name: string | undefined;
   readonly span: Span;
+  /** The name or pattern alone, without type and default. */
+  readonly binding: Span;
 }
 
 /** The handler's code as spans, so that a fix can edit it without reading syntax. */
@@ -58,7 +60,10 @@ export interface HandlerSite {
   readonly bareParameter: boolean;
   /** A block's inside, or the expression of a concise arrow function. */
   readonly body: { readonly kind: 'block' | 'expression'; readonly span: Span; readonly firstStatement: number | undefined };
-  /** Code-routed frameworks: where a middleware argument goes in the registration call (right before the first handler). */
+  /**
+   * Code-routed frameworks: where a middleware argument goes in the registration call (right before the first handler).
+   * An offset in the file of the endpoint's declaration, which need not be the handler's.
+   */
   readonly middlewareAt: number | undefined;
   /** The exported expression (`withX(async …)`), so that a fix can wrap it. */
   readonly exported: Span | undefined;

@@ -1,0 +1,135 @@
+import type { Guard } from './access';
+import type { Endpoint } from './endpoint';
+import type { FixOffer, NewFile, TextEdit } from './finding';
+import type { Span, Uri } from './source';
+
+/** How a file is written, so that what a fix adds looks like the rest of it. */
+export interface CodeStyle {
+  readonly quote: "'" | '"';
+  readonly semicolons: boolean;
+  /** One level of indentation. */
+  readonly indent: string;
+  readonly eol: '\n' | '\r\n';
+}
+
+/** One import or `require` of a file. */
+export interface ImportSite {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  /** Imported name → local name. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Where `, name` goes; `undefined` when there are no named bindings. */
+  readonly nameAt: number | undefined;
+}
+
+/** A body parser that consumes the request's bytes: `express.json(…)`. */
+export interface BodyParserSite {
+  readonly span: Span;
+  /** Right after the opening parenthesis. */
+  readonly argumentsAt: number;
+  /** The options object as written, if any. */
+  readonly options: Span | undefined;
+  /** Whether another options object cannot be merged in: `verify` is set already, or the options are no literal. */
+  readonly closed: boolean;
+}
+
+/** The exported `config` object of a Next.js API route. */
+export interface RouteConfigSite {
+  readonly object: Span;
+  readonly api: Span | undefined;
+  readonly bodyParser: Span | undefined;
+}
+
+/** What fixes need to know of a whole file. */
+export interface FileSite {
+  readonly uri: Uri;
+  readonly style: CodeStyle;
+  readonly module: 'esm' | 'commonjs';
+  readonly imports: readonly ImportSite[];
+  /** Where a new import goes: on a line of its own `after` the offset, or `before` it. */
+  readonly importAt: { readonly offset: number; readonly side: 'after' | 'before' };
+  /** Every identifier of the file: names that are taken. */
+  readonly identifiers: ReadonlySet<string>;
+  readonly bodyParsers: readonly BodyParserSite[];
+  readonly config: RouteConfigSite | undefined;
+  readonly edge: boolean;
+}
+
+/** A statement. */
+export interface StatementSite {
+  readonly span: Span;
+  /** It is one of several in a block or file, so that another one can stand beside it. */
+  readonly inBlock: boolean;
+  readonly kind: 'expression' | 'if' | 'return' | 'throw' | 'other';
+}
+
+/** What surrounds an expression or a statement. */
+export interface PlaceSite {
+  /** The expression has a `!` directly before it. */
+  readonly negated: boolean;
+  /** What the expression (with its `!`, outside of its parentheses) is part of. */
+  readonly use: 'statement' | 'condition' | 'initializer' | 'returned' | 'awaited' | 'operand' | 'member' | 'argument' | 'other';
+  /** The operator, when it is an operand of a binary expression, and which side it is on. */
+  readonly operand: { readonly operator: string; readonly side: 'left' | 'right'; readonly whole: Span; readonly other: Span } | undefined;
+  readonly statement: StatementSite;
+  /** The `if` whose condition it is (part of). */
+  readonly branch:
+    | { readonly statement: StatementSite; readonly condition: Span; readonly then: Span; readonly leaves: StatementSite | undefined }
+    | undefined;
+  /** The innermost function around it. */
+  readonly function:
+    | {
+        readonly span: Span;
+        readonly isAsync: boolean;
+        readonly asyncAt: number;
+        readonly returnType: Span | undefined;
+        /** Statements that leave it under a condition, in order: `return …`, `throw …`, with the statement before a bare `return`. */
+        readonly exits: readonly Span[];
+      }
+    | undefined;
+}
+
+/** What a scheduler presents, as far as fixes tell it apart. */
+export type Presented = 'bearer' | 'hmac' | 'qstash';
+
+/** Everything a fix may look at. Answers come from the current snapshot. */
+export interface FixContext {
+  readonly rule: string;
+  readonly span: Span;
+  readonly guard: Guard | undefined;
+  /** The endpoint that the finding is about; several that share one handler count as one. */
+  readonly endpoint: Endpoint;
+  /** The finding concerns handlers besides this one. */
+  readonly shared: boolean;
+  /** What the endpoint's scheduler presents. */
+  readonly presents: Presented;
+  /** The folder of the nearest `package.json`, or the workspace folder. */
+  readonly packageRoot: Uri;
+  /** Names in `dependencies` and its kin of every `package.json` from the endpoint's file upwards. */
+  readonly dependencies: ReadonlySet<string>;
+  exists(uri: Uri): boolean;
+  read(uri: Uri): string | undefined;
+  /** Files of the endpoint's package. */
+  files(): Iterable<Uri>;
+  file(uri: Uri): FileSite | undefined;
+  place(span: Span): PlaceSite | undefined;
+  /** How one file imports another in the project's own manner (alias or relative, with or without extension). */
+  specifier(from: Uri, to: Uri): string;
+}
+
+/** What a fix changes. */
+export interface FixChange {
+  readonly edits: readonly TextEdit[];
+  readonly files: readonly NewFile[];
+}
+
+/** A fix, as an adapter. */
+export interface FixAdapter {
+  readonly id: string;
+  /** Rules whose findings it can remove. */
+  readonly rules: readonly string[];
+  /** Whether it applies; must be cheap. */
+  offer(context: FixContext): FixOffer | undefined;
+  /** The change, `undefined` when there is nothing (left) to do. */
+  build(context: FixContext): FixChange | undefined;
+}
