@@ -1,4 +1,5 @@
 import type { Action, Condition, Credential, Guard, Loss } from './access';
+import { excuseOf } from './excuse';
 import type { PathStation } from './finding';
 import type { Span } from './source';
 
@@ -25,25 +26,28 @@ export function credentialInWords(credential: Credential): string {
   }
 }
 
-/** A condition in words; `undefined` where it is the normal course and says nothing. */
-export function conditionInWords(condition: Condition, guards: readonly Guard[]): string | undefined {
+/** What a guard checks, in words. */
+export function guardInWords(guard: Guard | undefined): string {
+  return guard ? credentialInWords(guard.verification.credential) : 'the credential';
+}
+
+/** A condition in words, as a clause. */
+export function conditionInWords(condition: Condition, guards: readonly Guard[]): string {
   switch (condition.kind) {
     case 'verified':
-      return undefined;
-    case 'refused': {
-      const guard = guards[condition.guard];
-      return guard && `the check of ${credentialInWords(guard.verification.credential)} fails, and the handler goes on`;
-    }
+      return `the check of ${guardInWords(guards[condition.guard])} passes`;
+    case 'refused':
+      return `the check of ${guardInWords(guards[condition.guard])} fails, and the handler goes on`;
     case 'unset':
-      return condition.set ? undefined : `\`${condition.variable}\` is not set`;
+      return `\`${condition.variable}\` is ${condition.set ? '' : 'not '}set`;
     case 'environment':
       return `\`${condition.variable}\` is ${condition.equal ? '' : 'not '}${JSON.stringify(condition.value)}`;
     case 'network':
-      return condition.equal ? `the address in \`${condition.source}\` is accepted` : undefined;
+      return `the address in \`${condition.source}\` is ${condition.equal ? '' : 'not '}accepted`;
     case 'host':
-      return condition.equal ? `the host name in \`${condition.source}\` is accepted` : undefined;
+      return `the host name in \`${condition.source}\` is ${condition.equal ? '' : 'not '}accepted`;
     case 'claim':
-      return condition.equal ? `the caller sends \`${condition.name}\`` : undefined;
+      return `the caller ${condition.equal ? 'sends' : 'does not send'} \`${condition.name}\``;
     case 'spelling':
       return condition.what;
   }
@@ -82,10 +86,20 @@ export type PathEvent = { readonly span: Span } & ({ readonly condition: Conditi
 export function stationsOf(entry: Span, events: readonly PathEvent[], guards: readonly Guard[]): readonly PathStation[] {
   const stations: PathStation[] = [{ span: entry, message: 'a request arrives' }];
   for (const event of events) {
-    const message = 'condition' in event ? conditionInWords(event.condition, guards) : actionInWords(event.action);
+    const message =
+      'action' in event
+        ? actionInWords(event.action)
+        : decides(event.condition, guards)
+          ? conditionInWords(event.condition, guards)
+          : undefined;
     const last = stations.at(-1);
     if (message === undefined || (last?.message === message && last.span.start === event.span.start)) continue;
     stations.push({ span: event.span, message });
   }
   return stations;
+}
+
+/** Whether a condition is worth a station: the normal course (a secret that is set, an address that is not listed) is not. */
+function decides(condition: Condition, guards: readonly Guard[]): boolean {
+  return condition.kind === 'refused' || excuseOf(condition, guards) !== undefined;
 }
