@@ -4,7 +4,7 @@ import type { Snapshot, SourceText, Span } from './source';
 
 /**
  * One grammar for every name that is not the project's own: `module#member.member()`. `()` is a call or construction,
- * `*` one member of any name, `**` any chain: `node:crypto#timingSafeEqual`, `@upstash/qstash#Receiver().verify`,
+ * `*` one member of any name, `**` any chain with its calls (also none): `node:crypto#timingSafeEqual`, `@upstash/qstash#Receiver().verify`,
  * `@prisma/client#PrismaClient().**`. Globals live in the module `global`. A module may end in `/*`.
  */
 export type ApiPath = `${string}#${string}`;
@@ -52,6 +52,8 @@ export interface Calling {
   readonly result: 'responds' | 'ignored' | 'responds-or-continues' | 'allows';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
+  /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */
+  readonly urlSpelling?: 'routed' | 'raw';
 }
 
 /** File-routed frameworks. Paths are relative to the package that holds the file. */
@@ -65,6 +67,8 @@ export interface FileConvention {
   /** Folder of the application (with a trailing slash, or empty), so that its middleware guards only its own routes. */
   root?(match: RegExpExecArray): string;
   readonly handler: Calling;
+  /** How the handler is called instead when its file asks for an edge runtime. */
+  readonly edgeHandler?: Calling;
 }
 
 /** Code that a framework runs before file-routed handlers (`middleware.ts`, `proxy.ts`). */
@@ -88,6 +92,8 @@ export interface RouterConvention {
   /** Registration methods by name. */
   readonly methods: Readonly<Record<string, RouterMethod>>;
   readonly handler: Calling;
+  /** How a function of four parameters is called: only after an error, so it guards nothing. */
+  readonly errorHandler?: Calling;
   /** A middleware only guards what is registered after it. */
   readonly ordered: boolean;
   /**
@@ -296,6 +302,22 @@ export interface AdministratorModel {
   readonly key?: ArgumentPlace & { readonly variables: RegExp };
 }
 
+/** A call that reads configuration through a schema and fails when it does not fit. */
+export interface ConfigurationModel {
+  /** Argument that holds the schema: an object of properties, or a schema made by {@link LibraryAdapter.schemas}. */
+  readonly schema: number;
+  /** Where in that argument; empty when it is the schema itself. */
+  readonly path: readonly string[];
+  /** Several members of that argument that are schemas together; they take the place of `path`. */
+  readonly sections?: readonly string[];
+  /** Option that turns validation off when it is true. */
+  readonly disabledBy?: string;
+  /** The schema's text when it is JSON schema: properties not in this member are optional. */
+  readonly required?: string;
+  /** Calls whose result in the schema means that the property may be unset; others are validated: `makeValidator` … */
+  readonly optional?: readonly string[];
+}
+
 /** A value that is a response: argument indices; -1 means that there is no such argument. */
 export interface ResponseModel {
   /** What it discloses. */
@@ -334,7 +356,7 @@ export interface LibraryAdapter {
   /** Values and constructions that are responses: argument indices of body and status (a number or `{ status }`). */
   readonly responses?: Readonly<Record<ApiPath, ResponseModel>>;
   /** Calls that give validated configuration: where the schema is and how a property may be unset. */
-  readonly configuration?: Readonly<Record<ApiPath, { readonly schema: number; readonly path: readonly string[] }>>;
+  readonly configuration?: Readonly<Record<ApiPath, ConfigurationModel>>;
   /** Schema builders: a call chain containing one of these members makes the value optional. */
   readonly schemas?: { readonly roots: readonly ApiPath[]; readonly optional: readonly string[]; readonly parse: readonly string[] };
   /** Expressions that read an environment variable by member or first argument: `process.env.*`, `Deno.env.get(*)`. */

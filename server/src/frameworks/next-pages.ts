@@ -1,0 +1,47 @@
+import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
+import { nextRequest, nodeRequest, nodeResponse } from '../model/requestShapes';
+
+/** `NextApiRequest`: Node's request with parsed parts; path parameters are merged into `query`. */
+const request: Shape = {
+  ...nodeRequest,
+  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
+  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  cookies: { kind: 'input', input: 'cookie', absent: 'never', name: '' },
+  body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+  preview: { kind: 'neutral' },
+  env: { kind: 'neutral' },
+};
+
+const response: Shape = {
+  ...nodeResponse,
+  'status()': { kind: 'status' },
+  'json()': { kind: 'send', body: 0 },
+  'send()': { kind: 'send', body: 0 },
+  'redirect()': { kind: 'send', status: 307 },
+  'setPreviewData()': { kind: 'self' },
+  'revalidate()': { kind: 'neutral' },
+};
+
+const handler: Calling = { parameters: [request, response], result: 'ignored', style: 'node' };
+
+/** API routes of the Next.js `pages` folder. */
+export const nextPages: FrameworkAdapter = {
+  id: 'next-pages',
+  name: 'Next.js Pages API',
+  homepage: 'https://nextjs.org/docs/pages/building-your-application/routing/api-routes',
+  packages: ['next'],
+  files: [
+    {
+      match:
+        /^(?<root>(?:.*?\/)??)(?:src\/)?pages\/(?<route>api(?:\/[^/]+)*?)(?<!\.(?:test|spec|stories|mock|d|api|page))(?:\.(?:api|page))?\.(?:[cm]?[jt]s|[jt]sx)$/,
+      exports: { default: [] },
+      routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/\/index$/, '')}`,
+      root: (match) => (match.groups?.['root'] ?? '').replace(/(^|\/)src\/$/, '$1'),
+      handler,
+      edgeHandler: { parameters: [nextRequest], result: 'responds', style: 'web' },
+    },
+  ],
+  middleware: [],
+  routers: [],
+};

@@ -1,0 +1,92 @@
+import type { Member, Shape } from './adapters';
+
+const whole = { absent: 'never', name: '' } as const;
+const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
+const readBody: Member = { ...body, async: true };
+const address: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'address' };
+const certificate: Member = { kind: 'proof', credential: { kind: 'certificate' } };
+const neutral: Member = { kind: 'neutral' };
+
+/** The members of a Fetch `Request`, which most frameworks hand to their handlers. */
+export const webRequest: Shape = {
+  'headers.get(*)': { kind: 'input', input: 'header', absent: 'null' },
+  'headers.has(*)': { kind: 'input', input: 'header', absent: 'undefined' },
+  headers: { kind: 'input', input: 'header', ...whole },
+  method: { kind: 'input', input: 'method', ...whole },
+  url: { kind: 'input', input: 'url', ...whole },
+  referrer: { kind: 'input', input: 'header', absent: 'empty', name: 'referer' },
+  body,
+  'json()': readBody,
+  'text()': readBody,
+  'formData()': readBody,
+  'arrayBuffer()': readBody,
+  'blob()': readBody,
+  'bytes()': readBody,
+  'clone()': { kind: 'self' },
+  signal: neutral,
+  bodyUsed: neutral,
+};
+
+/** `NextRequest`: a Fetch request with cookies and a parsed URL; `ip` and `geo` until version 14. */
+export const nextRequest: Shape = {
+  ...webRequest,
+  'cookies.get(*).value': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'cookies.has(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'cookies.getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },
+  'nextUrl.searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },
+  'nextUrl.searchParams.has(*)': { kind: 'input', input: 'query', absent: 'undefined' },
+  'nextUrl.searchParams': { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'nextUrl.search': { kind: 'input', input: 'query', absent: 'empty', name: '' },
+  'nextUrl.pathname': { kind: 'pathname', spelling: 'routed' },
+  'nextUrl.href': { kind: 'input', input: 'url', absent: 'never', name: '' },
+  'nextUrl.toString()': { kind: 'input', input: 'url', absent: 'never', name: '' },
+  'nextUrl.hostname': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
+  'nextUrl.host': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
+  'nextUrl.origin': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
+  'nextUrl.protocol': { kind: 'neutral' },
+  'nextUrl.port': { kind: 'neutral' },
+  'nextUrl.locale': { kind: 'neutral' },
+  'nextUrl.basePath': { kind: 'neutral' },
+  'nextUrl.clone()': { kind: 'self', path: 'nextUrl' },
+  ip: { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' },
+  'geo.*': { kind: 'input', input: 'network', absent: 'undefined' },
+};
+
+/** The members of Node's `IncomingMessage`. The peer's certificate is a claim until `authorized` says that it was verified. */
+export const nodeRequest: Shape = {
+  'headers.*': { kind: 'input', input: 'header', absent: 'undefined' },
+  headers: { kind: 'input', input: 'header', ...whole },
+  'headersDistinct.*': { kind: 'input', input: 'header', absent: 'undefined' },
+  rawHeaders: { kind: 'input', input: 'header', ...whole },
+  method: { kind: 'input', input: 'method', ...whole },
+  url: { kind: 'input', input: 'url', ...whole },
+  ...onSockets('remoteAddress', address),
+  ...onSockets('authorized', certificate),
+  ...onSockets('getPeerCertificate()', { kind: 'input', input: 'header', absent: 'never', name: 'client certificate' }),
+  ...onSockets('encrypted', neutral),
+  'on()': neutral,
+  'once()': neutral,
+  'setEncoding()': neutral,
+  'resume()': neutral,
+};
+
+/** The members of Node's `ServerResponse`. */
+export const nodeResponse: Shape = {
+  'writeHead()': { kind: 'status' },
+  'end()': { kind: 'send', body: 0 },
+  'write()': { kind: 'send', body: 0 },
+  'setHeader()': { kind: 'self' },
+  'appendHeader()': { kind: 'self' },
+  'getHeader()': neutral,
+  'removeHeader()': neutral,
+  'flushHeaders()': neutral,
+  headersSent: neutral,
+  writableEnded: neutral,
+  'on()': neutral,
+  'once()': neutral,
+};
+
+function onSockets(member: string, meaning: Member): Shape {
+  return Object.fromEntries(['socket', 'connection', 'client', 'connection.socket'].map((socket) => [`${socket}.${member}`, meaning]));
+}
