@@ -1,0 +1,128 @@
+import type { HttpMethod } from '../model/endpoint';
+import { type Command, shellCommands } from './shellWords';
+
+/** A request that a script makes. */
+export interface HttpCall {
+  /** With known variables put in; unknown ones stay as written. */
+  readonly url: string;
+  readonly method: HttpMethod | undefined;
+  /** Where the address stands in the script. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Values of variables by name (`NAME`) or expression (`matrix.path`); several where a loop or matrix goes through them. */
+export type Variables = ReadonlyMap<string, readonly string[]>;
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Finds requests of `curl`, `wget`, HTTPie and of code inside a script (`fetch('…')`). */
+export function httpCalls(script: string, variables: Variables = new Map()): readonly HttpCall[] {
+  const known = new Map(variables);
+  const calls: HttpCall[] = [];
+  for (const command of shellCommands(script)) {
+    remember(command, known);
+    const call = requestOf(command);
+    if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url })));
+  }
+  return [...calls, ...codeCalls(script, known)].filter(({ url }) => looksLikeAddress(url));
+}
+
+/** Puts known values in for variables; a list gives one text a value. */
+export function expand(text: string, variables: Variables): readonly string[] {
+  let results: readonly string[] = [text];
+  for (let round = 0; round < 4; round++) {
+    const next = results.flatMap((result) => expandOnce(result, variables));
+    if (next.length === results.length && next.every((value, index) => value === results[index])) break;
+    results = next.slice(0, 200);
+  }
+  return results;
+}
+
+function expandOnce(text: string, variables: Variables): readonly string[] {
+  for (const found of text.matchAll(/\$\{\{\s*(?:env\.)?([\w.-]+)\s*\}\}|\$\{(\w+)(?:\[@\]|[%#:][^}]*)?\}|\$(\w+)/g)) {
+    const values = variables.get(found[1] ?? found[2] ?? found[3] ?? '');
+    // A value that mentions itself would never end.
+    if (values?.some((value) => !value.includes(found[0]))) {
+      return values.map((value) => text.slice(0, found.index) + value + text.slice(found.index + found[0].length));
+    }
+  }
+  return [text];
+}
+
+function remember(command: Command, variables: Map<string, readonly string[]>): void {
+  if (command[0]?.text === 'for' && command[2]?.text === 'in') {
+    const values = command.slice(3).flatMap((word) => expand(word.text, variables));
+    variables.set(
+      command[1]?.text ?? '',
+      values.flatMap((value) => value.split(/\s+/)),
+    );
+    return;
+  }
+  for (const { text } of command) {
+    const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+    if (name !== undefined && value !== undefined) variables.set(name, /^\(.*\)$/s.test(value) ? value.slice(1, -1).split(/\s+/) : [value]);
+    else if (!/^(?:export|local|readonly|declare|env|-\w)$/.test(text)) return;
+  }
+}
+
+const silent = new Set(['echo', 'printf', 'apk', 'apt', 'apt-get', 'yum', 'brew', 'which', 'command', 'type']);
+const valued =
+  /^--(?:request|header|data|data-raw|data-binary|data-urlencode|data-ascii|json|form|output|user|max-time|connect-timeout|retry|retry-delay|retry-max-time|write-out|user-agent|referer|cookie|cookie-jar|proxy|cacert|cert|key|config|resolve|oauth2-bearer|upload-file|dump-header|range|method|post-data|post-file|body-data|output-document|timeout|tries|password|auth|auth-type)$/;
+
+function requestOf(command: Command): { readonly url: string; readonly method: HttpMethod | undefined; readonly start: number; readonly end: number } | undefined {
+  const index = command.findIndex((word) => /^(?:\S*\/)?(?:curl|wget|http|https|xh)$/.test(word.text));
+  if (index < 0 || silent.has(command[0]?.text ?? '')) return undefined;
+  const isWget = command[index]?.text.endsWith('wget') ?? false;
+  const shortValued = isWget ? 'OoTtUePi' : 'XHdouwAebcmFTxKEr';
+  let method: string | undefined;
+  let sendsData = false;
+  let address: Command[number] | undefined;
+  for (let i = index + 1; i < command.length; i++) {
+    const word = command[i];
+    if (!word) break;
+    const [option = '', given] = splitOption(word.text);
+    let name = option;
+    let value = given;
+    if (option.startsWith('--')) {
+      if (value === undefined && (valued.test(option) || option === '--url')) value = command[++i]?.text;
+    } else if (/^-\w/.test(option)) {
+      const at = [...option].findIndex((char, position) => position > 0 && shortValued.includes(char));
+      name = at < 0 ? option : `-${option[at]}`;
+      if (at > 0) value = option.slice(at + 1) || command[++i]?.text;
+    } else {
+      if (methods.some((known) => known === word.text)) method ??= word.text;
+      else address ??= word;
+      continue;
+    }
+    if (name === '--request' || name === '--method' || (name === '-X' && !isWget)) method = value;
+    if (/^--(?:data|json|form|post|body)/.test(name) || (!isWget && (name === '-d' || name === '-F'))) sendsData = true;
+    if (name === '--head' || (!isWget && option === '-I')) method ??= 'HEAD';
+    if (name === '-G' || name === '--get') method ??= 'GET';
+    if (name === '--url' && value !== undefined) address = { text: value, start: word.start, end: command[i]?.end ?? word.end };
+  }
+  if (!address) return undefined;
+  const known = methods.find((candidate) => candidate === method?.toUpperCase());
+  return { url: address.text, start: address.start, end: address.end, method: known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined) };
+}
+
+function splitOption(text: string): readonly [string, string | undefined] {
+  const equals = text.startsWith('--') ? text.indexOf('=') : -1;
+  return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
+  const calls = script.matchAll(/\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\2([^;]{0,120})/gs);
+  return [...calls].flatMap((found) => {
+    const [whole, member, quote = '', url = '', rest = ''] = found;
+    const start = found.index + whole.indexOf(quote) + 1;
+    const named = member ?? /method\s*:\s*["'`](\w+)/i.exec(rest)?.[1] ?? /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
+    const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
+    return expand(url, variables).map((expanded) => ({ url: expanded, method, start, end: start + url.length }));
+  });
+}
+
+/** An address has a path on a host or behind something unknown; a lone variable tells nothing. */
+function looksLikeAddress(url: string): boolean {
+  return /^(?:https?:\/\/|\$|\{\{|<|[\w-]+(?:\.[\w-]+)+(?::\d+)?\/|localhost|:\d|\/\w)/.test(url) && /(?:^|[^/])\/[^/\s]/.test(url);
+}
