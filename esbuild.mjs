@@ -28,7 +28,13 @@ const bundles = [
   { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'client/out/extension.js', external: ['vscode'] },
   { ...browser, format: 'cjs', entryPoints: ['client/src/extension.web.ts'], outfile: 'client/out/extension.web.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'server/out/server.js', plugins: [typescriptParser()] },
-  { ...browser, format: 'iife', entryPoints: ['server/src/main.worker.ts'], outfile: 'server/out/worker.js', plugins: [typescriptParser()] },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['server/src/main.worker.ts'],
+    outfile: 'server/out/worker.js',
+    plugins: [typescriptParser()],
+  },
   {
     ...node,
     entryPoints: ['server/src/main.cli.ts'],

@@ -54,7 +54,9 @@ export function toModule(text) {
     else output.push(group.text);
   }
   if (!exported) throw new Error('typescript.js has no export table: server/typescriptParser.mjs has to follow its new layout');
-  const body = output.join('\n').replace(/\bDiagnostics\.(\w+)\b/g, (whole, name) => (diagnostics.has(name) ? `Diagnostics_${name}` : whole));
+  const body = output
+    .join('\n')
+    .replace(/\bDiagnostics\.(\w+)\b/g, (whole, name) => (diagnostics.has(name) ? `Diagnostics_${name}` : whole));
   return `${preamble}\n${body}\nexport {\n${exported.map(([name, local]) => `  ${local} as ${name}`).join(',\n')}\n};\n`;
 }
 
@@ -74,15 +76,7 @@ var __defProp = Object.defineProperty;
 var __export = (target, all) => {
   for (var name in all) __defProp(target, name, { get: all[name], enumerable: true });
 };`;
-const dropped = new Set([
-  '__defProp',
-  '__export',
-  '__getOwnPropDesc',
-  '__getOwnPropNames',
-  '__hasOwnProp',
-  '__copyProps',
-  '__toCommonJS',
-]);
+const dropped = new Set(['__defProp', '__export', '__getOwnPropDesc', '__getOwnPropNames', '__hasOwnProp', '__copyProps', '__toCommonJS']);
 
 /** Constructors of nodes with methods such as `getStart`; symbols, types and signatures only exist with a checker. */
 const nodeConstructors = `setObjectAllocator({
@@ -107,7 +101,12 @@ function groupByVariable(statements, text) {
     } else if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
         if (dropped.has(declaration.name.text)) continue;
-        const group = { name: declaration.name.text, statements: [declaration], sources: [text.slice(declaration.pos, declaration.end)], text: '' };
+        const group = {
+          name: declaration.name.text,
+          statements: [declaration],
+          sources: [text.slice(declaration.pos, declaration.end)],
+          text: '',
+        };
         groups.push(group);
         byName.set(group.name, group);
       }
@@ -151,7 +150,10 @@ function diagnosticMessages(groups, text) {
   const messages = new Map();
   const table = groups.find((group) => group.name === 'Diagnostics')?.statements[0]?.initializer;
   for (const property of table?.properties ?? [])
-    messages.set(property.name.text, `var Diagnostics_${property.name.text} = /* @__PURE__ */ ${text.slice(property.initializer.pos, property.initializer.end).trim()};`);
+    messages.set(
+      property.name.text,
+      `var Diagnostics_${property.name.text} = /* @__PURE__ */ ${text.slice(property.initializer.pos, property.initializer.end).trim()};`,
+    );
   return messages;
 }
 

@@ -1,0 +1,167 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { execute } from './execute';
+
+/** A VS Code that is an npm package: the oldest version the extension supports, and the newest there is. */
+export interface Release {
+  readonly version: string;
+  readonly node: number;
+}
+
+/** See {@link Release}; the oldest one's is the version of `engines.vscode`. */
+export const releases = { oldest: { version: '4.100.3', node: 20 }, newest: { version: '4.139.1', node: 24 } } as const satisfies Record<
+  string,
+  Release
+>;
+
+/** A release on this machine. */
+export interface Installation {
+  readonly release: Release;
+  readonly node: string;
+  readonly server: string;
+  /** Made for people, unlike `server`; installs extensions. */
+  readonly commandLine: string;
+}
+
+/** A running VS Code server. */
+export interface CodeServer {
+  readonly port: number;
+  /** The workbench with a folder open and, for tests, the payload that runs a suite. */
+  page(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  stop(): Promise<void>;
+}
+
+/** Where downloads are kept between runs, as `@vscode/test-electron` keeps its own. */
+export const cache = resolve(import.meta.dirname, '../../.vscode-test');
+
+/** Compiled by hand, because the install scripts of the package also download a search tool from elsewhere. */
+const nativeModules = ['node-pty', '@vscode/spdlog', 'native-watchdog', '@vscode/deviceid'];
+
+/** Installs a release into the cache unless it is there; takes about a minute the first time. */
+export async function install(release: Release): Promise<Installation> {
+  const folder = join(cache, `code-server-${release.version}`);
+  const runtime = await installNode(release.node);
+  const root = join(folder, 'node_modules/code-server');
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.unfinished`;
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { recursive: true });
+    await writeFile(join(unfinished, 'package.json'), '{ "private": true }\n');
+    process.stdout.write(`Installing VS Code (code-server ${release.version}) into .vscode-test; this is done once …\n`);
+    const inside = join(unfinished, 'node_modules/code-server/lib/vscode');
+    const environment = buildEnvironment(runtime);
+    const npm = (cwd: string, ...args: readonly string[]) => execute('npm', [...args, '--no-audit', '--no-fund'], { cwd, environment });
+    await npm(unfinished, 'install', `code-server@${release.version}`, '--ignore-scripts');
+    await npm(inside, 'install', '--omit=dev', '--ignore-scripts');
+    await npm(inside, 'rebuild', ...nativeModules);
+    await rename(unfinished, folder);
+  }
+  return { release, node: runtime, server: join(root, 'lib/vscode/out/server-main.js'), commandLine: join(root, 'out/node/entry.js') };
+}
+
+/** This process's own Node where it fits, or the one from npm. */
+async function installNode(major: number): Promise<string> {
+  if (Number(process.versions.node.split('.')[0]) === major) return process.execPath;
+  const folder = join(cache, `node-${major}`);
+  const binary = join(folder, 'node_modules/node/bin/node');
+  if (!existsSync(binary)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+    // Its install script links the binary of this platform; some configurations of npm run none unless asked to.
+    await execute('npm', ['install', `node@${major}`, '--no-audit', '--no-fund', '--ignore-scripts=false'], { cwd: folder });
+  }
+  return binary;
+}
+
+/** Lets native modules be compiled against the headers beside that Node, without a download of them. */
+function buildEnvironment(node: string): NodeJS.ProcessEnv {
+  const bin = dirname(node);
+  const places = [dirname(bin), join(bin, `../node_modules/node-${process.platform}-${process.arch}`)];
+  const headers = places.find((place) => existsSync(join(place, 'include/node/node.h')));
+  return { PATH: `${bin}:${process.env.PATH}`, npm_config_yes: 'true', ...(headers === undefined ? {} : { npm_config_nodedir: headers }) };
+}
+
+/** A server with its own fresh settings; `extensions` holds installed ones. */
+export async function start({ node, server }: Installation, extensions?: string): Promise<CodeServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-server-'));
+  const port = await freePort();
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'];
+  args.push('--enable-smoke-test-driver', '--server-data-dir', folder, '--telemetry-level', 'off');
+  if (extensions !== undefined) args.push('--extensions-dir', extensions);
+  // Its own process group: the server forks extension hosts, which must end with it.
+  const child = spawn(node, [server, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: quietEnvironment() });
+  await ready(child, port);
+  return {
+    port,
+    page: (workspace, payload) => {
+      const query = `folder=${encodeURIComponent(workspace)}`;
+      return `http://127.0.0.1:${port}/?${query}${payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ''}`;
+    },
+    stop: async () => {
+      await stopGroup(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Installs a package as users do and gives the folder for {@link start}. */
+export async function installExtension({ node, commandLine }: Installation, vsix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-extensions-'));
+  const data = await mkdtemp(join(tmpdir(), 'zero-trust-cron-data-'));
+  await execute(node, [commandLine, '--install-extension', vsix, '--extensions-dir', folder, '--user-data-dir', data], {
+    environment: quietEnvironment(),
+  });
+  await rm(data, { recursive: true, force: true });
+  return folder;
+}
+
+/** A copy of the vulnerable sample that tests may edit. */
+export async function sampleWorkspace(): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'zero-trust-cron-sample-')), 'sample');
+  await cp(resolve(import.meta.dirname, '../sample'), folder, { recursive: true });
+  return folder;
+}
+
+/** Without what a surrounding VS Code terminal would make the server mistake for its own. */
+function quietEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_') && name !== 'NODE_OPTIONS'));
+}
+
+async function ready(child: ChildProcess, port: number): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes(`:${port}`)) resolve();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The VS Code server ended with status ${code}:\n${output}`)));
+  });
+  child.stdout?.removeAllListeners('data').resume();
+  child.stderr?.removeAllListeners('data').resume();
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = address !== null && typeof address === 'object' ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import './diagnostics.test';
+import './fixes.test';
+import './session.test';

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Mocha from 'mocha';
+import { releases } from './editor/codeServer';
+import { runInCodeServer, runInDesktop } from './editor/extensionHost';
+import type { Result } from './editor/protocol';
+
+/**
+ * Runs suites by name, or all that need no download of desktop VS Code:
+ * `checks` (format, lint, types), `unit` (everything in this process), `node`, `web` (in the extension hosts of the oldest supported VS Code),
+ * `packaged` (the vsix, driven like a user); also `newest-node`, `newest-web` and `desktop`.
+ * The last line is `N passed, N failed`.
+ */
+const root = resolve(import.meta.dirname, '..');
+const notTests = new Set(['fixtures', 'sample', 'out', 'suite']);
+
+const suites: Readonly<Record<string, () => Promise<Result>>> = {
+  checks: () => runChecks(),
+  unit: () => runMocha(testFiles(join(root, 'test')).filter((file) => !file.endsWith('packaged.test.ts'))),
+  node: () => runInCodeServer(releases.oldest, 'node'),
+  web: () => runInCodeServer(releases.oldest, 'web'),
+  packaged: () => runMocha([join(root, 'test/editor/packaged.test.ts')]),
+  'newest-node': () => runInCodeServer(releases.newest, 'node'),
+  'newest-web': () => runInCodeServer(releases.newest, 'web'),
+  desktop: () => runInDesktop('stable'),
+};
+const usual = ['checks', 'unit', 'node', 'web', 'packaged'];
+
+async function run(names: readonly string[]): Promise<Result> {
+  const total = { passed: 0, failed: 0 };
+  for (const name of names) {
+    process.stdout.write(`\n── ${name} ──\n`);
+    const { passed, failed } = await runSuite(name);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+/** A suite that cannot run is a failure, never a skip. */
+async function runSuite(name: string): Promise<Result> {
+  const suite = suites[name];
+  if (suite === undefined) throw new Error(`There is no suite "${name}"; there are ${Object.keys(suites).join(', ')}.`);
+  try {
+    return await suite();
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function runChecks(): Promise<Result> {
+  const failed = [
+    ['prettier', '--check', '--log-level', 'warn', '.'],
+    ['oxlint', '--quiet', '--deny-warnings'],
+    ['tsc', '--build'],
+  ].filter(([program = '', ...args]) => {
+    const { status } = spawnSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' });
+    process.stdout.write(`  ${status === 0 ? '✔' : '✖'} ${program}\n`);
+    return status !== 0;
+  });
+  return { passed: 3 - failed.length, failed: failed.length };
+}
+
+async function runMocha(files: readonly string[]): Promise<Result> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'dot' });
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  const runner = await new Promise<Mocha.Runner>((ended) => {
+    const started: Mocha.Runner = mocha.run(() => ended(started));
+  });
+  const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+  if (pending > 0) process.stdout.write(`${pending} tests are skipped, which counts as a failure\n`);
+  return { passed: passes, failed: failures + pending };
+}
+
+function testFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return notTests.has(entry.name) ? [] : testFiles(path);
+    return entry.name.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const { passed, failed } = await run(asked.length > 0 ? asked : usual);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+// Editors and browsers may leave handles open.
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
