@@ -1,0 +1,139 @@
+import type { Finding, Fix } from '../model/finding';
+import type { ManifestProblem } from '../model/adapters';
+import type { RuleMeta } from '../model/rule';
+import type { Snapshot, SourceText, Uri } from '../model/source';
+import type { Analyzer } from './analyzer';
+import { applyBaseline, baselineFile, readBaseline } from './baseline';
+import { directiveRule } from './help';
+import { defaultSettings, type Cancellation, type NotAnalyzed, type Report, type Settings } from './report';
+import type { PartialSettings } from './settings';
+import { applyAllDirectives } from './suppressions';
+
+/** Where a session's snapshots come from; hosts have it. */
+export interface SnapshotSource {
+  readonly root: Uri;
+  readonly isChanged: boolean;
+  readonly missing: readonly Uri[];
+  list(): Promise<void>;
+  snapshot(): Snapshot;
+  takeChanged(): readonly Uri[] | undefined;
+  read(uri: Uri): SourceText | undefined;
+  load(uris: readonly Uri[]): Promise<void>;
+  texts(): Iterable<SourceText>;
+  unread(): readonly NotAnalyzed[];
+}
+
+/** What a front adds to the files of a folder. */
+export interface SessionOptions {
+  /** Every rule's description by id. */
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+  /** Settings from the front; the folder's own file wins over `below`, `above` wins over the file. */
+  readonly below?: PartialSettings;
+  readonly above?: PartialSettings;
+  /** The configuration file and the baseline; without them those of the folder, if there are any. */
+  readonly configuration?: Uri;
+  readonly baseline?: Uri;
+  /** `YYYY-MM-DD`, for directives that expire. */
+  readonly today: string;
+}
+
+/** A folder under analysis: the analyzer together with what it is fed with and what its findings go through. */
+export interface Session {
+  readonly root: Uri;
+  /** Everything about the folder as it is now; `undefined` when it was cancelled. */
+  report(options: SessionOptions, cancel?: Cancellation): Promise<Report | undefined>;
+  fix(finding: Finding, id: string): Fix | undefined;
+  read(uri: Uri): SourceText | undefined;
+}
+
+/** Every round loads what the one before asked for; real projects need as many as their longest chain of imports. */
+const mostRounds = 200;
+
+/** Makes the session of one folder. */
+export function createSession(analyzer: Analyzer, source: SnapshotSource): Session {
+  const configure = createConfiguration(source);
+  let last: { readonly key: string; readonly report: Report } | undefined;
+  const analyze = async (settings: Settings, cancel: Cancellation | undefined): Promise<Report | undefined> => {
+    for (let round = 0; ; round++) {
+      const changed = source.takeChanged();
+      last = undefined;
+      if (changed === undefined || changed.length > 0) analyzer.update(source.snapshot(), changed);
+      const report = analyzer.report(settings, cancel);
+      if (cancel?.isCancellationRequested === true) return undefined;
+      const missing = new Set([...analyzer.missing(), ...source.missing]);
+      if (missing.size === 0 || round === mostRounds) return report;
+      await source.load([...missing]);
+    }
+  };
+  return {
+    root: source.root,
+    read: (uri) => source.read(uri),
+    fix: (finding, id) => analyzer.fix(finding, id),
+    report: async (options, cancel) => {
+      await source.list();
+      const { settings, problems } = await configure(options);
+      const key = JSON.stringify([settings, options.baseline, options.today]);
+      if (last?.key === key && !source.isChanged) return last.report;
+      const raw = await analyze(settings, cancel);
+      if (raw === undefined) return undefined;
+      const accepted = options.baseline ?? `${source.root}/${baselineFile}`;
+      const isThere = options.baseline !== undefined || source.snapshot().files.has(accepted);
+      const baseline = isThere ? await loadText(source, accepted) : undefined;
+      const findings = conclude(raw.findings, source, options, settings, baseline);
+      const report: Report = {
+        ...raw,
+        findings,
+        problems: [...problems, ...raw.problems],
+        notAnalyzed: merge(raw.notAnalyzed, source.unread()),
+      };
+      last = source.isChanged ? undefined : { key, report };
+      return report;
+    },
+  };
+}
+
+/** What becomes of the analyzer's findings: directives and the baseline suppress, incomplete directives are reported. */
+function conclude(
+  findings: readonly Finding[],
+  source: SnapshotSource,
+  options: SessionOptions,
+  settings: Settings,
+  baseline: SourceText | undefined,
+): readonly Finding[] {
+  const severityOf = (rule: string): string => settings.severity[rule] ?? options.rules.get(rule)?.[settings.profile] ?? 'off';
+  const own = settings.severity[directiveRule] ?? 'information';
+  const judged = applyAllDirectives(source.texts(), findings, {
+    today: options.today,
+    isRule: (id) => options.rules.has(id),
+    isOn: (id) => severityOf(id) !== 'off',
+  }).flatMap((finding) => (finding.rule !== directiveRule ? [finding] : own === 'off' ? [] : [{ ...finding, severity: own }]));
+  const fingerprints = baseline === undefined ? undefined : readBaseline(baseline.text);
+  return fingerprints === undefined ? judged : applyBaseline(judged, fingerprints);
+}
+
+/** The settings of a folder with its file's; the schema is loaded only when there is a file. */
+function createConfiguration(source: SnapshotSource) {
+  let known: { readonly version: string; readonly settings: PartialSettings; readonly problems: readonly ManifestProblem[] } | undefined;
+  return async (options: SessionOptions): Promise<{ readonly settings: Settings; readonly problems: readonly ManifestProblem[] }> => {
+    const uri = options.configuration ?? `${source.root}/zero-trust-cron.json`;
+    const file = options.configuration !== undefined || source.snapshot().files.has(uri) ? await loadText(source, uri) : undefined;
+    if (file === undefined && options.below === undefined && options.above === undefined)
+      return { settings: defaultSettings, problems: [] };
+    const { mergeSettings, readSettings } = await import('./settings');
+    if (file === undefined) return { settings: mergeSettings(options.below ?? {}, options.above ?? {}), problems: [] };
+    if (known?.version !== file.version) known = { version: file.version, ...readSettings(file, new Set(options.rules.keys())) };
+    return { settings: mergeSettings(options.below ?? {}, known.settings, options.above ?? {}), problems: known.problems };
+  };
+}
+
+async function loadText(source: SnapshotSource, uri: Uri): Promise<SourceText | undefined> {
+  const text = source.read(uri);
+  if (text !== undefined || source.missing.length === 0) return text;
+  await source.load([uri]);
+  return source.read(uri);
+}
+
+function merge(a: readonly NotAnalyzed[], b: readonly NotAnalyzed[]): readonly NotAnalyzed[] {
+  const byUri = new Map([...b, ...a].map((entry) => [entry.uri, entry]));
+  return [...byUri.values()].sort((x, y) => (x.uri < y.uri ? -1 : 1));
+}

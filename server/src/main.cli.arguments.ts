@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+
+/** How reports are written. */
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+
+/** See {@link formats}. */
+export type Format = (typeof formats)[number];
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help' | 'version' | 'lsp' }
+  | ({ readonly kind: 'check' | 'endpoints' } & CheckOptions)
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** What is checked and how it is told. */
+export interface CheckOptions {
+  readonly folder: string;
+  readonly format: Format;
+  readonly config: string | undefined;
+  readonly profile: 'recommended' | 'strict' | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly everyEndpoint: boolean;
+  /** More warnings than this fail; `undefined`: none do. */
+  readonly maxWarnings: number | undefined;
+}
+
+/** What `--help` prints. */
+export const usage = `Usage: zero-trust-cron <command> [options]
+
+Commands:
+  check [folder]       Check that scheduled endpoints verify their callers
+  endpoints [folder]   List scheduled endpoints and how they are verified
+  lsp --stdio          Serve an editor through the Language Server Protocol
+
+Options of check:
+  --format FORMAT      text (default), json, sarif or github
+  --config FILE        Configuration file instead of zero-trust-cron.json in the folder
+  --profile PROFILE    recommended (default) or strict
+  --baseline FILE      Accept the findings in FILE (default: zero-trust-cron-baseline.json in the folder, if it is there)
+  --update-baseline    Write the present findings to the baseline
+  --max-warnings N     Fail when there are more than N warnings
+  --every-endpoint     Apply the rules to every endpoint, not only to scheduled ones
+
+Options of endpoints:
+  --format FORMAT      text (default) or json
+  --config FILE, --profile PROFILE, --every-endpoint
+
+Other options:
+  --help               Print this help
+  --version            Print the version
+
+Exit status: 0 no errors found, 1 errors found, 2 wrong usage or failure
+`;
+
+const options = {
+  format: { type: 'string' },
+  config: { type: 'string' },
+  profile: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  'max-warnings': { type: 'string' },
+  'every-endpoint': { type: 'boolean' },
+  stdio: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  check: ['format', 'config', 'profile', 'baseline', 'update-baseline', 'max-warnings', 'every-endpoint'],
+  endpoints: ['format', 'config', 'profile', 'every-endpoint'],
+  lsp: ['stdio'],
+};
+
+/** Reads the arguments after the program's name. */
+export function readArguments(args: readonly string[]): Command {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    return wrong(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true) return { kind: 'help' };
+  if (values.version === true) return { kind: 'version' };
+  const [command, folder = '.', ...rest] = positionals;
+  if (command === undefined) return wrong('No command is given');
+  const known = allowed[command];
+  if (known === undefined) return wrong(`There is no command "${command}"`);
+  const foreign = Object.keys(values).find((name) => !known.includes(name));
+  if (foreign !== undefined) return wrong(`"${command}" has no option "--${foreign}"`);
+  if (rest.length > 0) return wrong(`"${command}" takes one folder, not ${rest.length + 1}`);
+  if (command === 'lsp') return values.stdio === true ? { kind: 'lsp' } : wrong('"lsp" needs "--stdio"');
+  const format = formats.find((name) => name === (values.format ?? 'text'));
+  if (format === undefined || (command === 'endpoints' && format !== 'text' && format !== 'json')) {
+    return wrong(`"${command}" has no format "${values.format ?? ''}"`);
+  }
+  const { profile } = values;
+  if (profile !== undefined && profile !== 'recommended' && profile !== 'strict') return wrong(`There is no profile "${profile}"`);
+  const limit = values['max-warnings'];
+  if (limit !== undefined && !/^\d+$/.test(limit)) return wrong(`"--max-warnings" takes a number, not "${limit}"`);
+  return {
+    kind: command === 'check' ? 'check' : 'endpoints',
+    ...{ folder, format, profile, config: values.config, baseline: values.baseline },
+    updateBaseline: values['update-baseline'] === true,
+    everyEndpoint: values['every-endpoint'] === true,
+    maxWarnings: limit === undefined ? undefined : Number(limit),
+  };
+}
+
+function wrong(message: string): Command {
+  return { kind: 'wrong', message };
+}

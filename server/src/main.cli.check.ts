@@ -1,0 +1,162 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Analyzer } from './engine/analyzer';
+import { baselineFile, readBaseline, writeBaseline } from './engine/baseline';
+import { createSession, type Session, type SessionOptions } from './engine/session';
+import type { Report } from './engine/report';
+import { nodeFiles } from './host/node';
+import { folderUri, fromPath } from './host/uri';
+import { Workspace } from './host/workspace';
+import type { CheckOptions } from './main.cli.arguments';
+import type { RuleMeta } from './model/rule';
+import type { Uri } from './model/source';
+import type { ReportInput } from './report/input';
+import { placesIn, type Places } from './report/position';
+import { printable, styleFor } from './report/style';
+
+/** The terminal, or whatever stands in for it. */
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  /** Whether people read standard output, and standard error, as it is written. */
+  readonly outIsTerminal: boolean;
+  readonly errorIsTerminal: boolean;
+  /** Whether colours are wanted where a terminal can show them. */
+  readonly colors: boolean;
+  readonly directory: string;
+  /** Since the tool was started. */
+  milliseconds(): number;
+  peakRssMegabytes(): number;
+}
+
+/** What a check needs of the engine. */
+export interface Engine {
+  createAnalyzer(): Analyzer;
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly version: string;
+}
+
+/** Runs `check` or `endpoints` and returns the exit status. */
+export async function check(kind: 'check' | 'endpoints', options: CheckOptions, terminal: Terminal, engine: Engine): Promise<0 | 1 | 2> {
+  const root = folderUri(fromPath(resolve(terminal.directory, options.folder)));
+  const baseline = options.baseline === undefined ? undefined : fromPath(resolve(terminal.directory, options.baseline));
+  const configuration = options.config === undefined ? undefined : fromPath(resolve(terminal.directory, options.config));
+  const problem = folderProblem(root, options.folder) ?? inputProblem(configuration, baseline, options);
+  if (problem !== undefined) return fail(terminal, problem);
+
+  const workspace = new Workspace(nodeFiles, root);
+  const session = createSession(engine.createAnalyzer(), workspace);
+  await workspace.list();
+  const progress = showProgress(terminal, workspace.snapshot().files.size);
+  const report = await session.report(sessionOptions(options, configuration, baseline, engine));
+  progress.end();
+  if (report === undefined) return fail(terminal, 'The analysis was cancelled.');
+
+  const places = placesIn(root, (uri) => session.read(uri));
+  const { version, rules } = engine;
+  const input: ReportInput = {
+    report,
+    places,
+    rules,
+    version,
+    milliseconds: terminal.milliseconds(),
+    peakRssMegabytes: terminal.peakRssMegabytes(),
+  };
+  terminal.out(await write(kind, options, input, terminal));
+  if (kind === 'check' && options.updateBaseline) {
+    updateBaseline(baseline ?? `${root}/${baselineFile}`, report, places, terminal);
+    return 0;
+  }
+  if (configurationFails(report, configuration ?? `${root}/zero-trust-cron.json`, session, places, terminal)) return 2;
+  return kind === 'check' && hasFailed(report, options) ? 1 : 0;
+}
+
+function sessionOptions(
+  options: CheckOptions,
+  configuration: Uri | undefined,
+  baseline: Uri | undefined,
+  { rules }: Engine,
+): SessionOptions {
+  const { profile, everyEndpoint } = options;
+  const isGiven = profile !== undefined || everyEndpoint;
+  return {
+    rules,
+    today: new Date().toISOString().slice(0, 10),
+    ...(isGiven
+      ? { above: { ...(profile === undefined ? {} : { profile }), ...(everyEndpoint ? { checkEveryEndpoint: true } : {}) } }
+      : {}),
+    ...(configuration === undefined ? {} : { configuration }),
+    ...(baseline === undefined || options.updateBaseline ? {} : { baseline }),
+  };
+}
+
+/** Formats are loaded when they are asked for. */
+async function write(kind: 'check' | 'endpoints', { format }: CheckOptions, input: ReportInput, terminal: Terminal): Promise<string> {
+  const style = styleFor(terminal.outIsTerminal && terminal.colors);
+  if (kind === 'endpoints') {
+    return format === 'json'
+      ? (await import('./report/json')).endpointsJson(input)
+      : (await import('./report/table')).endpointTable(input, style);
+  }
+  if (format === 'json') return (await import('./report/json')).jsonReport(input);
+  if (format === 'sarif') return (await import('./report/sarif')).sarifReport(input);
+  if (format === 'github') return (await import('./report/github')).githubReport(input);
+  return (await import('./report/text')).textReport(input, style);
+}
+
+function folderProblem(root: Uri, given: string): string | undefined {
+  try {
+    return statSync(root === '' ? '/' : root).isDirectory() ? undefined : `"${given}" is not a folder.`;
+  } catch {
+    return `There is no folder "${given}".`;
+  }
+}
+
+function inputProblem(configuration: Uri | undefined, baseline: Uri | undefined, options: CheckOptions): string | undefined {
+  if (configuration !== undefined && !('text' in contentOf(configuration)))
+    return `The configuration file "${options.config ?? ''}" cannot be read.`;
+  if (baseline === undefined || options.updateBaseline) return undefined;
+  const content = contentOf(baseline);
+  if (!('text' in content)) return `The baseline "${options.baseline ?? ''}" cannot be read.`;
+  return readBaseline(content.text) === undefined ? `"${options.baseline ?? ''}" is not a baseline.` : undefined;
+}
+
+function contentOf(uri: Uri) {
+  return nodeFiles.readSync?.(uri) ?? { reason: 'It cannot be read.' };
+}
+
+function hasFailed({ findings }: Report, { maxWarnings }: CheckOptions): boolean {
+  const open = findings.filter((finding) => finding.suppressed === undefined);
+  const warnings = open.filter((finding) => finding.severity === 'warning').length;
+  return open.some((finding) => finding.severity === 'error') || (maxWarnings !== undefined && warnings > maxWarnings);
+}
+
+/** A wrong configuration is a failure of its own: the check may have been weaker than it was meant to be. */
+function configurationFails(report: Report, configuration: Uri, session: Session, places: Places, terminal: Terminal): boolean {
+  const problems = report.problems.filter((problem) => problem.span.uri === configuration);
+  for (const problem of problems) {
+    const { file, line, column } = places.of(problem.span);
+    terminal.error(`${printable(file)}:${line}:${column} ${printable(problem.message)}\n`);
+  }
+  return problems.length > 0 && session.read(configuration) !== undefined;
+}
+
+function updateBaseline(file: Uri, report: Report, places: Places, terminal: Terminal): void {
+  const text = writeBaseline(report.findings, (uri) => places.relative(uri));
+  writeFileSync(file, text);
+  terminal.error(`${places.relative(file)} holds ${readBaseline(text)?.size ?? 0} findings now.\n`);
+}
+
+/** How many files make people wait long enough to wonder. */
+const manyFiles = 2000;
+
+function showProgress(terminal: Terminal, files: number): { end(): void } {
+  if (!terminal.errorIsTerminal || files < manyFiles) return { end: () => undefined };
+  terminal.error(`Checking ${files} files…`);
+  return { end: () => terminal.error('\r\u001b[K') };
+}
+
+function fail(terminal: Terminal, message: string): 2 {
+  terminal.error(`zero-trust-cron: ${printable(message)}\n`);
+  return 2;
+}

@@ -1,0 +1,42 @@
+import { version } from '../../package.json';
+import { readArguments, usage } from './main.cli.arguments';
+import type { Terminal } from './main.cli.check';
+
+/** Runs the tool with the arguments after its name and returns the exit status. Heavy parts are loaded when a command needs them. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const command = readArguments(args);
+  switch (command.kind) {
+    case 'help':
+      terminal.out(usage);
+      return 0;
+    case 'version':
+      terminal.out(`${version}\n`);
+      return 0;
+    case 'wrong':
+      terminal.error(`zero-trust-cron: ${command.message}.\nTry "zero-trust-cron --help".\n`);
+      return 2;
+    case 'lsp':
+      await import('./main.node');
+      return 0;
+    case 'check':
+    case 'endpoints':
+      return await runCheck(command, terminal);
+  }
+}
+
+async function runCheck(
+  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' }>,
+  terminal: Terminal,
+): Promise<0 | 1 | 2> {
+  try {
+    const [{ check }, { createAnalyzer }, { ruleMetas }] = await Promise.all([
+      import('./main.cli.check'),
+      import('./engine/analyzer'),
+      import('./engine/ruleMetas'),
+    ]);
+    return await check(command.kind, command, terminal, { createAnalyzer, rules: ruleMetas, version });
+  } catch (error) {
+    terminal.error(`zero-trust-cron: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,111 @@
+import type {
+  ClientCapabilities,
+  CreateFile,
+  Range,
+  SnippetTextEdit,
+  TextDocumentEdit,
+  TextEdit as LspTextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Fix, TextEdit } from '../model/finding';
+import type { SourceText, Uri } from '../model/source';
+import type { Positions } from './positions';
+
+/** What a client can do with edits. */
+export interface EditSupport {
+  readonly documentChanges: boolean;
+  readonly create: boolean;
+  readonly snippets: boolean;
+}
+
+/** Reads a client's abilities. */
+export function editSupport(capabilities: ClientCapabilities): EditSupport {
+  const edit = capabilities.workspace?.workspaceEdit;
+  return {
+    documentChanges: edit?.documentChanges === true,
+    create: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
+    snippets: edit?.documentChanges === true && edit.snippetEditSupport === true,
+  };
+}
+
+/** The version of an open document; `null` for the others. */
+export type VersionOf = (uri: Uri) => number | null;
+
+/** Fixes as one edit; `undefined` when the client cannot create the files they need. Overlapping edits keep the first. */
+export function workspaceEdit(
+  fixes: readonly Fix[],
+  positions: Positions,
+  versionOf: VersionOf,
+  support: EditSupport,
+): WorkspaceEdit | undefined {
+  const files = new Map(fixes.flatMap((fix) => fix.files.map((file) => [file.uri, file.text] as const)));
+  if (files.size > 0 && !support.create) return undefined;
+  const edits = new Map<Uri, LspTextEdit[]>();
+  for (const edit of combine(fixes)) {
+    const list = edits.get(edit.span.uri) ?? [];
+    list.push({ range: positions.range(edit.span), newText: edit.newText });
+    edits.set(edit.span.uri, list);
+  }
+  if (!support.documentChanges) {
+    return { changes: Object.fromEntries([...edits].map(([uri, list]) => [positions.clientUri(uri), list])) };
+  }
+  const changes: (CreateFile | TextDocumentEdit)[] = [];
+  for (const [uri, text] of files) {
+    const client = positions.clientUri(uri);
+    changes.push({ kind: 'create', uri: client, options: { overwrite: false, ignoreIfExists: false } });
+    changes.push({ textDocument: { uri: client, version: null }, edits: [{ range: start, newText: text }] });
+  }
+  for (const [uri, list] of edits) changes.push({ textDocument: { uri: positions.clientUri(uri), version: versionOf(uri) }, edits: list });
+  return { documentChanges: changes };
+}
+
+const start: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Edits of several fixes in text order; the same insertion by two fixes (an import) happens once, and a fix that overlaps an earlier one waits. */
+function combine(fixes: readonly Fix[]): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const fix of fixes) {
+    const added = fix.edits.filter((edit) => !taken.some((other) => isSame(edit, other)));
+    if (added.some((edit) => taken.some((other) => overlaps(edit, other)))) continue;
+    taken.push(...added);
+  }
+  return taken.sort((a, b) => (a.span.uri === b.span.uri ? a.span.start - b.span.start : a.span.uri < b.span.uri ? -1 : 1));
+}
+
+function isSame(a: TextEdit, b: TextEdit): boolean {
+  return a.newText === b.newText && a.span.uri === b.span.uri && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function overlaps(a: TextEdit, b: TextEdit): boolean {
+  if (a.span.uri !== b.span.uri) return false;
+  return a.span.start < b.span.end && b.span.start < a.span.end;
+}
+
+/** The edit that puts a suppression comment above a line; the reason is the developer's to write. */
+export function suppressionEdit(
+  source: SourceText,
+  line: number,
+  rule: string,
+  positions: Positions,
+  versionOf: VersionOf,
+  support: EditSupport,
+): WorkspaceEdit {
+  const text = positions.document(source.uri)?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) ?? '';
+  const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
+  const end = source.text.includes('\r\n') ? '\r\n' : '\n';
+  const range: Range = { start: { line, character: 0 }, end: { line, character: 0 } };
+  const comment = `${indent}${commentOpener(source.uri)} zero-trust-cron-ignore ${rule} -- `;
+  const uri = positions.clientUri(source.uri);
+  if (support.snippets) {
+    const edit: SnippetTextEdit = { range, snippet: { kind: 'snippet', value: `${comment}\${1:<reason>}${end}` } };
+    return { documentChanges: [{ textDocument: { uri, version: versionOf(source.uri) }, edits: [edit] }] };
+  }
+  const edits = [{ range, newText: `${comment}<reason>${end}` }];
+  if (!support.documentChanges) return { changes: { [uri]: edits } };
+  return { documentChanges: [{ textDocument: { uri, version: versionOf(source.uri) }, edits }] };
+}
+
+function commentOpener(uri: Uri): string {
+  if (/\.(?:ya?ml|toml|tf|sh|py)$/.test(uri)) return '#';
+  return uri.endsWith('.sql') ? '--' : '//';
+}

@@ -1,0 +1,43 @@
+import type { Connection } from 'vscode-languageserver';
+import { serveCodeActions } from './codeActions';
+import { serveDiagnostics } from './diagnosticRequests';
+import { followDocuments } from './documents';
+import { guarded, guardedNotification } from './guarded';
+import { followLifecycle } from './lifecycle';
+import { endpointItems, endpointsRequest, type EndpointItem } from './requests';
+import { ServerState, type ServerParts } from './state';
+import { delayed } from './timer';
+
+/** Serves one client until the connection ends. */
+export function startServer(connection: Connection, parts: ServerParts): void {
+  const state = new ServerState(connection, parts);
+  /** Brings everything that nobody asked for to the client: other files' diagnostics and the status. */
+  const settle = guardedNotification<void>(state.log, 'The analysis', async () => {
+    const { folders, files } = await state.overview();
+    state.publisher.publish(files);
+    state.sendStatus(
+      folders.map(({ report }) => report),
+      false,
+    );
+  });
+  const settling = delayed(() => void settle());
+
+  followLifecycle(state, settling);
+  followDocuments(state, settling);
+  serveDiagnostics(state, settling);
+  serveCodeActions(state);
+  connection.onRequest(
+    endpointsRequest,
+    guarded<unknown, readonly EndpointItem[]>(
+      state.log,
+      endpointsRequest,
+      async () => {
+        const { folders } = await state.overview();
+        return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder)));
+      },
+      [],
+    ),
+  );
+  connection.onExit(() => settling.cancel());
+  connection.listen();
+}

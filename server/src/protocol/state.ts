@@ -1,0 +1,93 @@
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analyzer } from '../engine/analyzer';
+import type { Report } from '../engine/report';
+import type { Files } from '../host/files';
+import type { RuleMeta } from '../model/rule';
+import type { Uri } from '../model/source';
+import { diagnosticsOf, reportedFiles } from './diagnostics';
+import { Folders, type Folder } from './folders';
+import type { FailureLog } from './guarded';
+import { positionsIn, type Positions } from './positions';
+import { Publisher, type FileDiagnostics } from './publishing';
+import { statusNotification, statusOf } from './requests';
+
+/** What a server works with besides its connection. */
+export interface ServerParts {
+  readonly files: Files;
+  createAnalyzer(): Analyzer;
+  /** Every rule's description by id. */
+  readonly rules: ReadonlyMap<string, RuleMeta>;
+}
+
+/** Everything at one moment: what each folder says, and the diagnostics of every file that has some. */
+export interface Overview {
+  readonly folders: readonly { readonly folder: Folder; readonly report: Report }[];
+  readonly files: ReadonlyMap<Uri, FileDiagnostics>;
+}
+
+/** What the handlers of one connection share. */
+export class ServerState {
+  readonly connection: Connection;
+  readonly log: FailureLog & { warn(message: string): void };
+  readonly folders: Folders;
+  readonly ruleIds: ReadonlySet<string>;
+  /** Open documents by the core's name; their own URI is the client's spelling. */
+  readonly documents = new Map<Uri, TextDocument>();
+  capabilities: ClientCapabilities = {};
+  publisher: Publisher;
+  /** Resolves when the settings are known; nothing is analysed before. */
+  ready: Promise<void>;
+  #status = '';
+
+  constructor(connection: Connection, parts: ServerParts) {
+    this.connection = connection;
+    this.log = connection.console;
+    this.folders = new Folders(parts.files, () => parts.createAnalyzer(), parts.rules);
+    this.ruleIds = new Set(parts.rules.keys());
+    this.publisher = new Publisher(connection, { pull: false, refresh: false });
+    this.ready = Promise.resolve();
+  }
+
+  /** The version of an open document; `null` for the others. */
+  versionOf(uri: Uri): number | null {
+    return this.documents.get(uri)?.version ?? null;
+  }
+
+  positionsOf(folder: Folder): Positions {
+    return positionsIn(
+      (uri) => folder.session.read(uri),
+      (uri) => this.documents.get(uri)?.uri,
+    );
+  }
+
+  /** Analyses what changed in every folder that is switched on. */
+  async overview(): Promise<Overview> {
+    await this.ready;
+    const files = new Map<Uri, FileDiagnostics>();
+    const folders: { readonly folder: Folder; readonly report: Report }[] = [];
+    for (const folder of this.folders.all) {
+      const report = folder.settings.enable ? await folder.report() : undefined;
+      if (report === undefined) continue;
+      folders.push({ folder, report });
+      const positions = this.positionsOf(folder);
+      for (const uri of reportedFiles(report)) {
+        files.set(uri, {
+          clientUri: positions.clientUri(uri),
+          version: this.versionOf(uri),
+          diagnostics: diagnosticsOf(report, uri, positions),
+        });
+      }
+    }
+    return { folders, files };
+  }
+
+  /** Tells the client how its endpoints are, if that changed. */
+  sendStatus(reports: readonly Report[], busy: boolean): void {
+    const status = statusOf(reports, busy);
+    const text = JSON.stringify(status);
+    if (text === this.#status) return;
+    this.#status = text;
+    void this.connection.sendNotification(statusNotification, status);
+  }
+}
