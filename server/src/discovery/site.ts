@@ -20,12 +20,13 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
     uri: file.fileName,
     function: spanOf(fn, file),
     isAsync: hasModifier(fn, ts.SyntaxKind.AsyncKeyword),
-    asyncAt: asyncAt(fn, file),
+    asyncAt: asyncPosition(fn),
     parameters: fn.parameters.map((parameter) => parameterSite(parameter, file)),
     parametersAt: hasBareParameter(fn, file) ? (fn.parameters[0]?.getStart(file) ?? fn.parameters.pos) : fn.parameters.pos,
     bareParameter: hasBareParameter(fn, file),
     body: bodySite(fn, file),
     middlewareAt: options.registration && middlewareAt(options.registration),
+    registration: options.registration && spanOf(options.registration, options.registration.getSourceFile()),
     exported: exported && spanOf(exported, exported.getSourceFile()),
     style: options.style,
     edge: asksForEdge(exported?.getSourceFile() ?? file),
@@ -93,7 +94,9 @@ function parameterSite(parameter: ts.ParameterDeclaration, file: ts.SourceFile):
   };
 }
 
-function asyncAt(fn: ts.FunctionLikeDeclaration, file: ts.SourceFile): number {
+/** Where `async ` goes to make a function asynchronous. */
+export function asyncPosition(fn: ts.FunctionLikeDeclaration): number {
+  const file = fn.getSourceFile();
   if (ts.isArrowFunction(fn)) return fn.getStart(file);
   if (ts.isFunctionDeclaration(fn) || ts.isFunctionExpression(fn)) return functionKeyword(fn, file);
   return fn.asteriskToken?.getStart(file) ?? fn.name?.getStart(file) ?? fn.getStart(file);

@@ -65,6 +65,8 @@ export interface HandlerSite {
    * An offset in the file of the endpoint's declaration, which need not be the handler's.
    */
   readonly middlewareAt: number | undefined;
+  /** Code-routed frameworks: the registration call. */
+  readonly registration: Span | undefined;
   /** The exported expression (`withX(async …)`), so that a fix can wrap it. */
   readonly exported: Span | undefined;
   /** How the handler receives requests, by its framework: `web` (Request → Response), `node` (req, res), `express` (req, res, next) … */

@@ -96,6 +96,8 @@ export type Presented = 'bearer' | 'hmac' | 'qstash';
 export interface FixContext {
   readonly rule: string;
   readonly span: Span;
+  /** The finding's sentence. */
+  readonly message: string;
   readonly guard: Guard | undefined;
   /** The endpoint that the finding is about; several that share one handler count as one. */
   readonly endpoint: Endpoint;

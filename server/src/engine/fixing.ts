@@ -1,0 +1,142 @@
+import { fileSite } from '../discovery/fileSite';
+import { placeSite } from '../discovery/placeSite';
+import type { SchedulerAdapter } from '../model/adapters';
+import type { Endpoint, Trigger } from '../model/endpoint';
+import type { Fix, FixOffer, TextEdit } from '../model/finding';
+import type { FileSite, FixAdapter, FixContext, Presented } from '../model/fixing';
+import type { Violation } from '../model/rule';
+import { type Uri, sameSpan } from '../model/source';
+import type { Program } from '../project/program';
+import { ancestors, dirname, relative, rootOf } from '../project/paths';
+import { jsonValue } from '../project/json';
+import { isRecord } from '../project/record';
+import { importSpecifier } from './importSpecifier';
+
+/** What fixes are made from. */
+export interface Fixing {
+  readonly program: Program;
+  readonly fixes: readonly FixAdapter[];
+  readonly schedulers: readonly SchedulerAdapter[];
+}
+
+/** A violation together with every endpoint that it affects, the one it is shown for first. */
+export interface FixTarget {
+  readonly rule: string;
+  readonly violation: Pick<Violation, 'span' | 'message' | 'guard'>;
+  readonly endpoints: readonly [Endpoint, ...Endpoint[]];
+  /** Of the first endpoint. */
+  readonly triggers: readonly Trigger[];
+}
+
+/** The fixes that a finding is offered, at most one of them preferred. */
+export function offersFor(fixing: Fixing, target: FixTarget): readonly FixOffer[] {
+  const context = contextOf(fixing, target);
+  const offers = fixing.fixes.flatMap((fix) => (fix.rules.includes(target.rule) ? (fix.offer(context) ?? []) : []));
+  const preferred = offers.find((offer) => offer.preferred);
+  return offers.map((offer) => ({ ...offer, preferred: offer === preferred })).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+}
+
+/** The edits of one fix, ordered and without overlaps; `undefined` when it does not apply (any more). */
+export function buildFix(fixing: Fixing, target: FixTarget, id: string): Fix | undefined {
+  const adapter = fixing.fixes.find((fix) => fix.id === id && fix.rules.includes(target.rule));
+  const offer = offersFor(fixing, target).find((one) => one.id === id);
+  const change = offer && adapter?.build(contextOf(fixing, target));
+  const edits = change && inOrder(change.edits);
+  if (!offer || !edits || (edits.length === 0 && change.files.length === 0)) return undefined;
+  return { ...offer, edits, files: change.files };
+}
+
+/** Edits by file and place; insertions at one place become one, in the order in which they were made. */
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  const sorted = edits.toSorted((a, b) => (a.span.uri < b.span.uri ? -1 : a.span.uri > b.span.uri ? 1 : a.span.start - b.span.start || a.span.end - b.span.end));
+  const merged: TextEdit[] = [];
+  for (const edit of sorted) {
+    const last = merged.at(-1);
+    if (last && sameSpan(last.span, edit.span)) {
+      if (edit.span.start < edit.span.end && last.newText !== edit.newText) return undefined;
+      if (edit.span.start === edit.span.end) merged[merged.length - 1] = { span: edit.span, newText: last.newText + edit.newText };
+    } else if (last && last.span.uri === edit.span.uri && last.span.end > edit.span.start) {
+      return undefined;
+    } else {
+      merged.push(edit);
+    }
+  }
+  return merged;
+}
+
+function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixContext {
+  const [endpoint, ...others] = target.endpoints;
+  const { snapshot } = program;
+  const { span, message, guard } = target.violation;
+  const sites = new Map<Uri, FileSite | undefined>();
+  const folder = packageRoot(program, endpoint.declaration.uri);
+  return {
+    rule: target.rule,
+    span,
+    message,
+    guard,
+    endpoint,
+    shared: others.some((other) => !sameHandler(endpoint, other)),
+    presents: presented(target.triggers, schedulers),
+    packageRoot: folder,
+    dependencies: dependenciesOf(program, endpoint.declaration.uri),
+    exists: (uri) => snapshot.files.has(uri),
+    read: (uri) => program.text(uri),
+    *files() {
+      for (const uri of snapshot.files) {
+        if (relative(folder, uri) !== undefined) yield uri;
+      }
+    },
+    file(uri) {
+      if (!sites.has(uri)) {
+        const file = program.file(uri);
+        sites.set(uri, file && fileSite(file));
+      }
+      return sites.get(uri);
+    },
+    place(at) {
+      const file = program.file(at.uri);
+      return file && placeSite(file, at);
+    },
+    specifier: (from, to) => importSpecifier(program, from, to, [endpoint.declaration.uri, endpoint.uri]),
+  };
+}
+
+function sameHandler(a: Endpoint, b: Endpoint): boolean {
+  return a.site !== undefined && b.site !== undefined && sameSpan(a.site.function, b.site.function);
+}
+
+const strength = { declared: 0, 'verified-as': 1, named: 2 } as const;
+
+/** What the endpoint's scheduler presents, as the strongest evidence names it; most can present a bearer secret. */
+function presented(triggers: readonly Trigger[], schedulers: readonly SchedulerAdapter[]): Presented {
+  for (const trigger of triggers.toSorted((a, b) => strength[a.evidence] - strength[b.evidence])) {
+    const presents = schedulers.find(({ id }) => id === trigger.scheduler)?.presents;
+    if (presents === 'hmac' || presents === 'qstash' || presents === 'bearer') return presents;
+  }
+  return 'bearer';
+}
+
+function packageRoot(program: Program, uri: Uri): Uri {
+  const root = rootOf(program.snapshot.roots, uri);
+  for (const folder of ancestors(dirname(uri))) {
+    if (program.snapshot.files.has(`${folder}/package.json`)) return folder;
+    if (folder === root) return folder;
+  }
+  return root ?? dirname(uri);
+}
+
+/** Packages that may be imported from a file: those of every manifest from its folder up to the workspace folder. */
+function dependenciesOf(program: Program, uri: Uri): ReadonlySet<string> {
+  const names = new Set<string>();
+  const root = rootOf(program.snapshot.roots, uri);
+  for (const folder of ancestors(dirname(uri))) {
+    const manifest = jsonValue(program.text(`${folder}/package.json`) ?? '');
+    for (const key of isRecord(manifest) ? ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] : []) {
+      const section = isRecord(manifest) ? manifest[key] : undefined;
+      if (isRecord(section)) Object.keys(section).forEach((name) => names.add(name));
+    }
+    if (folder === root) break;
+  }
+  return names;
+}

@@ -1,0 +1,49 @@
+import type { ModuleTemplate } from '../verifierModule';
+
+/** Reads the bytes of a Node request that nobody has read yet. */
+export const rawBodyOfStream: ModuleTemplate = {
+  names: ['raw-body', 'read-raw-body'],
+  provides: 'readRawBody',
+  text: `‹import type { IncomingMessage } from 'node:http';
+
+›const limitInBytes = 1024 * 1024;
+
+/** The body as it was sent, which is what signatures cover; undefined when it cannot be read or is larger than one MiB. */
+export async function readRawBody(req‹: IncomingMessage›)‹: Promise<string | undefined>› {
+  if (req.readableDidRead) return undefined;
+  const chunks‹: Buffer[]› = [];
+  let size = 0;
+  try {
+    for await (const chunk of req) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > limitInBytes) return undefined;
+      chunks.push(bytes);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+`,
+};
+
+/** The same where body parsers may have read them before: those keep what they read. */
+export const rawBodyBesideParsers: ModuleTemplate = {
+  ...rawBodyOfStream,
+  provides: 'keepRawBody',
+  text: rawBodyOfStream.text
+    .replace('import type { IncomingMessage }', 'import type { IncomingMessage, ServerResponse }')
+    .replace(
+      '/** The body as',
+      `const keptBodies = new WeakMap‹<IncomingMessage, Buffer>›();
+
+/** The verify option of body parsers: keeps the bytes they have read. */
+export function keepRawBody(req‹: IncomingMessage›, _res‹: ServerResponse›, body‹: Buffer›)‹: void› {
+  keptBodies.set(req, body);
+}
+
+/** The body as`,
+    )
+    .replace('  if (req.', "  const kept = keptBodies.get(req);\n  if (kept) return kept.toString('utf8');\n  if (req."),
+};

@@ -1,0 +1,80 @@
+import type { TextEdit } from '../../model/finding';
+import type { BodyParserSite, FileSite, FixChange, FixContext } from '../../model/fixing';
+import { declareVariables } from './environment';
+import { importName, localName } from './imports';
+import { languageOf } from './style';
+import { indentationAt, insert, slice, startsLine } from './text';
+import { type ModuleTemplate, type PlacedModule, placeModule } from './verifierModule';
+
+/** How one kind of credential is verified by a middleware. */
+export interface RouteScheme {
+  /** Environment variables that it reads. */
+  readonly variables: readonly string[];
+  /** It covers the body, so the body must be read as it was sent. */
+  readonly coversBody: boolean;
+  /** The module that holds the middleware; `rawBody` is how it imports the module that reads raw bodies. */
+  express(rawBody: string): ModuleTemplate;
+  /** The module that reads raw bodies. */
+  rawBody(style: 'node' | 'express'): ModuleTemplate;
+}
+
+/** Gives an Express route a verifying middleware. */
+export function guardRoute(context: FixContext, scheme: RouteScheme): FixChange | undefined {
+  const { uri } = context.endpoint.declaration;
+  const file = context.file(uri);
+  const text = context.read(uri);
+  if (!file || text === undefined) return undefined;
+  const language = languageOf(file);
+  const rawBody = scheme.coversBody ? placeModule(context, scheme.rawBody('express'), language) : undefined;
+  const template = scheme.express(rawBody ? context.specifier(rawBody.uri.replace(/[^/]*$/, 'verify'), rawBody.uri) : '');
+  const placed = placeModule(context, template, language);
+  if (!placed || (scheme.coversBody && !rawBody)) return undefined;
+  const specifier = context.specifier(uri, placed.uri);
+  const guard = guardArgument(context, file, text, localName(file, template.provides, specifier), scheme.coversBody);
+  if (!guard) return undefined;
+  return {
+    edits: [
+      ...importName(file, template.provides, specifier),
+      guard,
+      ...(rawBody ? keepRawBodies(context, rawBody) : []),
+      ...placed.edits,
+      ...(rawBody?.edits ?? []),
+      ...declareVariables(context, scheme.variables),
+    ],
+    files: [...(rawBody?.files ?? []), ...placed.files],
+  };
+}
+
+function guardArgument(context: FixContext, file: FileSite, text: string, name: string, coversBody: boolean): TextEdit | undefined {
+  const { site } = context.endpoint;
+  if (site?.middlewareAt === undefined || !site.registration) return undefined;
+  const { registration, middlewareAt } = site;
+  if (new RegExp(`\\b${name}\\b`).test(slice(text, { ...registration, start: middlewareAt }))) return undefined;
+  const parsers = coversBody ? file.bodyParsers.filter(({ span }) => span.start >= middlewareAt && span.end <= registration.end) : [];
+  const last = parsers.at(-1);
+  if (last) return insert(file.uri, last.span.end, `, ${name}`);
+  const separator = startsLine(text, middlewareAt) ? file.style.eol + indentationAt(text, middlewareAt) : ' ';
+  return insert(file.uri, middlewareAt, `${name},${separator}`);
+}
+
+/** Body parsers consume what a signature covers: makes those of the package keep it. */
+function keepRawBodies(context: FixContext, rawBody: PlacedModule): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const uri of context.files()) {
+    if (!/\.[mc]?[jt]sx?$/.test(uri) || !/\b(express|body-?parser)\b/i.test(context.read(uri) ?? '')) continue;
+    const file = context.file(uri);
+    const parsers = file?.bodyParsers.filter((parser) => !parser.closed) ?? [];
+    if (!file || parsers.length === 0) continue;
+    const text = context.read(uri) ?? '';
+    const lines = importName(file, 'keepRawBody', context.specifier(uri, rawBody.uri));
+    edits.push(...lines, ...parsers.map((parser) => keepRawBody(parser, text)));
+  }
+  return edits;
+}
+
+function keepRawBody(parser: BodyParserSite, text: string): TextEdit {
+  const { uri } = parser.span;
+  if (!parser.options) return insert(uri, parser.argumentsAt, '{ verify: keepRawBody }');
+  const isEmpty = slice(text, parser.options).replace(/\s/g, '') === '{}';
+  return isEmpty ? { span: parser.options, newText: '{ verify: keepRawBody }' } : insert(uri, parser.options.start + 1, ' verify: keepRawBody,');
+}

@@ -1,0 +1,33 @@
+import type { TextEdit } from '../../model/finding';
+import type { Span, Uri } from '../../model/source';
+
+/** An insertion. */
+export function insert(uri: Uri, at: number, newText: string): TextEdit {
+  return { span: { uri, start: at, end: at }, newText };
+}
+
+/** The characters of a span. */
+export function slice(text: string, span: Span): string {
+  return text.slice(span.start, span.end);
+}
+
+/** The white space that the line holding an offset starts with. */
+export function indentationAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+}
+
+/** Whether nothing but white space stands before an offset on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
+}
+
+/** The first name that is not taken. */
+export function freshName(taken: ReadonlySet<string>, ...candidates: readonly [string, ...string[]]): string {
+  const [first] = candidates;
+  const free = candidates.find((candidate) => !taken.has(candidate));
+  if (free !== undefined) return free;
+  let number = 2;
+  while (taken.has(`${first}${number}`)) number++;
+  return `${first}${number}`;
+}

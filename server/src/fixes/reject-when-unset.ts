@@ -1,0 +1,94 @@
+import type { TextEdit } from '../model/finding';
+import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import { secretExpression } from './code/secret';
+import { inStyle } from './code/style';
+import { indentationAt, insert, slice } from './code/text';
+
+/** Closes a check that lets requests pass while its secret is not set. */
+export const rejectWhenUnset: FixAdapter = {
+  id: 'reject-when-unset',
+  rules: ['no-fail-open'],
+  offer(context) {
+    if (edits(context).length === 0) return undefined;
+    return { id: 'reject-when-unset', title: 'Reject requests while the secret is not set', safe: false, preferred: true };
+  },
+  build(context) {
+    const made = edits(context);
+    return made.length === 0 ? undefined : { edits: made, files: [] };
+  },
+};
+
+function edits(context: FixContext): readonly TextEdit[] {
+  const place = context.place(context.span);
+  const text = context.read(context.span.uri);
+  if (!place || text === undefined) return [];
+  if (place.operand?.operator === '&&' && place.operand.side === 'left') return flipConjunction(context, place, text) ?? [];
+  const condition = slice(text, context.span);
+  const { branch } = place;
+  const isPresenceTest = /^!*[\w.?]+(\[['"]\w+['"]\])?!?$|^Boolean\([\w.]+\)$/.test(condition);
+  if (!isPresenceTest) return testBeforeComparing(context, place, text);
+  if (!branch || branch.condition.start + (place.negated ? 1 : 0) < context.span.start - 1) return [];
+  const test = slice(text, branch.condition);
+  return test.startsWith('!') && !test.startsWith('!!') ? refuseInBranch(context, place, text) : refuseBefore(place, text, context);
+}
+
+/** `secret && differs` → `!secret || differs`, where it is the whole condition of a rejection. */
+function flipConjunction(context: FixContext, { operand, branch, negated }: PlaceSite, text: string): readonly TextEdit[] | undefined {
+  if (!operand || !branch?.leaves || !sameBounds(operand.whole, branch.condition)) return undefined;
+  const left = { ...operand.whole, end: operand.other.start };
+  const written = slice(text, left).replace(/&&\s*\(*$/, '').trim();
+  const opening = /&&\s*(\(*)$/.exec(slice(text, left))?.[1] ?? '';
+  const bare = written.replace(/^!!/, '');
+  if (negated && !written.startsWith('!!')) return undefined;
+  const unset = /^[\w.?![\]'"]+$|^Boolean\([^()]*\)$/.test(bare) ? `!${bare}` : `!(${bare})`;
+  return [{ span: left, newText: `${unset} || ${opening}` }];
+}
+
+function sameBounds(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** `presented !== expected` → `!secret || presented !== expected`; `presented === expected` → `!!secret && presented === expected`. */
+function testBeforeComparing(context: FixContext, place: PlaceSite, text: string): readonly TextEdit[] {
+  const secret = secretExpression(context, text);
+  if (secret === undefined) return [];
+  const isDirectlyNegated = text[context.span.start - 1] === '!';
+  const start = context.span.start - (isDirectlyNegated ? 1 : 0);
+  const { uri, end } = context.span;
+  const operands = context.guard?.operands;
+  const differs = isDirectlyNegated || (operands !== undefined && /!==?/.test(betweenOf(text, operands)));
+  const operator = differs ? '||' : '&&';
+  const prefix = differs ? `!${secret} || ` : `!!${secret} && `;
+  const isEnclosed = /\(\s*$/.test(text.slice(0, start)) && /^\s*\)/.test(text.slice(end));
+  const standsAlone = isEnclosed || (!place.negated && ['returned', 'initializer'].includes(place.use)) || place.operand?.operator === operator;
+  return standsAlone ? [insert(uri, start, prefix)] : [insert(uri, start, `(${prefix}`), insert(uri, end, ')')];
+}
+
+function betweenOf(text: string, { presented, expected }: { readonly presented: { start: number; end: number }; readonly expected: { start: number; end: number } }): string {
+  return presented.start < expected.start ? text.slice(presented.end, expected.start) : text.slice(expected.end, presented.start);
+}
+
+const rejecting = /\b[45]\d\d\b|\bfalse\b|\bthrow\b|unauthori[sz]ed|forbidden|denied/i;
+
+/** `if (!secret) return <pass>` → `if (!secret) return <refusal>`, written as the function refuses elsewhere. */
+function refuseInBranch(context: FixContext, { branch, function: fn }: PlaceSite, text: string): readonly TextEdit[] {
+  const own = fn?.exits.find((exit) => branch && exit.start >= branch.then.start && exit.end <= branch.then.end);
+  if (!own || !fn) return [];
+  const written = slice(text, own);
+  if (rejecting.test(written)) return [];
+  if (/^return true;?$/.test(written)) return [{ span: own, newText: written.replace('true', 'false') }];
+  const other = fn.exits.find((exit) => exit !== own && rejecting.test(slice(text, exit)));
+  return other ? [{ span: own, newText: slice(text, other) }] : [];
+}
+
+/** `if (secret) { … }` gets a refusal for the other case in front of it. */
+function refuseBefore({ branch, function: fn }: PlaceSite, text: string, context: FixContext): readonly TextEdit[] {
+  const style = context.file(context.span.uri)?.style;
+  const refusal = fn?.exits.map((exit) => slice(text, exit)).find((exit) => rejecting.test(exit));
+  if (!branch?.statement.inBlock || branch.leaves || !style || refusal === undefined) return [];
+  const indentation = indentationAt(text, branch.statement.span.start);
+  const test = slice(text, branch.condition).replace(/^!!/, '');
+  const isOneStatement = !/[\n;]./s.test(refusal);
+  const body = isOneStatement ? refusal : `{${style.eol}${indentation}${inStyle('  ', style)}${refusal}${style.eol}${indentation}}`;
+  return [insert(context.span.uri, branch.statement.span.start, `if (!${test}) ${body}${style.eol}${indentation}`)];
+}

@@ -1,0 +1,53 @@
+import type { TextEdit } from '../model/finding';
+import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import { inStyle } from './code/style';
+import { indentationAt, insert, slice } from './code/text';
+
+/** Makes a rejection stop the handler that goes on after it. */
+export const returnRejection: FixAdapter = {
+  id: 'return-rejection',
+  rules: ['no-ignored-verification'],
+  offer(context) {
+    if (edits(context).length === 0) return undefined;
+    return { id: 'return-rejection', title: 'Stop after the rejection', safe: true, preferred: true };
+  },
+  build(context) {
+    const made = edits(context);
+    return made.length === 0 ? undefined : { edits: made, files: [] };
+  },
+};
+
+/** What builds or sends a refusal. */
+const refusal = /\bResponse\b|\.(status|sendStatus|writeHead|json|send|end|code)\s*\(|\bnext\s*\(/;
+
+/** What sends an answer in Node styles; a status alone sends nothing. */
+const sending = /\.(sendStatus|json|jsonp|send|end|sendFile|redirect|render)\s*\(|\bnext\s*\(/;
+
+function edits(context: FixContext): readonly TextEdit[] {
+  const text = context.read(context.span.uri);
+  const place = context.place(context.span);
+  const style = context.file(context.span.uri)?.style;
+  if (text === undefined || !place || !style || place.statement.kind !== 'expression' || !stopsAll(context, place, text)) return [];
+  const { span, inBlock } = place.statement;
+  const statement = slice(text, span);
+  if (!refusal.test(statement)) return [];
+  if (context.endpoint.site?.style === 'web') return [insert(span.uri, span.start, 'return ')];
+  const end = statement.endsWith(';') ? span.end - 1 : span.end;
+  const answer = sending.test(statement) ? [] : [insert(span.uri, end, '.end()')];
+  const indentation = indentationAt(text, span.start);
+  if (inBlock) return [...answer, insert(span.uri, span.end, inStyle(`${style.eol}${indentation}return;`, style))];
+  const { eol, indent } = style;
+  return [
+    insert(span.uri, span.start, `{${eol}${indentation}${indent}`),
+    ...answer,
+    insert(span.uri, span.end, `${inStyle(`${eol}${indentation}${indent}return;`, style)}${eol}${indentation}}`),
+  ];
+}
+
+/** A `return` stops the request in the handler itself and in a middleware, not in a function that they call. */
+function stopsAll(context: FixContext, { function: fn }: PlaceSite, text: string): boolean {
+  const { site } = context.endpoint;
+  if (!fn || !site) return false;
+  if (fn.span.start === site.function.start && fn.span.uri === site.function.uri) return true;
+  return site.style === 'express' && /\bnext\s*\(/.test(slice(text, fn.span));
+}

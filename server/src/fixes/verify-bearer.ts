@@ -1,0 +1,31 @@
+import type { FixAdapter } from '../model/fixing';
+import { bearerForExpress, bearerForPages, bearerForWeb } from './code/modules/bearer';
+import { rawBodyOfStream } from './code/modules/rawBody';
+import { type Scheme, canVerify, insertVerification } from './code/verification';
+
+const scheme: Scheme = {
+  variables: ['CRON_SECRET'],
+  coversBody: false,
+  isAsync: (_style, edge) => edge,
+  web: bearerForWeb,
+  pages: (_rawBody, wrapping) => bearerForPages(wrapping),
+  express: () => bearerForExpress(),
+  rawBody: () => rawBodyOfStream,
+};
+
+/** Inserts the verification of a static bearer secret: what Vercel and most other schedulers can present. */
+export const verifyBearer: FixAdapter = {
+  id: 'verify-bearer',
+  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
+  offer(context) {
+    if (!canVerify(context)) return undefined;
+    const fallback = context.presents === 'qstash' && !context.dependencies.has('@upstash/qstash');
+    return {
+      id: 'verify-bearer',
+      title: 'Verify the bearer secret in CRON_SECRET',
+      safe: false,
+      preferred: context.presents === 'bearer' || fallback,
+    };
+  },
+  build: (context) => insertVerification(context, scheme),
+};

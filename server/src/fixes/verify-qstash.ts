@@ -1,0 +1,42 @@
+import type { FixAdapter, FixChange, FixContext } from '../model/fixing';
+import { declareVariables } from './code/environment';
+import { qstashForExpress } from './code/modules/qstash';
+import { rawBodyBesideParsers } from './code/modules/rawBody';
+import { guardRoute } from './code/route';
+import { bodyParserOff } from './code/routeConfig';
+import { canVerify } from './code/verification';
+import { wrapHandler } from './code/wrapping';
+
+const variables = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'];
+
+/** Puts QStash's own verification in front of a handler: its wrapper in Next.js, its receiver in Express. */
+export const verifyQstash: FixAdapter = {
+  id: 'verify-qstash',
+  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
+  offer(context) {
+    if (!applies(context)) return undefined;
+    return { id: 'verify-qstash', title: "Verify QStash's signature", safe: false, preferred: context.presents === 'qstash' };
+  },
+  build(context) {
+    if (!applies(context)) return undefined;
+    if (context.endpoint.site?.style !== 'express') return wrapInNext(context);
+    return guardRoute(context, { variables, coversBody: true, express: qstashForExpress, rawBody: () => rawBodyBesideParsers });
+  },
+};
+
+function applies(context: FixContext): boolean {
+  const { site, framework } = context.endpoint;
+  if (!canVerify(context) || !context.dependencies.has('@upstash/qstash')) return false;
+  return site?.style === 'express' || (framework.startsWith('next') && site?.wrap !== undefined);
+}
+
+function wrapInNext(context: FixContext): FixChange | undefined {
+  const { site } = context.endpoint;
+  const file = site?.wrap && context.file(site.wrap.span.uri);
+  if (!site || !file) return undefined;
+  const name = site.style === 'node' ? 'verifySignature' : 'verifySignatureAppRouter';
+  const wrapping = wrapHandler(context, site, file, name, '@upstash/qstash/nextjs');
+  if (!wrapping) return undefined;
+  const parsing = site.style === 'node' ? bodyParserOff(context) : [];
+  return { edits: [...wrapping, ...parsing, ...declareVariables(context, variables)], files: [] };
+}
