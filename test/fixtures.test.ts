@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sameSpan } from '../server/src/model/source';
+import type { Report } from '../server/src/engine/report';
+import { folderNames, type Folder } from './support/adapters';
+import { expectText, repository } from './support/update';
+import { analyze, annotate, pathOf, readFolder, remarksOf, type Remark, type Texts } from './support/workspace';
+
+/** A way to show in markers what an analysis found; the subject is the id of the adapter that the fixture is about. */
+interface Kind {
+  /** What besides findings and problems is marked. */
+  remarks(report: Report, subject: string): readonly Remark[];
+  /** Apply the rules to every endpoint, so that endpoints without a schedule show too. */
+  readonly everyEndpoint: boolean;
+}
+
+/** A workspace is `test/fixtures/<kind>/<subject>/`; where several cannot share one root, each folder in it is one: `…/<subject>/<case>.workspace/`. */
+const kinds: Partial<Readonly<Record<Folder, Kind>>> = {
+  rules: { everyEndpoint: false, remarks: () => [] },
+  frameworks: {
+    everyEndpoint: true,
+    remarks: (report, subject) =>
+      report.endpoints
+        .filter(({ endpoint }) => endpoint.framework === subject)
+        .map(({ endpoint: { declaration, methods, path } }) => ({
+          span: declaration,
+          text: `endpoint ${methods.join('|') || 'ALL'} ${path}`,
+        })),
+  },
+  schedulers: {
+    everyEndpoint: false,
+    remarks: (report, subject) =>
+      report.endpoints.flatMap(({ endpoint, triggers }) =>
+        triggers
+          .filter(({ scheduler }) => scheduler === subject)
+          .map(({ declaredAt, schedule, evidence }) => ({
+            span: declaredAt,
+            text: `trigger ${schedule ?? evidence}${sameSpan(declaredAt, endpoint.declaration) ? '' : ` of ${endpoint.path}`}`,
+          })),
+      ),
+  },
+  libraries: {
+    everyEndpoint: false,
+    remarks: (report) =>
+      report.endpoints.flatMap(({ guards }) =>
+        guards.map(({ span, verification: { credential, method } }) => ({
+          span,
+          text: `guard ${[credential.kind, 'name' in credential ? credential.name : 'format' in credential ? credential.format : undefined].filter(Boolean).join(':')} ${method}`,
+        })),
+      ),
+  },
+};
+
+const fixtures = join(repository, 'test/fixtures');
+
+function foldersIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** The workspaces of one subject. */
+function workspaces(folder: string): readonly string[] {
+  const several = foldersIn(folder).filter((name) => name.endsWith('.workspace'));
+  return several.length > 0 ? several.map((name) => join(folder, name)) : [folder];
+}
+
+describe('fixtures', () => {
+  for (const folder of folderNames) {
+    const kind = kinds[folder];
+    if (!kind) continue;
+    for (const subject of foldersIn(join(fixtures, folder))) {
+      describe(`${folder}/${subject}`, () => {
+        for (const workspace of workspaces(join(fixtures, folder, subject))) {
+          const texts = readFolder(workspace);
+          let found: Texts = {};
+          let report: Report | undefined;
+          before(async () => {
+            report = await analyze(texts, {
+              everyEndpoint: kind.everyEndpoint,
+              severity: folder === 'rules' ? { [subject]: 'error' } : {},
+            });
+            found = annotate(texts, [...remarksOf(report), ...kind.remarks(report, subject)]);
+          });
+          for (const path of Object.keys(texts).sort()) {
+            it(path, () => expectText(join(workspace, path), found[path] ?? ''));
+          }
+          it('analyses every file', () => assert.deepEqual(report?.notAnalyzed, []));
+        }
+        it('reports and stays silent', async () => {
+          const all = await Promise.all(
+            workspaces(join(fixtures, folder, subject)).map((workspace) => speaks(readFolder(workspace), folder, subject)),
+          );
+          assert.ok(
+            all.some(({ reports }) => reports),
+            `nothing in test/fixtures/${folder}/${subject} is marked`,
+          );
+          assert.ok(
+            all.some(({ silent }) => silent),
+            `everything in test/fixtures/${folder}/${subject} is marked`,
+          );
+        });
+      });
+    }
+  }
+});
+
+/** Whether something is found by the subject of a fixture, and whether there is a file with code in which nothing is. */
+async function speaks(texts: Texts, folder: Folder, subject: string): Promise<{ readonly reports: boolean; readonly silent: boolean }> {
+  const kind = kinds[folder];
+  if (!kind) return { reports: false, silent: false };
+  const report = await analyze(texts, { everyEndpoint: kind.everyEndpoint, severity: folder === 'rules' ? { [subject]: 'error' } : {} });
+  const remarks = folder === 'rules' ? report.findings.filter(({ rule }) => rule === subject) : kind.remarks(report, subject);
+  const marked = new Set(remarks.map(({ span }) => pathOf(span.uri)));
+  const code =
+    folder === 'rules'
+      ? report.endpoints.map(({ endpoint }) => pathOf(endpoint.uri))
+      : Object.keys(texts).filter((path) => /\.[cm]?[jt]sx?$/.test(path));
+  return { reports: remarks.length > 0, silent: code.some((path) => !marked.has(path)) };
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** The repository. */
+export const repository = join(import.meta.dirname ?? __dirname, '../..');
+
+/** Whether this run may write what it expects (`npm run update`). */
+export const mayWrite = process.env['UPDATE'] === '1';
+
+/**
+ * Demands that a file has a text. An update run writes it instead, so that one implementation decides both what is right and what is written.
+ */
+export function expectText(file: string, text: string): void {
+  const actual = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  if (actual === text) return;
+  if (!mayWrite) assert.equal(actual, text, `${relative(repository, file)} differs; "npm run update" writes what is expected`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Replaces what is between `<!-- name:begin -->` and `<!-- name:end -->`; `undefined` if there is no such part. */
+export function replaceSection(text: string, name: string, content: string): string | undefined {
+  const begin = `<!-- ${name}:begin -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) return undefined;
+  return `${text.slice(0, from + begin.length)}\n\n${content.trim()}\n\n${text.slice(to)}`;
+}
