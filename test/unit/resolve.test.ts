@@ -17,7 +17,16 @@ function resolver(texts: Readonly<Record<string, string>>) {
 
 describe('resolve', () => {
   it('finds relative files by extension, index and emitted name', () => {
-    const resolve = resolver({ 'a/main.ts': '', 'a/b.tsx': '', 'a/c/index.mts': '', 'a/d.mts': '', 'index.js': '', 'a/f.server.ts': '', 'a/g.json': '{}', 'x/h.js': '' });
+    const resolve = resolver({
+      'a/main.ts': '',
+      'a/b.tsx': '',
+      'a/c/index.mts': '',
+      'a/d.mts': '',
+      'index.js': '',
+      'a/f.server.ts': '',
+      'a/g.json': '{}',
+      'x/h.js': '',
+    });
     assert.equal(resolve('./b', 'a/main.ts'), 'a/b.tsx');
     assert.equal(resolve('./b.js', 'a/main.ts'), 'a/b.tsx');
     assert.equal(resolve('./c', 'a/main.ts'), 'a/c/index.mts');
@@ -36,7 +45,9 @@ describe('resolve', () => {
       'apps/web/tsconfig.json': json({ extends: '../../tsconfig.base.json' }),
       'apps/web/a.ts': '',
       'apps/api/tsconfig.json': json({ files: [], references: [{ path: './tsconfig.app.json' }] }),
-      'apps/api/tsconfig.app.json': json({ compilerOptions: { paths: { '@/*': ['./lib/*'], '@/special': ['./other.ts'], exact: ['./exact.ts'] } } }),
+      'apps/api/tsconfig.app.json': json({
+        compilerOptions: { paths: { '@/*': ['./lib/*'], '@/special': ['./other.ts'], exact: ['./exact.ts'] } },
+      }),
       'apps/api/lib/special.ts': '',
       'apps/api/lib/x.ts': '',
       'apps/api/other.ts': '',
@@ -69,7 +80,11 @@ describe('resolve', () => {
       'apps/web/package.json': json({ name: 'web', dependencies: { '@acme/db': 'workspace:*', hono: '^4.0.0' } }),
       'packages/db/package.json': json({
         name: '@acme/db',
-        exports: { '.': { types: './dist/index.d.ts', import: './dist/index.mjs' }, './models/*': './dist/models/*.js', './raw': { default: ['./raw.ts'] } },
+        exports: {
+          '.': { types: './dist/index.d.ts', import: './dist/index.mjs' },
+          './models/*': './dist/models/*.js',
+          './raw': { default: ['./raw.ts'] },
+        },
       }),
       'packages/db/src/index.ts': '',
       'packages/db/src/models/user.ts': '',
@@ -93,7 +108,9 @@ describe('resolve', () => {
       'package.json': json({ name: 'app', imports: { '#auth': './src/auth.ts', '#lib/*': './src/lib/*.ts', '#db': 'postgres' } }),
       'src/auth.ts': '',
       'src/lib/x.ts': '',
-      'fn/deno.json': json({ imports: { hono: 'npm:hono@4', 'h/': 'npm:/hono@4/', '@shared/': './shared/', 'std/': 'https://deno.land/std@0.200.0/' } }),
+      'fn/deno.json': json({
+        imports: { hono: 'npm:hono@4', 'h/': 'npm:/hono@4/', '@shared/': './shared/', 'std/': 'https://deno.land/std@0.200.0/' },
+      }),
       'fn/shared/s.ts': '',
     });
     assert.equal(resolve('#auth', 'src/a.ts'), 'src/auth.ts');
@@ -144,7 +161,11 @@ describe('resolve', () => {
   });
 
   it('survives broken and circular configurations', () => {
-    const resolve = resolver({ 'tsconfig.json': '{ "extends": "./tsconfig.json", "compilerOptions": { "paths": { "@/*": [', 'package.json': '{"name": ', 'src/a.ts': '' });
+    const resolve = resolver({
+      'tsconfig.json': '{ "extends": "./tsconfig.json", "compilerOptions": { "paths": { "@/*": [',
+      'package.json': '{"name": ',
+      'src/a.ts': '',
+    });
     assert.equal(resolve('@/a', 'b.ts'), 'src/a.ts');
   });
 });
@@ -157,7 +178,10 @@ describe('program', () => {
       program.text('/w/c.ts');
       return inner;
     });
-    assert.deepEqual([...outer.result.consulted].filter((uri) => uri.startsWith('/w/b')), ['/w/b.ts', '/w/b.tsx']);
+    assert.deepEqual(
+      [...outer.result.consulted].filter((uri) => uri.startsWith('/w/b')),
+      ['/w/b.ts', '/w/b.tsx'],
+    );
     assert.ok(outer.consulted.has('/w/c.ts') && outer.consulted.has('/w/b.tsx') && !outer.result.consulted.has('/w/c.ts'));
     const again = program.track(() => program.resolve('./b', '/w/a.ts'));
     assert.deepEqual(again.consulted, outer.result.consulted);
@@ -179,7 +203,10 @@ describe('program', () => {
   it('answers anew when a file appears or a configuration changes', () => {
     const first = createProgram(memorySnapshot({ 'a.ts': '', 'tsconfig.json': '{}' }));
     assert.equal(first.resolve('./b', '/w/a.ts').kind, 'missing');
-    assert.equal(createProgram(memorySnapshot({ 'a.ts': '', 'b.ts': '', 'tsconfig.json': '{}' }), first).resolve('./b', '/w/a.ts').kind, 'file');
+    assert.equal(
+      createProgram(memorySnapshot({ 'a.ts': '', 'b.ts': '', 'tsconfig.json': '{}' }), first).resolve('./b', '/w/a.ts').kind,
+      'file',
+    );
     const paths = json({ compilerOptions: { paths: { x: ['./a.ts'] } } });
     assert.equal(first.resolve('x', '/w/a.ts').kind, 'package');
     assert.equal(createProgram(memorySnapshot({ 'a.ts': '', 'tsconfig.json': paths }), first).resolve('x', '/w/a.ts').kind, 'file');

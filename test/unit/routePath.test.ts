@@ -46,7 +46,17 @@ describe('route path', () => {
       '/api/cron/$JOB',
     ];
     for (const target of served) assert.notEqual(matches('/api/cron/sync', target), undefined, target);
-    const others = ['/api/cron/other', '/api/cron/sync/more', '/cron/sync', '$URL', '$BASE/sync', 'https://app.example.com/', 'https://x.example/cron/sync', '', '/'];
+    const others = [
+      '/api/cron/other',
+      '/api/cron/sync/more',
+      '/cron/sync',
+      '$URL',
+      '$BASE/sync',
+      'https://app.example.com/',
+      'https://x.example/cron/sync',
+      '',
+      '/',
+    ];
     for (const target of others) assert.equal(matches('/api/cron/sync', target), undefined, target);
   });
 

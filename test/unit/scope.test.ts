@@ -4,7 +4,13 @@ import { hasTag } from '../../server/src/project/jsdoc';
 import { type Exported, exportNames, exportOf, resolveName } from '../../server/src/project/scope';
 
 function parse(text: string): ts.SourceFile {
-  return ts.createSourceFile('/w/a.ts', text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, ts.ScriptKind.TS);
+  return ts.createSourceFile(
+    '/w/a.ts',
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    ts.ScriptKind.TS,
+  );
 }
 
 /** What the name in `/*?*​/name` refers to: the declaration's text. */

@@ -9,10 +9,14 @@ describe('requests in shell scripts', () => {
     assert.deepEqual(told('curl https://a.example/x'), ['GET https://a.example/x']);
     assert.deepEqual(told('curl -fsS -X POST "$BASE/api/x" -H "Authorization: Bearer $S"'), ['POST $BASE/api/x']);
     assert.deepEqual(told("curl --request POST \\\n  --url 'https://a.example/x' \\\r\n  --header 'A: b'"), ['POST https://a.example/x']);
-    assert.deepEqual(told('curl -sXDELETE -o /dev/null -w "%{http_code}" ${{ secrets.URL }}/api/x?k=1'), ['DELETE ${{ secrets.URL }}/api/x?k=1']);
-    assert.deepEqual(told("curl -d '{\"a\": \"https://no.example/y\"}' https://a.example/x"), ['POST https://a.example/x']);
+    assert.deepEqual(told('curl -sXDELETE -o /dev/null -w "%{http_code}" ${{ secrets.URL }}/api/x?k=1'), [
+      'DELETE ${{ secrets.URL }}/api/x?k=1',
+    ]);
+    assert.deepEqual(told('curl -d \'{"a": "https://no.example/y"}\' https://a.example/x'), ['POST https://a.example/x']);
     assert.deepEqual(told('RESPONSE=$(curl -s "https://a.example/x" | jq .) || exit 1'), ['GET https://a.example/x']);
-    assert.deepEqual(told('timeout 30 curl -m 5 http://svc.ns.svc.cluster.local:8080/run'), ['GET http://svc.ns.svc.cluster.local:8080/run']);
+    assert.deepEqual(told('timeout 30 curl -m 5 http://svc.ns.svc.cluster.local:8080/run'), [
+      'GET http://svc.ns.svc.cluster.local:8080/run',
+    ]);
   });
 
   it('reads wget, HTTPie and code', () => {
@@ -30,7 +34,14 @@ describe('requests in shell scripts', () => {
   });
 
   it('stays silent where nothing is requested', () => {
-    for (const script of ['apk add curl jq', 'echo curl https://a.example/x', '# curl https://a.example/x', 'curl $URL', 'curl --version', 'git push']) {
+    for (const script of [
+      'apk add curl jq',
+      'echo curl https://a.example/x',
+      '# curl https://a.example/x',
+      'curl $URL',
+      'curl --version',
+      'git push',
+    ]) {
       assert.deepEqual(told(script), [], script);
     }
   });

@@ -6,9 +6,15 @@ const source = (text: string) => ({ uri: '/w/x.toml', version: '1', text });
 
 describe('toml', () => {
   it('reads tables, dotted keys, arrays of tables and inline tables with places', () => {
-    const file = source('[triggers]\ncrons = ["0 * * * *"]\n[functions."job"]\nschedule = "@daily"\n[[p]]\na.b = 1\n[[p]]\nc = { d = true }\n');
+    const file = source(
+      '[triggers]\ncrons = ["0 * * * *"]\n[functions."job"]\nschedule = "@daily"\n[[p]]\na.b = 1\n[[p]]\nc = { d = true }\n',
+    );
     const { documents, problems } = readToml(file);
-    assert.deepEqual(plain(documents[0]), { triggers: { crons: ['0 * * * *'] }, functions: { job: { schedule: '@daily' } }, p: [{ a: { b: 1 } }, { c: { d: true } }] });
+    assert.deepEqual(plain(documents[0]), {
+      triggers: { crons: ['0 * * * *'] },
+      functions: { job: { schedule: '@daily' } },
+      p: [{ a: { b: 1 } }, { c: { d: true } }],
+    });
     const schedule = at(documents[0], 'functions', 'job', 'schedule');
     assert.equal(file.text.slice(schedule?.span.start, schedule?.span.end), '@daily');
     assert.deepEqual(problems, []);

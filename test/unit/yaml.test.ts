@@ -24,7 +24,9 @@ describe('yaml', () => {
   });
 
   it('keeps places in templates of charts', () => {
-    const file = source('{{- if .Values.on }}\nspec:\n  schedule: "{{ .Values.cron }}"\n  url: http://{{ .Release.Name }}-web/api/x\n{{- end }}\n');
+    const file = source(
+      '{{- if .Values.on }}\nspec:\n  schedule: "{{ .Values.cron }}"\n  url: http://{{ .Release.Name }}-web/api/x\n{{- end }}\n',
+    );
     const { documents, problems } = readYaml(file);
     const url = at(documents[0], 'spec', 'url');
     assert.match(text(url) ?? '', /^http:\/\/\$\{_+\}-web\/api\/x$/);

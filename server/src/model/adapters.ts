@@ -163,7 +163,10 @@ export interface SchedulerAdapter {
   /** Manifests it reads, if any: matched against the path relative to the workspace root. */
   readonly manifests: RegExp | undefined;
   read(manifest: SourceText, snapshot: Snapshot): ManifestReading;
-  /** Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it. */
+  /**
+   * Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it.
+   * A `*` in a property path stands for every element of a list.
+   */
   readonly calls: Readonly<
     Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>
   >;
@@ -175,6 +178,8 @@ export interface SchedulerAdapter {
   readonly credentials: readonly string[];
   /** Environment variables that belong to it: verifying against one is evidence. */
   readonly variables: RegExp | undefined;
+  /** Calls that only a handler of its requests makes; using one is evidence. A module may end in `/*`, a name in `*` or `**`. */
+  readonly apis?: readonly ApiPath[];
 }
 
 /**
@@ -221,6 +226,8 @@ export interface VerifierModel {
   readonly refusalWith?: Readonly<Record<string, Refusal>>;
   /** Options that make it no verification at all when they are true: `raw`. */
   readonly unverifiedWith?: readonly string[];
+  /** Argument that makes it no verification at all when it is true: `decode(token, key, true)`. */
+  readonly unverifiedArgument?: number;
   /** Given a function as its last argument it returns nothing and calls that with (error, result): an error means refused. */
   readonly callback?: boolean;
 }
@@ -278,6 +285,8 @@ export interface WrapperModel {
   readonly suppliedBy?: readonly string[];
   /** Options that turn verification off: the name (at any depth) with the value that does. */
   readonly offWhen?: Readonly<Record<string, boolean | string>>;
+  /** Option values with which what it accepts is public and proves nobody. */
+  readonly weakWhen?: Readonly<Record<string, readonly string[]>>;
   /** It returns a function that takes the handler: `withAuth(options)(handler)`. */
   readonly curried?: boolean;
 }
@@ -361,9 +370,11 @@ export interface LibraryAdapter {
   readonly schemas?: { readonly roots: readonly ApiPath[]; readonly optional: readonly string[]; readonly parse: readonly string[] };
   /** Expressions that read an environment variable by member or first argument: `process.env.*`, `Deno.env.get(*)`. */
   readonly environment?: Readonly<Record<ApiPath, { readonly validated: boolean }>>;
+  /** Calls that throw unless an argument is truthy (`condition`), or unless two are equal: `invariant(secret)`. */
+  readonly asserts?: Readonly<Record<ApiPath, { readonly condition: number } | { readonly left: number; readonly right: number }>>;
   /** Request parts read without the request: `next/headers#headers().get(*)`. */
   readonly inputs?: Readonly<Record<ApiPath, Member>>;
-  /** Address tests: the result says that a request comes from somewhere. */
+  /** Address tests, and middleware that filters by address: passing them says that a request comes from somewhere. */
   readonly network?: readonly ApiPath[];
   /** Pure conversions: the result stands for the argument at the index, encoded or imported. `crypto.subtle.importKey` → 1. */
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;

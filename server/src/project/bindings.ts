@@ -118,7 +118,12 @@ function hoistFrom(statement: ts.Statement | undefined, names: Names): void {
   } else if (ts.isForStatement(statement) || ts.isForInStatement(statement) || ts.isForOfStatement(statement)) {
     if (statement.initializer && ts.isVariableDeclarationList(statement.initializer)) hoistList(statement.initializer, names);
     hoistFrom(statement.statement, names);
-  } else if (ts.isWhileStatement(statement) || ts.isDoStatement(statement) || ts.isLabeledStatement(statement) || ts.isWithStatement(statement)) {
+  } else if (
+    ts.isWhileStatement(statement) ||
+    ts.isDoStatement(statement) ||
+    ts.isLabeledStatement(statement) ||
+    ts.isWithStatement(statement)
+  ) {
     hoistFrom(statement.statement, names);
   } else if (ts.isTryStatement(statement)) {
     hoist(statement.tryBlock.statements, names);

@@ -39,7 +39,9 @@ export class Configs {
   }
 
   private compilerConfig(folder: Uri): PathConfig {
-    const uri = [`${folder}/tsconfig.json`, `${folder}/jsconfig.json`, `${folder}/tsconfig.base.json`].find((candidate) => this.files.has(candidate));
+    const uri = [`${folder}/tsconfig.json`, `${folder}/jsconfig.json`, `${folder}/tsconfig.base.json`].find((candidate) =>
+      this.files.has(candidate),
+    );
     return uri === undefined ? nothing : this.load(uri, new Set());
   }
 
@@ -105,7 +107,10 @@ export class Configs {
 }
 
 function mappingsOf(paths: Readonly<Record<string, unknown>>, base: Uri): readonly Mapping[] {
-  const mappings = Object.entries(paths).map(([pattern, targets]) => ({ pattern, targets: strings(targets).map((target) => join(base, configDir(target))) }));
+  const mappings = Object.entries(paths).map(([pattern, targets]) => ({
+    pattern,
+    targets: strings(targets).map((target) => join(base, configDir(target))),
+  }));
   return mappings.sort((a, b) => prefixLength(b.pattern) - prefixLength(a.pattern));
 }
 

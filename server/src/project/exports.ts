@@ -110,7 +110,12 @@ function isExportsObject(node: ts.Expression): boolean {
 }
 
 function isModuleExports(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === 'exports' && ts.isIdentifier(node.expression) && node.expression.text === 'module';
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'exports' &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'module'
+  );
 }
 
 function objectMembers(object: ts.ObjectLiteralExpression, table: Table): void {

@@ -29,7 +29,12 @@ export function findSource(path: Uri, folder: Uri, files: Consultation): Uri | u
   if (direct !== undefined) return direct;
   const below = path.slice(folder.length + 1).replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '');
   const stem = below.replace(/^(?:(?:dist|build|lib|out|output|esm|cjs|es|types|_esm|_cjs|\.output)\/)+/, '');
-  for (const candidate of new Set([`${folder}/${below}`, `${folder}/src/${stem}`, `${folder}/${stem}`, `${folder}/src/${stem.replace(/^src\//, '')}`])) {
+  for (const candidate of new Set([
+    `${folder}/${below}`,
+    `${folder}/src/${stem}`,
+    `${folder}/${stem}`,
+    `${folder}/src/${stem.replace(/^src\//, '')}`,
+  ])) {
     const found = findFile(candidate, files);
     if (found !== undefined) return found;
   }

@@ -102,7 +102,11 @@ export function entryOf({ folder, manifest }: Package, subpath: string, files: C
 }
 
 /** The file of a `#name` import of the package that holds a folder, or the specifier of another package. */
-export function importOf({ folder, manifest }: Package, specifier: string, files: Consultation): { readonly file: Uri } | { readonly specifier: string } | undefined {
+export function importOf(
+  { folder, manifest }: Package,
+  specifier: string,
+  files: Consultation,
+): { readonly file: Uri } | { readonly specifier: string } | undefined {
   for (const target of mapped(manifest['imports'], specifier)) {
     if (!target.startsWith('.')) return { specifier: target };
     const file = findSource(join(folder, target), folder, files);
@@ -113,7 +117,8 @@ export function importOf({ folder, manifest }: Package, specifier: string, files
 
 /** Targets of an `exports` or `imports` map for a key, in order of usefulness for reading source. */
 function mapped(map: unknown, key: string): readonly string[] {
-  if (!isRecord(map) || !Object.keys(map).some((name) => name.startsWith('.') || name.startsWith('#'))) return key === '.' ? targets(map, '') : [];
+  if (!isRecord(map) || !Object.keys(map).some((name) => name.startsWith('.') || name.startsWith('#')))
+    return key === '.' ? targets(map, '') : [];
   const exact = map[key];
   if (exact !== undefined) return targets(exact, '');
   const patterns = Object.keys(map).filter((name) => name.includes('*') || name.endsWith('/'));

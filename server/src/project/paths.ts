@@ -29,7 +29,7 @@ export function relative(folder: Uri, uri: Uri): string | undefined {
 
 /** A folder and the folders that hold it, nearest first. */
 export function* ancestors(folder: Uri): Generator<Uri> {
-  for (let current = folder; ; ) {
+  for (let current = folder; ;) {
     yield current;
     const parent = dirname(current);
     if (parent === current || parent === '') return;

@@ -23,11 +23,15 @@ function canonicalSegment(segment: string): string {
   if (/^\*+$/.test(segment) || segment === '$' || segment === '(.*)') return '[...rest]';
   const star = /^\*(\w+)$/.exec(segment) ?? /^\{\*(\w+)\}$/.exec(segment) ?? /^\{(\w+)\*\d*\}$/.exec(segment);
   if (star) return `[...${star[1]}]`;
-  const repeated = /^:(\w+)(?:\([^)]*\))?([*+])$/.exec(segment) ?? /^:(\w+)\{\.([*+])\}$/.exec(segment) ?? /^:(\w+)\(\.([*+])\)$/.exec(segment);
+  const repeated =
+    /^:(\w+)(?:\([^)]*\))?([*+])$/.exec(segment) ?? /^:(\w+)\{\.([*+])\}$/.exec(segment) ?? /^:(\w+)\(\.([*+])\)$/.exec(segment);
   if (repeated) return repeated[2] === '+' ? `[...${repeated[1]}]` : `[[...${repeated[1]}]]`;
   return segment
     .replace(/\[(\w+)=\w+\]/g, '[$1]')
-    .replace(/(^|[^\w]):(\w+)(?:\([^)]*\)|\{[^}]*\})?(\?)?/g, (_, before: string, name: string, optional?: string) => before + parameter(name, optional))
+    .replace(
+      /(^|[^\w]):(\w+)(?:\([^)]*\)|\{[^}]*\})?(\?)?/g,
+      (_, before: string, name: string, optional?: string) => before + parameter(name, optional),
+    )
     .replace(/^\$(\w+)(\?)?$/, (_, name: string, optional?: string) => parameter(name, optional))
     .replace(/^\(\$(\w+)\)$/, (_, name: string) => parameter(name, '?'))
     .replace(/(?<!\$)\{(\w+)(?::[^}]*)?(\?)?\}/g, (_, name: string, optional?: string) => parameter(name, optional));
@@ -64,8 +68,9 @@ export function parseTarget(target: string): Target {
   const marked = target.trim().replace(unknownValue, '\0');
   const [, address = '', host = '', path = marked] = /^((?:https?|\0):\/\/([^/?#]*)|)(.*)$/is.exec(marked) ?? [];
   const known = path.replace(/[?#].*$/s, '');
-  const base = address === '' ? /^\0+(?=\/|$)/.exec(known)?.[0] ?? '' : '';
-  const bareHost = address === '' && base === '' ? (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?=\/)|^localhost(?::\d+)?(?=\/)/.exec(known)?.[0] ?? '') : '';
+  const base = address === '' ? (/^\0+(?=\/|$)/.exec(known)?.[0] ?? '') : '';
+  const bareHost =
+    address === '' && base === '' ? (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?=\/)|^localhost(?::\d+)?(?=\/)/.exec(known)?.[0] ?? '') : '';
   const segments = known
     .slice(base.length + bareHost.length)
     .split('/')
@@ -114,7 +119,10 @@ function gatewayPrefix(segments: readonly (string | undefined)[]): number {
   return start === 'functions/v1' || start === '.netlify/functions' ? 2 : 0;
 }
 
-function score(route: readonly Segment[], target: readonly (string | undefined)[]): { readonly points: number; readonly fixed: number } | undefined {
+function score(
+  route: readonly Segment[],
+  target: readonly (string | undefined)[],
+): { readonly points: number; readonly fixed: number } | undefined {
   if (route.length === 0 && target.length === 0) return { points: 10, fixed: 0 };
   let points = 0;
   let fixed = 0;
@@ -134,7 +142,11 @@ function score(route: readonly Segment[], target: readonly (string | undefined)[
       points += actual === undefined ? 1 : 8;
       fixed += actual === undefined ? 0 : 1;
     } else {
-      const fits = actual === undefined || (actual.length > segment.prefix.length + segment.suffix.length && actual.startsWith(segment.prefix) && actual.endsWith(segment.suffix));
+      const fits =
+        actual === undefined ||
+        (actual.length > segment.prefix.length + segment.suffix.length &&
+          actual.startsWith(segment.prefix) &&
+          actual.endsWith(segment.suffix));
       if (!fits) return undefined;
       points += segment.prefix + segment.suffix === '' ? 3 : 5;
     }

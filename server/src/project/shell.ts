@@ -25,7 +25,7 @@ export function httpCalls(script: string, variables: Variables = new Map()): rea
     const call = requestOf(command);
     if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url })));
   }
-  return [...calls, ...codeCalls(script, known)].filter(({ url }) => looksLikeAddress(url));
+  return [...calls.filter(({ url }) => looksLikeAddress(url)), ...codeCalls(script, known)];
 }
 
 /** Puts known values in for variables; a list gives one text a value. */
@@ -70,7 +70,9 @@ const silent = new Set(['echo', 'printf', 'apk', 'apt', 'apt-get', 'yum', 'brew'
 const valued =
   /^--(?:request|header|data|data-raw|data-binary|data-urlencode|data-ascii|json|form|output|user|max-time|connect-timeout|retry|retry-delay|retry-max-time|write-out|user-agent|referer|cookie|cookie-jar|proxy|cacert|cert|key|config|resolve|oauth2-bearer|upload-file|dump-header|range|method|post-data|post-file|body-data|output-document|timeout|tries|password|auth|auth-type)$/;
 
-function requestOf(command: Command): { readonly url: string; readonly method: HttpMethod | undefined; readonly start: number; readonly end: number } | undefined {
+function requestOf(
+  command: Command,
+): { readonly url: string; readonly method: HttpMethod | undefined; readonly start: number; readonly end: number } | undefined {
   const index = command.findIndex((word) => /^(?:\S*\/)?(?:curl|wget|http|https|xh)$/.test(word.text));
   if (index < 0 || silent.has(command[0]?.text ?? '')) return undefined;
   const isWget = command[index]?.text.endsWith('wget') ?? false;
@@ -103,7 +105,12 @@ function requestOf(command: Command): { readonly url: string; readonly method: H
   }
   if (!address) return undefined;
   const known = methods.find((candidate) => candidate === method?.toUpperCase());
-  return { url: address.text, start: address.start, end: address.end, method: known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined) };
+  return {
+    url: address.text,
+    start: address.start,
+    end: address.end,
+    method: known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined),
+  };
 }
 
 function splitOption(text: string): readonly [string, string | undefined] {
@@ -111,14 +118,19 @@ function splitOption(text: string): readonly [string, string | undefined] {
   return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
-  const calls = script.matchAll(/\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\2([^;]{0,120})/gs);
+/** Finds `fetch('…')` and the like in code of any language; only addresses that are written out. */
+export function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
+  const calls = script.matchAll(
+    /\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\2([^;]{0,120})/gs,
+  );
   return [...calls].flatMap((found) => {
     const [whole, member, quote = '', url = '', rest = ''] = found;
     const start = found.index + whole.indexOf(quote) + 1;
     const named = member ?? /method\s*:\s*["'`](\w+)/i.exec(rest)?.[1] ?? /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
     const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
-    return expand(url, variables).map((expanded) => ({ url: expanded, method, start, end: start + url.length }));
+    return expand(url, variables)
+      .filter(looksLikeAddress)
+      .map((expanded) => ({ url: expanded, method, start, end: start + url.length }));
   });
 }
 

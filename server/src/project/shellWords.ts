@@ -21,7 +21,7 @@ function readCommands(script: string, from: number, to: number, commands: Comman
     if (words.length > 0) commands.push(words);
     words = [];
   };
-  for (let i = from; i < to; ) {
+  for (let i = from; i < to;) {
     const char = script[i] ?? '';
     if (script.startsWith('\\\n', i) || script.startsWith('\\\r\n', i)) i += char === '\\' && script[i + 1] === '\r' ? 3 : 2;
     else if (char === ' ' || char === '\t' || char === '\r') i++;
@@ -66,7 +66,9 @@ function readWord(script: string, from: number, to: number, commands: Command[])
       // An array: its words stay one text, separated by blanks.
       const end = script.indexOf(')', i);
       const stop = end < 0 || end > to ? to : end;
-      text += `(${shellCommands(script.slice(i + 1, stop).replace(/\s*\n\s*/g, ' ')).flatMap((words) => words.map((word) => word.text)).join(' ')})`;
+      text += `(${shellCommands(script.slice(i + 1, stop).replace(/\s*\n\s*/g, ' '))
+        .flatMap((words) => words.map((word) => word.text))
+        .join(' ')})`;
       i = stop + 1;
     } else if (/[\s;&|()<>]/.test(char)) break;
     else {

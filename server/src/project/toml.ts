@@ -91,7 +91,11 @@ function valueOf(source: SourceText, node: AST.TOMLContentNode): Tree {
     const quotes = node.multiline ? 3 : 1;
     return { kind: 'scalar', value: node.value, span: { ...span, start: span.start + quotes, end: span.end - quotes } };
   }
-  return { kind: 'scalar', value: typeof node.value === 'number' || typeof node.value === 'boolean' ? node.value : String(node.value), span };
+  return {
+    kind: 'scalar',
+    value: typeof node.value === 'number' || typeof node.value === 'boolean' ? node.value : String(node.value),
+    span,
+  };
 }
 
 function keyText(key: AST.TOMLBare | AST.TOMLQuoted): string {

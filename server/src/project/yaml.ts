@@ -43,8 +43,10 @@ function treeOf(source: SourceText, node: Node, document: Document, depth: numbe
     return target && treeOf(source, target, document, depth + 1);
   }
   const span = spanOf(source, node);
-  if (isSeq<Node>(node)) return { kind: 'list', items: node.items.flatMap((item) => treeOf(source, item, document, depth + 1) ?? []), span };
-  if (isMap<Node, Node | null>(node)) return { kind: 'map', entries: node.items.flatMap((pair) => entriesOf(source, pair, document, depth + 1)), span };
+  if (isSeq<Node>(node))
+    return { kind: 'list', items: node.items.flatMap((item) => treeOf(source, item, document, depth + 1) ?? []), span };
+  if (isMap<Node, Node | null>(node))
+    return { kind: 'map', entries: node.items.flatMap((pair) => entriesOf(source, pair, document, depth + 1)), span };
   if (!isScalar(node)) return undefined;
   const value = node.value;
   const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

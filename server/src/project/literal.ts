@@ -1,0 +1,85 @@
+import ts from 'typescript';
+import type { SourceText } from '../model/source';
+import { type Tree, spanIn } from './tree';
+
+const kinds: Readonly<Record<string, ts.ScriptKind>> = {
+  tsx: ts.ScriptKind.TSX,
+  jsx: ts.ScriptKind.JSX,
+  js: ts.ScriptKind.JS,
+  mjs: ts.ScriptKind.JS,
+  cjs: ts.ScriptKind.JS,
+};
+
+/** Parses a manifest that is written as code. */
+export function parseCode(source: SourceText): ts.SourceFile {
+  const kind = kinds[source.uri.slice(source.uri.lastIndexOf('.') + 1)] ?? ts.ScriptKind.TS;
+  return ts.createSourceFile(
+    source.uri,
+    source.text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    kind,
+  );
+}
+
+/** The literal parts of an expression as a tree; what is computed becomes `${…}` in texts and is left out elsewhere. */
+export function literalTree(expression: ts.Expression, depth = 0): Tree | undefined {
+  const uri = expression.getSourceFile().fileName;
+  const span = spanIn(uri, expression.getStart(), expression.getEnd());
+  const inner = spanIn(uri, span.start + 1, span.end - 1);
+  if (depth > 50) return undefined;
+  if (ts.isStringLiteralLike(expression)) return { kind: 'scalar', value: expression.text, span: inner };
+  if (ts.isNumericLiteral(expression)) return { kind: 'scalar', value: Number(expression.text), span };
+  if (expression.kind === ts.SyntaxKind.TrueKeyword || expression.kind === ts.SyntaxKind.FalseKeyword) {
+    return { kind: 'scalar', value: expression.kind === ts.SyntaxKind.TrueKeyword, span };
+  }
+  if (ts.isTemplateExpression(expression)) return { kind: 'scalar', value: templateText(expression), span: inner };
+  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    const parts = [expression.left, expression.right].map((side) => literalTree(side, depth + 1));
+    return { kind: 'scalar', value: parts.map((part) => (part?.kind === 'scalar' ? String(part.value) : '${_}')).join(''), span };
+  }
+  if (ts.isArrayLiteralExpression(expression)) {
+    return { kind: 'list', items: expression.elements.flatMap((element) => literalTree(element, depth + 1) ?? []), span };
+  }
+  if (ts.isObjectLiteralExpression(expression))
+    return { kind: 'map', entries: expression.properties.flatMap((member) => entryOf(member, depth + 1)), span };
+  const inside = unwrapped(expression);
+  return inside && literalTree(inside, depth + 1);
+}
+
+/** Every outermost literal object or list of a file, those inside functions too. */
+export function literalTrees(file: ts.SourceFile): readonly Tree[] {
+  const trees: Tree[] = [];
+  const visit = (node: ts.Node, covered: boolean): void => {
+    const isLiteral = ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
+    const tree = isLiteral && !covered ? literalTree(node) : undefined;
+    if (tree) trees.push(tree);
+    const continues = ts.isPropertyAssignment(node) || (ts.isExpression(node) && unwrapped(node) !== undefined);
+    ts.forEachChild(node, (child) => visit(child, isLiteral || (covered && continues)));
+  };
+  visit(file, false);
+  return trees;
+}
+
+function entryOf(member: ts.ObjectLiteralElementLike, depth: number) {
+  if (!ts.isPropertyAssignment(member) || !(ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name))) return [];
+  const value = literalTree(member.initializer, depth);
+  const keySpan = spanIn(member.getSourceFile().fileName, member.name.getStart(), member.name.getEnd());
+  return value ? [{ key: member.name.text, keySpan, value }] : [];
+}
+
+function templateText(expression: ts.TemplateExpression): string {
+  return (
+    expression.head.text +
+    expression.templateSpans
+      .map((span) => `\${${/^[\w.]+$/.test(span.expression.getText()) ? span.expression.getText() : '_'}}${span.literal.text}`)
+      .join('')
+  );
+}
+
+/** `{…} as const`, `({…})`, `{…} satisfies X`, `JSON.stringify({…})`, `defineConfig({…})`. */
+function unwrapped(expression: ts.Expression): ts.Expression | undefined {
+  if (ts.isAsExpression(expression) || ts.isParenthesizedExpression(expression) || ts.isSatisfiesExpression(expression))
+    return expression.expression;
+  return ts.isCallExpression(expression) && expression.arguments.length === 1 ? expression.arguments[0] : undefined;
+}

@@ -1,0 +1,113 @@
+import type { ManifestReading, Schedule } from '../model/adapters';
+import type { Snapshot, SourceText, Span, Uri } from '../model/source';
+import { ancestors, dirname, join } from './paths';
+import { type HttpCall, type Variables, codeCalls, httpCalls } from './shell';
+import { type Tree, entries, locate, text, walk } from './tree';
+
+/** What a reader gives for a manifest that is none of its business. */
+export const nothingRead: ManifestReading = { schedules: [], problems: [] };
+
+/** A schedule of a public target; what a manifest does not say is undefined. */
+export function publicSchedule(
+  scheduler: string,
+  target: string,
+  declaredAt: Span,
+  more: Partial<Pick<Schedule, 'method' | 'schedule' | 'timezone' | 'file'>> = {},
+): Schedule {
+  const { method, schedule, timezone, file } = more;
+  return { scheduler, target, method, schedule, timezone, declaredAt, private: false, ...(file === undefined ? {} : { file }) };
+}
+
+/** A schedule that only the platform can run. */
+export function privateSchedule(
+  scheduler: string,
+  target: string,
+  declaredAt: Span,
+  schedule: string | undefined,
+  file?: string,
+): Schedule {
+  return {
+    scheduler,
+    target,
+    method: undefined,
+    schedule,
+    timezone: undefined,
+    declaredAt,
+    private: true,
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
+/** Where a request of a script stands in the manifest that holds the script. */
+export function callSpan(source: SourceText, script: Span, value: string, call: HttpCall): Span {
+  return locate(source, script, value.slice(call.start, call.end).replace(/^["']|["']$/g, ''));
+}
+
+/** A script in a manifest and what is known around it. */
+export interface Script {
+  readonly source: SourceText;
+  readonly value: string;
+  readonly span: Span;
+  readonly variables: Variables;
+}
+
+/** The requests that a script makes, itself or in a script file of the project that it runs, as schedules. */
+export function scriptSchedules(
+  scheduler: string,
+  script: Script,
+  snapshot: Snapshot,
+  more: Partial<Pick<Schedule, 'schedule' | 'timezone'>>,
+): readonly Schedule[] {
+  const { source, value, span, variables } = script;
+  const own = httpCalls(value, variables).map((call) =>
+    publicSchedule(scheduler, call.url, callSpan(source, span, value, call), { method: call.method, ...more }),
+  );
+  const called = scriptFiles(value, source.uri, snapshot).flatMap((uri) => {
+    const content = snapshot.read(uri)?.text ?? '';
+    const calls = uri.endsWith('.sh') ? httpCalls(content, variables) : codeCalls(content, variables);
+    return calls.map((call) => publicSchedule(scheduler, call.url, span, { method: call.method, ...more }));
+  });
+  return [...own, ...called];
+}
+
+/** Script files of the project that a command runs; paths are relative to the manifest's folder or one around it. */
+function scriptFiles(command: string, manifest: Uri, snapshot: Snapshot): readonly Uri[] {
+  const names = command.match(/(?:^|[\s;&|"'])(?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w.-]+\.(?:sh|[mc]?[jt]s)(?=$|[\s;&|"'])/g) ?? [];
+  return names.flatMap((name) => {
+    const path = name.replace(/^[\s;&|"']/, '').replace(/^\/(?:usr\/src\/)?(?:app\/)?/, '');
+    return [...ancestors(dirname(manifest))].map((folder) => join(folder, path)).find((uri) => snapshot.files.has(uri)) ?? [];
+  });
+}
+
+const scheduleKeys = /^(?:schedule|cron|cron_?expression|expression|schedule_?expression|cron_?schedule|interval|frequency)$/i;
+const targetKeys = /^(?:url|uri|path|endpoint|target|destination|route|target_?url|callback_?url)$/i;
+
+/** Maps that hold a schedule next to an address, wherever they stand: lists of jobs in values files and set-up scripts. */
+export function jobMaps(tree: Tree | undefined, scheduler: string): readonly Schedule[] {
+  return [...walk(tree)].flatMap((map) => {
+    const schedule = entries(map)
+      .map((entry) => (scheduleKeys.test(entry.key) ? cronText(entry.value) : undefined))
+      .find((found) => found !== undefined);
+    const target = entries(map).find((entry) => targetKeys.test(entry.key) && isAddress(text(entry.value)));
+    const url = text(target?.value);
+    return schedule !== undefined && target && url !== undefined ? [publicSchedule(scheduler, url, target.value.span, { schedule })] : [];
+  });
+}
+
+/** A cron expression, a rate, a macro or an App Engine phrase; `undefined` for other text. */
+export function cronText(tree: Tree | undefined): string | undefined {
+  const value = text(tree)?.trim();
+  return value !== undefined && isCron(value) ? value : undefined;
+}
+
+/** Whether a text is a schedule in one of the usual dialects. */
+export function isCron(value: string): boolean {
+  return (
+    /^(?:(?:CRON_TZ|TZ)=\S+\s+)?(?:[\d*/,\-?LW#A-Z]+\s+){4,6}[\d*/,\-?LW#A-Z]+$/i.test(value) ||
+    /^(?:@\w+|(?:rate|cron|at)\(.*\)|every .+)$/i.test(value)
+  );
+}
+
+function isAddress(value: string | undefined): boolean {
+  return value !== undefined && /^(?:\/\w|https?:\/\/|\$|[\w-]+(?:\.[\w-]+)+\/)/.test(value) && /(?:^|[^/])\/[^/\s]/.test(value);
+}

@@ -1,0 +1,33 @@
+import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
+import type { SourceText } from '../model/source';
+import { nothingRead, publicSchedule } from '../project/manifest';
+import { at, items, text } from '../project/tree';
+import { readYaml } from '../project/yaml';
+
+const id = 'app-engine';
+
+/** App Engine's `cron.yaml`. */
+export const appEngine: SchedulerAdapter = {
+  id,
+  name: 'App Engine cron',
+  homepage: 'https://cloud.google.com/appengine/docs/standard/scheduling-jobs-with-cron-yaml',
+  manifests: /(?:^|\/)cron\.ya?ml$/,
+  read,
+  calls: {},
+  presents: 'none',
+  claims: ['x-appengine-cron', 'x-appengine-queuename', 'x-appengine-taskname'],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText): ManifestReading {
+  if (!/^cron\s*:/m.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readYaml(manifest);
+  const schedules = items(at(documents[0], 'cron')).flatMap((job) => {
+    const url = at(job, 'url');
+    const target = text(url);
+    const more = { method: 'GET' as const, schedule: text(at(job, 'schedule')), timezone: text(at(job, 'timezone')) };
+    return url && target !== undefined ? [publicSchedule(id, target, url.span, more)] : [];
+  });
+  return { schedules, problems };
+}

@@ -1,0 +1,126 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import type { SourceText } from '../model/source';
+import { readHcl } from '../project/hcl';
+import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
+import { type Tree, at, entries, isTrue, items, text } from '../project/tree';
+import { readYaml } from '../project/yaml';
+
+const id = 'aws';
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Amazon EventBridge: Serverless Framework and SAM functions, and rules with an API destination. */
+export const aws: SchedulerAdapter = {
+  id,
+  name: 'Amazon EventBridge',
+  homepage: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html',
+  manifests:
+    /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i,
+  read,
+  calls: {
+    'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
+    'aws-cdk-lib#aws_events.ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
+  },
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText): ManifestReading {
+  if (manifest.uri.endsWith('.tf'))
+    return manifest.text.includes('aws_cloudwatch_event_api_destination') ? { schedules: terraform(manifest), problems: [] } : nothingRead;
+  if (!/schedule/i.test(manifest.text) || !/^functions\s*:|AWS::/m.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readYaml(manifest);
+  const schedules = documents.flatMap((document) => [...serverless(document), ...cloudFormation(document)]);
+  return { schedules, problems };
+}
+
+/** A function with a schedule and no HTTP event can only be invoked by the platform. */
+function functionSchedules(file: string, schedules: readonly Tree[], routes: readonly Route[], isPublic: boolean): readonly Schedule[] {
+  return schedules.flatMap((schedule) => {
+    const expression =
+      text(schedule) ??
+      text(at(schedule, 'rate')) ??
+      text(at(schedule, 'rate', 0)) ??
+      text(at(schedule, 'Schedule')) ??
+      text(at(schedule, 'ScheduleExpression'));
+    const span = (at(schedule, 'rate') ?? at(schedule, 'Schedule') ?? at(schedule, 'ScheduleExpression') ?? schedule).span;
+    if (routes.length === 0 && !isPublic) return [privateSchedule(id, file, span, expression, file)];
+    const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
+    return targets.map(({ path, method }) => publicSchedule(id, path, span, { schedule: expression, method, file }));
+  });
+}
+
+interface Route {
+  readonly path: string;
+  readonly method: HttpMethod | undefined;
+}
+
+function serverless(document: Tree): readonly Schedule[] {
+  return entries(at(document, 'functions')).flatMap(({ value }) => {
+    const file = handlerFile(text(at(value, 'handler')) ?? '', '');
+    const events = items(at(value, 'events'));
+    const schedules = events.flatMap((event) => at(event, 'schedule') ?? []);
+    const routes = events.flatMap((event) => {
+      const http = at(event, 'httpApi') ?? at(event, 'http') ?? at(event, 'alb');
+      return http ? [routeOf(http)] : [];
+    });
+    return functionSchedules(file, schedules, routes, isTrue(at(value, 'url')) || entries(at(value, 'url')).length > 0);
+  });
+}
+
+/** `{ path, method }`, or both in one text: `POST /rollup`. */
+function routeOf(http: Tree): Route {
+  const [first = '', second] = (text(http) ?? '').split(/\s+/);
+  const method = (text(at(http, 'method')) ?? (second === undefined ? '' : first)).toUpperCase();
+  const path = text(at(http, 'path')) ?? text(at(http, 'Path')) ?? second ?? first;
+  return { path: path.startsWith('/') ? path : `/${path}`, method: methods.find((known) => known === method) };
+}
+
+function cloudFormation(document: Tree): readonly Schedule[] {
+  const resources = entries(at(document, 'Resources') ?? at(document, 'resources', 'Resources'));
+  const byType = (type: string) => resources.filter(({ value }) => text(at(value, 'Type')) === type);
+  const functions = byType('AWS::Serverless::Function').flatMap(({ value }) => {
+    const properties = at(value, 'Properties');
+    const file = handlerFile(text(at(properties, 'Handler')) ?? '', text(at(properties, 'CodeUri')) ?? '');
+    const events = entries(at(properties, 'Events')).map((event) => event.value);
+    const schedules = events
+      .filter((event) => /^Schedule(?:V2)?$/.test(text(at(event, 'Type')) ?? ''))
+      .flatMap((event) => at(event, 'Properties') ?? []);
+    const routes = events
+      .filter((event) => /^(?:Http)?Api$/.test(text(at(event, 'Type')) ?? ''))
+      .flatMap((event) => {
+        const api = at(event, 'Properties');
+        const method = text(at(api, 'Method'))?.toUpperCase();
+        return [{ path: text(at(api, 'Path')) ?? '/', method: methods.find((known) => known === method) }];
+      });
+    return functionSchedules(file, schedules, routes, at(properties, 'FunctionUrlConfig') !== undefined);
+  });
+  const expressions = byType('AWS::Events::Rule').flatMap(({ value }) => text(at(value, 'Properties', 'ScheduleExpression')) ?? []);
+  const destinations = byType('AWS::Events::ApiDestination').map(({ value }) => at(value, 'Properties', 'InvocationEndpoint'));
+  return [...functions, ...destinations.flatMap((endpoint) => destination(endpoint, expressions))];
+}
+
+function terraform(manifest: SourceText): readonly Schedule[] {
+  const resources = entries(readHcl(manifest));
+  const expressions = resources
+    .filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_rule.'))
+    .flatMap(({ value }) => text(at(value, 'schedule_expression')) ?? []);
+  const destinations = resources.filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_api_destination.'));
+  return destinations.flatMap(({ value }) => destination(at(value, 'invocation_endpoint'), expressions));
+}
+
+/** A destination without a schedule in its file is called by events, not by the clock. */
+function destination(endpoint: Tree | undefined, expressions: readonly string[]): readonly Schedule[] {
+  const target = text(endpoint);
+  if (!endpoint || target === undefined || expressions.length === 0) return [];
+  return [publicSchedule(id, target, endpoint.span, { schedule: expressions.length === 1 ? expressions[0] : undefined })];
+}
+
+/** `src/rollup.handler` names the file `src/rollup`. */
+function handlerFile(handler: string, folder: string): string {
+  const base = folder.replace(/^\.?\/|\/$/g, '');
+  const file = handler.replace(/\.[^./]+$/, '');
+  return base === '' || base === '.' ? file : `${base}/${file}`;
+}

@@ -1,0 +1,68 @@
+import ts from 'typescript';
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Snapshot, SourceText } from '../model/source';
+import { readJson } from '../project/json';
+import { parseCode } from '../project/literal';
+import { privateSchedule, publicSchedule } from '../project/manifest';
+import { dirname, join } from '../project/paths';
+import { codeCalls } from '../project/shell';
+import { readToml } from '../project/toml';
+import { type Tree, at, entries, items, spanIn, text } from '../project/tree';
+
+const id = 'cloudflare';
+
+/** Cloudflare cron triggers: they run `scheduled()`, which has no address; what that requests is scheduled, too. */
+export const cloudflare: SchedulerAdapter = {
+  id,
+  name: 'Cloudflare cron triggers',
+  homepage: 'https://developers.cloudflare.com/workers/configuration/cron-triggers/',
+  manifests: /(?:^|\/)wrangler\.(?:toml|jsonc?)$/,
+  read,
+  calls: {},
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const { documents, problems } = manifest.uri.endsWith('.toml') ? readToml(manifest) : readJson(manifest);
+  const config = documents[0];
+  const crons = [config, ...entries(at(config, 'env')).map((entry) => entry.value)].flatMap((part) => items(at(part, 'triggers', 'crons')));
+  const main = text(at(config, 'main'));
+  const first = crons[0];
+  const own = crons.map((cron) => privateSchedule(id, main ?? '', cron.span, text(cron)));
+  return { schedules: [...own, ...(main !== undefined && first ? requested(main, manifest, snapshot, crons) : [])], problems };
+}
+
+/** Requests made by a worker's `scheduled` function, or anywhere in a worker that does nothing else. */
+function requested(main: string, manifest: SourceText, snapshot: Snapshot, crons: readonly Tree[]): readonly Schedule[] {
+  const source = snapshot.read(join(dirname(manifest.uri), main));
+  if (!source?.text.includes('scheduled')) return [];
+  const scopes = scheduledFunctions(source);
+  const schedule = crons.length === 1 ? text(crons[0]) : undefined;
+  return scopes.flatMap(([start, end]) =>
+    codeCalls(source.text.slice(start, end), new Map()).map((call) =>
+      publicSchedule(id, call.url, spanIn(source.uri, start + call.start, start + call.end), { method: call.method, schedule }),
+    ),
+  );
+}
+
+function scheduledFunctions(source: SourceText): readonly (readonly [number, number])[] {
+  const file = parseCode(source);
+  const found: (readonly [number, number])[] = [];
+  let answersRequests = false;
+  const visit = (node: ts.Node): void => {
+    const name =
+      (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isFunctionDeclaration(node)) &&
+      node.name &&
+      ts.isIdentifier(node.name)
+        ? node.name.text
+        : '';
+    if (name === 'scheduled') found.push([node.getStart(), node.getEnd()]);
+    if (name === 'fetch') answersRequests = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return answersRequests ? found : [[0, source.text.length]];
+}

@@ -1,0 +1,40 @@
+import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
+import type { Snapshot, SourceText } from '../model/source';
+import { scriptSchedules } from '../project/manifest';
+import { spanIn } from '../project/tree';
+
+const id = 'crontab';
+
+/** Crontab files, and scripts or Dockerfiles that write one. */
+export const crontab: SchedulerAdapter = {
+  id,
+  name: 'cron',
+  homepage: 'https://man7.org/linux/man-pages/man5/crontab.5.html',
+  manifests:
+    /(?:^|\/)(?:[^/]*crontabs?[^/]*|[^/]*\.cron|cron\.d\/[^/]+|Dockerfile[^/]*|[^/]*cron[^/]*\.(?:sh|txt|conf)|(?:docker-)?entrypoint\.sh)$/,
+  read,
+  calls: {},
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+/** Five fields or a macro, then a command. */
+const line = /^[ \t]*(?:RUN\s+)?(?:\(?\s*echo\s+(?:-e\s+)?)?["']?(@\w+|(?:[\d*/,-]+[ \t]+){4}[\d*/,\-A-Za-z]+)[ \t]+(\S[^\r\n]*)/gm;
+
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const variables = new Map(
+    [...manifest.text.matchAll(/^(\w+)=["']?([^"'\r\n]*)["']?\s*$/gm)].map((found): [string, readonly string[]] => [
+      found[1] ?? '',
+      [found[2] ?? ''],
+    ]),
+  );
+  const schedules = [...manifest.text.matchAll(line)].flatMap((found) => {
+    const command = (found[2] ?? '').replace(/["']\s*(?:>|\||\)).*$/, '');
+    const start = found.index + found[0].length - (found[2] ?? '').length;
+    const script = { source: manifest, value: command, span: spanIn(manifest.uri, start, start + command.length), variables };
+    return scriptSchedules(id, script, snapshot, { schedule: found[1] });
+  });
+  return { schedules, problems: [] };
+}

@@ -1,0 +1,89 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Snapshot, SourceText } from '../model/source';
+import { nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
+import { type Tree, at, entries, items, text } from '../project/tree';
+import { readYaml } from '../project/yaml';
+
+const id = 'github-actions';
+
+/** GitHub Actions workflows that run on a schedule and request a URL. */
+export const githubActions: SchedulerAdapter = {
+  id,
+  name: 'GitHub Actions',
+  homepage: 'https://docs.github.com/actions',
+  manifests: /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/,
+  read,
+  calls: {},
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (!/\bschedule\b/.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readYaml(manifest);
+  const workflow = documents[0];
+  // YAML 1.1 reads the key `on` as `true`.
+  const crons = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).flatMap((entry) => text(at(entry, 'cron')) ?? []);
+  if (crons.length === 0) return { schedules: [], problems };
+  const shared = variablesOf(at(workflow, 'env'));
+  const schedules = entries(at(workflow, 'jobs')).flatMap(({ value: job }) => {
+    const variables = new Map([...shared, ...variablesOf(at(job, 'env')), ...matrix(at(job, 'strategy', 'matrix'))]);
+    return items(at(job, 'steps')).flatMap((step) => {
+      const known = new Map([...variables, ...variablesOf(at(step, 'env'))]);
+      return stepCrons(step, job, crons).flatMap((schedule) => requests(step, manifest, snapshot, known, schedule));
+    });
+  });
+  return { schedules, problems };
+}
+
+function requests(
+  step: Tree,
+  source: SourceText,
+  snapshot: Snapshot,
+  variables: Map<string, readonly string[]>,
+  schedule: string,
+): readonly Schedule[] {
+  const run = at(step, 'run') ?? at(step, 'with', 'script');
+  if (run) return scriptSchedules(id, { source, value: text(run) ?? '', span: run.span, variables }, snapshot, { schedule });
+  const address = at(step, 'with', 'url') ?? at(step, 'with', 'uri') ?? at(step, 'with', 'endpoint');
+  if (!text(at(step, 'uses')) || !address) return [];
+  const call = {
+    source,
+    value: `curl -X ${text(at(step, 'with', 'method')) ?? 'GET'} "${text(address) ?? ''}"`,
+    span: address.span,
+    variables,
+  };
+  // The command is made up: the address stands where the input does.
+  return scriptSchedules(id, call, snapshot, { schedule }).map((found) =>
+    publicSchedule(id, found.target, address.span, { method: found.method, schedule }),
+  );
+}
+
+/** A step or job may ask which of the schedules started it. */
+function stepCrons(step: Tree, job: Tree, crons: readonly string[]): readonly string[] {
+  const condition = `${text(at(step, 'if')) ?? ''} ${text(at(job, 'if')) ?? ''}`;
+  const named = crons.filter((cron) => condition.includes(`'${cron}'`));
+  return named.length > 0 && condition.includes('github.event.schedule ==') ? named : crons;
+}
+
+function variablesOf(env: Tree | undefined): Map<string, readonly string[]> {
+  return new Map(entries(env).flatMap(({ key, value }) => (text(value) === undefined ? [] : [[key, [text(value) ?? '']]])));
+}
+
+function matrix(tree: Tree | undefined): Map<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  const add = (key: string, value: Tree) => {
+    const own = text(value);
+    if (own !== undefined) values.set(`matrix.${key}`, [...(values.get(`matrix.${key}`) ?? []), own]);
+    entries(value).forEach((inner) => add(`${key}.${inner.key}`, inner.value));
+  };
+  for (const { key, value } of entries(tree)) {
+    for (const item of items(value)) {
+      if (key === 'include') entries(item).forEach((entry) => add(entry.key, entry.value));
+      else add(key, item);
+    }
+  }
+  return values;
+}

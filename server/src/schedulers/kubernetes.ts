@@ -1,0 +1,90 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Snapshot, SourceText } from '../model/source';
+import { jobMaps, nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
+import { type Tree, at, entries, items, text, walk } from '../project/tree';
+import { readYaml } from '../project/yaml';
+
+const id = 'kubernetes';
+
+/** Kubernetes CronJobs (also Argo's CronWorkflow and Dapr's cron binding) and the values files of Helm charts. */
+export const kubernetes: SchedulerAdapter = {
+  id,
+  name: 'Kubernetes CronJob',
+  homepage: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
+  manifests:
+    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy)[^/]*)\.ya?ml$/i,
+  read,
+  calls: {},
+  presents: 'none',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const isValues = /(?:^|\/)values[^/]*\.ya?ml$/.test(manifest.uri) && /schedule|cron/i.test(manifest.text);
+  if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readYaml(manifest);
+  const schedules = documents.flatMap((document) => {
+    if (isValues) return jobMaps(document, id);
+    return [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot));
+  });
+  return { schedules, problems };
+}
+
+function readResource(resource: Tree, manifest: SourceText, snapshot: Snapshot): readonly Schedule[] {
+  const kind = text(at(resource, 'kind'));
+  const spec = at(resource, 'spec');
+  if (kind === 'Component' && text(at(spec, 'type')) === 'bindings.cron') return daprBinding(resource, spec);
+  if (kind !== 'CronJob' && kind !== 'CronWorkflow') return [];
+  const first = at(spec, 'schedule') ?? at(spec, 'schedules', 0);
+  const schedule = text(first);
+  const more = {
+    schedule: schedule?.startsWith('${_') ? undefined : schedule,
+    timezone: text(at(spec, 'timeZone') ?? at(spec, 'timezone')),
+  };
+  return [...walk(spec)].flatMap((tree) => {
+    const command = [...items(at(tree, 'command')), ...items(at(tree, 'args'))];
+    const variables = environment(at(tree, 'env'));
+    return commandScripts(command).flatMap((script) => scriptSchedules(id, { source: manifest, ...script, variables }, snapshot, more));
+  });
+}
+
+/** `sh -c script` gives the script; any other words are one command. */
+function commandScripts(words: readonly Tree[]): readonly { readonly value: string; readonly span: Tree['span'] }[] {
+  const first = words[0];
+  const last = words.at(-1);
+  if (!first || !last) return [];
+  const flag = words.findIndex((word) => /^-[a-z]*c$/.test(text(word) ?? ''));
+  const isShell = /(?:^|\/)(?:ba|a|da|z)?sh$/.test(text(first) ?? '') && flag > 0;
+  if (isShell) return words.slice(flag + 1, flag + 2).map((word) => ({ value: text(word) ?? '', span: word.span }));
+  const multiline = words.filter((word) => text(word)?.includes('\n') ?? false);
+  if (multiline.length > 0) return multiline.map((word) => ({ value: text(word) ?? '', span: word.span }));
+  const program = /(?:^|\/)(?:curl|wget|http|sh|bash|node)$|\.sh$/.test(text(first) ?? '') ? '' : 'curl ';
+  const value = program + words.map((word) => `"${(text(word) ?? '').replace(/"/g, '\\"')}"`).join(' ');
+  return [{ value, span: { ...first.span, end: last.span.end } }];
+}
+
+function environment(env: Tree | undefined): Map<string, readonly string[]> {
+  return new Map(
+    items(env).flatMap((entry) => {
+      const name = text(at(entry, 'name'));
+      const value = text(at(entry, 'value'));
+      return name !== undefined && value !== undefined ? [[name, [value]]] : [];
+    }),
+  );
+}
+
+/** Dapr posts to the route, by default the component's name. */
+function daprBinding(resource: Tree, spec: Tree | undefined): readonly Schedule[] {
+  const settings = new Map(items(at(spec, 'metadata')).map((entry) => [text(at(entry, 'name')), at(entry, 'value')]));
+  const name = settings.get('route') ?? at(resource, 'metadata', 'name');
+  const target = text(name);
+  if (!name || target === undefined || entries(resource).length === 0) return [];
+  return [
+    publicSchedule(id, target.startsWith('/') ? target : `/${target}`, name.span, {
+      method: 'POST',
+      schedule: text(settings.get('schedule')),
+    }),
+  ];
+}

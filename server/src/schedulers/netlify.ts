@@ -1,0 +1,52 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { SourceText } from '../model/source';
+import { literalTrees, parseCode } from '../project/literal';
+import { nothingRead, privateSchedule } from '../project/manifest';
+import { basename } from '../project/paths';
+import { readToml } from '../project/toml';
+import { at, entries, spanIn, text } from '../project/tree';
+
+const id = 'netlify';
+
+/** Netlify scheduled functions: `netlify.toml`, a function's `config.schedule`, or the `schedule()` wrapper. They have no public address. */
+export const netlify: SchedulerAdapter = {
+  id,
+  name: 'Netlify scheduled functions',
+  homepage: 'https://docs.netlify.com/functions/scheduled-functions/',
+  manifests: /(?:^|\/)netlify\.toml$|(?:^|\/)netlify\/functions\/.*\.[mc]?[jt]s$/,
+  read,
+  calls: {},
+  presents: 'none',
+  claims: ['x-nf-event'],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText): ManifestReading {
+  if (!manifest.uri.endsWith('.toml'))
+    return manifest.text.includes('schedule') ? { schedules: inCode(manifest), problems: [] } : nothingRead;
+  const { documents, problems } = readToml(manifest);
+  const functions = at(documents[0], 'functions');
+  const folder = text(at(functions, 'directory')) ?? 'netlify/functions';
+  const schedules = entries(functions).flatMap(({ key, value }) => {
+    const schedule = at(value, 'schedule');
+    return schedule ? [privateSchedule(id, key, schedule.span, text(schedule), `${folder}/${key}`)] : [];
+  });
+  return { schedules, problems };
+}
+
+/** The file itself is the target. */
+function inCode(manifest: SourceText): readonly Schedule[] {
+  const file = basename(manifest.uri);
+  const configured = literalTrees(parseCode(manifest)).flatMap((tree) => {
+    const schedule = at(tree, 'schedule');
+    // A function with a path is public, whatever else its configuration says.
+    return schedule && text(schedule) !== undefined && !at(tree, 'path')
+      ? [privateSchedule(id, file, schedule.span, text(schedule), manifest.uri)]
+      : [];
+  });
+  const wrapped = /@netlify\/functions/.test(manifest.text) ? /\bschedule\(\s*(["'`])([^"'`]+)\1/.exec(manifest.text) : null;
+  if (configured.length > 0 || !wrapped) return configured;
+  const start = wrapped.index + wrapped[0].length - (wrapped[2]?.length ?? 0) - 1;
+  return [privateSchedule(id, file, spanIn(manifest.uri, start, start + (wrapped[2]?.length ?? 0)), wrapped[2], manifest.uri)];
+}

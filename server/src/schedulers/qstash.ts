@@ -1,0 +1,57 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { SourceText } from '../model/source';
+import { readHcl } from '../project/hcl';
+import { nothingRead, publicSchedule } from '../project/manifest';
+import { at, entries, spanIn, text } from '../project/tree';
+
+const id = 'qstash';
+
+/** Upstash QStash: schedules made in code, with its REST interface, or with Terraform. */
+export const qstash: SchedulerAdapter = {
+  id,
+  name: 'Upstash QStash',
+  homepage: 'https://upstash.com/docs/qstash',
+  manifests: /\.tf$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
+  read,
+  calls: {
+    '@upstash/qstash#Client().schedules.create': { argument: 0, url: ['destination'], schedule: ['cron'] },
+    '@upstash/qstash#Client().publishJSON': { argument: 0, url: ['url'], schedule: ['cron'] },
+    '@upstash/qstash#Client().publish': { argument: 0, url: ['url'], schedule: ['cron'] },
+    '@upstash/qstash#Client().batchJSON': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'] },
+    '@upstash/qstash#Client().batch': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'] },
+    '@upstash/qstash#Client().queue().enqueueJSON': { argument: 0, url: ['url'], schedule: [] },
+    '@upstash/qstash#Client().queue().enqueue': { argument: 0, url: ['url'], schedule: [] },
+  },
+  presents: 'qstash',
+  claims: ['upstash-message-id', 'upstash-schedule-id', 'upstash-retried', 'upstash-topic-name', 'upstash-caller-ip', 'upstash-region'],
+  credentials: ['upstash-signature'],
+  // QSTASH_TOKEN is for publishing and proves nothing about a request.
+  variables: /^(?:[A-Z]+_)*QSTASH_(?:CURRENT|NEXT)_SIGNING_KEY$/,
+  apis: ['@upstash/qstash#Receiver().verify', '@upstash/qstash/*#**'],
+};
+
+function read(manifest: SourceText): ManifestReading {
+  if (manifest.uri.endsWith('.tf'))
+    return manifest.text.includes('upstash_qstash_schedule') ? { schedules: terraform(manifest), problems: [] } : nothingRead;
+  return /qstash[\w.-]*\.upstash\.io/.test(manifest.text) ? { schedules: rest(manifest), problems: [] } : nothingRead;
+}
+
+function terraform(manifest: SourceText): readonly Schedule[] {
+  return entries(readHcl(manifest)).flatMap(({ key, value }) => {
+    const destination = at(value, 'destination');
+    const target = text(destination);
+    if (!key.startsWith('resource.upstash_qstash_schedule.') || !destination || target === undefined) return [];
+    return [publicSchedule(id, target, destination.span, { schedule: text(at(value, 'cron')) })];
+  });
+}
+
+/** `https://qstash.upstash.io/v2/schedules/<destination>` with an `Upstash-Cron` header near by. */
+function rest(manifest: SourceText): readonly Schedule[] {
+  return [...manifest.text.matchAll(/\/v2\/(?:schedules|publish|enqueue\/[\w-]+)\/((?:https?:\/\/|\$)[^\s"'`]+)/g)].map((found) => {
+    const destination = found[1] ?? '';
+    const start = found.index + found[0].length - destination.length;
+    const near = manifest.text.slice(Math.max(0, found.index - 400), start + 400);
+    const schedule = /Upstash-Cron["']?\s*:\s*["']?([^"'\n]+)/i.exec(near)?.[1];
+    return publicSchedule(id, destination, spanIn(manifest.uri, start, start + destination.length), { schedule });
+  });
+}

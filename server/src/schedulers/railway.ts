@@ -1,0 +1,32 @@
+import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
+import type { Snapshot, SourceText } from '../model/source';
+import { readJson } from '../project/json';
+import { scriptSchedules } from '../project/manifest';
+import { readToml } from '../project/toml';
+import { at, text } from '../project/tree';
+
+const id = 'railway';
+
+/** Railway services that run on a schedule and request a URL. */
+export const railway: SchedulerAdapter = {
+  id,
+  name: 'Railway cron jobs',
+  homepage: 'https://docs.railway.com/reference/cron-jobs',
+  manifests: /(?:^|\/)railway[^/]*\.(?:json|toml)$/,
+  read,
+  calls: {},
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const { documents, problems } = manifest.uri.endsWith('.toml') ? readToml(manifest) : readJson(manifest);
+  const deploy = at(documents[0], 'deploy');
+  const schedule = text(at(deploy, 'cronSchedule'));
+  const command = at(deploy, 'startCommand');
+  if (schedule === undefined || !command) return { schedules: [], problems };
+  const script = { source: manifest, value: text(command) ?? '', span: command.span, variables: new Map() };
+  return { schedules: scriptSchedules(id, script, snapshot, { schedule }), problems };
+}

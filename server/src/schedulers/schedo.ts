@@ -1,0 +1,16 @@
+import type { SchedulerAdapter } from '../model/adapters';
+import { nothingRead } from '../project/manifest';
+
+/** Schedo: signs the body. */
+export const schedo: SchedulerAdapter = {
+  id: 'schedo',
+  name: 'Schedo',
+  homepage: 'https://docs.schedo.dev',
+  manifests: undefined,
+  read: () => nothingRead,
+  calls: {},
+  presents: 'hmac',
+  claims: [],
+  credentials: ['x-schedo-signature'],
+  variables: /^SCHEDO_SIGNING_SECRET$/,
+};

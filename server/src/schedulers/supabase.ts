@@ -1,0 +1,94 @@
+import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import type { SourceText } from '../model/source';
+import { nothingRead, publicSchedule } from '../project/manifest';
+import { spanIn } from '../project/tree';
+
+const id = 'supabase';
+
+/** Postgres' pg_cron with pg_net, as in Supabase migrations: `cron.schedule('name', '…', $$ select net.http_post(url := …) $$)`. */
+export const supabase: SchedulerAdapter = {
+  id,
+  name: 'Supabase Cron (pg_cron)',
+  homepage: 'https://supabase.com/docs/guides/functions/schedule-functions',
+  manifests: /(?:^|\/)supabase\/.*\.sql$|(?:^|\/)migrations?[^/]*\/[^/]*\.sql$|(?:^|\/)[^/]*(?:cron|sched|job)[^/]*\.sql$/i,
+  read,
+  calls: {},
+  presents: 'bearer',
+  claims: [],
+  credentials: [],
+  variables: undefined,
+};
+
+function read(manifest: SourceText): ManifestReading {
+  if (!/net\.http_/i.test(manifest.text)) return nothingRead;
+  const text = withoutComments(manifest.text);
+  const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
+  const schedules = starts.flatMap((start, index) => {
+    const statement = text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length));
+    return requests(statement).map(({ target, at, length, method }) =>
+      publicSchedule(id, target, spanIn(manifest.uri, start + at, start + at + length), {
+        method,
+        schedule: cronOf(statement),
+        ...fileOf(target),
+      }),
+    );
+  });
+  return { schedules, problems: [] };
+}
+
+function withoutComments(sql: string): string {
+  return sql.replace(/--[^\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+
+/** The call ends with its own parenthesis; brackets in quoted text that do not match let it reach to the next call. */
+function callEnd(text: string, start: number, limit: number): number {
+  let depth = 0;
+  for (let i = start; i < limit; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')' && --depth === 0) return i + 1;
+  }
+  return limit;
+}
+
+function cronOf(statement: string): string | undefined {
+  const literals = [...statement.matchAll(/'((?:[^']|'')*)'/g)].map((found) => found[1] ?? '').slice(0, 3);
+  return literals
+    .find((literal) => /^(?:[\d*/,\-A-Z$]+\s+){4}[\d*/,\-A-Z$]+$/i.test(literal.trim()) || /^\d+ seconds?$/.test(literal.trim()))
+    ?.trim();
+}
+
+function requests(
+  statement: string,
+): readonly { readonly target: string; readonly at: number; readonly length: number; readonly method: HttpMethod }[] {
+  return [...statement.matchAll(/net\.http_(post|get|delete)\s*\(\s*(?:url\s*(?::=|=>)\s*)?/gi)].flatMap((found) => {
+    const from = found.index + found[0].length;
+    const expression = statement.slice(from, argumentEnd(statement, from));
+    // Quotes are doubled where the command itself is quoted.
+    const literals = [...expression.matchAll(/'{1,2}([^']*)'{1,2}/g)].filter((literal) => literal[1] !== '');
+    const address = literals.find((literal) => literal[1]?.includes('/'));
+    const written = address?.[1];
+    if (!address || written === undefined) return [];
+    const at = from + address.index + address[0].indexOf(written);
+    const isFormat = /\bformat\s*\(/i.test(expression);
+    const whole = isFormat ? written.replace(/%[1-9$]*[sIL]/g, '${_}') : written;
+    const target = /^(?:https?:)/.test(whole) || whole.startsWith('${') ? whole : `\${_}${whole}`;
+    const method = (found[1] ?? '').toUpperCase();
+    return [{ target, at, length: written.length, method: method === 'GET' || method === 'DELETE' ? method : 'POST' }];
+  });
+}
+
+function argumentEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')' && depth-- === 0) return i;
+    else if (text[i] === ',' && depth === 0) return i;
+  }
+  return text.length;
+}
+
+function fileOf(target: string): { readonly file?: string } {
+  const name = /\/functions\/v1\/([\w-]+)/.exec(target)?.[1];
+  return name === undefined ? {} : { file: `supabase/functions/${name}/index` };
+}

@@ -1,0 +1,17 @@
+import type { SchedulerAdapter } from '../model/adapters';
+import { nothingRead } from '../project/manifest';
+
+/** Trigger.dev version 2, which called an endpoint of the application; later versions run tasks on their own workers. */
+export const triggerDev: SchedulerAdapter = {
+  id: 'trigger-dev',
+  name: 'Trigger.dev',
+  homepage: 'https://trigger.dev/docs',
+  manifests: undefined,
+  read: () => nothingRead,
+  calls: {},
+  presents: 'none',
+  claims: [],
+  credentials: ['x-trigger-api-key'],
+  variables: /^TRIGGER_API_KEY$/,
+  apis: ['@trigger.dev/*#createAppRoute', '@trigger.dev/*#createPagesRoute'],
+};
