@@ -1,14 +1,28 @@
 import {
+  DiagnosticSeverity,
   DocumentDiagnosticReportKind,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import { fromClientUri } from '../host/uri';
-import { diagnosticsOf, resultId } from './diagnostics';
+import { diagnosticSource, diagnosticsOf, resultId } from './diagnostics';
 import { guarded } from './guarded';
 import type { ServerState } from './state';
 import type { Delayed } from './timer';
+
+/** An analysis that broke proves nothing, so the document must not look clean. */
+const failed = {
+  kind: DocumentDiagnosticReportKind.Full,
+  items: [
+    {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      severity: DiagnosticSeverity.Information,
+      source: diagnosticSource,
+      message: 'The file is not analysed: the analysis failed, and the log says why.',
+    },
+  ],
+} satisfies DocumentDiagnosticReport;
 
 const nothing = { kind: DocumentDiagnosticReportKind.Full, items: [] } satisfies DocumentDiagnosticReport;
 
@@ -32,12 +46,12 @@ export function serveDiagnostics(state: ServerState, settling: Delayed): void {
         if (previousResultId === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
         return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
       },
-      nothing,
+      failed,
     ),
   );
 
-  diagnostics.onWorkspace(async ({ previousResultIds, partialResultToken }, token, _progress, reporter) => {
-    if (partialResultToken === undefined || reporter === undefined) return wholeWorkspace(state);
+  diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, reporter) => {
+    if (reporter === undefined) return wholeWorkspace(state);
     state.publisher.open(reporter, previousResultIds);
     settling.request(0);
     // Held open: an answer would only make the client ask again two seconds later, for ever.

@@ -24,7 +24,6 @@ const watchedGlobs = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,jsonc,yml,yaml,t
 /** Handles the start, the settings and the workspace folders of a client. */
 export function followLifecycle(state: ServerState, settling: Delayed): void {
   const { connection, log } = state;
-  let options: unknown;
   const asking = delayed(() => {
     if (state.publisher.pushIfNobodyAsks()) settling.request(0);
   });
@@ -36,7 +35,7 @@ export function followLifecycle(state: ServerState, settling: Delayed): void {
       pull: capabilities.textDocument?.diagnostic !== undefined,
       refresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
     });
-    options = params.initializationOptions;
+    state.sentSettings = params.initializationOptions;
     state.folders.setRoots(rootsOf(params));
     return {
       serverInfo: { name: diagnosticSource },
@@ -61,14 +60,16 @@ export function followLifecycle(state: ServerState, settling: Delayed): void {
     }
     if (workspace?.workspaceFolders === true) followFolders(state, settling);
     state.sendStatus([], true);
-    state.ready = configure(state, options);
+    state.ready = configure(state);
     settling.request(0);
     asking.request(askDelay);
   });
 
   connection.onDidChangeConfiguration(
     guardedNotification(log, 'A change of settings', async ({ settings }) => {
-      await configure(state, sectionOf(settings));
+      state.sentSettings = sectionOf(settings);
+      state.ready = configure(state);
+      await state.ready;
       settling.request(0);
     }),
   );
@@ -81,20 +82,21 @@ function followFolders(state: ServerState, settling: Delayed): void {
       const gone = new Set(removed.map(({ uri }) => rootOf(uri)));
       const kept = state.folders.all.flatMap((folder) => (folder.isLoose || gone.has(folder.root) ? [] : [folder.root]));
       state.folders.setRoots([...kept, ...added.map(({ uri }) => rootOf(uri))]);
-      await configure(state, undefined);
+      state.ready = configure(state);
+      await state.ready;
       settling.request(0);
     }),
   );
 }
 
 /** Reads every folder's settings; what cannot be read keeps its defaults. */
-async function configure(state: ServerState, sent: unknown): Promise<void> {
+async function configure(state: ServerState): Promise<void> {
   for (const folder of state.folders.all) {
     try {
       folder.settings =
         state.capabilities.workspace?.configuration === true
           ? await pullSettings(state.connection, folder, state.ruleIds)
-          : folderSettings(sent, state.ruleIds, (message) => state.log.warn(message));
+          : folderSettings(state.sentSettings, state.ruleIds, (message) => state.log.warn(message));
     } catch (error) {
       state.log.error(`The settings of ${folder.root} cannot be read: ${String(error)}`);
     }

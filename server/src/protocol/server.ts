@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { RequestType0, type Connection } from 'vscode-languageserver';
 import { serveCodeActions } from './codeActions';
 import { serveDiagnostics } from './diagnosticRequests';
 import { followDocuments } from './documents';
@@ -26,18 +26,16 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   followDocuments(state, settling);
   serveDiagnostics(state, settling);
   serveCodeActions(state);
-  connection.onRequest(
+  const endpoints = guarded<void, readonly EndpointItem[]>(
+    state.log,
     endpointsRequest,
-    guarded<unknown, readonly EndpointItem[]>(
-      state.log,
-      endpointsRequest,
-      async () => {
-        const { folders } = await state.overview();
-        return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder)));
-      },
-      [],
-    ),
+    async () => {
+      const { folders } = await state.overview();
+      return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder)));
+    },
+    [],
   );
+  connection.onRequest(new RequestType0<readonly EndpointItem[], void>(endpointsRequest), (token) => endpoints(undefined, token));
   connection.onExit(() => settling.cancel());
   connection.listen();
 }

@@ -7,7 +7,7 @@ import type { RuleMeta } from '../model/rule';
 import type { Uri } from '../model/source';
 import { diagnosticsOf, reportedFiles } from './diagnostics';
 import { Folders, type Folder } from './folders';
-import type { FailureLog } from './guarded';
+import { describe, type FailureLog } from './guarded';
 import { positionsIn, type Positions } from './positions';
 import { Publisher, type FileDiagnostics } from './publishing';
 import { statusNotification, statusOf } from './requests';
@@ -35,6 +35,8 @@ export class ServerState {
   /** Open documents by the core's name; their own URI is the client's spelling. */
   readonly documents = new Map<Uri, TextDocument>();
   capabilities: ClientCapabilities = {};
+  /** Settings of a client that sends them instead of being asked. */
+  sentSettings: unknown;
   publisher: Publisher;
   /** Resolves when the settings are known; nothing is analysed before. */
   ready: Promise<void>;
@@ -67,7 +69,7 @@ export class ServerState {
     const files = new Map<Uri, FileDiagnostics>();
     const folders: { readonly folder: Folder; readonly report: Report }[] = [];
     for (const folder of this.folders.all) {
-      const report = folder.settings.enable ? await folder.report() : undefined;
+      const report = folder.settings.enable ? await this.#reportOf(folder) : undefined;
       if (report === undefined) continue;
       folders.push({ folder, report });
       const positions = this.positionsOf(folder);
@@ -80,6 +82,16 @@ export class ServerState {
       }
     }
     return { folders, files };
+  }
+
+  /** One folder that cannot be analysed does not hide the others. */
+  async #reportOf(folder: Folder): Promise<Report | undefined> {
+    try {
+      return await folder.report();
+    } catch (error) {
+      this.log.error(`The analysis of ${folder.root} failed: ${describe(error)}`);
+      return undefined;
+    }
   }
 
   /** Tells the client how its endpoints are, if that changed. */

@@ -1,0 +1,162 @@
+import type { Analyzer } from '../../server/src/engine/analyzer';
+import type { EndpointReport, Report } from '../../server/src/engine/report';
+import { verdict } from '../../server/src/engine/verdict';
+import type { Finding, Fix } from '../../server/src/model/finding';
+import type { RuleMeta } from '../../server/src/model/rule';
+import type { Snapshot, SourceText, Uri } from '../../server/src/model/source';
+
+/** An analyzer whose findings a test can foresee, and what was asked of it. */
+export interface FakeAnalyzer extends Analyzer {
+  readonly updates: (readonly Uri[] | undefined)[];
+  reports: number;
+}
+
+const meta: RuleMeta = {
+  family: 'path',
+  title: 'A fake rule',
+  recommended: 'error',
+  strict: 'error',
+  cwe: 306,
+  owasp: 'API2:2023',
+  tenet: 6,
+  why: 'It matters.',
+  remedy: 'Do something.',
+};
+
+/** Descriptions of the rules that the fake reports, and of one that is off. */
+export const fakeRules: ReadonlyMap<string, RuleMeta> = new Map([
+  ['require-authentication', meta],
+  ['require-constant-time-comparison', { ...meta, family: 'guard', recommended: 'warning', strict: 'warning', cwe: 208 }],
+  ['require-access-log', { ...meta, family: 'effect', recommended: 'off', strict: 'warning', cwe: 778 }],
+]);
+
+/**
+ * In every `route.ts` each exported function is an endpoint. One that does not call `verify` is unauthenticated; each `=== secret` is
+ * a comparison that takes more time the more is right. A line `import './x'` reads `x.ts` beside the route, whose findings are its own.
+ * A file with the word EXPLODE breaks the analyzer.
+ */
+export function fakeAnalyzer(): FakeAnalyzer {
+  let snapshot: Snapshot = { roots: [], files: new Set(), read: () => undefined };
+  let missing: Uri[] = [];
+  const read = (uri: Uri): SourceText | undefined => {
+    const source = snapshot.read(uri);
+    if (source === undefined && snapshot.files.has(uri)) missing.push(uri);
+    return source;
+  };
+  const analyzer: FakeAnalyzer = {
+    updates: [],
+    reports: 0,
+    update(next, changed) {
+      snapshot = next;
+      analyzer.updates.push(changed);
+    },
+    missing: () => missing,
+    report(settings) {
+      analyzer.reports++;
+      missing = [];
+      const endpoints: EndpointReport[] = [];
+      const findings: Finding[] = [];
+      let parsed = 0;
+      for (const uri of [...snapshot.files].filter((file) => file.endsWith('/route.ts')).sort()) {
+        const source = read(uri);
+        if (source === undefined) continue;
+        parsed++;
+        if (source.text.includes('EXPLODE')) throw new Error('The analyzer exploded.');
+        const relative = uri.slice((snapshot.roots[0]?.length ?? 0) + 1);
+        const helper = /import '\.\/(\w+)'/.exec(source.text);
+        if (helper !== null) findings.push(...comparisons(read(`${uri.slice(0, uri.lastIndexOf('/'))}/${helper[1] ?? ''}.ts`), []));
+        for (const match of source.text.matchAll(/export (?:async )?function (\w+)\(\)/g)) {
+          const name = match[1] ?? '';
+          const id = `${relative}#${name}`;
+          const start = match.index + match[0].length - name.length - 2;
+          const declaration = { uri, start, end: start + name.length };
+          const own: Finding[] = source.text.includes('verify(') ? [] : [unauthenticated(declaration, id)];
+          const first = findings.length;
+          findings.push(...own, ...comparisons(source, [id]));
+          endpoints.push({
+            endpoint: {
+              id,
+              framework: 'next-app',
+              name,
+              methods: ['GET'],
+              path: `/${relative.replace('/route.ts', '')}`,
+              uri,
+              declaration,
+              site: undefined,
+            },
+            triggers: [
+              { scheduler: 'vercel-cron', schedule: '0 * * * *', timezone: undefined, evidence: 'named', declaredAt: declaration },
+            ],
+            verdict: verdict(own),
+            assurance: own.length > 0 ? 'none' : 'static-secret',
+            guards: [],
+            findings: Array.from({ length: findings.length - first }, (_, index) => first + index),
+          });
+        }
+      }
+      const shown = findings.filter((finding) => settings.severity[finding.rule] !== 'off');
+      return {
+        endpoints,
+        findings: shown,
+        problems: [],
+        notAnalyzed: [],
+        stats: { filesListed: snapshot.files.size, filesParsed: parsed },
+      } satisfies Report;
+    },
+    fix: (finding, id) => fix(finding, id, snapshot),
+  };
+  return analyzer;
+}
+
+function unauthenticated(span: Finding['span'], id: string): Finding {
+  return {
+    rule: 'require-authentication',
+    severity: 'error',
+    confidence: 'certain',
+    span,
+    message: `Anyone can run "${id}".`,
+    path: [{ span: { uri: span.uri, start: 0, end: 1 }, message: 'the request enters' }],
+    endpoints: [id],
+    fixes: [
+      { id: 'other', title: 'Verify in another way', safe: false, preferred: false },
+      { id: 'insert-verify', title: 'Verify the caller', safe: false, preferred: true },
+    ],
+    fingerprint: `auth ${id}`,
+    suppressed: undefined,
+  };
+}
+
+function comparisons(source: SourceText | undefined, endpoints: readonly string[]): readonly Finding[] {
+  if (source === undefined) return [];
+  return [...source.text.matchAll(/(\w+) === secret/g)].map((match, index) => ({
+    rule: 'require-constant-time-comparison',
+    severity: 'warning',
+    confidence: 'certain',
+    span: { uri: source.uri, start: match.index, end: match.index + match[0].length },
+    message: `"${match[0]}" takes longer the more of the secret is right.`,
+    path: [],
+    endpoints,
+    fixes: [{ id: 'constant-time', title: 'Compare in constant time', safe: true, preferred: true }],
+    fingerprint: `compare ${source.uri} ${index}`,
+    suppressed: undefined,
+  }));
+}
+
+function fix(finding: Finding, id: string, snapshot: Snapshot): Fix | undefined {
+  const { uri, start, end } = finding.span;
+  const offer = finding.fixes.find((candidate) => candidate.id === id);
+  const text = snapshot.read(uri)?.text;
+  if (offer === undefined || text === undefined) return undefined;
+  if (id === 'constant-time') {
+    const compared = text.slice(start, end).replace(/(\w+) === secret/, 'equal($1, secret)');
+    const edits = [
+      { span: { uri, start: 0, end: 0 }, newText: "import { equal } from './equal';\n" },
+      { span: { uri, start, end }, newText: compared },
+    ];
+    return { ...offer, edits, files: [] };
+  }
+  const body = text.indexOf('{', end) + 1;
+  const verifier = `${uri.slice(0, uri.lastIndexOf('/'))}/verify.ts`;
+  const files = snapshot.files.has(verifier) ? [] : [{ uri: verifier, text: 'export function verify() {}\n' }];
+  return { ...offer, edits: [{ span: { uri, start: body, end: body }, newText: '\n  verify();' }], files };
+}
