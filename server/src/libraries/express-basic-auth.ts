@@ -1,0 +1,15 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Basic authentication for Express; an async authorizer passes everybody unless `authorizeAsync` is set. */
+export const expressBasicAuth: LibraryAdapter = {
+  id: 'express-basic-auth',
+  middleware: {
+    'express-basic-auth#': {
+      credential: { kind: 'header', name: 'authorization' },
+      method: 'constant-time',
+      binds: [],
+      key: { argument: 0, path: ['users'] },
+    },
+  },
+  comparisons: { 'express-basic-auth#safeCompare': { left: 0, right: 1 } },
+};

@@ -1,0 +1,27 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Tokens of Okta. */
+export const oktaJwtVerifier: LibraryAdapter = {
+  id: 'okta-jwt-verifier',
+  verifiers: {
+    '@okta/jwt-verifier#().verifyAccessToken': {
+      credential: { kind: 'token', format: 'jwt' },
+      method: 'signature',
+      binds: ['issuer', 'audience', 'expiry'],
+      refusal: 'throws',
+      async: true,
+      presented: { argument: 0 },
+      claims: ['sub', 'cid'],
+    },
+    '@okta/jwt-verifier#().verifyIdToken': {
+      credential: { kind: 'token', format: 'jwt' },
+      method: 'signature',
+      binds: ['issuer', 'audience', 'expiry'],
+      refusal: 'throws',
+      async: true,
+      presented: { argument: 0 },
+      claims: ['sub', 'email'],
+    },
+  },
+  harmless: ['@okta/jwt-verifier#'],
+};

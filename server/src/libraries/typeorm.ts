@@ -1,0 +1,31 @@
+import type { LibraryAdapter } from '../model/adapters';
+import { each, members } from '../model/apiPath';
+
+/** TypeORM: repositories, managers and query builders of a data source. */
+export const typeorm: LibraryAdapter = {
+  id: 'typeorm',
+  effects: each(
+    members(
+      ['typeorm#DataSource().**', 'typeorm#getRepository().**', 'typeorm#getManager().**', 'typeorm#getConnection().**'],
+      `save insert update upsert delete remove softDelete softRemove recover restore increment decrement clear query execute
+    synchronize dropDatabase runMigrations commitTransaction`,
+    ),
+    'database',
+  ),
+  harmless: [
+    ...members(
+      'typeorm#',
+      `DataSource getRepository getManager getConnection createConnection In Not LessThan MoreThan LessThanOrEqual
+    MoreThanOrEqual Between IsNull Like ILike Any Raw Equal Brackets`,
+    ),
+    ...members(
+      ['typeorm#DataSource().**', 'typeorm#getRepository().**', 'typeorm#getManager().**', 'typeorm#getConnection().**'],
+      `initialize destroy getRepository getTreeRepository find findBy findOne findOneBy findOneOrFail findOneByOrFail
+    findAndCount findAndCountBy count countBy exists existsBy sum average minimum maximum create merge preload
+    createQueryBuilder createQueryRunner connect startTransaction rollbackTransaction release transaction select addSelect
+    where andWhere orWhere leftJoin leftJoinAndSelect innerJoin innerJoinAndSelect orderBy addOrderBy groupBy having limit
+    offset take skip setParameter setParameters getOne getMany getRawOne getRawMany getCount getManyAndCount set values into
+    from orIgnore orUpdate returning`,
+    ),
+  ],
+};
