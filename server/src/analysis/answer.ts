@@ -1,0 +1,54 @@
+import type ts from 'typescript';
+import type { Context } from './context';
+import { spanOf } from './recorder';
+import type { State } from './state';
+import type { Outcome, Value } from './value';
+
+/** The state after a response has been sent: a refusal, or the success that discloses something. */
+export function answer(context: Context, state: State, node: ts.Node, status: number | undefined, body: Value | undefined, already: boolean): State {
+  if (context.quiet > 0) return state;
+  if (isRefusal(status) || (status === undefined && body !== undefined && saysRefused(body))) {
+    return context.recorder.step(state, spanOf(node), { kind: 'reject', stops: false }).state;
+  }
+  if (already) return state;
+  return context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+}
+
+/** Redirects disclose nothing either. */
+export function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 300;
+}
+
+const refusing = /unauthori[sz]ed|forbidden|denied|invalid|not allowed|missing|no access|\b40[13]\b/i;
+
+/** Whether a body says that the request was refused, whatever the status. */
+export function saysRefused(body: Value): boolean {
+  if (body.kind === 'literal') return typeof body.value === 'string' && refusing.test(body.value);
+  if (body.kind !== 'object') return false;
+  if (body.fields.has('error') || body.fields.has('errors')) return !body.fields.has('data');
+  return ['ok', 'success'].some((name) => {
+    const field = body.fields.get(name);
+    return field?.kind === 'literal' && field.value === false;
+  });
+}
+
+/** Ends of a handler whose return value is the response. */
+export function answerWith(context: Context, outcome: Outcome, node: ts.Node): void {
+  if (outcome.thrown || context.quiet > 0) return;
+  const { value, state } = outcome;
+  const response = value.kind === 'promise' ? value.value : value;
+  if (value.kind === 'promise' && value.rejects) return;
+  if (response.kind === 'response') {
+    if (isRefusal(response.status) || response.refuses) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+    else context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+    return;
+  }
+  if (response.kind === 'object') {
+    const code = response.fields.get('statusCode') ?? response.fields.get('status');
+    if (code?.kind === 'literal' && typeof code.value === 'number' && isRefusal(code.value)) {
+      context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+      return;
+    }
+  }
+  context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+}

@@ -1,0 +1,67 @@
+/** Splits a member path into its segments: `PrismaClient().user.findMany` → three. */
+export function segmentsOf(path: string): readonly string[] {
+  return path === '' ? [] : path.split('.');
+}
+
+/** Whether a pattern with `*` (one member) and `**` (any chain) matches a member path. */
+export function matchesPath(pattern: readonly string[], path: readonly string[], p = 0, i = 0): boolean {
+  for (; p < pattern.length; p++, i++) {
+    const want = pattern[p];
+    if (want === '**') {
+      for (let from = i; from <= path.length; from++) if (matchesPath(pattern, path, p + 1, from)) return true;
+      return false;
+    }
+    const have = path[i];
+    if (have === undefined || (want !== have && want !== '*' && !(want === '*()' && have.endsWith('()')))) return false;
+  }
+  return i === path.length;
+}
+
+interface Entry<T> {
+  readonly pattern: readonly string[];
+  readonly value: T;
+}
+
+/** A table from {@link ApiPath} patterns to what they mean, quick to ask. */
+export class ApiTable<T> {
+  private readonly exact = new Map<string, T>();
+  private readonly patterns = new Map<string, Entry<T>[]>();
+  private readonly found = new Map<string, T | undefined>();
+  private readonly modulePatterns: { readonly prefix: string; readonly entry: Entry<T> }[] = [];
+
+  add(path: string, value: T): void {
+    const hash = path.indexOf('#');
+    const module = path.slice(0, hash);
+    const members = path.slice(hash + 1);
+    const entry = { pattern: segmentsOf(members), value };
+    if (module.endsWith('/*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry });
+    else if (!members.includes('*')) this.exact.set(path, value);
+    else this.patterns.set(module, [...(this.patterns.get(module) ?? []), entry]);
+  }
+
+  get(path: string): T | undefined {
+    const exact = this.exact.get(path);
+    if (exact !== undefined) return exact;
+    if (this.found.has(path)) return this.found.get(path);
+    const value = this.search(path);
+    this.found.set(path, value);
+    return value;
+  }
+
+  private search(path: string): T | undefined {
+    const hash = path.indexOf('#');
+    const module = path.slice(0, hash);
+    const candidates = this.patterns.get(module);
+    if (!candidates && this.modulePatterns.length === 0) return undefined;
+    const segments = segmentsOf(path.slice(hash + 1));
+    const found = candidates?.find((entry) => matchesPath(entry.pattern, segments));
+    if (found) return found.value;
+    return this.modulePatterns.find(({ prefix, entry }) => module.startsWith(prefix) && matchesPath(entry.pattern, segments))?.entry.value;
+  }
+}
+
+/** The path of a member: `module#` + `x` → `module#x`, `module#a()` + `x` → `module#a().x`. */
+export function memberPath(path: string, name: string): string {
+  if (name === 'default' && path.endsWith('#')) return path;
+  return path.endsWith('#') ? `${path}${name}` : `${path}.${name}`;
+}

@@ -1,0 +1,178 @@
+import ts from 'typescript';
+import { builtin, isPlain } from './builtins';
+import { instantiate, superCall } from './classes';
+import { frameFor, mayEnter, one, then, type Context } from './context';
+import { evaluate, evaluateAll } from './evaluate';
+import { execute } from './execute';
+import { externalCall, externalNew } from './external';
+import { member } from './members';
+import { bindParameters } from './parameters';
+import { promiseMethod } from './promises';
+import { spanOf } from './recorder';
+import { shapedCall } from './shapedCall';
+import { leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { nullish } from './truth';
+import { unresolvedCall } from './unresolved';
+import { keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
+
+const K = ts.SyntaxKind;
+
+/** A call expression. */
+export function call(context: Context, node: ts.CallExpression, state: State, frame: Frame): readonly Outcome[] {
+  let callee: ts.Expression = node.expression;
+  while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee) || ts.isAsExpression(callee)) callee = callee.expression;
+  const withArguments = (from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]): readonly Outcome[] => {
+    const { thrown, ends } = evaluateAll(context, node.arguments, from, frame);
+    return [...thrown, ...ends.flatMap((end) => go(end.values, end.open, end.state))];
+  };
+  if (callee.kind === K.SuperKeyword) return withArguments(state, (args, _, next) => superCall(context, args, next, node, frame));
+  if (ts.isPropertyAccessExpression(callee) || (ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression))) {
+    const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : '';
+    const optional = callee.questionDotToken !== undefined;
+    const { expression } = callee;
+    return then(evaluate(context, expression, state, frame), (receiver, next) => {
+      const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
+      return sides.flatMap((side) =>
+        side.nullish ? one(undefinedValue, side.state) : withArguments(side.state, (args, open, last) => callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee))),
+      );
+    });
+  }
+  return then(evaluate(context, callee, state, frame), (target, next) =>
+    withArguments(next, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
+  );
+}
+
+function inOptionalChain(node: ts.Node): boolean {
+  return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
+}
+
+/** A method call on a value. */
+export function callMember(context: Context, receiver: Value, name: string, args: readonly Value[], open: boolean, state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
+  if (context.routing) {
+    const routed = context.routing.call(context, receiver, name, args, node, state, frame);
+    if (routed) return routed;
+  }
+  switch (receiver.kind) {
+    case 'promise':
+      return promiseMethod(context, receiver, name, args, state, node, frame);
+    case 'function':
+    case 'native':
+      return callFunctionMember(context, receiver, name, args, state, node, frame);
+    case 'shaped':
+      return shapedCall(context, receiver, name, args, state, node, frame);
+    case 'api':
+      return externalCall(context, receiver, name, args, state, node, frame);
+    case 'object':
+    case 'class':
+    case 'module': {
+      const own = receiver.kind === 'object' ? receiver.fields.get(name) : undefined;
+      if (!own && isPlain(receiver)) return builtin(context, receiver, name, args, state, node, frame, optional);
+      return then(member(context, receiver, name, state, node), (target, next) => {
+        if (target.kind === 'literal' || target.kind === 'unknown') return builtin(context, receiver, name, args, next, node, frame, optional);
+        return invoke(context, target.kind === 'function' && !target.self && receiver.kind === 'object' ? { ...target, self: receiver } : target, args, next, node, frame, open);
+      });
+    }
+  }
+  return builtin(context, receiver, name, args, state, node, frame, optional);
+}
+
+function callFunctionMember(context: Context, fn: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+  const [self, ...rest] = args;
+  const bound = fn.kind === 'function' && self && self.kind !== 'literal' ? { ...fn, self } : fn;
+  if (name === 'call') return invoke(context, bound, rest, state, node, frame);
+  if (name === 'apply') return invoke(context, bound, rest[0]?.kind === 'array' ? rest[0].items : [], state, node, frame, rest[0]?.kind !== 'array');
+  if (name === 'bind') return one(bound.kind === 'function' ? { ...bound, bound: [...bound.bound, ...rest] } : bound, state);
+  return then(member(context, fn, name, state, node), (target, next) => invoke(context, target, args, next, node, frame));
+}
+
+/** Calls a value. */
+export function invoke(context: Context, target: Value, args: readonly Value[], state: State, node: ts.Expression, frame: Frame, open = false): readonly Outcome[] {
+  switch (target.kind) {
+    case 'function':
+      return enter(context, target, args, state, node, frame, open);
+    case 'native':
+      return target.run({ node, args, state, frame });
+    case 'api': {
+      const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
+      return routed ?? externalCall(context, target, undefined, args, state, node, frame);
+    }
+    default:
+      return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
+  }
+}
+
+/** Runs one of the project's own functions. */
+export function enter(context: Context, fn: FunctionValue, args: readonly Value[], state: State, node: ts.Node, caller: Frame, open = false): readonly Outcome[] {
+  const { body } = fn.node;
+  const given = [...fn.bound, ...args];
+  if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, state, node)) {
+    return unresolvedCall(context, fn, nameOf(fn), given, state, node, caller);
+  }
+  if (!state.verified) context.followed.add(fn.node);
+  const frame = frameFor(context, fn.node, fn.frame, node, caller);
+  const before = fn.self ? writeVariable(state, frame, fn.node, fn.self) : state;
+  context.active.push(fn.node);
+  const outcomes = bindParameters(context, fn.node.parameters, given, before, frame, node, open).flatMap((bound) => runBody(context, body, bound, frame));
+  context.active.pop();
+  const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
+  const ends = outcomes.map((outcome): Outcome => {
+    const left = leaveFrame(outcome.state, frame);
+    if (isAsync) return { value: promised(outcome, left, state), state: left, thrown: false };
+    return outcome.thrown ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } } : { ...outcome, state: left };
+  });
+  return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`);
+}
+
+function promised(outcome: Outcome, after: State, before: State): Value {
+  const guard = after.refused !== before.refused ? after.refused : undefined;
+  if (outcome.value.kind === 'promise' && !outcome.thrown) return outcome.value;
+  return { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard };
+}
+
+/** After verification only what lies at hand is followed: nothing there can change who gets in. */
+function worthEntering(context: Context, fn: FunctionValue, state: State, node: ts.Node): boolean {
+  if (!state.verified && !state.exposed) return true;
+  return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
+}
+
+function nameOf(fn: FunctionValue): string {
+  return fn.node.name?.getText() ?? 'function';
+}
+
+function runBody(context: Context, body: ts.Node, state: State, frame: Frame): readonly Outcome[] {
+  if (!ts.isBlock(body)) return ts.isExpression(body) ? evaluate(context, body, state, frame) : [];
+  return execute(context, body, state, frame).flatMap((end): Outcome[] => {
+    if (end.kind === 'return') return [{ value: end.value, state: end.state, thrown: false }];
+    if (end.kind === 'throw') return [{ value: end.value, state: end.state, thrown: true }];
+    return [{ value: undefinedValue, state: end.state, thrown: false }];
+  });
+}
+
+/** A `new` expression. */
+export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.expression, state, frame), (target, next) => {
+    const { thrown, ends } = evaluateAll(context, node.arguments ?? [], next, frame);
+    const made = ends.flatMap((end) => {
+      if (target.kind === 'class') return mayEnter(context, target.node) ? instantiateOnce(context, target, end.values, end.state, node, frame) : one(literal(undefined), end.state);
+      return externalNew(context, target, end.values, end.state, node, frame);
+    });
+    return [...thrown, ...made];
+  });
+}
+
+function instantiateOnce(context: Context, target: Extract<Value, { kind: 'class' }>, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+  context.active.push(target.node);
+  const outcomes = instantiate(context, target, args, state, node, frame);
+  context.active.pop();
+  return outcomes;
+}
+
+/** A tagged template is a call with its expressions as arguments. */
+export function tagged(context: Context, node: ts.TaggedTemplateExpression, state: State, frame: Frame): readonly Outcome[] {
+  const expressions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
+  return then(evaluate(context, node.tag, state, frame), (target, next) => {
+    const { thrown, ends } = evaluateAll(context, expressions, next, frame);
+    return [...thrown, ...ends.flatMap((end) => invoke(context, target, end.values, end.state, node, frame))];
+  });
+}
+

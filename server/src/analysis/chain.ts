@@ -1,0 +1,64 @@
+import type ts from 'typescript';
+import type { Calling, Shape } from '../model/adapters';
+import { answerWith } from './answer';
+import { awaited } from './await';
+import { invoke } from './call';
+import { one, type Context } from './context';
+import { spanOf } from './recorder';
+import type { Frame, State } from './state';
+import { truth } from './truth';
+import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+
+/** One handler or middleware of the chain that a request runs through. */
+export interface Link {
+  readonly value: Value;
+  readonly calling: Calling;
+  /** Where it is registered or declared. */
+  readonly node: ts.Expression;
+}
+
+/** Runs a request through its chain from a state; what it answers is recorded in the access graph. */
+export function runChain(context: Context, links: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
+  const [link, ...rest] = links;
+  if (!link) return one(undefinedValue, state);
+  const goOn = (from: State): readonly Outcome[] => runChain(context, rest, from, frame);
+  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
+  const args = link.calling.parameters.map((parameter) => argument(parameter, next));
+  const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame)));
+  switch (link.calling.result) {
+    case 'ignored':
+      return outcomes;
+    case 'responds':
+      for (const outcome of outcomes) answerWith(context, outcome, link.node);
+      return outcomes;
+    case 'responds-or-continues':
+      return outcomes.flatMap((outcome) => {
+        if (outcome.thrown) return [outcome];
+        if (continues(outcome.value)) return goOn(outcome.state);
+        answerWith(context, outcome, link.node);
+        return [outcome];
+      });
+    case 'allows':
+      return outcomes.flatMap((outcome) => (outcome.thrown ? [outcome] : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : []))));
+  }
+}
+
+function argument(parameter: Shape | 'next' | 'error' | 'any', next: NativeValue): Value {
+  if (parameter === 'next') return next;
+  if (parameter === 'error' || parameter === 'any') return unknown(parameter);
+  return { kind: 'shaped', shape: parameter, path: '', args: [] };
+}
+
+function continues(value: Value): boolean {
+  if (value.kind === 'response') return value.continues;
+  return value.kind === 'literal' && (value.value === undefined || value.value === null);
+}
+
+/** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
+function continued(context: Context, call: NativeCall, goOn: (from: State) => readonly Outcome[]): readonly Outcome[] {
+  const [error] = call.args;
+  const failed = error !== undefined && !(error.kind === 'literal' && (error.value === undefined || error.value === null || error.value === 'route' || error.value === 'router'));
+  if (!failed) return goOn(call.state).map((outcome): Outcome => ({ value: { kind: 'promise', value: undefinedValue, rejects: outcome.thrown, guard: undefined }, state: outcome.state, thrown: false }));
+  if (context.quiet > 0) return one(undefinedValue, call.state);
+  return one(undefinedValue, { ...context.recorder.step(call.state, spanOf(call.node), { kind: 'reject', stops: false }).state, sent: true });
+}

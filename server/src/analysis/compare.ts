@@ -1,0 +1,228 @@
+import type ts from 'typescript';
+import type { Condition, Guard, Method, Secret } from '../model/access';
+import type { Context } from './context';
+import { credentialOf, decideProof, draft, guardFork } from './guards';
+import { inputIn, isCredentialName, roleOf } from './inputs';
+import { spanOf } from './recorder';
+import { learn, type State } from './state';
+import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
+import { inUnsetWorld, maySend } from './unset';
+import { findIn, isEnv, keyOf, type Constant, type DigestValue, type EnvValue, type InputValue, type Literal, type Value } from './value';
+import { spelled } from './spelling';
+
+/** How two values are compared. */
+export interface Comparison {
+  readonly method: Method;
+  /** `==` instead of `===`. */
+  readonly loose: boolean;
+  readonly operands: Guard['operands'];
+}
+
+/** Both sides of a comparison of two values; this is where verifications are recognised. */
+export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+  if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: left.value === right.value, state }];
+  if (isNullish(right)) return nullness(context, left, right, state, node, how);
+  if (isNullish(left)) return nullness(context, right, left, state, node, how);
+  const [a, b, hashed] = strip(left, right);
+  for (const value of [a, b]) {
+    if (value.kind === 'proof') return decideProof(context, value, state, node);
+    if (value.kind === 'claims') context.recorder.guards[value.guard]?.binds.add('caller');
+  }
+  const path = spelled(context, a, b, state, node, 'equals');
+  if (path) return path;
+  const signed = isSigned(a) ? { digest: a, other: b } : isSigned(b) ? { digest: b, other: a } : undefined;
+  if (signed) return signature(context, signed.digest, signed.other, state, node, how);
+  const inputA = inputIn(a);
+  const inputB = inputIn(b);
+  if (inputA && inputB) return keyOf(a) === keyOf(b) ? [{ truth: true, state }] : fork(state, pairKey(a, b));
+  if (inputA) return presented(context, a, inputA, b, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
+  if (inputB) return presented(context, b, inputB, a, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
+  if (keyOf(a) === keyOf(b) && a.kind !== 'unknown') return [{ truth: true, state }];
+  const setting = environment(context, a, b, state, node) ?? environment(context, b, a, state, node);
+  return setting ?? fork(state, pairKey(a, b));
+}
+
+function pairKey(a: Value, b: Value): string {
+  return `${keyOf(a)}===${keyOf(b)}`;
+}
+
+function isNullish(value: Value): value is Literal {
+  return value.kind === 'literal' && (value.value === null || value.value === undefined);
+}
+
+function nullness(context: Context, value: Value, constant: Literal, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+  if (value.kind === 'literal') return [{ truth: how.loose ? value.value === null || value.value === undefined : value.value === constant.value, state }];
+  return nullish(context, value, state, node).map((side) => ({ truth: side.nullish, state: side.state }));
+}
+
+/** Removes what was done to both sides alike; tells whether both were hashed. */
+function strip(left: Value, right: Value): readonly [Value, Value, boolean] {
+  let [a, b, hashed] = [left, right, false];
+  for (;;) {
+    if (a.kind === 'digest' && b.kind === 'digest' && sameKey(a, b) && a.data.length === 1 && b.data.length === 1 && a.data[0] && b.data[0]) {
+      [a, b, hashed] = [a.data[0], b.data[0], true];
+    } else if (a.kind === 'derived' && b.kind === 'derived' && a.op === b.op) [a, b] = [a.from, b.from];
+    else if (a.kind === 'text' && b.kind === 'text' && samePrefix(a.parts[0], b.parts[0])) {
+      [a, b] = [{ kind: 'text', parts: a.parts.slice(1) }, { kind: 'text', parts: b.parts.slice(1) }];
+      if (a.parts.length === 1 && a.parts[0]) a = a.parts[0];
+    } else return [a, b, hashed];
+  }
+}
+
+function sameKey(a: DigestValue, b: DigestValue): boolean {
+  return (a.key ? keyOf(a.key) : '') === (b.key ? keyOf(b.key) : '');
+}
+
+function samePrefix(a: Value | undefined, b: Value | undefined): boolean {
+  return a?.kind === 'literal' && b?.kind === 'literal' && a.value === b.value;
+}
+
+function isSigned(value: Value): value is DigestValue {
+  return value.kind === 'digest' ? value.key !== undefined : value.kind === 'derived' ? isSigned(value.from) : false;
+}
+
+/** A keyed digest that the caller must know the key to make. */
+function signature(context: Context, value: Value, other: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+  const digest = value.kind === 'derived' ? value.from : value;
+  const input = inputIn(other);
+  if (digest.kind !== 'digest' || !digest.key || !input) return fork(state, pairKey(value, other));
+  const inputs = digest.data.flatMap(inputsOf);
+  const binds = new Set(inputs.some((part) => part.input === 'body') ? (['body'] as const) : []);
+  const secret = findIn(digest.key, isEnv);
+  const guard = draft(node, { kind: 'signature', header: input.input === 'header' ? input.name : undefined }, secretOf(digest.key), how.method, {
+    binds,
+    read: input.span,
+    operands: how.operands,
+    covers: new Set(inputs.map(inputKey)),
+  });
+  if (digest.key.kind === 'literal' && digest.key.value === '') return fork(state, pairKey(value, other));
+  return decide(context, secret, guard, state, node, () => {
+    const key = digest.key && secret ? inUnsetWorld(digest.key, secret.name) : undefined;
+    return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
+  });
+}
+
+function inputsOf(value: Value): readonly InputValue[] {
+  const found: InputValue[] = [];
+  findIn(value, (part): part is InputValue => {
+    if (part.kind === 'input') found.push(part);
+    return false;
+  });
+  return found;
+}
+
+/** What the caller presents against what it is expected to be. */
+function presented(context: Context, value: Value, input: InputValue, expected: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+  const span = spanOf(node);
+  const role = roleOf(context, input);
+  const env = findIn(expected, isEnv);
+  if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
+  if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
+  if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
+  if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
+  if (role === 'method') return fork(state, pairKey(value, expected));
+  if (!env && !isCredentialName(input.name) && role !== 'claim') return fork(state, pairKey(value, expected));
+  const constant = findIn(expected, (part): part is Literal => part.kind === 'literal' && typeof part.value === 'string' && part.value.length > 8);
+  if (!env && role === 'claim' && !constant) return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
+  const secret = secretOf(expected);
+  const method = secret.kind === 'stored' ? 'lookup' : how.method;
+  const guard = draft(node, credentialOf(input), secret, method, { read: input.span, operands: how.operands });
+  return decide(context, env, guard, state, node, () => {
+    const unset = env && inUnsetWorld(expected, env.name);
+    return unset?.kind === 'constant' && maySend(value, input, unset.value, how.loose, state);
+  });
+}
+
+/** A guard whose secret may be unset has three ways out; facts about the variable leave fewer. */
+function decide(context: Context, env: EnvValue | undefined, guard: Parameters<typeof guardFork>[3], state: State, node: ts.Node, opensUnset: () => boolean): readonly Side[] {
+  if (!env || env.validated || env.fallback?.value) return guardFork(context, state, node, guard, undefined);
+  const known = state.facts.get(`env:${env.name}`)?.truthy;
+  if (known === true) return guardFork(context, state, node, { ...guard, secret: { kind: 'env', name: env.name, mayBeUnset: false } }, undefined);
+  const opens = opensUnset();
+  if (known === false) {
+    const given: Condition = { kind: 'unset', variable: env.name, set: false, span: guard.span };
+    return labelled(context, state, node, [...(opens ? [{ truth: true, given }] : []), { truth: false, given: undefined }]);
+  }
+  return guardFork(context, state, node, guard, opens ? env.name : undefined).map((side) =>
+    side.state.verified && !state.verified ? { ...side, state: learn(side.state, `env:${env.name}`, { truthy: true, nullish: false }) } : side,
+  );
+}
+
+function secretOf(value: Value): Secret {
+  const env = findIn(value, isEnv);
+  if (env?.fallback?.value && env.fallback.span) return { kind: 'literal', span: env.fallback.span };
+  if (env) return { kind: 'env', name: env.name, mayBeUnset: !env.validated };
+  const constant = findIn(value, (part): part is Literal => part.kind === 'literal' && part.span !== undefined && String(part.value).trim() !== 'Bearer');
+  const onlyConstants = !findIn(value, (part): part is Value => part.kind === 'unknown' || part.kind === 'api');
+  return constant?.span && onlyConstants ? { kind: 'literal', span: constant.span } : { kind: 'stored' };
+}
+
+function literalExpected(context: Context, value: Value, input: InputValue, expected: Literal, role: ReturnType<typeof roleOf>, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+  const span = spanOf(node);
+  const plain = value.kind === 'input';
+  if (value.kind === 'derived' && value.op === 'typeof') return typeTest(context, input, expected, state, node);
+  if (role === 'claim') return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
+  if (role === 'credential' && plain && isSecretLiteral(input, expected)) {
+    const guard = draft(node, credentialOf(input), { kind: 'literal', span: expected.span ?? span }, how.method, { read: input.span, operands: how.operands });
+    return guardFork(context, state, node, guard, undefined);
+  }
+  if (role === 'credential' && plain && input.input === 'header' && /^x-/.test(input.name) && !isCredentialName(input.name)) {
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
+  }
+  if (!plain) return fork(state, pairKey(value, expected));
+  return equality(state, inputKey(input), expected.value);
+}
+
+function typeTest(context: Context, input: InputValue, expected: Literal, state: State, node: ts.Node): readonly Side[] {
+  if (expected.value !== 'string') return fork(state, `typeof ${inputKey(input)}=${String(expected.value)}`);
+  return nullish(context, input, state, node).map((side) => ({ truth: !side.nullish, state: side.state }));
+}
+
+/** Whether a literal that a credential is compared with is a secret, rather than a scheme or a marker. */
+function isSecretLiteral(input: InputValue, expected: Literal): boolean {
+  if (typeof expected.value !== 'string' || expected.value.length < 4 || /^(bearer|basic|token|digest|negotiate)\s*$/i.test(expected.value)) return false;
+  if (/^(true|false|null|undefined|none|string)$/i.test(expected.value)) return false;
+  return isCredentialName(input.name) && (input.input !== 'body' || /secret|token|password|api.?key/i.test(input.name));
+}
+
+/** A statement of the caller's that proves nothing. */
+export type Excusing = Extract<Condition, { readonly kind: 'network' | 'host' | 'claim' }>;
+
+/** A condition that proves nothing but lets the request pass. */
+export function excused(context: Context, state: State, node: ts.Node, given: Excusing, key?: string, constant?: Constant): readonly Side[] {
+  const factKey = key === undefined ? `${given.kind}:${'source' in given ? given.source : ''}:${spanOf(node).start}` : `${key}=${String(constant)}`;
+  const known = state.facts.get(factKey)?.truthy;
+  if (known !== undefined) return [{ truth: known, state }];
+  const remember = (truth: boolean) => (next: State) => learn(key !== undefined && truth ? learn(next, key, { truthy: true, nullish: false }) : next, factKey, { truthy: truth });
+  return labelled(context, state, node, [
+    { truth: true, given, learn: remember(true) },
+    { truth: false, given: { ...given, equal: false }, learn: remember(false) },
+  ]);
+}
+
+function equality(state: State, key: string, constant: Constant): readonly Side[] {
+  const fact = state.facts.get(key);
+  if (fact && 'equals' in fact) return [{ truth: fact.equals === constant, state }];
+  if (fact?.differs?.includes(constant)) return [{ truth: false, state }];
+  if (fact?.truthy === false && constant) return [{ truth: false, state }];
+  return [
+    { truth: true, state: learn(state, key, { equals: constant, truthy: Boolean(constant), nullish: false }) },
+    { truth: false, state: learn(state, key, { differs: [...(fact?.differs ?? []), constant] }) },
+  ];
+}
+
+/** A setting compared with a constant: which deployment this is. */
+function environment(context: Context, a: Value, b: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+  const env = a.kind === 'env' ? a : a.kind === 'derived' && a.from.kind === 'env' ? a.from : undefined;
+  if (!env || b.kind !== 'literal') return undefined;
+  const key = `env:${env.name}`;
+  const fact = state.facts.get(key);
+  if (fact && 'equals' in fact) return [{ truth: fact.equals === b.value, state }];
+  if (fact?.differs?.includes(b.value) || (fact?.truthy === false && b.value)) return [{ truth: false, state }];
+  if (b.value === '') return isSet(context, env, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
+  const condition = { kind: 'environment', variable: env.name, value: String(b.value), span: spanOf(node) } as const;
+  return labelled(context, state, node, [
+    { truth: true, given: { ...condition, equal: true }, learn: (next) => learn(next, key, { equals: b.value, truthy: Boolean(b.value) }) },
+    { truth: false, given: { ...condition, equal: false }, learn: (next) => learn(next, key, { differs: [...(fact?.differs ?? []), b.value] }) },
+  ]);
+}

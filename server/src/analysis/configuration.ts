@@ -1,0 +1,73 @@
+import type ts from 'typescript';
+import type { Context } from './context';
+
+import { memberPath } from './apiPath';
+import { validatedBy } from './settings';
+import { identity, unknown, type ApiValue, type Value } from './value';
+
+/** Configuration that a library reads from the environment and validates: `createEnv({ server: { … } })`. */
+export function configured(context: Context, path: string, args: readonly Value[]): Value | undefined {
+  const model = context.libraries.configuration.get(path);
+  if (!model) return undefined;
+  const argument = args[model.schema];
+  const sections = model.sections ?? (model.path.length > 0 ? [model.path.join('.')] : []);
+  const fields = new Map<string, Value>();
+  if (argument?.kind === 'object') {
+    const parts = sections.length > 0 ? sections.map((section) => argument.fields.get(section)) : [argument];
+    for (const part of parts) if (part?.kind === 'object') for (const [name, value] of part.fields) fields.set(name, value);
+    const off = model.disabledBy === undefined ? undefined : argument.fields.get(model.disabledBy);
+    if (off?.kind === 'literal' && off.value === true) return { kind: 'settings', schema: undefined, validated: false };
+  }
+  const shape = argument?.kind === 'api' ? shapeOf(argument) : { kind: 'object' as const, fields, open: false, type: undefined };
+  return { kind: 'settings', schema: shape, validated: true };
+}
+
+/** `schema.parse(value)`: settings when the environment is parsed, the same input when the request is. */
+export function parsed(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], node: ts.Node): Value | undefined {
+  if (name === undefined) return undefined;
+  const safe = name === 'safeParse' || name === 'safeParseAsync';
+  const model = context.libraries.schemas.get(target.path) ?? context.libraries.schemas.get(memberPath(target.path, name));
+  if (!model || !(safe || model.parse.includes(name))) return undefined;
+  const schemaFirst = args.length > 1 && args[0]?.kind === 'api' && context.libraries.schemas.get(args[0].path) !== undefined;
+  const schema = schemaFirst && args[0]?.kind === 'api' ? args[0] : target;
+  const value = schemaFirst ? args[1] : args[0];
+  const result = value && conform(schema, value, node);
+  if (!result) return undefined;
+  const whole: Value = name.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
+  if (!safe) return whole;
+  return { kind: 'object', fields: new Map<string, Value>([['data', result], ['success', unknown(`parsed${identity(node)}`)]]), open: true, type: undefined };
+}
+
+/** A value once a schema has accepted it. */
+function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefined {
+  const shape = shapeOf(schema);
+  if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path)) return { kind: 'settings', schema: shape, validated: true };
+  if (value.kind === 'env') return validatedBy(schema, value);
+  if (value.kind === 'input') return { ...value, derived: true };
+  if (value.kind === 'object') {
+    const fields = new Map<string, Value>();
+    for (const [name, field] of value.fields) {
+      const rule = shape?.kind === 'object' ? shape.fields.get(name) : undefined;
+      fields.set(name, field.kind === 'env' ? validatedBy(rule, field) : field);
+    }
+    return { ...value, fields };
+  }
+  return value.kind === 'unknown' || value.kind === 'settings' ? value : unknown(`conform${identity(node)}`, [value]);
+}
+
+/** The properties of an object schema, `extend` and `merge` included. */
+function shapeOf(schema: ApiValue): Value | undefined {
+  const fields = new Map<string, Value>();
+  let found = false;
+  for (const call of schema.calls) {
+    if (!/^(object|strictObject|looseObject|extend|safeExtend|merge|passthrough|type)$/.test(call.name)) continue;
+    for (const value of call.values) {
+      const part = value.kind === 'object' ? value : value.kind === 'api' ? shapeOf(value) : undefined;
+      if (part?.kind !== 'object') continue;
+      found = true;
+      for (const [name, field] of part.fields) fields.set(name, field);
+    }
+  }
+  return found ? { kind: 'object', fields, open: false, type: undefined } : undefined;
+}
+

@@ -1,0 +1,77 @@
+import type ts from 'typescript';
+import type { Program } from '../project/program';
+import type { Libraries } from './library';
+import type { Recorder } from './recorder';
+import type { Frame } from './state';
+import { identity, type Outcome, type Value } from './value';
+import type { State } from './state';
+
+/** What one analysis shares: the code, what libraries mean, and where facts are collected. */
+export interface Context {
+  readonly program: Program;
+  readonly libraries: Libraries;
+  readonly recorder: Recorder;
+  /** Canonical path of the endpoint, for code that looks at the request's path. */
+  readonly path: string;
+  /** The method the endpoint is called with, when it answers one only. */
+  readonly method: string | undefined;
+  /** Whether the framework's code sees paths spelled as the caller sent them while it routes by another form. */
+  readonly rawUrls: boolean;
+  /** Headers that look like a scheduler's identity but that anybody can send. */
+  readonly claims: ReadonlySet<string>;
+  /** Called when a router is made or used; `undefined` outside the set-up of code-routed applications. */
+  readonly routing: Routing | undefined;
+  readonly frames: Map<string, Frame>;
+  /** Own functions being followed right now. */
+  readonly active: ts.Node[];
+  /** Functions followed on an unverified path of this endpoint. */
+  readonly followed: Set<ts.Node>;
+  /** Module variables being evaluated right now. */
+  readonly pending: Set<ts.Node>;
+  /** Above zero while code runs that belongs to no request: nothing it does is an effect. */
+  quiet: number;
+  /** Evaluations left before everything further is unknown. */
+  budget: number;
+}
+
+/** What code-routed frameworks add: routers are values of their own. */
+export interface Routing {
+  /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
+  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Expression, state: State, frame: Frame): readonly Outcome[] | undefined;
+}
+
+/** How many own functions deep a path is followed. */
+const deepest = 14;
+
+/** Whether another own function may be entered. */
+export function mayEnter(context: Context, node: ts.Node): boolean {
+  return context.budget > 0 && context.active.length < deepest && context.active.filter((active) => active === node).length < 2;
+}
+
+/** The activation of a function at a call; the same call from the same activation is the same frame. */
+export function frameFor(context: Context, node: ts.Node, parent: Frame | undefined, call: ts.Node, caller: Frame | undefined): Frame {
+  const key = `${caller?.id ?? 0}|${identity(call)}|${identity(node)}|${parent?.id ?? 0}`;
+  let frame = context.frames.get(key);
+  if (!frame) {
+    frame = { id: context.frames.size + 1, parent, node, depth: (caller?.depth ?? 0) + 1, captured: false };
+    context.frames.set(key, frame);
+  }
+  return frame;
+}
+
+/** The frame of a module's own variables. */
+export function moduleFrame(context: Context, file: ts.SourceFile): Frame {
+  return frameFor(context, file, undefined, file, undefined);
+}
+
+/** One plain outcome. */
+export function one(value: Value, state: State): readonly Outcome[] {
+  return [{ value, state, thrown: false }];
+}
+
+/** Continues every outcome that is not thrown. */
+export function then(outcomes: readonly Outcome[], go: (value: Value, state: State) => readonly Outcome[]): readonly Outcome[] {
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only) return only.thrown ? outcomes : go(only.value, only.state);
+  return outcomes.flatMap((outcome) => (outcome.thrown ? [outcome] : go(outcome.value, outcome.state)));
+}

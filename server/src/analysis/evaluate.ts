@@ -1,0 +1,234 @@
+import ts from 'typescript';
+import { assign, isAssignment } from './assign';
+import { awaited } from './await';
+import { call, construct, tagged } from './call';
+import { binary } from './operators';
+import { one, then, type Context } from './context';
+import { declaredClass } from './classes';
+import { member } from './members';
+import { identifier, unknownAt, moduleMember } from './modules';
+import { spanOf } from './recorder';
+import { mergeStates, readVariable, type Frame, type State } from './state';
+import { nullish, truth } from './truth';
+import { identity, keyOf, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
+
+const K = ts.SyntaxKind;
+
+/** Every way the evaluation of an expression can end. Never throws on user code. */
+export function evaluate(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+  if (--context.budget <= 0) return unknownAt(node, state);
+  const outcomes = dispatch(context, node, state, frame);
+  return outcomes.length > 1 ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`) : outcomes;
+}
+
+function dispatch(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+  switch (node.kind) {
+    case K.TrueKeyword:
+      return one(literal(true, spanOf(node)), state);
+    case K.FalseKeyword:
+      return one(literal(false, spanOf(node)), state);
+    case K.NullKeyword:
+      return one(literal(null, spanOf(node)), state);
+    case K.ThisKeyword:
+      return one(thisValue(state, frame) ?? unknown(`this${frame.id}`), state);
+  }
+  if (ts.isIdentifier(node)) return identifier(context, node, state, frame);
+  if (ts.isStringLiteralLike(node)) return one(literal(node.text, spanOf(node)), state);
+  if (ts.isNumericLiteral(node)) return one(literal(Number(node.text.replaceAll('_', '')), spanOf(node)), state);
+  if (ts.isTemplateExpression(node)) return template(context, node, state, frame);
+  if (ts.isRegularExpressionLiteral(node)) {
+    const end = node.text.lastIndexOf('/');
+    return one({ kind: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) }, state);
+  }
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
+    return evaluate(context, node.expression, state, frame);
+  }
+  if (ts.isAwaitExpression(node)) {
+    return then(evaluate(context, node.expression, state, frame), (value, next) => awaited(context, value, next, node, frame));
+  }
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+    frame.captured = true;
+    return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
+  }
+  if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
+  if (ts.isObjectLiteralExpression(node)) return object(context, node, state, frame);
+  if (ts.isArrayLiteralExpression(node)) return array(context, node, state, frame);
+  if (ts.isPropertyAccessExpression(node)) return property(context, node, state, frame);
+  if (ts.isElementAccessExpression(node)) return element(context, node, state, frame);
+  if (ts.isCallExpression(node)) return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
+  if (ts.isNewExpression(node)) return construct(context, node, state, frame);
+  if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);
+  if (ts.isTypeOfExpression(node)) {
+    return then(evaluate(context, node.expression, state, frame), (value, next) => one({ kind: 'derived', op: 'typeof', from: value }, next));
+  }
+  if (ts.isVoidExpression(node)) return then(evaluate(context, node.expression, state, frame), (_, next) => one(undefinedValue, next));
+  if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
+  if (ts.isBinaryExpression(node)) {
+    return isAssignment(node) ? assign(context, node, state, frame) : binary(context, node, state, frame);
+  }
+  if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
+  return unknownAt(node, state);
+}
+
+function thisValue(state: State, frame: Frame): Value | undefined {
+  for (let scope: Frame | undefined = frame; scope; scope = scope.parent) {
+    const value = readVariable(state, scope, scope.node);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+function template(context: Context, node: ts.TemplateExpression, state: State, frame: Frame): readonly Outcome[] {
+  let partial: { readonly state: State; readonly parts: readonly Value[] }[] = [{ state, parts: node.head.text ? [literal(node.head.text, spanOf(node))] : [] }];
+  const thrown: Outcome[] = [];
+  for (const span of node.templateSpans) {
+    partial = partial.flatMap((before) =>
+      evaluate(context, span.expression, before.state, frame).flatMap((outcome) => {
+        if (outcome.thrown) {
+          thrown.push(outcome);
+          return [];
+        }
+        const parts = [...before.parts, outcome.value];
+        return [{ state: outcome.state, parts: span.literal.text ? [...parts, literal(span.literal.text)] : parts }];
+      }),
+    );
+  }
+  return [...thrown, ...partial.flatMap(({ state: end, parts }) => one(textOf(parts, node), end))];
+}
+
+/** Puts texts together; constants become one constant. */
+export function textOf(parts: readonly Value[], node: ts.Node): Value {
+  if (parts.every((part) => part.kind === 'literal')) return literal(parts.map((part) => String(part.value)).join(''), spanOf(node));
+  if (parts.some((part) => part.kind === 'time')) return { kind: 'time', of: parts };
+  return { kind: 'text', parts: parts.flatMap((part) => (part.kind === 'text' ? part.parts : [part])) };
+}
+
+/** Evaluates expressions in order; spread lists are laid out as far as they are known. */
+export function evaluateAll(context: Context, nodes: readonly ts.Expression[], state: State, frame: Frame): { readonly thrown: readonly Outcome[]; readonly ends: readonly { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[] } {
+  const thrown: Outcome[] = [];
+  let ends: { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[] = [{ state, values: [], open: false }];
+  for (const node of nodes) {
+    const spread = ts.isSpreadElement(node);
+    ends = ends.flatMap((before) =>
+      evaluate(context, spread ? node.expression : node, before.state, frame).flatMap((outcome) => {
+        if (outcome.thrown) {
+          thrown.push(outcome);
+          return [];
+        }
+        const { value } = outcome;
+        if (!spread) return [{ state: outcome.state, values: [...before.values, value], open: before.open }];
+        const known = value.kind === 'array' && !value.open;
+        return [{ state: outcome.state, values: [...before.values, ...(value.kind === 'array' ? value.items : [])], open: before.open || !known }];
+      }),
+    );
+  }
+  return { thrown, ends };
+}
+
+function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
+  const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
+  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open }, end.state))];
+}
+
+interface Fields {
+  readonly state: State;
+  readonly fields: ReadonlyMap<string, Value>;
+  readonly open: boolean;
+}
+
+function object(context: Context, node: ts.ObjectLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
+  const thrown: Outcome[] = [];
+  let partial: readonly Fields[] = [{ state, fields: new Map(), open: false }];
+  for (const item of node.properties) {
+    partial = partial.flatMap((before) => {
+      const outcomes = propertyValue(context, item, before.state, frame);
+      return outcomes.flatMap((outcome): Fields[] => {
+        if (outcome.thrown) {
+          thrown.push(outcome);
+          return [];
+        }
+        return [addField(before, item, outcome)];
+      });
+    });
+  }
+  return [...thrown, ...partial.flatMap(({ state: end, fields, open }) => one({ kind: 'object', fields, open, type: undefined }, end))];
+}
+
+function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Outcome): Fields {
+  const fields = new Map(before.fields);
+  if (ts.isSpreadAssignment(item)) {
+    if (outcome.value.kind !== 'object') return { ...before, state: outcome.state, open: true };
+    for (const [name, value] of outcome.value.fields) fields.set(name, value);
+    return { state: outcome.state, fields, open: before.open || outcome.value.open };
+  }
+  const name = item.name && nameText(item.name);
+  if (name === undefined) return { ...before, state: outcome.state, open: true };
+  fields.set(name, outcome.value);
+  return { state: outcome.state, fields, open: before.open };
+}
+
+function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {
+  if (ts.isPropertyAssignment(item)) return evaluate(context, item.initializer, state, frame);
+  if (ts.isShorthandPropertyAssignment(item)) return identifier(context, item.name, state, frame);
+  if (ts.isSpreadAssignment(item)) return evaluate(context, item.expression, state, frame);
+  frame.captured = true;
+  return one({ kind: 'function', node: item, frame, self: undefined, bound: [] }, state);
+}
+
+/** A property name as text, when it is written out. */
+export function nameText(name: ts.PropertyName | ts.BindingName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
+  return ts.isPrivateIdentifier(name) ? name.text : undefined;
+}
+
+function property(context: Context, node: ts.PropertyAccessExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.expression, state, frame), (value, next) => access(context, value, node.name.text, next, node, node.questionDotToken !== undefined));
+}
+
+/** A member read, with `?.` semantics when asked for. */
+export function access(context: Context, value: Value, name: string, state: State, node: ts.Node, optional: boolean): readonly Outcome[] {
+  if (!optional || value.kind === 'input') return member(context, value, name, state, node);
+  return nullish(context, value, state, node).flatMap((side) => (side.nullish ? one(undefinedValue, side.state) : member(context, value, name, side.state, node)));
+}
+
+function element(context: Context, node: ts.ElementAccessExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.expression, state, frame), (value, next) =>
+    then(evaluate(context, node.argumentExpression, next, frame), (key, last) => {
+      if (key.kind === 'literal' && (typeof key.value === 'string' || typeof key.value === 'number')) {
+        return access(context, value, String(key.value), last, node, node.questionDotToken !== undefined);
+      }
+      return member(context, value, '*', last, node);
+    }),
+  );
+}
+
+function dynamicImport(context: Context, node: ts.CallExpression, state: State): readonly Outcome[] {
+  const [specifier] = node.arguments;
+  if (!specifier || !ts.isStringLiteralLike(specifier)) return unknownAt(node, state);
+  return then(moduleMember(context, specifier.text, node.getSourceFile().fileName, '*', state, node), (value, next) =>
+    one({ kind: 'promise', value, rejects: false, guard: undefined }, next),
+  );
+}
+
+function unary(context: Context, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.operand, state, frame), (value, next) => {
+    switch (node.operator) {
+      case K.ExclamationToken:
+        return truth(context, value, next, node.operand).flatMap((side) => one(literal(!side.truth, spanOf(node)), side.state));
+      case K.MinusToken:
+      case K.PlusToken:
+        if (value.kind === 'literal') return one(literal(node.operator === K.MinusToken ? -Number(value.value) : Number(value.value), spanOf(node)), next);
+        return one(value.kind === 'input' ? { ...value, derived: true } : value, next);
+      default:
+        return one(unknown(`u${identity(node)}`, [value]), next);
+    }
+  });
+}
+
+function conditional(context: Context, node: ts.ConditionalExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.condition, state, frame), (value, next) =>
+    truth(context, value, next, node.condition).flatMap((side) => evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame)),
+  );
+}

@@ -1,0 +1,237 @@
+import ts from 'typescript';
+import { isAssignment } from './assign';
+import { compare } from './compare';
+import type { Context } from './context';
+import { evaluate } from './evaluate';
+import { declaredClass } from './classes';
+import { bindName } from './members';
+import { spanOf } from './recorder';
+import { mergeStates, writeVariable, type Frame, type State } from './state';
+import { lostPromise, truth } from './truth';
+import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+
+/** How a statement ends. */
+export type Completion =
+  | { readonly kind: 'normal'; readonly state: State }
+  | { readonly kind: 'return' | 'throw'; readonly state: State; readonly value: Value }
+  | { readonly kind: 'break' | 'continue'; readonly state: State; readonly label: string | undefined };
+
+const normal = (state: State): Completion => ({ kind: 'normal', state });
+
+/** Every way a statement can end. */
+export function execute(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {
+  const ends = dispatch(context, node, state, frame);
+  return ends.length > 1 ? merge(ends) : ends;
+}
+
+function merge(ends: readonly Completion[]): readonly Completion[] {
+  return mergeStates(ends, (end) => `${end.kind}${'value' in end ? keyOf(end.value) : 'label' in end ? end.label : ''}`);
+}
+
+function dispatch(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {
+  if (ts.isBlock(node)) return block(context, node.statements, state, frame);
+  if (ts.isExpressionStatement(node)) return expressionStatement(context, node, state, frame);
+  if (ts.isVariableStatement(node)) return variables(context, node.declarationList, state, frame);
+  if (ts.isIfStatement(node)) return ifStatement(context, node, state, frame);
+  if (ts.isReturnStatement(node)) {
+    if (!node.expression) return [{ kind: 'return', state, value: undefinedValue }];
+    return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: end.thrown ? 'throw' : 'return', state: end.state, value: end.value }));
+  }
+  if (ts.isThrowStatement(node)) return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: 'throw', state: { ...end.state, raised: { frame: frame.id, span: spanOf(node) } }, value: end.value }));
+  if (ts.isTryStatement(node)) return tryStatement(context, node, state, frame);
+  if (ts.isSwitchStatement(node)) return switchStatement(context, node, state, frame);
+  if (ts.isForOfStatement(node)) return forOf(context, node, state, frame);
+  if (ts.isIterationStatement(node, false)) return loop(context, node, state, frame);
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return [{ kind: ts.isBreakStatement(node) ? 'break' : 'continue', state, label: node.label?.text }];
+  if (ts.isLabeledStatement(node)) {
+    return execute(context, node.statement, state, frame).map((end) => ((end.kind === 'break' || end.kind === 'continue') && end.label === node.label.text ? normal(end.state) : end));
+  }
+  if (ts.isClassDeclaration(node)) return [normal(writeVariable(state, frame, node, declaredClass(node, frame)))];
+  return [normal(state)];
+}
+
+/** Statements in order; paths that ended in one do not go on. Unverified paths go first. */
+export function block(context: Context, statements: readonly ts.Statement[], state: State, frame: Frame): readonly Completion[] {
+  let going: readonly State[] = [state];
+  const ended: Completion[] = [];
+  for (const statement of statements) {
+    const next: State[] = [];
+    const ordered = going.length > 1 ? [...going].sort((a, b) => Number(a.verified) - Number(b.verified)) : going;
+    for (const before of ordered) {
+      for (const end of execute(context, statement, before, frame)) {
+        if (end.kind === 'normal') next.push(end.state);
+        else ended.push(end);
+      }
+    }
+    going = next.length > 1 ? mergeStates(next.map((item) => ({ state: item })), () => '').map((item) => item.state) : next;
+    if (going.length === 0) break;
+  }
+  return [...ended, ...going.map(normal)];
+}
+
+function settle(outcomes: readonly Outcome[], go: (value: Value, state: State) => readonly Completion[]): readonly Completion[] {
+  return outcomes.flatMap((outcome): readonly Completion[] => (outcome.thrown ? [{ kind: 'throw', state: outcome.state, value: outcome.value }] : go(outcome.value, outcome.state)));
+}
+
+function expressionStatement(context: Context, node: ts.ExpressionStatement, state: State, frame: Frame): readonly Completion[] {
+  return settle(evaluate(context, node.expression, state, frame), (value, next) => [normal(dropped(context, node.expression, value, state, next))]);
+}
+
+/** A statement drops its value: with it the outcome of a verification, or a refusal, may be lost. */
+function dropped(context: Context, node: ts.Expression, value: Value, before: State, after: State): State {
+  if (context.quiet > 0 || after.verified) return after;
+  if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
+  if (value.kind === 'promise') return lostPromise(context, value, after, node);
+  if (value.kind === 'response' && (value.refuses || (value.status ?? 200) >= 400)) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
+  const refusedHere = after.refused !== undefined && after.refused !== before.refused;
+  if (refusedHere && value.kind === 'literal' && value.value !== undefined) {
+    return context.recorder.step(after, spanOf(node), { kind: 'lost', how: 'dropped', guard: after.refused }).state;
+  }
+  return after;
+}
+
+function variables(context: Context, list: ts.VariableDeclarationList, state: State, frame: Frame): readonly Completion[] {
+  let going: readonly State[] = [state];
+  const ended: Completion[] = [];
+  for (const declaration of list.declarations) {
+    going = going.flatMap((before) => {
+      const { initializer } = declaration;
+      const outcomes = initializer ? evaluate(context, initializer, before, frame) : [{ value: undefinedValue, state: before, thrown: false }];
+      return outcomes.flatMap((outcome) => {
+        if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);
+        ended.push({ kind: 'throw', state: outcome.state, value: outcome.value });
+        return [];
+      });
+    });
+  }
+  return [...ended, ...going.map(normal)];
+}
+
+function ifStatement(context: Context, node: ts.IfStatement, state: State, frame: Frame): readonly Completion[] {
+  return settle(evaluate(context, node.expression, state, frame), (value, next) =>
+    truth(context, value, next, node.expression).flatMap((side) => {
+      const branch = side.truth ? node.thenStatement : node.elseStatement;
+      return branch ? execute(context, branch, side.state, frame) : [normal(side.state)];
+    }),
+  );
+}
+
+function tryStatement(context: Context, node: ts.TryStatement, state: State, frame: Frame): readonly Completion[] {
+  const { catchClause, finallyBlock } = node;
+  const tried = execute(context, node.tryBlock, state, frame);
+  const ends: Completion[] = tried.filter((end) => end.kind !== 'throw' || !catchClause);
+  if (catchClause) {
+    const thrown = tried.flatMap((end) => (end.kind === 'throw' ? [end] : []));
+    for (const end of thrown) ends.push(...caught(context, catchClause, end.state, end.value, frame, state));
+    if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, unknown(`error${identity(node)}`), frame, undefined));
+  }
+  if (!finallyBlock) return ends;
+  return merge(ends).flatMap((end) => execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)));
+}
+
+function mayThrow(node: ts.Node): boolean {
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (found || ts.isFunctionLike(child)) return;
+    if (ts.isCallExpression(child) || ts.isNewExpression(child) || ts.isAwaitExpression(child)) found = true;
+    else ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(node, visit);
+  return found;
+}
+
+/** Runs a catch clause; a refusal that ends in it without stopping is a verification swallowed. */
+function caught(context: Context, clause: ts.CatchClause, state: State, value: Value, frame: Frame, before: State | undefined): readonly Completion[] {
+  const entered = clause.variableDeclaration ? bindName(context, clause.variableDeclaration.name, value, state, frame).map((bound) => bound.state) : [state];
+  return entered.flatMap((start) =>
+    execute(context, clause.block, start, frame).map((end): Completion => {
+      if (end.kind !== 'normal' || !before || end.state.verified || context.quiet > 0) return end;
+      const { refused, raised } = state;
+      if (refused === undefined || refused === before.refused || raised?.frame !== frame.id) return end;
+      return normal(context.recorder.step(end.state, raised.span, { kind: 'lost', how: 'swallowed', guard: refused }).state);
+    }),
+  );
+}
+
+function switchStatement(context: Context, node: ts.SwitchStatement, state: State, frame: Frame): readonly Completion[] {
+  const { clauses } = node.caseBlock;
+  const from = (index: number, start: State): readonly Completion[] => block(context, clauses.slice(index).flatMap((clause) => [...clause.statements]), start, frame);
+  return settle(evaluate(context, node.expression, state, frame), (value, next) => {
+    const ends: Completion[] = [];
+    let open: readonly State[] = [next];
+    clauses.forEach((clause, index) => {
+      if (!ts.isCaseClause(clause)) return;
+      open = open.flatMap((before) =>
+        evaluate(context, clause.expression, before, frame).flatMap((outcome) =>
+          (value.kind === 'literal' && value.value === true
+            ? truth(context, outcome.value, outcome.state, clause.expression)
+            : compare(context, value, outcome.value, outcome.state, clause.expression, { method: 'early-exit', loose: false, operands: undefined })
+          ).flatMap((side) => {
+            if (!side.truth) return [side.state];
+            ends.push(...from(index, side.state));
+            return [];
+          }),
+        ),
+      );
+    });
+    const other = clauses.findIndex(ts.isDefaultClause);
+    for (const start of open) ends.push(...(other < 0 ? [normal(start)] : from(other, start)));
+    return ends.map((end) => (end.kind === 'break' && end.label === undefined ? normal(end.state) : end));
+  });
+}
+
+function afterLoop(end: Completion): Completion {
+  return (end.kind === 'break' || end.kind === 'continue') && end.label === undefined ? normal(end.state) : end;
+}
+
+function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: Frame): readonly Completion[] {
+  const bind = (item: Value, start: State): readonly State[] => {
+    const { initializer } = node;
+    const [declaration] = ts.isVariableDeclarationList(initializer) ? initializer.declarations : [];
+    return declaration ? bindName(context, declaration.name, item, start, frame).map((bound) => bound.state) : [start];
+  };
+  return settle(evaluate(context, node.expression, state, frame), (list, next) => {
+    const known = list.kind === 'array' && !list.open && list.items.length <= 12;
+    const items = known ? list.items : [itemOf(list, node)];
+    const done: Completion[] = known ? [] : [normal(next)];
+    let going: readonly State[] = [next];
+    for (const item of items) {
+      const after: State[] = [];
+      for (const before of going) {
+        for (const start of bind(item, before)) {
+          for (const end of execute(context, node.statement, start, frame)) {
+            if (end.kind === 'normal' || (end.kind === 'continue' && end.label === undefined)) after.push(end.state);
+            else done.push(afterLoop(end));
+          }
+        }
+      }
+      going = mergeStates(after.map((item2) => ({ state: item2 })), () => '').map((item2) => item2.state);
+    }
+    return [...done, ...going.map(normal)];
+  });
+}
+
+function itemOf(list: Value, node: ts.Node): Value {
+  if (list.kind === 'array' && list.items[0]) return list.items.length === 1 ? list.items[0] : unknown(`item${identity(node)}`, list.items);
+  if (list.kind === 'input') return { ...list, derived: true, part: `${list.part}[]` };
+  return unknown(`item${identity(node)}`, [list]);
+}
+
+/** Other loops run once or not at all. */
+function loop(context: Context, node: ts.IterationStatement, state: State, frame: Frame): readonly Completion[] {
+  let starts: readonly Completion[] = [normal(state)];
+  if (ts.isForStatement(node) && node.initializer) {
+    const { initializer } = node;
+    starts = ts.isVariableDeclarationList(initializer) ? variables(context, initializer, state, frame) : settle(evaluate(context, initializer, state, frame), (_, next) => [normal(next)]);
+  }
+  const condition = ts.isForStatement(node) ? node.condition : ts.isWhileStatement(node) ? node.expression : undefined;
+  const endless = condition?.kind === ts.SyntaxKind.TrueKeyword || (ts.isForStatement(node) && !condition);
+  return starts.flatMap((start): readonly Completion[] => {
+    if (start.kind !== 'normal') return [start];
+    const tested = condition && !endless ? evaluate(context, condition, start.state, frame).flatMap((outcome) => (outcome.thrown ? [outcome.state] : truth(context, outcome.value, outcome.state, condition).map((side) => side.state))) : [start.state];
+    const [entered] = tested;
+    const bodies = entered ? execute(context, node.statement, entered, frame).map(afterLoop) : [];
+    const skipped = endless || ts.isDoStatement(node) ? [] : [normal(start.state)];
+    return [...bodies, ...skipped];
+  });
+}

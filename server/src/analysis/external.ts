@@ -1,0 +1,170 @@
+import type ts from 'typescript';
+import { memberPath } from './apiPath';
+import { compare, excused } from './compare';
+import { configured, parsed } from './configuration';
+import { one, type Context } from './context';
+import { globalCall, globalNew } from './globals';
+import { inputIn } from './inputs';
+
+import { identity, absent, keyOf, literal, undefinedValue, unknown, type ApiValue, type FunctionValue, type Outcome, type ResponseValue, type Value } from './value';
+import { isRefusal, saysRefused } from './answer';
+import { spanOf } from './recorder';
+import type { Frame, State } from './state';
+import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
+import { verify } from './verifiers';
+import { middlewareValue, wrapped } from './wrappers';
+
+
+/** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
+export function externalCall(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  const path = name === undefined ? target.path : memberPath(target.path, name);
+  const result = resultOf(target, path, args, node, frame);
+  const { libraries } = context;
+  if (path.startsWith('global#')) {
+    const built = globalCall(context, path.slice('global#'.length), args, state, node, frame);
+    if (built) return built;
+  }
+  const verifier = libraries.verifiers.get(path);
+  const verified = verifier && verify(context, verifier, path, result, state, node, frame);
+  if (verified) return verified;
+  const comparison = libraries.comparisons.get(path);
+  if (comparison) return compared(context, args[comparison.left], args[comparison.right], comparison.async === true, state, node);
+  const digest = libraries.digests.get(path);
+  if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
+  const setting = configured(context, path, args) ?? parsed(context, target, name, args, node);
+  if (setting) return one(setting, state);
+  const handler = wrapped(context, path, args, state, node, frame) ?? middlewareValue(context, path, result, args, node);
+  if (handler) return one(handler, state);
+  const [first] = args;
+  const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+  const environment = libraries.environment.get(`${path}(*)`);
+  if (environment && named !== undefined) return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
+  const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
+  if (input?.kind === 'input') return one({ kind: 'input', input: input.input, name: (input.name ?? named ?? '*').toLowerCase(), part: '', absent: absent[input.absent], derived: false, span: spanOf(node) }, state);
+  const response = libraries.responses.get(path);
+  if (response) return one(responseOf(response, args), state);
+  const derives = libraries.derives.get(path);
+  if (derives) return one(promiseIf(derives.async === true, derived(args[derives.argument], path, node)), state);
+  const passed = libraries.passThrough.get(path);
+  if (passed !== undefined) return one(args[passed] ?? undefinedValue, state);
+  return plainCall(context, path, result, args, state, node, frame);
+}
+
+function resultOf(target: ApiValue, path: string, args: readonly Value[], node: ts.Node, frame: Frame): ApiValue {
+  const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
+  const calls = [...target.calls, { name: path.slice(Math.max(path.lastIndexOf('.'), path.indexOf('#')) + 1), values: args }];
+  return { kind: 'api', path: path.length > 300 ? 'long#chain()' : `${path}()`, calls, id: `${identity(node)}@${frame.id}`, pending };
+}
+
+function promiseIf(isAsync: boolean, value: Value): Value {
+  return isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value;
+}
+
+function plainCall(context: Context, path: string, result: ApiValue, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  const neutral = context.libraries.neutral.get(path);
+  if (neutral === 'throws') return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
+  if (neutral === 'network') return address(context, path, args, state, node);
+  const effect = context.libraries.effects.get(path);
+  context.recorder.apis.add(path);
+  let after = state;
+  if (effect && context.quiet === 0) after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
+  else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
+  else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);
+  else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));
+  return withCallbacks(context, result, after, node, frame);
+}
+
+function withCallbacks(context: Context, result: ApiValue, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  if (result.pending.length === 0 || context.quiet > 0 || !ranAtOnce(node)) return one(result, state);
+  return runPending(context, result, state, node, frame);
+}
+
+/** Runs the functions that an external call was given. */
+export function runPending(context: Context, value: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+  return runCallbacks(context, value.pending, state, node, frame, { ...value, pending: [] });
+}
+
+function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  if (args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
+  const [only] = args;
+  if (args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
+  return withCallbacks(context, result, state, node, frame);
+}
+
+/** The part of a path that people recognise: `db.user.deleteMany`. */
+function called(path: string): string {
+  const hash = path.indexOf('#');
+  const members = path.slice(hash + 1).replaceAll('()', '').replace(/^\./, '');
+  return members === '' ? path.slice(0, hash) : members;
+}
+
+function compared(context: Context, left: Value | undefined, right: Value | undefined, isAsync: boolean, state: State, node: ts.Expression): readonly Outcome[] {
+  if (!left || !right) return one(literal(false), state);
+  return compare(context, left, right, state, node, { method: 'constant-time', loose: false, operands: undefined }).map((side) => ({
+    value: isAsync ? { kind: 'promise', value: literal(side.truth), rejects: false, guard: side.state.refused } : literal(side.truth),
+    state: side.state,
+    thrown: false,
+  }));
+}
+
+function digested(result: ApiValue, model: { readonly key?: { readonly call: string; readonly argument: number }; readonly data: readonly string[]; readonly dataArgument?: number }, node: ts.Node): Value {
+  const { key } = model;
+  const keyValue = key && result.calls.find((call) => call.name === key.call)?.values[key.argument];
+  const data = result.calls.filter((call) => model.data.includes(call.name)).flatMap((call) => call.values[model.dataArgument ?? 0] ?? []);
+  return { kind: 'digest', key: keyValue, data, span: spanOf(node) };
+}
+
+/** A conversion leaves who chose the value as it was. */
+export function derived(value: Value | undefined, path: string, node: ts.Node): Value {
+  if (!value) return unknown(`v${identity(node)}`);
+  const op = path.slice(path.indexOf('#') + 1).replaceAll('()', '');
+  switch (value.kind) {
+    case 'input':
+      return { ...value, derived: true };
+    case 'literal':
+      return op === 'String' ? literal(String(value.value), value.span) : op === 'JSON.parse' || op === 'JSON.stringify' ? unknown(`v${identity(node)}`) : value;
+    case 'env':
+    case 'text':
+    case 'digest':
+    case 'derived':
+      return { kind: 'derived', op: op.endsWith('encode') ? 'encode' : op, from: value };
+    case 'time':
+      return value;
+    default:
+      return unknown(`v${identity(node)}:${keyOf(value).slice(0, 80)}`, [value]);
+  }
+}
+
+/** A library that reads or judges the caller's address. */
+function address(context: Context, path: string, args: readonly Value[], state: State, node: ts.Expression): readonly Outcome[] {
+  const span = spanOf(node);
+  const given = args.map(inputIn).find((input) => input !== undefined);
+  if (!given) return one({ kind: 'input', input: 'network', name: called(path), part: '', absent: absent.undefined, derived: false, span }, state);
+  return excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }).map((side) => ({ value: literal(side.truth, span), state: side.state, thrown: false }));
+}
+
+function responseOf(model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean }, args: readonly Value[]): ResponseValue {
+  const init = args[model.init];
+  const given = init?.kind === 'object' ? init.fields.get('status') : init;
+  const open = given !== undefined && (given.kind !== 'literal' || typeof given.value !== 'number') && !(given.kind === 'literal' && given.value === undefined) && init?.kind !== 'literal';
+  const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? undefined : (model.status ?? 200);
+  const body = args[model.body];
+  return { kind: 'response', status, refuses: !isRefusal(status) && body !== undefined && saysRefused(body), continues: model.continues === true };
+}
+
+/** `new` of something that is not the project's. */
+export function externalNew(context: Context, target: Value, args: readonly Value[], state: State, node: ts.NewExpression, frame: Frame): readonly Outcome[] {
+  if (target.kind !== 'api') return one(unknown(`new${identity(node)}@${frame.id}`, args), state);
+  const { path } = target;
+  if (path.startsWith('global#')) {
+    const built = globalNew(context, path.slice('global#'.length), args, state, node, frame);
+    if (built) return built;
+  }
+  const response = context.libraries.responses.get(path);
+  if (response) return one(responseOf(response, args), state);
+  context.recorder.apis.add(path);
+  const derives = context.libraries.derives.get(path);
+  if (derives) return one(derived(args[derives.argument], path, node), state);
+  return one(resultOf(target, path, args, node, frame), state);
+}
+

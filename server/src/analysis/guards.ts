@@ -1,0 +1,80 @@
+import type ts from 'typescript';
+import type { Credential, Method, Secret } from '../model/access';
+import type { Context } from './context';
+import { isCredentialName } from './inputs';
+import { spanOf, type GuardDraft } from './recorder';
+import type { State } from './state';
+import { fork, labelled, type Side } from './truth';
+import { findIn, isInput, keyOf, type InputValue, type Value } from './value';
+
+/** A guard about which nothing but its place and credential is known. */
+export function draft(node: ts.Node, credential: Credential, secret: Secret, method: Method, more: Partial<GuardDraft> = {}): GuardDraft {
+  return {
+    span: spanOf(node),
+    credential,
+    secret,
+    method,
+    binds: new Set(),
+    weaknesses: new Set(),
+    api: undefined,
+    read: undefined,
+    operands: undefined,
+    covers: new Set(),
+    ...more,
+  };
+}
+
+/** The credential that an input is. */
+export function credentialOf(input: InputValue): Credential {
+  switch (input.input) {
+    case 'query':
+    case 'cookie':
+    case 'body':
+    case 'path':
+      return { kind: input.input, name: input.name };
+    default:
+      return { kind: 'header', name: input.name };
+  }
+}
+
+/** Splits a path at a guard: the caller is verified, is refused, or (given a variable) passes because it is unset. */
+export function guardFork(context: Context, state: State, node: ts.Node, guard: GuardDraft, passesUnset: string | undefined): readonly Side[] {
+  if (context.quiet > 0) return fork(state, `guard:${spanOf(node).start}`);
+  const index = context.recorder.guard(guard);
+  const span = guard.span;
+  const sides = labelled(context, state, node, [
+    { truth: true, given: { kind: 'verified', guard: index, span }, learn: (next) => ({ ...next, verified: true }) },
+    { truth: false, given: { kind: 'refused', guard: index, span }, learn: (next) => (next.verified ? next : { ...next, refused: index }) },
+    ...(passesUnset === undefined ? [] : [{ truth: true, given: { kind: 'unset', variable: passesUnset, set: false, span } as const }]),
+  ]);
+  return sides;
+}
+
+/** Testing something that only a verified caller has. */
+export function decideProof(context: Context, value: Extract<Value, { kind: 'proof' }>, state: State, node: ts.Node): readonly Side[] {
+  const key = `proof:${value.id.split('.').slice(0, 2).join('.')}`;
+  const known = state.facts.get(key)?.truthy;
+  if (known !== undefined) return [{ truth: known, state }];
+  const secret: Secret = { kind: 'key' };
+  return guardFork(context, state, node, draft(node, value.credential, secret, 'library', { api: value.id }), undefined).map((side) => ({
+    truth: side.truth,
+    state: { ...side.state, facts: new Map(side.state.facts).set(key, { truthy: side.truth }) },
+  }));
+}
+
+const reads = /(^|\.)(find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*\(\)(\.\w+(\(\))?)*$/i;
+
+/** A record looked up by a credential that the caller presents: it exists only for a right credential. */
+export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+  if (value.kind !== 'api' || !reads.test(value.path) || value.path.startsWith('global#')) return undefined;
+  const input = findIn(value, (part): part is InputValue => isInput(part) && part.input !== 'path' && isCredentialName(part.name));
+  if (!input) return undefined;
+  const key = keyOf(value);
+  const known = state.facts.get(key)?.truthy;
+  if (known !== undefined) return [{ truth: known, state }];
+  const guard = draft(node, credentialOf(input), { kind: 'stored' }, 'lookup', { read: input.span });
+  return guardFork(context, state, node, guard, undefined).map((side) => ({
+    truth: side.truth,
+    state: { ...side.state, facts: new Map(side.state.facts).set(key, { truthy: side.truth, nullish: !side.truth }) },
+  }));
+}

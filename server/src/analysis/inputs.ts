@@ -1,0 +1,64 @@
+import type { Context } from './context';
+import { findIn, isInput, type InputValue, type Value } from './value';
+
+/** Headers that state where a request came from; sources: HTTP proxies' and platforms' documentation. */
+const networkHeaders: ReadonlySet<string> = new Set([
+  'x-forwarded-for',
+  'x-real-ip',
+  'x-client-ip',
+  'cf-connecting-ip',
+  'cf-connecting-ipv6',
+  'cf-pseudo-ipv4',
+  'true-client-ip',
+  'fastly-client-ip',
+  'x-cluster-client-ip',
+  'x-forwarded',
+  'forwarded-for',
+  'forwarded',
+  'x-appengine-user-ip',
+  'x-azure-clientip',
+  'x-envoy-external-address',
+  'x-original-forwarded-for',
+  'x-vercel-forwarded-for',
+  'x-vercel-proxied-for',
+  'fly-client-ip',
+  'do-connecting-ip',
+  'x-nf-client-connection-ip',
+  'upstash-caller-ip',
+]);
+
+/** Headers about the request that any client writes as it likes. */
+const genericClaims: ReadonlySet<string> = new Set(['user-agent', 'referer', 'origin', 'x-requested-with', 'sec-fetch-site', 'sec-fetch-mode', 'x-middleware-subrequest']);
+
+/** Whether a header looks like an identity without proving one. */
+export function isClaimHeader(context: Context, name: string): boolean {
+  return genericClaims.has(name) || context.claims.has(name) || /^x-internal|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name);
+}
+
+/** Whether a header names the host that was asked for. */
+export function isHostHeader(name: string): boolean {
+  return name === 'host' || name === 'x-forwarded-host';
+}
+
+/** Whether a name is one that credentials go by. */
+export function isCredentialName(name: string): boolean {
+  return /auth|secret|token|key|passw|credential|signature|bearer|hmac|(^|[-_.])sig($|[-_.])/i.test(name);
+}
+
+/** Whether a header states an address. */
+export function isNetworkHeader(name: string): boolean {
+  return networkHeaders.has(name);
+}
+
+/** The input that a value carries, if any. */
+export function inputIn(value: Value): InputValue | undefined {
+  return findIn(value, isInput);
+}
+
+/** What kind of statement an input makes when it decides. */
+export function roleOf(context: Context, value: InputValue): 'network' | 'host' | 'claim' | 'method' | 'credential' {
+  if (value.input === 'network' || (value.input === 'header' && isNetworkHeader(value.name))) return 'network';
+  if (value.input === 'host' || (value.input === 'header' && isHostHeader(value.name))) return 'host';
+  if (value.input === 'header' && isClaimHeader(context, value.name)) return 'claim';
+  return value.input === 'method' || value.input === 'url' ? 'method' : 'credential';
+}

@@ -1,0 +1,74 @@
+import type { DigestModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
+import type { EffectKind } from '../model/access';
+import { ApiTable } from './apiPath';
+
+/** What calling an external symbol means, as far as access is concerned. */
+export type Neutrality = 'log' | 'harmless' | 'throws' | 'network';
+
+type Of<K extends keyof LibraryAdapter> = NonNullable<LibraryAdapter[K]> extends Readonly<Record<string, infer V>> ? V : never;
+
+/** All library adapters as tables by {@link ApiPath}. */
+export interface Libraries {
+  readonly verifiers: ApiTable<VerifierModel>;
+  readonly wrappers: ApiTable<WrapperModel>;
+  readonly middleware: ApiTable<Of<'middleware'>>;
+  readonly comparisons: ApiTable<Of<'comparisons'>>;
+  readonly digests: ApiTable<DigestModel>;
+  readonly effects: ApiTable<EffectKind>;
+  readonly neutral: ApiTable<Neutrality>;
+  readonly responses: ApiTable<Of<'responses'>>;
+  readonly configuration: ApiTable<Of<'configuration'>>;
+  readonly environment: ApiTable<{ readonly validated: boolean }>;
+  readonly inputs: ApiTable<Member>;
+  readonly passThrough: ApiTable<number>;
+  readonly populates: ApiTable<Of<'populates'>>;
+  readonly derives: ApiTable<Of<'derives'>>;
+  /** Roots of schema builders. */
+  readonly schemas: ApiTable<NonNullable<LibraryAdapter['schemas']>>;
+}
+
+/** Indexes adapters; later ones win where two name the same symbol. */
+export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
+  const libraries: Libraries = {
+    verifiers: new ApiTable(),
+    wrappers: new ApiTable(),
+    middleware: new ApiTable(),
+    comparisons: new ApiTable(),
+    digests: new ApiTable(),
+    effects: new ApiTable(),
+    neutral: new ApiTable(),
+    responses: new ApiTable(),
+    configuration: new ApiTable(),
+    environment: new ApiTable(),
+    inputs: new ApiTable(),
+    passThrough: new ApiTable(),
+    populates: new ApiTable(),
+    derives: new ApiTable(),
+    schemas: new ApiTable(),
+  };
+  for (const adapter of adapters) {
+    fill(libraries.verifiers, adapter.verifiers);
+    fill(libraries.wrappers, adapter.wrappers);
+    fill(libraries.middleware, adapter.middleware);
+    fill(libraries.comparisons, adapter.comparisons);
+    fill(libraries.digests, adapter.digests);
+    fill(libraries.effects, adapter.effects);
+    fill(libraries.responses, adapter.responses);
+    fill(libraries.configuration, adapter.configuration);
+    fill(libraries.environment, adapter.environment);
+    fill(libraries.inputs, adapter.inputs);
+    fill(libraries.passThrough, adapter.passThrough);
+    fill(libraries.populates, adapter.populates);
+    fill(libraries.derives, adapter.derives);
+    for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
+    for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
+    for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');
+    for (const path of adapter.network ?? []) libraries.neutral.add(path, 'network');
+    for (const root of adapter.schemas?.roots ?? []) if (adapter.schemas) libraries.schemas.add(root, adapter.schemas);
+  }
+  return libraries;
+}
+
+function fill<T>(table: ApiTable<T>, entries: Readonly<Record<string, T>> | undefined): void {
+  for (const [path, value] of Object.entries(entries ?? {})) table.add(path, value);
+}

@@ -1,0 +1,110 @@
+import type ts from 'typescript';
+import { invoke } from './call';
+import { one, then, type Context } from './context';
+import { spanOf } from './recorder';
+import { mergeStates, type Frame, type State } from './state';
+import { truth } from './truth';
+import { unresolvedCall } from './unresolved';
+import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
+
+/** Longest list that is gone through item by item. */
+const longest = 16;
+
+/** A method of a list; a list that is not known has one item that stands for all. */
+export function collection(context: Context, receiver: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+  const list: ArrayValue = receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: true };
+  const [callback] = args;
+  const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
+  const each = (value: Value, index: number, from: State): readonly Outcome[] => (callback ? invoke(context, callback, [value, literal(index)], from, node, frame) : one(undefinedValue, from));
+  switch (name) {
+    case 'some':
+    case 'every':
+    case 'find':
+    case 'findIndex':
+    case 'filter':
+      if (callback && callback.kind !== 'literal') return searched(context, name, items, each, state, node);
+      break;
+    case 'map':
+    case 'flatMap':
+      return mapped(items, list, each, state);
+    case 'forEach':
+      return then(mapped(items, list, each, state), (_, next) => one(undefinedValue, next));
+    case 'join':
+      return one(list.open ? unknown(`join${identity(node)}`, items) : { kind: 'text', parts: items.flatMap((item, index) => (index === 0 ? [item] : [args[0] ?? literal(','), item])) }, state);
+    case 'concat':
+      return one({ kind: 'array', items: [...list.items, ...args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]))], open: list.open || args.some((arg) => arg.kind === 'array' && arg.open) }, state);
+    case 'slice':
+    case 'reverse':
+    case 'flat':
+    case 'sort':
+    case 'toSorted':
+      return one({ ...list, open: true }, state);
+    case 'at':
+    case 'pop':
+    case 'shift':
+      return one(list.items[0] ?? unknown(`item${identity(node)}`), state);
+    case 'push':
+    case 'unshift':
+    case 'keys':
+    case 'values':
+    case 'entries':
+      return one(unknown(`list${identity(node)}`, list.items), state);
+    case 'reduce':
+      return then(callback ? invoke(context, callback, [args[1] ?? items[0] ?? undefinedValue, items[0] ?? unknown(`item${identity(node)}`)], state, node, frame) : one(undefinedValue, state), (value, next) => one(value, next));
+  }
+  return unresolvedCall(context, receiver, name, args, state, node, frame);
+}
+
+function itemOf(receiver: Value, node: ts.Node): Value {
+  if (receiver.kind === 'input') return { ...receiver, derived: true, part: `${receiver.part}[]`, absent: absent.never };
+  if (receiver.kind === 'env' || receiver.kind === 'derived') return { kind: 'derived', op: '[]', from: receiver };
+  return unknown(`item:${keyOf(receiver).slice(0, 80)}@${identity(node)}`, [receiver]);
+}
+
+function mapped(items: readonly Value[], list: ArrayValue, each: (value: Value, index: number, from: State) => readonly Outcome[], state: State): readonly Outcome[] {
+  let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
+  const thrown: Outcome[] = [];
+  items.forEach((item, index) => {
+    ends = mergeStates(
+      ends.flatMap((before) =>
+        each(item, index, before.state).flatMap((outcome) => {
+          if (!outcome.thrown) return [{ state: outcome.state, values: [...before.values, outcome.value] }];
+          thrown.push(outcome);
+          return [];
+        }),
+      ),
+      (end) => end.values.map(keyOf).join(),
+    );
+  });
+  return [...thrown, ...ends.map((end): Outcome => ({ value: { kind: 'array', items: end.values, open: list.open }, state: end.state, thrown: false }))];
+}
+
+/** `some`, `every`, `find`, `filter`: the callback's answer decides, and a verification in it verifies. */
+function searched(context: Context, name: string, items: readonly Value[], each: (value: Value, index: number, from: State) => readonly Outcome[], state: State, node: ts.Node): readonly Outcome[] {
+  const stopsAt = name !== 'every';
+  const found: Outcome[] = [];
+  let rest: readonly State[] = [state];
+  const kept: Value[] = [];
+  items.forEach((item, index) => {
+    rest = rest.flatMap((before) =>
+      each(item, index, before).flatMap((outcome) => {
+        if (outcome.thrown) {
+          found.push(outcome);
+          return [];
+        }
+        return truth(context, outcome.value, outcome.state, node).flatMap((side) => {
+          if (name === 'filter') {
+            if (side.truth) kept.push(item);
+            return [side.state];
+          }
+          if (side.truth !== stopsAt) return [side.state];
+          found.push({ value: name === 'find' ? item : name === 'findIndex' ? literal(index) : literal(stopsAt, spanOf(node)), state: side.state, thrown: false });
+          return [];
+        });
+      }),
+    );
+  });
+  const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
+  if (name === 'filter') return rest.flatMap((end) => one({ kind: 'array', items: [...new Set(kept)], open: true }, end));
+  return [...found, ...rest.flatMap((end) => one(none, end))];
+}

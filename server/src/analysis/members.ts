@@ -1,0 +1,147 @@
+import ts from 'typescript';
+import { memberPath } from './apiPath';
+import { classMember } from './classes';
+import { one, then, type Context } from './context';
+import { evaluate, nameText } from './evaluate';
+import { exportedValue } from './modules';
+import { spanOf } from './recorder';
+import { settingOf } from './settings';
+import { shapedMember } from './shaped';
+import { writeVariable, type Frame, type State } from './state';
+import { absent, identity, keyOf, literal, undefinedValue, unknown, type InputValue, type Outcome, type Value } from './value';
+
+/** A member of a value, without calling it. */
+export function member(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
+  switch (value.kind) {
+    case 'module':
+      return exportedValue(context, value.file, name, state) ?? one(undefinedValue, state);
+    case 'shaped':
+      return one(shapedMember(context, value, name, state, node), state);
+    case 'object': {
+      const own = value.fields.get(name);
+      if (own) return one(own.kind === 'function' && !own.self ? { ...own, self: value } : own, state);
+      if (typeof value.type === 'object') return classMember(context, value.type, name, state, node, value);
+      break;
+    }
+    case 'class':
+      return classMember(context, value, name, state, node, undefined);
+  }
+  return one(plainMember(context, value, name, node), state);
+}
+
+function plainMember(context: Context, value: Value, name: string, node: ts.Node): Value {
+  switch (value.kind) {
+    case 'literal':
+      if (value.value === null || value.value === undefined) return undefinedValue;
+      if (typeof value.value === 'string' && name === 'length') return literal(value.value.length);
+      if (typeof value.value === 'string' && /^\d+$/.test(name)) return literal(value.value[Number(name)]);
+      break;
+    case 'input':
+      return inputMember(value, name, node);
+    case 'api':
+      return apiMember(context, value, name, node);
+    case 'object':
+      return value.open || value.type !== undefined ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()]) : undefinedValue;
+    case 'array':
+      if (name === 'length' && !value.open) return literal(value.items.length);
+      if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);
+      return value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
+    case 'settings':
+      return settingOf(value, name, node);
+    case 'response':
+      if (name === 'status' && value.status !== undefined) return literal(value.status);
+      if (name === 'ok' && value.status !== undefined) return literal(value.status < 300);
+      break;
+    case 'claims':
+      return { ...value, id: `${value.id}.${name}` };
+    case 'proof':
+      return { ...value, id: `${value.id}.${name}` };
+    case 'url':
+      return urlMember(context, name, node);
+    case 'env':
+    case 'derived':
+    case 'digest':
+    case 'text':
+      return { kind: 'derived', op: `.${name}`, from: value };
+    case 'time':
+      return value;
+  }
+  return unknown(`${keyOf(value).slice(0, 120)}.${name}`, [value]);
+}
+
+/** A field of a parsed body, of the query, or a piece of a cut header. */
+function inputMember(value: InputValue, name: string, node: ts.Node): Value {
+  if (name === 'length') return { kind: 'derived', op: '.length', from: value };
+  if (value.name === '' && !value.derived) return { ...value, name, absent: absent.undefined, span: spanOf(node) };
+  return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };
+}
+
+function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
+  const path = memberPath(value.path, name);
+  const environment = context.libraries.environment.get(path);
+  if (environment && name !== '*') return { kind: 'env', name, validated: environment.validated, fallback: undefined, span: spanOf(node) };
+  const input = context.libraries.inputs.get(path);
+  if (input?.kind === 'input') return { kind: 'input', input: input.input, name: input.name ?? name, part: '', absent: absent[input.absent], derived: false, span: spanOf(node) };
+  return path.length > 300 ? unknown(`long${identity(node)}`) : { ...value, path };
+}
+
+/** What a parsed URL of the request gives. */
+function urlMember(context: Context, name: string, node: ts.Node): Value {
+  const span = spanOf(node);
+  if (name === 'pathname') return { kind: 'pathname', raw: context.rawUrls, span };
+  if (name === 'hostname' || name === 'host' || name === 'origin') return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
+  if (name === 'searchParams') return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };
+  return { kind: 'input', input: 'url', name, part: '', absent: absent.never, derived: true, span };
+}
+
+/** Declares the variables of a name or pattern. */
+export function bindName(context: Context, name: ts.BindingName, value: Value, state: State, frame: Frame): readonly Outcome[] {
+  if (ts.isIdentifier(name)) {
+    const declaration = name.parent;
+    return one(value, writeVariable(state, frame, declaration, value));
+  }
+  let states: readonly State[] = [state];
+  const taken = new Set<string>();
+  name.elements.forEach((element, index) => {
+    if (!ts.isBindingElement(element)) return;
+    const key = ts.isArrayBindingPattern(name) ? String(index) : nameText(element.propertyName ?? element.name);
+    if (key !== undefined) taken.add(key);
+    states = states.flatMap((before) => bindElement(context, element, key, value, before, frame, taken));
+  });
+  return states.map((end) => ({ value, state: end, thrown: false }));
+}
+
+function bindElement(context: Context, element: ts.BindingElement, key: string | undefined, value: Value, state: State, frame: Frame, taken: ReadonlySet<string>): readonly State[] {
+  if (element.dotDotDotToken) return bindName(context, element.name, restOf(value, taken, element), state, frame).map((end) => end.state);
+  const read = key === undefined ? one(unknown(`b${identity(element)}`, [value]), state) : member(context, value, key, state, element);
+  const { initializer } = element;
+  return read.flatMap((outcome) => {
+    if (outcome.thrown) return [];
+    const values = initializer ? withDefault(context, outcome, initializer, frame) : [outcome];
+    return values.flatMap((end) => (end.thrown ? [] : bindName(context, element.name, end.value, end.state, frame).map((bound) => bound.state)));
+  });
+}
+
+/** A default replaces `undefined` only; what the caller sends is still the caller's. */
+export function withDefault(context: Context, outcome: Outcome, initializer: ts.Expression, frame: Frame): readonly Outcome[] {
+  const { value, state } = outcome;
+  if (value.kind === 'literal') return value.value === undefined ? evaluate(context, initializer, state, frame) : [outcome];
+  if (value.kind === 'input' && (value.absent & absent.undefined) !== 0) {
+    return then(evaluate(context, initializer, state, frame), (given, next) =>
+      one(given.kind === 'literal' && given.value === '' ? { ...value, absent: absent.empty } : { ...value, absent: absent.never }, next),
+    );
+  }
+  if (value.kind === 'env' && !value.validated) {
+    return then(evaluate(context, initializer, state, frame), (given, next) =>
+      one(given.kind === 'literal' && typeof given.value === 'string' && given.value !== '' ? { ...value, fallback: given } : value, next),
+    );
+  }
+  return [outcome];
+}
+
+function restOf(value: Value, taken: ReadonlySet<string>, node: ts.Node): Value {
+  if (value.kind === 'object') return { ...value, fields: new Map([...value.fields].filter(([name]) => !taken.has(name))), type: undefined };
+  if (value.kind === 'array') return { ...value, items: value.items.slice(taken.size) };
+  if (value.kind === 'input' || value.kind === 'shaped') return value;
+  return unknown(`rest${identity(node)}`, [value]);
+}

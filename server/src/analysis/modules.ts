@@ -1,0 +1,181 @@
+import ts from 'typescript';
+import { exportOf, type Exported } from '../project/exports';
+import { resolveName, type Declaration } from '../project/scope';
+import type { Uri } from '../model/source';
+import { memberPath } from './apiPath';
+import { moduleFrame, one, then, type Context } from './context';
+import { evaluate } from './evaluate';
+import { execute } from './execute';
+import { bindName, member } from './members';
+import { spanOf } from './recorder';
+import { readVariable, writeVariable, type Frame, type State } from './state';
+import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
+
+/** The value of an identifier where it stands. */
+export function identifier(context: Context, node: ts.Identifier, state: State, frame: Frame): readonly Outcome[] {
+  if (node.text === 'undefined') return one(undefinedValue, state);
+  if (node.text === 'NaN' || node.text === 'Infinity') return one(literal(Number(node.text), spanOf(node)), state);
+  const declaration = resolveName(node.text, node);
+  if (!declaration) return one(external(`global#${node.text}`), state);
+  return declared(context, declaration, state, frame);
+}
+
+/** The value of a declaration, as seen from a frame. */
+export function declared(context: Context, declaration: Declaration, state: State, frame: Frame | undefined): readonly Outcome[] {
+  for (let scope = frame; scope; scope = scope.parent) {
+    const known = readVariable(state, scope, declaration);
+    if (known) return one(known, state);
+  }
+  if (ts.isImportSpecifier(declaration)) {
+    return imported(context, declaration, (declaration.propertyName ?? declaration.name).text, state);
+  }
+  if (ts.isImportClause(declaration)) return imported(context, declaration, 'default', state);
+  if (ts.isNamespaceImport(declaration)) return imported(context, declaration, '*', state);
+  if (ts.isImportEqualsDeclaration(declaration)) {
+    const reference = declaration.moduleReference;
+    if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteralLike(reference.expression)) return unknownAt(declaration, state);
+    return moduleMember(context, reference.expression.text, declaration.getSourceFile().fileName, '*', state, declaration);
+  }
+  const home = homeFrame(context, declaration, frame);
+  if (ts.isFunctionDeclaration(declaration) || ts.isFunctionExpression(declaration)) {
+    home.captured = true;
+    return one({ kind: 'function', node: declaration, frame: home, self: undefined, bound: [] }, state);
+  }
+  if (ts.isClassLike(declaration)) return one({ kind: 'class', node: declaration, frame: home }, state);
+  if (ts.isEnumDeclaration(declaration)) return one(enumeration(declaration), state);
+  if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) return variable(context, declaration, state, home);
+  return unknownAt(declaration, state);
+}
+
+/** The frame that a declaration's variable lives in: the module's when no activation holds it. */
+function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefined): Frame {
+  const owner = ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node));
+  for (let scope = frame; scope; scope = scope.parent) if (scope.node === owner) return scope;
+  return frame && owner && !ts.isSourceFile(owner) ? frame : moduleFrame(context, declaration.getSourceFile());
+}
+
+function variable(context: Context, declaration: ts.VariableDeclaration | ts.BindingElement, state: State, home: Frame): readonly Outcome[] {
+  if (!ts.isSourceFile(home.node)) return unknownAt(declaration, state);
+  const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
+  const entered = enterModule(context, home.node, state);
+  if (!root?.initializer || context.pending.has(root)) return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
+  const { initializer } = root;
+  context.pending.add(root);
+  context.quiet++;
+  const outcomes = entered.flatMap((next) => evaluate(context, initializer, next, home));
+  context.quiet--;
+  context.pending.delete(root);
+  return then(outcomes, (value, next) =>
+    bindName(context, root.name, value, next, home).flatMap((bound) => {
+      if (bound.thrown) return [bound];
+      return one(readVariable(bound.state, home, declaration) ?? unknown(`var${identity(declaration)}`), bound.state);
+    }),
+  ).map((outcome) => (outcome.thrown ? { ...outcome, thrown: false, value: unknown(`init${identity(declaration)}`) } : outcome));
+}
+
+/** Runs a module's own assertions about the environment once, before anything of it is used. */
+export function enterModule(context: Context, file: ts.SourceFile, state: State): readonly State[] {
+  const home = moduleFrame(context, file);
+  if (state.frames.has(home.id)) return [state];
+  const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
+  const checks = file.statements.filter(isAssertion);
+  if (checks.length === 0) return [entered];
+  context.quiet++;
+  let states: readonly State[] = [entered];
+  for (const check of checks) {
+    const next = states.flatMap((before) => execute(context, check, before, home).filter((end) => end.kind === 'normal').map((end) => end.state));
+    if (next.length > 0) states = next.slice(0, 4);
+  }
+  context.quiet--;
+  return states.map((end) => ({ ...end, at: state.at, verified: state.verified, exposed: state.exposed, status: state.status, sent: state.sent, refused: state.refused }));
+}
+
+function isAssertion(statement: ts.Statement): boolean {
+  if (ts.isIfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.thenStatement.getText());
+  if (ts.isForOfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.statement.getText());
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
+  const callee = statement.expression.expression.getText();
+  return /^(assert|invariant|ok|must|require|ensure|validate|check)/i.test(callee) && !/require$/.test(callee) && /[Ee]nv|\.env\b|[A-Z]{3}/.test(statement.getText());
+}
+
+function imported(context: Context, declaration: ts.Node, name: string, state: State): readonly Outcome[] {
+  const statement = ts.findAncestor(declaration, ts.isImportDeclaration);
+  if (!statement || !ts.isStringLiteralLike(statement.moduleSpecifier)) return unknownAt(declaration, state);
+  return moduleMember(context, statement.moduleSpecifier.text, declaration.getSourceFile().fileName, name, state, declaration);
+}
+
+/** What a module gives under a name; `*` is the whole module. */
+export function moduleMember(context: Context, specifier: string, from: Uri, name: string, state: State, at: ts.Node): readonly Outcome[] {
+  const resolved = context.program.resolve(specifier, from);
+  if (resolved.kind === 'package') return one(external(name === '*' ? `${resolved.name}#` : memberPath(`${resolved.name}#`, name)), state);
+  const file = resolved.kind === 'file' ? context.program.file(resolved.uri) : undefined;
+  if (!file) {
+    context.recorder.unknown(spanOf(at), `\`${specifier}\` cannot be resolved`);
+    return one({ kind: 'api', path: memberPath(`missing:${specifier}#`, name), calls: [], id: '', pending: [] }, state);
+  }
+  if (name === '*') return one({ kind: 'module', file }, state);
+  return exportedValue(context, file, name, state) ?? unknownAt(at, state);
+}
+
+/** The value a module exports under a name, through re-exports; `undefined` if it exports no such name. */
+export function exportedValue(context: Context, file: ts.SourceFile, name: string, state: State, seen: ReadonlySet<ts.SourceFile> = new Set()): readonly Outcome[] | undefined {
+  if (seen.has(file)) return undefined;
+  const { found, stars } = exportOf(file, name);
+  if (found) return foundValue(context, file, found, state);
+  const visited = new Set(seen).add(file);
+  for (const specifier of stars) {
+    const resolved = context.program.resolve(specifier, file.fileName);
+    const target = resolved.kind === 'file' ? context.program.file(resolved.uri) : undefined;
+    const value = target && exportedValue(context, target, name, state, visited);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+function foundValue(context: Context, file: ts.SourceFile, found: Exported, state: State): readonly Outcome[] {
+  const home = moduleFrame(context, file);
+  switch (found.kind) {
+    case 'declaration':
+      return declared(context, found.node, state, home);
+    case 'member':
+      return then(declared(context, found.declaration, state, home), (value, next) => member(context, value, found.name, next, found.declaration));
+    case 'reexport':
+      return moduleMember(context, found.specifier, file.fileName, found.name, state, file);
+    case 'expression':
+      return enterModule(context, file, state).flatMap((entered) => {
+        context.quiet++;
+        const outcomes = evaluate(context, found.node, entered, home);
+        context.quiet--;
+        return outcomes;
+      });
+  }
+}
+
+/** A symbol that is not the project's. */
+export function external(path: string): Value {
+  const normal = path.startsWith('node:process#') ? `global#process.${path.slice('node:process#'.length)}`.replace(/\.$/, '') : path;
+  return { kind: 'api', path: normal, calls: [], id: '', pending: [] };
+}
+
+function enumeration(declaration: ts.EnumDeclaration): Value {
+  const fields = new Map<string, Value>();
+  declaration.members.forEach((item, index) => {
+    const { initializer } = item;
+    const value = initializer && ts.isStringLiteralLike(initializer) ? initializer.text : initializer && ts.isNumericLiteral(initializer) ? Number(initializer.text) : index;
+    if (ts.isIdentifier(item.name) || ts.isStringLiteral(item.name)) fields.set(item.name.text, literal(value));
+  });
+  return { kind: 'object', fields, open: false, type: undefined };
+}
+
+/** A value of which nothing is known but where it stands. */
+export function unknownAt(node: ts.Node, state: State): readonly Outcome[] {
+  return one(unknown(`n${identity(node)}`), state);
+}
+
+/** Assigns to a variable, wherever it lives. */
+export function assignVariable(context: Context, declaration: Declaration, value: Value, state: State, frame: Frame): State {
+  for (let scope: Frame | undefined = frame; scope; scope = scope.parent) {
+    if (readVariable(state, scope, declaration)) return writeVariable(state, scope, declaration, value);
+  }
+  return writeVariable(state, homeFrame(context, declaration, frame), declaration, value);
+}

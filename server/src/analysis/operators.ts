@@ -1,0 +1,160 @@
+import ts from 'typescript';
+import { compare } from './compare';
+import { one, then, type Context } from './context';
+import { evaluate, textOf } from './evaluate';
+import { inputIn } from './inputs';
+import { spanOf } from './recorder';
+import type { Frame, State } from './state';
+import { fork, inputKey, nullish, truth } from './truth';
+import { absent, identity, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
+
+const K = ts.SyntaxKind;
+
+/** A binary expression that is no assignment. */
+export function binary(context: Context, node: ts.BinaryExpression, state: State, frame: Frame): readonly Outcome[] {
+  const operator = node.operatorToken.kind;
+  const right = (from: State): readonly Outcome[] => evaluate(context, node.right, from, frame);
+  return then(evaluate(context, node.left, state, frame), (left, next) => {
+    switch (operator) {
+      case K.AmpersandAmpersandToken:
+        return truth(context, left, next, node.left).flatMap((side) => (side.truth ? right(side.state) : one(left.kind === 'promise' ? literal(true) : falsy(left), side.state)));
+      case K.BarBarToken:
+        return withFallback(context, left, next, node, frame, (from) => truth(context, left, from, node.left).map((side) => ({ missing: !side.truth, state: side.state })));
+      case K.QuestionQuestionToken:
+        return withFallback(context, left, next, node, frame, (from) => nullish(context, left, from, node.left).map((side) => ({ missing: side.nullish, state: side.state })));
+      case K.CommaToken:
+        return right(next);
+      default:
+        return then(right(next), (value, last) => operate(context, node, operator, left, value, last));
+    }
+  });
+}
+
+function falsy(value: Value): Value {
+  return value.kind === 'literal' || value.kind === 'input' || value.kind === 'env' || value.kind === 'unknown' ? value : literal(false);
+}
+
+/** `a || b` and `a ?? b`: what stands in for something missing. */
+function withFallback(context: Context, left: Value, state: State, node: ts.BinaryExpression, frame: Frame, sides: (from: State) => readonly { readonly missing: boolean; readonly state: State }[]): readonly Outcome[] {
+  const constant = constantOf(node.right);
+  const coalesces = node.operatorToken.kind === K.QuestionQuestionToken;
+  if (constant && !left.kind.startsWith('literal')) {
+    const kept = keepWith(left, constant, coalesces);
+    if (kept) return one(kept, state);
+  }
+  return sides(state).flatMap((side) => (side.missing ? evaluate(context, node.right, side.state, frame) : one(left, side.state)));
+}
+
+function constantOf(node: ts.Expression): Literal | undefined {
+  if (ts.isStringLiteralLike(node)) return literal(node.text, spanOf(node));
+  if (ts.isNumericLiteral(node)) return literal(Number(node.text), spanOf(node));
+  if (node.kind === K.NullKeyword) return literal(null, spanOf(node));
+  if (node.kind === K.FalseKeyword) return literal(false, spanOf(node));
+  return ts.isIdentifier(node) && node.text === 'undefined' ? literal(undefined, spanOf(node)) : undefined;
+}
+
+/** A value with its fallback noted, where the two need not be told apart by the path. */
+function keepWith(left: Value, constant: Literal, coalesces: boolean): Value | undefined {
+  if (left.kind === 'env') {
+    if (left.validated) return left;
+    return typeof constant.value === 'string' && !left.fallback?.value ? { ...left, fallback: constant } : constant.value === undefined || constant.value === null ? left : undefined;
+  }
+  if (left.kind === 'derived' && left.from.kind === 'env' && left.op.startsWith('?') && typeof constant.value === 'string') {
+    return { ...left, op: left.op.slice(1), from: { ...left.from, fallback: constant } };
+  }
+  if (left.kind === 'input') {
+    const empty = constant.value === '' ? absent.empty : constant.value === null ? absent.null : constant.value === undefined || constant.value === false ? absent.undefined : absent.never;
+    return { ...left, absent: coalesces && (left.absent & (absent.null | absent.undefined)) === 0 ? left.absent : empty };
+  }
+  if (left.kind === 'unknown' || left.kind === 'claims' || left.kind === 'proof') {
+    return constant.value ? { kind: 'unknown', id: `${keyOf(left)}||${keyOf(constant)}`, from: [left] } : left;
+  }
+  return undefined;
+}
+
+function operate(context: Context, node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value, state: State): readonly Outcome[] {
+  switch (operator) {
+    case K.EqualsEqualsEqualsToken:
+    case K.EqualsEqualsToken:
+    case K.ExclamationEqualsEqualsToken:
+    case K.ExclamationEqualsToken: {
+      const negated = operator === K.ExclamationEqualsEqualsToken || operator === K.ExclamationEqualsToken;
+      const loose = operator === K.EqualsEqualsToken || operator === K.ExclamationEqualsToken;
+      const presentedLeft = inputIn(left) !== undefined;
+      const [presented, expected] = presentedLeft ? [node.left, node.right] : [node.right, node.left];
+      const operands = { presented: spanOf(presented), expected: spanOf(expected), negated };
+      return compare(context, left, right, state, node, { method: 'early-exit', loose, operands }).map((side) => ({
+        value: literal(side.truth !== negated, spanOf(node)),
+        state: side.state,
+        thrown: false,
+      }));
+    }
+    case K.LessThanToken:
+    case K.LessThanEqualsToken:
+    case K.GreaterThanToken:
+    case K.GreaterThanEqualsToken:
+      return relation(context, node, operator, left, right, state);
+    case K.InstanceOfKeyword:
+      return instance(left, right, node, state);
+    case K.InKeyword:
+      if (left.kind === 'literal' && right.kind === 'object' && !right.open) return one(literal(right.fields.has(String(left.value))), state);
+      return booleans(state, `in:${keyOf(left)}:${keyOf(right)}`);
+    default:
+      return one(arithmetic(node, operator, left, right), state);
+  }
+}
+
+function booleans(state: State, key: string): readonly Outcome[] {
+  return fork(state, key).map((side) => ({ value: literal(side.truth), state: side.state, thrown: false }));
+}
+
+function relation(context: Context, node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value, state: State): readonly Outcome[] {
+  if (left.kind === 'literal' && right.kind === 'literal') {
+    const [a, b] = [Number(left.value), Number(right.value)];
+    const result = operator === K.LessThanToken ? a < b : operator === K.LessThanEqualsToken ? a <= b : operator === K.GreaterThanToken ? a > b : a >= b;
+    return one(literal(result, spanOf(node)), state);
+  }
+  noteAge(context, left, right);
+  return booleans(state, `rel${identity(node)}:${keyOf(left)}:${keyOf(right)}`);
+}
+
+/** A comparison with the clock checks the age of whatever it compares. */
+export function noteAge(context: Context, ...values: readonly Value[]): void {
+  const all: Value[] = [];
+  const collect = (value: Value, depth: number): void => {
+    all.push(value);
+    if (depth > 0) for (const part of partsOf(value)) collect(part, depth - 1);
+  };
+  for (const value of values) collect(value, 5);
+  if (!all.some((value) => value.kind === 'time')) return;
+  for (const value of all) if (value.kind === 'input') context.recorder.fresh.add(inputKey(value));
+}
+
+function instance(left: Value, right: Value, node: ts.Node, state: State): readonly Outcome[] {
+  if (right.kind === 'api' && /#(Next)?Response$/.test(right.path)) {
+    if (left.kind === 'response') return one(literal(true), state);
+    if (left.kind === 'object' || left.kind === 'literal') return one(literal(false), state);
+  }
+  if (right.kind === 'class' && left.kind === 'object' && typeof left.type === 'object') {
+    return left.type.node === right.node ? one(literal(true), state) : booleans(state, `is${identity(node)}`);
+  }
+  return booleans(state, `is${identity(node)}:${keyOf(left)}`);
+}
+
+function arithmetic(node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value): Value {
+  if ([left, right].some((value) => value.kind === 'time')) return { kind: 'time', of: [left, right] };
+  if (left.kind === 'literal' && right.kind === 'literal') {
+    if (operator === K.PlusToken) {
+      const bothNumbers = typeof left.value === 'number' && typeof right.value === 'number';
+      return literal(bothNumbers ? Number(left.value) + Number(right.value) : `${String(left.value)}${String(right.value)}`, spanOf(node));
+    }
+    const [a, b] = [Number(left.value), Number(right.value)];
+    if (operator === K.MinusToken) return literal(a - b);
+    if (operator === K.AsteriskToken) return literal(a * b);
+    if (operator === K.SlashToken) return literal(a / b);
+  }
+  if (operator === K.PlusToken) return textOf([left, right], node);
+  if (left.kind === 'input' && right.kind === 'literal') return { ...left, derived: true };
+  if (right.kind === 'input' && left.kind === 'literal') return { ...right, derived: true };
+  return unknown(`o${identity(node)}:${keyOf(left).slice(0, 60)}:${keyOf(right).slice(0, 60)}`, [left, right]);
+}

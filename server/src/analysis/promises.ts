@@ -1,0 +1,104 @@
+import type ts from 'typescript';
+import { awaited } from './await';
+import { invoke } from './call';
+import { one, then, type Context } from './context';
+import type { Frame, State } from './state';
+import { lostPromise } from './truth';
+import { unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
+
+/** Makes a promise of what a callback gives. */
+export function resolved(outcomes: readonly Outcome[], guard: number | undefined): readonly Outcome[] {
+  return outcomes.map((outcome): Outcome => {
+    if (!outcome.thrown && outcome.value.kind === 'promise') return outcome;
+    return { value: { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard }, state: outcome.state, thrown: false };
+  });
+}
+
+/** `then`, `catch` and `finally` of a promise whose outcome is known. */
+export function promiseMethod(context: Context, promise: PromiseValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+  const [first, second] = args;
+  const run = (handler: Value | undefined, values: readonly Value[], from: State): readonly Outcome[] =>
+    handler && handler.kind !== 'literal' ? resolved(invoke(context, handler, values, from, node, frame), promise.guard) : one(promise, from);
+  switch (name) {
+    case 'then':
+      if (promise.rejects) return second ? run(second, [promise.value], state) : one(promise, state);
+      return run(first, [promise.value], state);
+    case 'catch':
+      if (!promise.rejects) return one(promise, state);
+      return then(run(first, [promise.value], state), (value, next) => one(value, swallowed(context, value, promise, next, node)));
+    case 'finally':
+      return then(run(first, [], state), (_, next) => one(promise, next));
+    default:
+      return one(unknown(`promise.${name}@${identity(node)}`), state);
+  }
+}
+
+/** A rejection turned into an ordinary value: what failed no longer stops anything by itself. */
+function swallowed(context: Context, value: Value, promise: PromiseValue, state: State, node: ts.Node): State {
+  const result = value.kind === 'promise' ? value : undefined;
+  if (!result || result.rejects || result.value.kind === 'response') return state;
+  const silent = result.value.kind === 'literal' && result.value.value === undefined;
+  return silent ? lostPromise(context, promise, state, node) : state;
+}
+
+/** `Promise.all`, `race`, `allSettled`, `resolve`, `reject` and `new Promise(…)`. */
+export function promiseStatic(context: Context, name: string, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] | undefined {
+  const [first] = args;
+  const fulfilled = (value: Value, from: State): readonly Outcome[] => one({ kind: 'promise', value, rejects: false, guard: undefined }, from);
+  switch (name) {
+    case 'resolve':
+      return first?.kind === 'promise' ? one(first, state) : fulfilled(first ?? undefinedValue, state);
+    case 'reject':
+      return one({ kind: 'promise', value: first ?? undefinedValue, rejects: true, guard: state.refused }, state);
+    case 'all':
+    case 'race':
+    case 'any':
+    case 'allSettled':
+      return settle(context, name, first, state, node, frame);
+    default:
+      return undefined;
+  }
+}
+
+function settle(context: Context, name: string, list: Value | undefined, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  const items = list?.kind === 'array' ? list.items : [];
+  let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
+  const rejected: Outcome[] = [];
+  for (const item of items) {
+    ends = ends.flatMap((before) =>
+      awaited(context, item, before.state, node, frame).flatMap((outcome) => {
+        if (!outcome.thrown) return [{ state: outcome.state, values: [...before.values, outcome.value] }];
+        if (name === 'allSettled') return [{ state: outcome.state, values: [...before.values, unknown(`settled${identity(node)}`)] }];
+        rejected.push({ value: { kind: 'promise', value: outcome.value, rejects: true, guard: outcome.state.refused }, state: outcome.state, thrown: false });
+        return [];
+      }),
+    );
+  }
+  const open = list?.kind !== 'array' || list.open;
+  return [
+    ...rejected,
+    ...ends.map(({ state: end, values }): Outcome => ({
+      value: { kind: 'promise', value: { kind: 'array', items: values, open }, rejects: false, guard: undefined },
+      state: end,
+      thrown: false,
+    })),
+  ];
+}
+
+/** `new Promise((resolve, reject) => …)`: the executor runs at once. */
+export function newPromise(context: Context, executor: Value | undefined, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+  if (executor?.kind !== 'function') return one({ kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, state);
+  const slot = {};
+  const settle = (rejects: boolean): Value => ({
+    kind: 'native',
+    name: rejects ? 'reject' : 'resolve',
+    run: (call) => {
+      const value: Value = { kind: 'promise', value: call.args[0] ?? undefinedValue, rejects, guard: call.state.refused };
+      const next: State = { ...call.state, assigned: new Map(call.state.assigned).set(`promise${identity(slot)}`, value) };
+      return one(undefinedValue, next);
+    },
+  });
+  return then(invoke(context, executor, [settle(false), settle(true)], state, node, frame), (_, next) =>
+    one(next.assigned.get(`promise${identity(slot)}`) ?? { kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, next),
+  );
+}

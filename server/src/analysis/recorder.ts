@@ -1,0 +1,104 @@
+import type ts from 'typescript';
+import type { AccessGraph, Action, Binding, Condition, Edge, Effect, Guard, Method, Secret, Step, Credential } from '../model/access';
+import type { PathStation } from '../model/finding';
+import { spanKey, type Span } from '../model/source';
+import type { Loose, State } from './state';
+
+/** A guard while more is learnt about it. */
+export interface GuardDraft {
+  readonly span: Span;
+  readonly credential: Credential;
+  secret: Secret;
+  readonly method: Method;
+  readonly binds: Set<Binding>;
+  readonly weaknesses: Set<string>;
+  readonly api: string | undefined;
+  readonly read: Span | undefined;
+  readonly operands: Guard['operands'];
+  /** Input pieces that the signature covers; a freshness check of one of them binds it to time. */
+  readonly covers: ReadonlySet<string>;
+}
+
+/** Evidence about schedulers that shows up while a handler is followed. */
+export interface Sighting {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Collects the access graph and the facts of one endpoint while its code is followed. */
+export class Recorder {
+  readonly steps: { span: Span; does: Action | undefined; next: Edge[] }[] = [];
+  readonly guards: GuardDraft[] = [];
+  readonly effects = new Map<string, Effect>();
+  readonly unresolved = new Map<string, PathStation>();
+  readonly headers = new Map<string, Sighting>();
+  readonly variables = new Map<string, Sighting>();
+  readonly apis = new Set<string>();
+  /** Keys of input pieces whose age is checked somewhere. */
+  readonly fresh = new Set<string>();
+  private readonly guardIndex = new Map<string, number>();
+
+  /** Adds a step and continues from it. */
+  step(state: State, span: Span, does: Action | undefined): { readonly index: number; readonly state: State } {
+    const index = this.steps.push({ span, does, next: [] }) - 1;
+    for (const loose of state.at) this.link(loose, index);
+    return { index, state: { ...state, at: [{ from: index, given: undefined }] } };
+  }
+
+  private link(loose: Loose, to: number): void {
+    this.steps[loose.from]?.next.push({ to, given: loose.given });
+  }
+
+  /** The state on one side of a decision. */
+  branch(state: State, from: number, given: Condition | undefined): State {
+    return { ...state, at: [{ from, given }] };
+  }
+
+  /** Records an effect where the state stands. */
+  effect(state: State, effect: Effect, certain: boolean): State {
+    this.effects.set(spanKey(effect.span), effect);
+    const after = this.step(state, effect.span, { kind: 'effect', effect, certain }).state;
+    return certain && !state.verified ? { ...after, exposed: true } : after;
+  }
+
+  /** The number of a guard; the same check met again is the same guard. */
+  guard(draft: GuardDraft): number {
+    const secret = draft.secret.kind === 'env' ? draft.secret.name : draft.secret.kind;
+    const key = `${spanKey(draft.span)}|${secret}`;
+    const known = this.guardIndex.get(key);
+    if (known !== undefined) {
+      const existing = this.guards[known];
+      if (existing && draft.secret.kind === 'env' && existing.secret.kind === 'env' && draft.secret.mayBeUnset) existing.secret = draft.secret;
+      return known;
+    }
+    const index = this.guards.push(draft) - 1;
+    this.guardIndex.set(key, index);
+    return index;
+  }
+
+  /** Remembers what could not be resolved. */
+  unknown(span: Span, message: string): void {
+    this.unresolved.set(spanKey(span), { span, message });
+  }
+
+  /** The finished graph. */
+  graph(): AccessGraph {
+    return { entry: 0, steps: this.steps satisfies readonly Step[] };
+  }
+
+  /** The finished guards. */
+  finishedGuards(): readonly Guard[] {
+    return this.guards.map((draft) => {
+      const binds = new Set(draft.binds);
+      for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
+      const { span, credential, secret, method, api, read, operands } = draft;
+      return { span, read, operands, verification: { credential, secret, method, api, binds: [...binds], weaknesses: [...draft.weaknesses] } };
+    });
+  }
+}
+
+/** The characters of a node, without leading comments. */
+export function spanOf(node: ts.Node): Span {
+  const file = node.getSourceFile();
+  return { uri: file.fileName, start: node.getStart(file), end: node.getEnd() };
+}

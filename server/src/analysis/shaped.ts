@@ -1,0 +1,108 @@
+import type ts from 'typescript';
+import type { Member, Shape } from '../model/adapters';
+import { ApiTable } from './apiPath';
+import type { Context } from './context';
+import { spanOf } from './recorder';
+import type { State } from './state';
+import { absent, identity, keyOf, literal, unknown, type ShapedValue, type Value } from './value';
+
+interface Compiled {
+  readonly members: ApiTable<Member>;
+  /** Every proper prefix of a member path. */
+  readonly prefixes: ReadonlySet<string>;
+}
+
+const compiled = new WeakMap<Shape, Compiled>();
+
+function compile(shape: Shape): Compiled {
+  const known = compiled.get(shape);
+  if (known) return known;
+  const members = new ApiTable<Member>();
+  const prefixes = new Set<string>();
+  for (const [path, value] of Object.entries(shape)) {
+    members.add(`#${path}`, value);
+    const segments = path.split('.');
+    for (let end = 1; end < segments.length; end++) prefixes.add(segments.slice(0, end).join('.'));
+  }
+  const table = { members, prefixes };
+  compiled.set(shape, table);
+  return table;
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** What a shape says about a member path; calls are tried with and without arguments. */
+export function shapeMember(value: ShapedValue, name: string, called: boolean): { readonly path: string; readonly member: Member | undefined; readonly prefix: boolean } {
+  const { members, prefixes } = compile(value.shape);
+  const spellings = called ? [`${name}(*)`, `${name}()`] : [name];
+  for (const spelling of spellings) {
+    const path = join(value.path, spelling);
+    const member = members.get(`#${path}`);
+    if (member) return { path, member, prefix: prefixes.has(path) };
+    if (prefixes.has(path)) return { path, member: undefined, prefix: true };
+  }
+  return { path: join(value.path, called ? `${name}(*)` : name), member: undefined, prefix: false };
+}
+
+function slot(shape: Shape, path: string): string {
+  return `${identity(shape)}.${path}`;
+}
+
+/** A member of a request or response object. */
+export function shapedMember(context: Context, value: ShapedValue, name: string, state: State, node: ts.Node): Value {
+  const path = join(value.path, name);
+  const assigned = state.assigned.get(slot(value.shape, path));
+  if (assigned) return assigned;
+  const found = shapeMember(value, name, false);
+  if (found.member) return memberValue(context, value, name, found.member, [], node, state);
+  if (found.prefix || isMethod(value, name)) return { ...value, path };
+  return unknown(`${keyOf(value)}.${name}`, []);
+}
+
+function isMethod(value: ShapedValue, name: string): boolean {
+  return shapeMember(value, name, true).member !== undefined;
+}
+
+/** The value that a shape's member stands for. */
+export function memberValue(context: Context, owner: ShapedValue, name: string, found: Member, args: readonly Value[], node: ts.Node, state: State): Value {
+  const span = spanOf(node);
+  switch (found.kind) {
+    case 'input': {
+      const [first] = args;
+      const named = found.name ?? (first?.kind === 'literal' && typeof first.value === 'string' ? first.value : args.length > 0 ? '*' : wildcard(owner, name));
+      if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
+      return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
+    }
+    case 'pathname':
+      return { kind: 'pathname', raw: found.spelling === 'raw', span };
+    case 'self':
+      return { ...owner, path: found.path ?? '' };
+    case 'proof':
+      return { kind: 'proof', credential: found.credential, span, id: join(owner.path, name) };
+    default:
+      return unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
+  }
+
+  function input(kind: Extract<Value, { kind: 'input' }>['input'], inputName: string, missing: keyof typeof absent): Value {
+    const value: Value = { kind: 'input', input: kind, name: inputName, part: '', absent: absent[missing], derived: false, span };
+    return state.assigned.get(keyOf(value)) ?? value;
+  }
+}
+
+/** The name a `*` in a member path stands for: the last member read, or nothing for the whole set. */
+function wildcard(owner: ShapedValue, name: string): string {
+  return Object.keys(owner.shape).includes(join(owner.path, name)) ? '' : name;
+}
+
+/** The state after code has put something on the request or response. */
+export function assignShaped(context: Context, owner: ShapedValue, name: string, value: Value, state: State, node: ts.Node): State {
+  const found = shapeMember(owner, name, false);
+  if (found.member?.kind === 'status') {
+    return { ...state, status: value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined };
+  }
+  if (found.member?.kind === 'send') return context.recorder ? { ...state, assigned: new Map(state.assigned).set('body', value) } : state;
+  if (value.kind === 'unknown' && value.id.startsWith('n')) return state;
+  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, found.path), node ? value : value) };
+}

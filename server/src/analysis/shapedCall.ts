@@ -1,0 +1,45 @@
+import type ts from 'typescript';
+import { one, type Context } from './context';
+import { answer } from './answer';
+import { memberValue, shapeMember } from './shaped';
+import { noteUnresolved } from './unresolved';
+import type { Frame, State } from './state';
+import { identity, keyOf, unknown, undefinedValue, type Outcome, type ShapedValue, type Value } from './value';
+
+/** A method call on a request or response object. */
+export function shapedCall(context: Context, receiver: ShapedValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+  const { path, member, prefix } = shapeMember(receiver, name, true);
+  if (!member) return one(prefix ? { ...receiver, path, args } : unresolvedMember(context, receiver, name, args, node, frame), prefix ? state : noteUnresolved(context, state, node, name));
+  const [first] = args;
+  const status = first?.kind === 'literal' && typeof first.value === 'number' ? first.value : undefined;
+  const isAsync = 'async' in member && member.async === true;
+  switch (member.kind) {
+    case 'status':
+      return one({ ...receiver, path: '' }, { ...state, status: member.status ?? status });
+    case 'send': {
+      const given = member.status === 'argument' ? status : (member.status ?? state.status);
+      const body = member.body === undefined ? undefined : args[member.body];
+      return one({ ...receiver, path: '' }, answer(context, { ...state, sent: true }, node, given, body, state.sent));
+    }
+    case 'respond': {
+      const at = member.statusArgument === undefined ? undefined : args[member.statusArgument];
+      const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : (member.status ?? state.status);
+      return one({ kind: 'response', status: code, refuses: false, continues: false }, state);
+    }
+    case 'throw':
+      return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
+    case 'neutral':
+      return one({ ...receiver, path: '' }, state);
+    case 'next':
+      return one(undefinedValue, state);
+    default: {
+      const value = memberValue(context, receiver, name, member, args, node, state);
+      return one(isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value, state);
+    }
+  }
+}
+
+function unresolvedMember(context: Context, receiver: ShapedValue, name: string, args: readonly Value[], node: ts.Node, frame: Frame): Value {
+  void context;
+  return unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args);
+}

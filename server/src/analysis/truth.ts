@@ -1,0 +1,166 @@
+import type ts from 'typescript';
+import type { Condition } from '../model/access';
+import { decideProof, lookup } from './guards';
+import type { Context } from './context';
+import { spanOf } from './recorder';
+import { learn, type State } from './state';
+import { absent, keyOf, type EnvValue, type InputValue, type Value } from './value';
+import { isClaimHeader } from './inputs';
+
+/** One side of a decision. */
+export interface Side {
+  readonly truth: boolean;
+  readonly state: State;
+}
+
+/** Both sides of a decision of which nothing is known, remembered for the next time. */
+export function fork(state: State, key: string): readonly Side[] {
+  const known = state.facts.get(key)?.truthy;
+  if (known !== undefined) return [{ truth: known, state }];
+  return [
+    { truth: true, state: learn(state, key, { truthy: true, nullish: false }) },
+    { truth: false, state: learn(state, key, { truthy: false }) },
+  ];
+}
+
+/** Both sides of a decision, each with its condition in the access graph. */
+export function labelled(context: Context, state: State, node: ts.Node, sides: readonly { readonly truth: boolean; readonly given: Condition | undefined; readonly learn?: (state: State) => State }[]): readonly Side[] {
+  if (context.quiet > 0) return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
+  const decision = context.recorder.step(state, spanOf(node), undefined);
+  return sides.map((side) => {
+    const next = context.recorder.branch(decision.state, decision.index, side.given);
+    return { truth: side.truth, state: side.learn ? side.learn(next) : next };
+  });
+}
+
+/** Whether a value is truthy: both, when it may be either. */
+export function truth(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] {
+  switch (value.kind) {
+    case 'literal':
+      return [{ truth: Boolean(value.value), state }];
+    case 'promise':
+      return [{ truth: true, state: lostPromise(context, value, state, node) }];
+    case 'env':
+      return envTruth(context, value, state, node);
+    case 'input':
+      return inputTruth(context, value, state, node);
+    case 'derived': {
+      const { from } = value;
+      const same = value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest');
+      return same ? truth(context, from, state, node) : fork(state, keyOf(value));
+    }
+    case 'text':
+      if (value.parts.some((part) => part.kind === 'literal' && String(part.value) !== '')) return [{ truth: true, state }];
+      return fork(state, keyOf(value));
+    case 'proof':
+      return decideProof(context, value, state, node);
+    case 'claims':
+      return fork(state, keyOf(value));
+    case 'api':
+      if (!value.path.includes('(')) return value.path.startsWith('global#') ? [{ truth: true, state }] : fork(state, keyOf(value));
+      return lookup(context, value, state, node) ?? fork(state, keyOf(value));
+    case 'unknown':
+      return lookup(context, value, state, node) ?? fork(state, keyOf(value));
+    case 'settings':
+      return fork(state, keyOf(value));
+    default:
+      return [{ truth: true, state }];
+  }
+}
+
+/** A promise used as a condition is always truthy: a verification in it decides nothing. */
+export function lostPromise(context: Context, value: Extract<Value, { kind: 'promise' }>, state: State, node: ts.Node): State {
+  const guard = value.guard ?? state.refused;
+  const fails = value.rejects || (value.value.kind === 'literal' && !value.value.value) || value.value.kind === 'response';
+  if (!fails || guard === undefined || state.verified || context.quiet > 0) return state;
+  return context.recorder.step(state, spanOf(node), { kind: 'lost', how: 'not-awaited', guard }).state;
+}
+
+function envTruth(context: Context, value: EnvValue, state: State, node: ts.Node): readonly Side[] {
+  if (value.validated || value.fallback?.value) return [{ truth: true, state }];
+  return isSet(context, value, state, node);
+}
+
+/** Whether an environment variable is set; the answer stays the same for the whole path. */
+export function isSet(context: Context, value: EnvValue, state: State, node: ts.Node): readonly Side[] {
+  const key = `env:${value.name}`;
+  const fact = state.facts.get(key);
+  if (fact?.truthy !== undefined) return [{ truth: fact.truthy, state }];
+  if (typeof fact?.equals === 'string') return [{ truth: fact.equals !== '', state }];
+  const span = spanOf(node);
+  return labelled(context, state, node, [
+    { truth: true, given: { kind: 'unset', variable: value.name, set: true, span }, learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
+    { truth: false, given: { kind: 'unset', variable: value.name, set: false, span }, learn: (next) => learn(next, key, { truthy: false }) },
+  ]);
+}
+
+/** The facts about an input are kept by what it is, whichever way it is read. */
+export function inputKey(value: InputValue): string {
+  return `in:${value.input}:${value.name}:${value.part}`;
+}
+
+function inputTruth(context: Context, value: InputValue, state: State, node: ts.Node): readonly Side[] {
+  const key = inputKey(value);
+  const known = state.facts.get(key)?.truthy;
+  if (known !== undefined) return [{ truth: known, state }];
+  const span = spanOf(node);
+  const given = (equal: boolean): Condition | undefined => {
+    if (value.input === 'network' && equal) return undefined;
+    if (value.input === 'header' && isClaimHeader(context, value.name)) return { kind: 'claim', name: value.name, equal, span };
+    return undefined;
+  };
+  return labelled(context, state, node, [
+    { truth: true, given: given(true), learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
+    { truth: false, given: given(false), learn: (next) => learn(next, key, { truthy: false }) },
+  ]);
+}
+
+/** Whether a value is `null` or `undefined`. */
+export function nullish(context: Context, value: Value, state: State, node: ts.Node): readonly { readonly nullish: boolean; readonly state: State }[] {
+  switch (value.kind) {
+    case 'literal':
+      return [{ nullish: value.value === null || value.value === undefined, state }];
+    case 'env': {
+      if (value.validated || value.fallback) return [{ nullish: false, state }];
+      return isSet(context, value, state, node).map((side) => ({ nullish: !side.truth, state: side.state }));
+    }
+    case 'input': {
+      if ((value.absent & (absent.null | absent.undefined)) === 0) return [{ nullish: false, state }];
+      const key = inputKey(value);
+      const fact = state.facts.get(key);
+      if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
+      if (fact?.nullish === true) return [{ nullish: true, state }];
+      return [
+        { nullish: false, state: learn(state, key, { nullish: false }) },
+        { nullish: true, state: learn(state, key, { nullish: true, truthy: false }) },
+      ];
+    }
+    case 'proof':
+      return decideProof(context, value, state, node).map((side) => ({ nullish: !side.truth, state: side.state }));
+    case 'unknown': {
+      const found = lookup(context, value, state, node);
+      return found ? found.map((side) => ({ nullish: !side.truth, state: side.state })) : forkNullish(state, keyOf(value));
+    }
+    case 'claims':
+    case 'derived':
+    case 'settings':
+      return forkNullish(state, keyOf(value));
+    case 'api': {
+      const found = value.path.endsWith(')') ? lookup(context, value, state, node) : undefined;
+      if (found) return found.map((side) => ({ nullish: !side.truth, state: side.state }));
+      return value.path.endsWith(')') ? forkNullish(state, keyOf(value)) : [{ nullish: false, state }];
+    }
+    default:
+      return [{ nullish: false, state }];
+  }
+}
+
+function forkNullish(state: State, key: string): readonly { readonly nullish: boolean; readonly state: State }[] {
+  const fact = state.facts.get(key);
+  if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
+  if (fact?.nullish === true) return [{ nullish: true, state }];
+  return [
+    { nullish: false, state: learn(state, key, { nullish: false }) },
+    { nullish: true, state: learn(state, key, { nullish: true, truthy: false }) },
+  ];
+}

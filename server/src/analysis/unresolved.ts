@@ -1,0 +1,74 @@
+import ts from 'typescript';
+import { enter } from './call';
+import { one, type Context } from './context';
+import { spanOf } from './recorder';
+import type { Frame, State } from './state';
+import { identity, unknown, type FunctionValue, type Outcome, type Value } from './value';
+
+/** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
+const neutral =
+  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|capture|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|consume|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|span|start(Span|Timer|Transaction|Observation)|end|finish|flush|now|nanoid|uuid|random|hash|encode|decode|sign|compare|match|test|map|filter|reduce|slice|trim|split|join|push|keys|values|entries|some|every|includes|extract|resolve|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)/;
+
+/** A call whose target is not known, or that is not followed further. It verifies nothing. */
+export function unresolvedCall(context: Context, target: Value, what: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+  const name = calledName(node) ?? what;
+  const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
+  const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
+  const after = target.kind === 'function' ? noteOwn(context, state, node, what) : noteUnresolved(context, state, node, name);
+  if (pending.length === 0) return one(result, after);
+  const value: Value = { kind: 'api', path: `unresolved#${name}()`, calls: [{ name, values: args }], id: `${identity(node)}@${frame.id}`, pending };
+  return ranAtOnce(node) ? runCallbacks(context, pending, after, node, frame, result) : one(value, after);
+}
+
+/** A function of the project that is not entered any more: what it does is taken to be an effect. */
+function noteOwn(context: Context, state: State, node: ts.Node, what: string): State {
+  if (context.quiet > 0 || neutral.test(what)) return state;
+  return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+}
+
+/** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */
+export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {
+  if (context.quiet > 0 || neutral.test(name) || !ranAtOnce(node)) return state;
+  return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what: name }, false);
+}
+
+/** Whether a call's result is awaited, dropped or returned: then it is made for what it does. */
+export function ranAtOnce(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isAwaitExpression(parent) || ts.isExpressionStatement(parent) || ts.isReturnStatement(parent) || ts.isVoidExpression(parent) || (ts.isArrowFunction(parent) && parent.body === node);
+}
+
+/** The last name of a call's target. */
+export function calledName(node: ts.Node): string | undefined {
+  const callee = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : ts.isTaggedTemplateExpression(node) ? node.tag : undefined;
+  if (!callee) return undefined;
+  if (ts.isIdentifier(callee)) return callee.text;
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+}
+
+/** Functions handed to unknown code may run, or not. */
+export function runCallbacks(context: Context, callbacks: readonly FunctionValue[], state: State, node: ts.Node, frame: Frame, result: Value): readonly Outcome[] {
+  let states: readonly State[] = [state];
+  const ends: Outcome[] = [];
+  let value = result;
+  for (const callback of callbacks) {
+    const args = callback.node.parameters.map((parameter) => unknown(`cb${identity(parameter)}@${frame.id}`));
+    const next: State[] = [];
+    for (const before of states) {
+      for (const outcome of enter(context, callback, args, before, node, frame)) {
+        if (outcome.thrown) ends.push(outcome);
+        else {
+          const inner = outcome.value.kind === 'promise' ? outcome.value : undefined;
+          if (inner?.rejects) ends.push({ value: inner.value, state: outcome.state, thrown: true });
+          else {
+            next.push(outcome.state);
+            value = inner?.value ?? outcome.value;
+          }
+        }
+      }
+    }
+    states = next;
+  }
+  return [...ends, ...states.flatMap((end) => one(callbacks.length === 1 ? value : result, end))];
+}
+

@@ -1,0 +1,322 @@
+import type ts from 'typescript';
+import type { Credential, Input } from '../model/access';
+import type { Shape } from '../model/adapters';
+import type { Span } from '../model/source';
+import type { Frame, State } from './state';
+
+/** What a caller-controlled value may be when the caller sends nothing; flags of a set. */
+export const absent = { never: 0, null: 1, undefined: 2, empty: 4 } as const;
+
+/** A constant of the language. */
+export type Constant = string | number | boolean | bigint | null | undefined;
+
+/** A constant, with the place it is written at. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly value: Constant;
+  readonly span: Span | undefined;
+}
+
+/** A part of the request: the caller chooses it. */
+export interface InputValue {
+  readonly kind: 'input';
+  readonly input: Input;
+  /** Header, parameter or field; `''` when it is the whole body, query or header set. */
+  readonly name: string;
+  /** Which piece of it after parsing (`t` of `t=…,v1=…`); distinguishes pieces, not more. */
+  readonly part: string;
+  /** Flags of {@link absent}. */
+  readonly absent: number;
+  /** Cut, decoded or converted since it was read: the caller still chooses the result. */
+  readonly derived: boolean;
+  readonly span: Span;
+}
+
+/** A setting from outside the program. */
+export interface EnvValue {
+  readonly kind: 'env';
+  readonly name: string;
+  /** Proven to be set and not empty. */
+  readonly validated: boolean;
+  /** Used in its place when it is not set. */
+  readonly fallback: Literal | undefined;
+  readonly span: Span;
+}
+
+/** One call in a chain on an external symbol. */
+export interface ChainCall {
+  readonly name: string;
+  readonly values: readonly Value[];
+}
+
+/** Something of a package or of the platform: `jose#jwtVerify`, the result of `stripe#().customers.list()`. */
+export interface ApiValue {
+  readonly kind: 'api';
+  /** Module and member chain; calls end in `()`. */
+  readonly path: string;
+  readonly calls: readonly ChainCall[];
+  /** Distinguishes results of different calls. */
+  readonly id: string;
+  /** Functions handed over that may run; they do when the result is awaited, returned or dropped. */
+  readonly pending: readonly FunctionValue[];
+}
+
+/** The project's own function with the scope it closed over. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly node: ts.FunctionLikeDeclaration;
+  readonly frame: Frame;
+  readonly self: Value | undefined;
+  /** Leading arguments given by `bind`. */
+  readonly bound: readonly Value[];
+}
+
+/** A plain object or an instance; `open` when it may have members that are not known. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly fields: ReadonlyMap<string, Value>;
+  readonly open: boolean;
+  /** The class it is an instance of, or the built-in it stands for (`Headers`, `Request`, `Map`, `Error`). */
+  readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | undefined;
+}
+
+/** A list; `open` when it may have more items. */
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly items: readonly Value[];
+  readonly open: boolean;
+}
+
+/** A class of the project. */
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly node: ts.ClassLikeDeclaration;
+  readonly frame: Frame;
+}
+
+/** A keyed or plain digest over data. */
+export interface DigestValue {
+  readonly kind: 'digest';
+  readonly key: Value | undefined;
+  readonly data: readonly Value[];
+  readonly span: Span;
+}
+
+/** A response that has been made; it answers the request once it is returned, thrown or sent. */
+export interface ResponseValue {
+  readonly kind: 'response';
+  readonly status: number | undefined;
+  /** The body says that the request was refused although the status may not. */
+  readonly refuses: boolean;
+  /** Hands the request on instead of answering it. */
+  readonly continues: boolean;
+}
+
+/** What a promise will give; `refused` when it will reject. */
+export interface PromiseValue {
+  readonly kind: 'promise';
+  readonly value: Value;
+  readonly rejects: boolean;
+  /** A guard whose outcome it carries: losing the promise loses the verification. */
+  readonly guard: number | undefined;
+}
+
+/** A handler's parameter, described by a framework's table. */
+export interface ShapedValue {
+  readonly kind: 'shaped';
+  readonly shape: Shape;
+  /** Member path so far. */
+  readonly path: string;
+  readonly args: readonly Value[];
+}
+
+/** Behaviour given by the analysis itself: `next`, `resolve`, list callbacks. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly name: string;
+  run(call: NativeCall): readonly Outcome[];
+}
+
+/** A call of a {@link NativeValue}. */
+export interface NativeCall {
+  readonly node: ts.Expression;
+  readonly args: readonly Value[];
+  readonly state: State;
+  readonly frame: Frame;
+}
+
+/** What the analysis knows of a value. `unknown` is a value like any other. */
+export type Value =
+  | Literal
+  | InputValue
+  | EnvValue
+  | ApiValue
+  | FunctionValue
+  | ObjectValue
+  | ArrayValue
+  | ClassValue
+  | DigestValue
+  | ResponseValue
+  | PromiseValue
+  | ShapedValue
+  | NativeValue
+  /** Texts put together. */
+  | { readonly kind: 'text'; readonly parts: readonly Value[] }
+  /** A pure function of one value: trimmed, encoded, converted. */
+  | { readonly kind: 'derived'; readonly op: string; readonly from: Value }
+  | { readonly kind: 'regexp'; readonly source: string; readonly flags: string }
+  /** The path of the request; `raw`: spelled as the caller sent it although the framework routes by its canonical form. */
+  | { readonly kind: 'pathname'; readonly raw: boolean; readonly span: Span }
+  /** A parsed URL of the request. */
+  | { readonly kind: 'url' }
+  /** A module namespace of the project. */
+  | { readonly kind: 'module'; readonly file: ts.SourceFile }
+  /** Settings read from the environment through a schema. */
+  | { readonly kind: 'settings'; readonly schema: Value | undefined; readonly validated: boolean }
+  /** What a verified token says about the caller; comparing one of its claims pins the caller. */
+  | { readonly kind: 'claims'; readonly guard: number; readonly id: string }
+  /** Something that holds only for a verified caller: testing it is the verification. */
+  | { readonly kind: 'proof'; readonly credential: Credential; readonly span: Span; readonly id: string }
+  /** The current time, or a difference to it. */
+  | { readonly kind: 'time'; readonly of: readonly Value[] }
+  | { readonly kind: 'unknown'; readonly id: string; readonly from: readonly Value[] };
+
+/** One way an evaluation can end. */
+export interface Outcome {
+  readonly state: State;
+  readonly value: Value;
+  /** The value was thrown. */
+  readonly thrown: boolean;
+}
+
+/** The constant `undefined`. */
+export const undefinedValue: Literal = { kind: 'literal', value: undefined, span: undefined };
+
+/** A constant without a place. */
+export function literal(value: Constant, span?: Span): Literal {
+  return { kind: 'literal', value, span };
+}
+
+/** A value about which nothing is known but its identity and what it was made from. */
+export function unknown(id: string, from: readonly Value[] = []): Value {
+  return { kind: 'unknown', id, from };
+}
+
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+
+/** A number naming an object, for keys. */
+export function identity(object: object): number {
+  let id = identities.get(object);
+  if (id === undefined) identities.set(object, (id = ++lastIdentity));
+  return id;
+}
+
+const keys = new WeakMap<Value, string>();
+
+/** A text that is equal for values that cannot be told apart. */
+export function keyOf(value: Value): string {
+  let key = keys.get(value);
+  if (key === undefined) keys.set(value, (key = makeKey(value)));
+  return key;
+}
+
+function makeKey(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' ? JSON.stringify(value.value) : String(value.value);
+    case 'input':
+      return `in:${value.input}:${value.name}:${value.part}:${value.absent}:${value.derived}`;
+    case 'env':
+      return `env:${value.name}:${value.validated}:${value.fallback ? keyOf(value.fallback) : ''}`;
+    case 'api':
+      return `api:${value.path}:${value.id}`;
+    case 'function':
+      return `fn:${identity(value.node)}:${value.frame.id}:${value.bound.map(keyOf).join()}`;
+    case 'object':
+      return `{${[...value.fields].map(([name, field]) => `${name}=${keyOf(field)}`).join()}${value.open ? '…' : ''}}`;
+    case 'array':
+      return `[${value.items.map(keyOf).join()}${value.open ? '…' : ''}]`;
+    case 'class':
+      return `class:${identity(value.node)}`;
+    case 'digest':
+      return `digest(${value.key ? keyOf(value.key) : ''};${value.data.map(keyOf).join()})`;
+    case 'response':
+      return `response:${value.status}:${value.refuses}:${value.continues}`;
+    case 'promise':
+      return `promise:${value.rejects}:${value.guard}:${keyOf(value.value)}`;
+    case 'shaped':
+      return `shaped:${identity(value.shape)}:${value.path}:${value.args.map(keyOf).join()}`;
+    case 'native':
+      return `native:${identity(value)}`;
+    case 'text':
+      return `text(${value.parts.map(keyOf).join('+')})`;
+    case 'derived':
+      return `${value.op}(${keyOf(value.from)})`;
+    case 'regexp':
+      return `/${value.source}/${value.flags}`;
+    case 'pathname':
+      return `path:${value.raw}`;
+    case 'url':
+      return 'url';
+    case 'module':
+      return `module:${value.file.fileName}`;
+    case 'settings':
+      return `settings:${value.validated}:${value.schema ? keyOf(value.schema) : ''}`;
+    case 'claims':
+      return `claims:${value.guard}:${value.id}`;
+    case 'proof':
+      return `proof:${value.id}`;
+    case 'time':
+      return `time(${value.of.map(keyOf).join()})`;
+    case 'unknown':
+      return `?${value.id}`;
+  }
+}
+
+/** Everything a value was made from that a predicate accepts, itself included. */
+export function findIn<T extends Value>(value: Value, accept: (value: Value) => value is T, depth = 6): T | undefined {
+  if (accept(value)) return value;
+  if (depth === 0) return undefined;
+  for (const part of partsOf(value)) {
+    const found = findIn(part, accept, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The values a value was put together from. */
+export function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'text':
+      return value.parts;
+    case 'derived':
+      return [value.from];
+    case 'digest':
+      return value.key ? [...value.data, value.key] : value.data;
+    case 'array':
+      return value.items;
+    case 'object':
+      return [...value.fields.values()];
+    case 'promise':
+      return [value.value];
+    case 'time':
+      return value.of;
+    case 'unknown':
+      return value.from;
+    case 'api':
+      return value.calls.flatMap((call) => call.values);
+    default:
+      return [];
+  }
+}
+
+/** Whether a value is a part of the request. */
+export function isInput(value: Value): value is InputValue {
+  return value.kind === 'input';
+}
+
+/** Whether a value is a setting from outside. */
+export function isEnv(value: Value): value is EnvValue {
+  return value.kind === 'env';
+}

@@ -1,0 +1,153 @@
+import type ts from 'typescript';
+import type { WrapperModel } from '../model/adapters';
+import { invoke } from './call';
+import { one, type Context } from './context';
+import { draft, guardFork } from './guards';
+import { spanOf } from './recorder';
+import { isSet } from './truth';
+import type { State } from './state';
+import { identity, undefinedValue, unknown, type ApiValue, type NativeCall, type NativeValue, type ObjectValue, type Outcome, type Value } from './value';
+import { optionIn, secretAt } from './verifiers';
+import type { Frame } from './state';
+import { excusedOption } from './options';
+
+/** A library's wrapper around a handler, as a handler; `undefined` if the path names none. */
+export function wrapped(context: Context, path: string, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): Value | undefined {
+  void state;
+  void frame;
+  const populating = context.libraries.populates.get(path);
+  if (populating && args[populating.handler]?.kind === 'function') return populate(context, populating, args, node);
+  const model = context.libraries.wrappers.get(path);
+  if (!model) return undefined;
+  if (model.curried) return { kind: 'native', name: path, run: (call) => one(wrapper(context, model, path, [...call.args, ...args], node), call.state) };
+  return wrapper(context, model, path, args, node);
+}
+
+function wrapper(context: Context, model: WrapperModel, path: string, args: readonly Value[], node: ts.Expression): Value {
+  const handler = handlerIn(model, args);
+  const native: NativeValue = { kind: 'native', name: path, run: (call) => guarded(context, model, path, args, handler, node, call) };
+  if (model.yields === 'handler') return native;
+  const fields = new Map<string, Value>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, native]));
+  const yielded: ObjectValue = { kind: 'object', fields, open: false, type: undefined };
+  return context.routing ? native : yielded;
+}
+
+function handlerIn(model: WrapperModel, args: readonly Value[]): Value | undefined {
+  let value = args[model.handler];
+  for (const name of model.handlerPath ?? []) value = value?.kind === 'object' ? value.fields.get(name) : undefined;
+  return value?.kind === 'array' ? value.items.find((item) => item.kind === 'function') : value;
+}
+
+function guarded(context: Context, model: WrapperModel, path: string, args: readonly Value[], handler: Value | undefined, node: ts.Expression, call: NativeCall): readonly Outcome[] {
+  const go = (state: State): readonly Outcome[] => proceed(context, model, handler, node, call, state);
+  const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
+  const open = offStates(context, model, args, call, node);
+  const checked = open.checked.flatMap((state) =>
+    guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? go(side.state) : one(refusal, side.state))),
+  );
+  return [...open.skipped.flatMap(go), ...checked];
+}
+
+const refusal: Value = { kind: 'response', status: 401, refuses: true, continues: false };
+
+/** Splits off the paths on which the library does not verify: keys unset, or switched off by an option. */
+function offStates(context: Context, model: WrapperModel, args: readonly Value[], call: NativeCall, node: ts.Expression): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
+  let checked: readonly State[] = [call.state];
+  const skipped: State[] = [];
+  const supplied = model.suppliedBy?.some((name) => {
+    const value = optionIn(args, name);
+    return value !== undefined && value.kind !== 'literal';
+  });
+  const [variable] = model.unlessUnset ?? [];
+  if (variable !== undefined && !supplied) {
+    const env = { kind: 'env', name: variable, validated: false, fallback: undefined, span: spanOf(node) } as const;
+    checked = checked.flatMap((state) => isSet(context, env, state, node).flatMap((side) => (side.truth ? [side.state] : (skipped.push(side.state), []))));
+  }
+  for (const [name, value] of Object.entries(model.offWhen ?? {})) {
+    const given = optionIn(args, name);
+    if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, value, state, node), skipped));
+  }
+  if (model.disabledBy) {
+    const { argument, path } = model.disabledBy;
+    const given = optionAt(args[argument], path);
+    if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, true, state, node), skipped));
+  }
+  return { skipped, checked };
+}
+
+function split(sides: readonly { readonly truth: boolean; readonly state: State }[], skipped: State[]): readonly State[] {
+  return sides.flatMap((side) => {
+    if (!side.truth) return [side.state];
+    skipped.push(side.state);
+    return [];
+  });
+}
+
+/** An option inside an argument; a client made by a constructor is looked into as well. */
+function optionAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+  let current = value;
+  for (const name of path) {
+    if (current?.kind === 'api') current = optionIn(current.calls.flatMap((call) => call.values), name);
+    else current = current?.kind === 'object' ? current.fields.get(name) : undefined;
+  }
+  return current;
+}
+
+function proceed(context: Context, model: WrapperModel, handler: Value | undefined, node: ts.Expression, call: NativeCall, state: State): readonly Outcome[] {
+  const done: Value = { kind: 'response', status: 200, refuses: false, continues: false };
+  if (!handler || handler.kind === 'literal') return one(done, state);
+  const args = model.yields === 'handler' ? call.args : [unknown(`run${identity(node)}`)];
+  const outcomes = invoke(context, handler, args, state, call.node, call.frame);
+  return model.yields === 'handler' ? outcomes : outcomes.map((outcome) => (outcome.thrown ? outcome : { ...outcome, value: done }));
+}
+
+/** A wrapper that only notes on the request who the caller is. */
+function populate(context: Context, model: { readonly credential: WrapperModel['credential']; readonly method: WrapperModel['method']; readonly binds: WrapperModel['binds']; readonly handler: number; readonly member: string }, args: readonly Value[], node: ts.Expression): NativeValue {
+  return {
+    kind: 'native',
+    name: 'populate',
+    run: (call) => {
+      const handler = args[model.handler];
+      const [request, ...rest] = call.args;
+      const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) });
+      const index = context.quiet > 0 ? 0 : context.recorder.guard(guard);
+      return guardFork(context, call.state, node, guard, undefined).flatMap((side) => {
+        const found: Value = side.truth ? { kind: 'claims', guard: index, id: `claims${identity(node)}` } : { kind: 'literal', value: null, span: undefined };
+        if (!handler || request?.kind !== 'shaped') return one(unknown(`populate${identity(node)}`), side.state);
+        const slot = `${identity(request.shape)}.${request.path === '' ? '' : `${request.path}.`}${model.member}`;
+        const state: State = { ...side.state, assigned: new Map(side.state.assigned).set(slot, found) };
+        return invoke(context, handler, [request, ...rest], state, call.node, call.frame);
+      });
+    },
+  };
+}
+
+/** A middleware of a library that refuses by itself: `expressjwt({ … })`. */
+export function middlewareValue(context: Context, path: string, result: ApiValue, args: readonly Value[], node: ts.Expression): Value | undefined {
+  const model = context.libraries.middleware.get(path);
+  if (!model || context.quiet < 0) return undefined;
+  const next = args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
+  if (model.uncalled && !next) return undefined;
+  const options = result.calls.flatMap((call) => call.values);
+  if (model.delegatesTo !== undefined && args[model.delegatesTo]?.kind === 'function') return undefined;
+  const off = Object.entries(model.disabledBy ?? {}).some(([name, value]) => {
+    const option = optionIn(options, name);
+    return option?.kind === 'literal' && option.value === value;
+  });
+  const inert = off || (model.onlyWith !== undefined && !model.onlyWith.some((name) => optionIn(options, name)));
+  const secret = secretAt(result, model.key);
+  const binds = new Set(model.binds);
+  for (const [name, binding] of Object.entries(model.options ?? {})) if (optionIn(options, name)) binds.add(binding);
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: (call) => {
+      const goOn = call.args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
+      const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
+      if (inert) return passes(call.state);
+      const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
+      return guardFork(context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal, side.state)));
+    },
+  };
+}
+
