@@ -214,17 +214,17 @@ describe('language server', () => {
 
   it('takes settings from the editor, and the project file over them', async () => {
     let settings: unknown = { rules: { 'require-authentication': 'off' }, profile: 'lax' };
-    await start({ [route]: open }, { settings: () => settings });
+    const file = '/project/zero-trust-cron.json';
+    await start({ [route]: open, [file]: '{}' }, { settings: () => settings });
     assert.deepEqual(await client.diagnostics(route), []);
     await client.until(() => client.logged.some((line) => line.includes('zeroTrustCron.profile')));
     settings = {};
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     assert.deepEqual(rulesOf(await client.diagnostics(route)), ['require-authentication']);
-    const file = '/project/zero-trust-cron.json';
     await client.open(file, '{ "rules": { "require-authentication": "off", "no-such-rule": "off" } }');
     assert.deepEqual(await client.diagnostics(route), []);
     const [problem] = await client.diagnostics(file);
-    assert.match(problem?.message ?? '', /no-such-rule/);
+    assert.match(String(problem?.message), /no-such-rule/);
     assert.deepEqual(problem?.range, at(0, 46, 60));
     settings = { enable: false };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
@@ -275,6 +275,17 @@ describe('language server', () => {
       event: { added: [], removed: [{ uri: 'file:///second', name: 'second' }] },
     });
     assert.deepEqual(await client.diagnostics('/second/app/api/cron/route.ts'), []);
+  });
+
+  it('leaves an ignored file out although it is open', async () => {
+    await start({ [route]: verified });
+    await client.open('/project/node_modules/x/route.ts', open);
+    await client.open(other, open);
+    assert.deepEqual(await client.diagnostics('/project/node_modules/x/route.ts'), []);
+    assert.deepEqual(await client.diagnostics(other), []);
+    files.contents.set(other, open);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${other}`, type: 1 }] });
+    assert.equal((await client.diagnostics(other)).length, 1);
   });
 
   it('tells how the endpoints are', async () => {

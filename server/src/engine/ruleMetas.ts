@@ -1,4 +1,5 @@
 import type { RuleMeta } from '../model/rule';
+import { rules } from './registry';
 
 /** Every rule's description by id. */
-export const ruleMetas: ReadonlyMap<string, RuleMeta> = new Map();
+export const ruleMetas: ReadonlyMap<string, RuleMeta> = new Map(rules.map(({ id, meta }) => [id, meta]));

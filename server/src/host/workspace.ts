@@ -45,7 +45,6 @@ export class Workspace {
     this.#outdated = false;
     const { files, unreadable } = await this.#files.list(this.root);
     const listed = new Set(files);
-    for (const uri of this.#documents.keys()) listed.add(uri);
     for (const uri of difference(this.#listed, listed)) this.#forget(uri);
     this.#listed = listed;
     this.#unreadable = unreadable;
@@ -122,10 +121,8 @@ export class Workspace {
       this.#documents.set(uri, { uri, version: `document ${++this.#versions}`, text });
       this.#mark(uri);
     }
-    if (!this.#listed.has(uri)) {
-      this.#listed = new Set(this.#listed).add(uri);
-      this.#snapshot = undefined;
-    }
+    // It may be new; an ignored file stays out although it is open.
+    if (!this.#listed.has(uri) && !this.#isForeign(uri)) this.#outdated = true;
   }
 
   /** A document was closed: the stored text counts again. */

@@ -70,16 +70,10 @@ export class Folders {
   }
 
   closeDocument(uri: Uri): void {
-    this.#documents.delete(uri);
     const entry = this.#entryOf(uri);
+    this.#documents.delete(uri);
     entry?.workspace.closeDocument(uri);
-    if (entry?.folder.isLoose === true && ![...this.#documents.keys()].some((other) => this.of(other) === entry.folder)) {
-      this.#folders.delete(entry.folder.root);
-    }
-  }
-
-  isOpen(uri: Uri): boolean {
-    return this.#documents.has(uri);
+    if (entry?.folder.isLoose === true && this.#documentsIn(entry.folder.root).length === 0) this.#folders.delete(entry.folder.root);
   }
 
   watched(changes: readonly WatchedChange[]): void {
@@ -94,8 +88,14 @@ export class Folders {
     return this.#folders.get(parent) ?? this.#open(parent, true);
   }
 
+  #documentsIn(folder: Uri): readonly Uri[] {
+    return [...this.#documents.keys()].filter((uri) => uri.slice(0, uri.lastIndexOf('/')) === folder);
+  }
+
   #open(root: Uri, isLoose: boolean): { readonly folder: Folder; readonly workspace: Workspace } {
-    const files = isLoose ? { ...this.#files, list: () => Promise.resolve({ files: [], unreadable: [] }) } : this.#files;
+    const files = isLoose
+      ? { ...this.#files, list: () => Promise.resolve({ files: this.#documentsIn(root), unreadable: [] }) }
+      : this.#files;
     const workspace = new Workspace(files, root);
     const session = createSession(this.#createAnalyzer(), workspace);
     const rules = this.#rules;
