@@ -47,7 +47,16 @@ const bundles = [
 /** The suite that runs inside the extension host, and the module that proves the parser's bundle equal to the whole package. */
 const tests = [
   { ...node, minify: false, entryPoints: ['test/editor/host.node.ts'], outfile: 'test/out/host.node.js', external: ['vscode', 'mocha'] },
-  { ...browser, format: 'cjs', entryPoints: ['test/editor/host.web.ts'], outfile: 'test/out/host.web.js', external: ['vscode'] },
+  {
+    ...browser,
+    minify: false,
+    format: 'cjs',
+    entryPoints: ['test/editor/host.web.ts'],
+    outfile: 'test/out/host.web.js',
+    external: ['vscode'],
+    // mocha's browser build is a UMD file of an ES package: it would take the bundle's own exports for its.
+    define: { module: 'undefined', exports: 'undefined' },
+  },
 ].filter(({ entryPoints }) => existsSync(entryPoints[0]));
 
 if (watch) {

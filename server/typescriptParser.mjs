@@ -50,6 +50,8 @@ export function toModule(text) {
   let exported;
   for (const group of groups) {
     if (group.name === 'typescript_exports') exported = exportTable(group.statements[1]);
+    // The file system; the parser has no use for it, and browsers have none.
+    else if (group.name === 'sys') output.push('var sys;');
     else if (group.name === 'Diagnostics') output.push(...diagnostics.values(), group.text);
     else output.push(group.text);
   }

@@ -45,7 +45,7 @@ async function runSuite(name: string): Promise<Result> {
   try {
     return await suite();
   } catch (error) {
-    console.error(error);
+    console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   }
 }

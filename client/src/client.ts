@@ -1,5 +1,14 @@
-import { commands, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { RelativePattern, Uri } from 'vscode';
+import {
+  commands,
+  FileType,
+  RelativePattern,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { createStatus } from './status';
 
@@ -69,10 +78,7 @@ function documentSelector() {
 /** Lets a server without a file system (in a web worker, or beside a virtual workspace) list and read files through the editor's. */
 function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
   return [
-    client.onRequest('files/list', async ({ uri }: { readonly uri: string }) => {
-      const found = await workspace.findFiles(new RelativePattern(Uri.parse(uri), '**/*'), '**/{node_modules,.git}/**');
-      return found.map((file) => file.toString());
-    }),
+    client.onRequest('files/list', async ({ uri }: { readonly uri: string }) => (await listFiles(Uri.parse(uri))).map(String)),
     client.onRequest('files/read', async ({ uri }: { readonly uri: string }) => {
       try {
         return base64(await workspace.fs.readFile(Uri.parse(uri)));
@@ -81,6 +87,28 @@ function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
       }
     }),
   ];
+}
+
+/** Asks the workspace's search, which is one call for a remote; some file systems have none, or an empty one, and are walked. */
+async function listFiles(folder: Uri): Promise<readonly Uri[]> {
+  try {
+    const found = await workspace.findFiles(new RelativePattern(folder, '**/*'), '**/{node_modules,.git}/**');
+    return found.length > 0 ? found : await walk(folder);
+  } catch {
+    return walk(folder);
+  }
+}
+
+/** Linked folders are left out: they may lead back up. */
+async function walk(folder: Uri): Promise<readonly Uri[]> {
+  const found = await Promise.all(
+    (await workspace.fs.readDirectory(folder)).map(([name, type]) => {
+      const entry = Uri.joinPath(folder, name);
+      if (type & FileType.File) return [entry];
+      return type === FileType.Directory && name !== 'node_modules' && name !== '.git' ? walk(entry) : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** In pieces, because the spread of a whole file would overflow the stack. */

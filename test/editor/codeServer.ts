@@ -85,9 +85,17 @@ function buildEnvironment(node: string): NodeJS.ProcessEnv {
   return { PATH: `${bin}:${process.env.PATH}`, npm_config_yes: 'true', ...(headers === undefined ? {} : { npm_config_nodedir: headers }) };
 }
 
-/** A server with its own fresh settings; `extensions` holds installed ones. */
-export async function start({ node, server }: Installation, extensions?: string): Promise<CodeServer> {
+/** What a server starts with: the settings of its machine, and a folder with installed extensions. */
+export interface StartOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly extensions?: string | undefined;
+}
+
+/** A server with a fresh state of its own. */
+export async function start({ node, server }: Installation, { settings = {}, extensions }: StartOptions = {}): Promise<CodeServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-server-'));
+  await mkdir(join(folder, 'data/Machine'), { recursive: true });
+  await writeFile(join(folder, 'data/Machine/settings.json'), JSON.stringify(settings));
   const port = await freePort();
   const args = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'];
   args.push('--enable-smoke-test-driver', '--server-data-dir', folder, '--telemetry-level', 'off');

@@ -15,7 +15,9 @@ const patience = 300_000;
 
 /** Runs the suite in VS Code's workbench in Chromium, against the extension as built in this folder. */
 export async function runInCodeServer(release: Release, kind: HostKind): Promise<Result> {
-  const server = await start(await install(release));
+  // The payload's `extensionDevelopmentKind`, which says the same, is lost in the oldest supported workbench.
+  const settings = { 'remote.extensionKind': { 'zero-trust-cron.zero-trust-cron': [kind === 'web' ? 'web' : 'workspace'] } };
+  const server = await start(await install(release), { settings });
   const browser = await launchBrowser();
   try {
     const page = await openPage(browser);
@@ -23,13 +25,12 @@ export async function runInCodeServer(release: Release, kind: HostKind): Promise
     const ended = new Promise<number>((exit) => void page.exposeFunction('codeAutomationExit', exit));
     await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => lines.push(logged(args.join(' '))));
     const remote = `vscode-remote://127.0.0.1:${server.port}`;
-    const payload: (readonly [string, string])[] = [
+    const payload = [
       ['extensionDevelopmentPath', `${remote}${root}`],
       ['extensionTestsPath', `${remote}${root}/test/out/host.${kind}.js`],
       ['enableProposedApi', ''],
       ['skipWelcome', 'true'],
-    ];
-    if (kind === 'web') payload.push(['extensionDevelopmentKind', 'web']);
+    ] as const;
     await page.goto(server.page(await sampleWorkspace(), payload));
     const code = await withPatience(ended, () => lines);
     return resultIn(lines, code);
