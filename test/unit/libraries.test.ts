@@ -29,7 +29,8 @@ function pathsOf(table: string, entries: unknown): readonly string[] {
 describe('library adapters', () => {
   const adapters = new Map<string, LibraryAdapter>();
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     for (const id of ids) {
       const exports: Readonly<Record<string, unknown>> = await import(pathToFileURL(`${folder}${id}.ts`).href);
       const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,7 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
 
-const modules = ['zod#', 'zod/v3#', 'zod/v4#', 'zod/mini#', 'zod/v4-mini#', 'zod/v4/core#', 'znv#', 'zod-form-data#'] as const;
+const modules = ['zod#', 'zod/v3#', 'zod/v4#', 'zod/mini#', 'zod/v4-mini#', 'zod/v4/core#', 'zod-form-data#'] as const;
 
 /** Zod. A property that may be unset says so in its chain; `min(1)` alone is what keeps an empty string out. */
 export const zod: LibraryAdapter = {
@@ -11,6 +11,6 @@ export const zod: LibraryAdapter = {
     optional: ['optional', 'nullish', 'nullable', 'partial', 'catch', 'any', 'unknown', 'undefined'],
     parse: ['parse', 'parseAsync'],
   },
-  configuration: { 'znv#parseEnv': { schema: 1, path: [] } },
+
   harmless: members(modules, '**'),
 };

@@ -311,6 +311,17 @@ export interface AdministratorModel {
   readonly key?: ArgumentPlace & { readonly variables: RegExp };
 }
 
+/** Builders of schemas. */
+export interface SchemaModel {
+  readonly roots: readonly ApiPath[];
+  /** A call chain (or an option) with one of these members makes the value optional. */
+  readonly optional: readonly string[];
+  /** Members (or functions of the package) that check a value and throw when it does not fit. */
+  readonly parse: readonly string[];
+  /** Where everything is optional at first: members that make the value required. */
+  readonly requiredBy?: readonly string[];
+}
+
 /** A call that reads configuration through a schema and fails when it does not fit. */
 export interface ConfigurationModel {
   /** Argument that holds the schema: an object of properties, or a schema made by {@link LibraryAdapter.schemas}. */
@@ -367,7 +378,7 @@ export interface LibraryAdapter {
   /** Calls that give validated configuration: where the schema is and how a property may be unset. */
   readonly configuration?: Readonly<Record<ApiPath, ConfigurationModel>>;
   /** Schema builders: a call chain containing one of these members makes the value optional. */
-  readonly schemas?: { readonly roots: readonly ApiPath[]; readonly optional: readonly string[]; readonly parse: readonly string[] };
+  readonly schemas?: SchemaModel;
   /** Expressions that read an environment variable by member or first argument: `process.env.*`, `Deno.env.get(*)`. */
   readonly environment?: Readonly<Record<ApiPath, { readonly validated: boolean }>>;
   /** Calls that throw unless an argument is truthy (`condition`), or unless two are equal: `invariant(secret)`. */

@@ -1,0 +1,18 @@
+import type { LibraryAdapter } from '../model/adapters';
+import { members } from '../model/apiPath';
+
+/** node-fetch and its relatives. */
+export const nodeFetch: LibraryAdapter = {
+  id: 'node-fetch',
+  effects: {
+    'node-fetch#': 'http',
+    'node-fetch#fetch': 'http',
+    'cross-fetch#': 'http',
+    'cross-fetch#fetch': 'http',
+    'isomorphic-fetch#': 'http',
+    'isomorphic-unfetch#': 'http',
+    'fetch-retry#()': 'http',
+    'whatwg-fetch#fetch': 'http',
+  },
+  harmless: [...members('node-fetch#', 'Headers FormData'), 'fetch-retry#', 'node-fetch#Response', 'node-fetch#Request'],
+};

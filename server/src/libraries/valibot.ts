@@ -1,0 +1,13 @@
+import type { LibraryAdapter } from '../model/adapters';
+import { members } from '../model/apiPath';
+
+/** Valibot; a property that may be unset is wrapped. */
+export const valibot: LibraryAdapter = {
+  id: 'valibot',
+  schemas: {
+    roots: members('valibot#', '** v.**'),
+    optional: ['optional', 'nullish', 'nullable', 'undefinedable', 'partial', 'fallback', 'any', 'unknown', 'exactOptional'],
+    parse: ['parse', 'parseAsync'],
+  },
+  harmless: ['valibot#**'],
+};
