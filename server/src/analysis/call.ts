@@ -86,7 +86,7 @@ function callFunctionMember(context: Context, fn: Value, name: string, args: rea
 }
 
 /** Calls a value. */
-export function invoke(context: Context, target: Value, args: readonly Value[], state: State, node: ts.Expression, frame: Frame, open = false): readonly Outcome[] {
+export function invoke(context: Context, target: Value, args: readonly Value[], state: State, node: ts.Node, frame: Frame, open = false): readonly Outcome[] {
   switch (target.kind) {
     case 'function':
       return enter(context, target, args, state, node, frame, open);
@@ -94,6 +94,8 @@ export function invoke(context: Context, target: Value, args: readonly Value[], 
       return target.run({ node, args, state, frame });
     case 'api': {
       const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
+      const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
+      if (wrappedFunction && !context.libraries.middleware.get(target.path.slice(0, -2))) return enter(context, wrappedFunction, args, state, node, frame, open);
       return routed ?? externalCall(context, target, undefined, args, state, node, frame);
     }
     default:

@@ -14,7 +14,7 @@ export interface Link {
   readonly value: Value;
   readonly calling: Calling;
   /** Where it is registered or declared. */
-  readonly node: ts.Expression;
+  readonly node: ts.Node;
 }
 
 /** Runs a request through its chain from a state; what it answers is recorded in the access graph. */

@@ -37,7 +37,7 @@ export interface Context {
 /** What code-routed frameworks add: routers are values of their own. */
 export interface Routing {
   /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
-  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Expression, state: State, frame: Frame): readonly Outcome[] | undefined;
+  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined;
 }
 
 /** How many own functions deep a path is followed. */

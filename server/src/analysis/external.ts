@@ -16,7 +16,7 @@ import { middlewareValue, wrapped } from './wrappers';
 
 
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
-export function externalCall(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+export function externalCall(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   const path = name === undefined ? target.path : memberPath(target.path, name);
   const result = resultOf(target, path, args, node, frame);
   const { libraries } = context;
@@ -35,11 +35,15 @@ export function externalCall(context: Context, target: ApiValue, name: string | 
   if (setting) return one(setting, state);
   const handler = wrapped(context, path, args, state, node, frame) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
+  const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
+  if (next?.kind === 'native') return next.run({ node, args: [], state, frame });
   const [first] = args;
   const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
   const environment = libraries.environment.get(`${path}(*)`);
+  if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
   if (environment && named !== undefined) return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
+  if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? named ?? '*').toLowerCase(), spanOf(node));
   if (input?.kind === 'input') return one({ kind: 'input', input: input.input, name: (input.name ?? named ?? '*').toLowerCase(), part: '', absent: absent[input.absent], derived: false, span: spanOf(node) }, state);
   const response = libraries.responses.get(path);
   if (response) return one(responseOf(response, args), state);
@@ -60,7 +64,7 @@ function promiseIf(isAsync: boolean, value: Value): Value {
   return isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value;
 }
 
-function plainCall(context: Context, path: string, result: ApiValue, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+function plainCall(context: Context, path: string, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   const neutral = context.libraries.neutral.get(path);
   if (neutral === 'throws') return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
   if (neutral === 'network') return address(context, path, args, state, node);
@@ -74,7 +78,7 @@ function plainCall(context: Context, path: string, result: ApiValue, args: reado
   return withCallbacks(context, result, after, node, frame);
 }
 
-function withCallbacks(context: Context, result: ApiValue, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+function withCallbacks(context: Context, result: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   if (result.pending.length === 0 || context.quiet > 0 || !ranAtOnce(node)) return one(result, state);
   return runPending(context, result, state, node, frame);
 }
@@ -84,7 +88,7 @@ export function runPending(context: Context, value: ApiValue, state: State, node
   return runCallbacks(context, value.pending, state, node, frame, { ...value, pending: [] });
 }
 
-function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   if (args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
   const [only] = args;
   if (args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
@@ -98,7 +102,7 @@ function called(path: string): string {
   return members === '' ? path.slice(0, hash) : members;
 }
 
-function compared(context: Context, left: Value | undefined, right: Value | undefined, isAsync: boolean, state: State, node: ts.Expression): readonly Outcome[] {
+function compared(context: Context, left: Value | undefined, right: Value | undefined, isAsync: boolean, state: State, node: ts.Node): readonly Outcome[] {
   if (!left || !right) return one(literal(false), state);
   return compare(context, left, right, state, node, { method: 'constant-time', loose: false, operands: undefined }).map((side) => ({
     value: isAsync ? { kind: 'promise', value: literal(side.truth), rejects: false, guard: side.state.refused } : literal(side.truth),
@@ -136,7 +140,7 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
 }
 
 /** A library that reads or judges the caller's address. */
-function address(context: Context, path: string, args: readonly Value[], state: State, node: ts.Expression): readonly Outcome[] {
+function address(context: Context, path: string, args: readonly Value[], state: State, node: ts.Node): readonly Outcome[] {
   const span = spanOf(node);
   const given = args.map(inputIn).find((input) => input !== undefined);
   if (!given) return one({ kind: 'input', input: 'network', name: called(path), part: '', absent: absent.undefined, derived: false, span }, state);

@@ -10,7 +10,7 @@ import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, t
 
 
 /** Functions of the language itself; `undefined` if there is nothing special about one. */
-export function globalCall(context: Context, name: string, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] | undefined {
+export function globalCall(context: Context, name: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
   const [first] = args;
   if (name.startsWith('Promise.')) return promiseStatic(context, name.slice('Promise.'.length), args, state, node, frame);
   if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), first, args, state, node);

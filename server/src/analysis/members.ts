@@ -17,6 +17,8 @@ export function member(context: Context, value: Value, name: string, state: Stat
       return exportedValue(context, value.file, name, state) ?? one(undefinedValue, state);
     case 'shaped':
       return one(shapedMember(context, value, name, state, node), state);
+    case 'router':
+      return one(value, state);
     case 'object': {
       const own = value.fields.get(name);
       if (own) return one(own.kind === 'function' && !own.self ? { ...own, self: value } : own, state);
@@ -47,6 +49,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);
       return value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
     case 'settings':
+      if (context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
       return settingOf(value, name, node);
     case 'response':
       if (name === 'status' && value.status !== undefined) return literal(value.status);
@@ -79,8 +82,10 @@ function inputMember(value: InputValue, name: string, node: ts.Node): Value {
 function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
   const path = memberPath(value.path, name);
   const environment = context.libraries.environment.get(path);
+  if (environment && name !== '*' && context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
   if (environment && name !== '*') return { kind: 'env', name, validated: environment.validated, fallback: undefined, span: spanOf(node) };
   const input = context.libraries.inputs.get(path);
+  if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? name).toLowerCase(), spanOf(node));
   if (input?.kind === 'input') return { kind: 'input', input: input.input, name: input.name ?? name, part: '', absent: absent[input.absent], derived: false, span: spanOf(node) };
   return path.length > 300 ? unknown(`long${identity(node)}`) : { ...value, path };
 }

@@ -42,7 +42,7 @@ function swallowed(context: Context, value: Value, promise: PromiseValue, state:
 }
 
 /** `Promise.all`, `race`, `allSettled`, `resolve`, `reject` and `new Promise(…)`. */
-export function promiseStatic(context: Context, name: string, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): readonly Outcome[] | undefined {
+export function promiseStatic(context: Context, name: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
   const [first] = args;
   const fulfilled = (value: Value, from: State): readonly Outcome[] => one({ kind: 'promise', value, rejects: false, guard: undefined }, from);
   switch (name) {
@@ -60,7 +60,7 @@ export function promiseStatic(context: Context, name: string, args: readonly Val
   }
 }
 
-function settle(context: Context, name: string, list: Value | undefined, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+function settle(context: Context, name: string, list: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   const items = list?.kind === 'array' ? list.items : [];
   let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
   const rejected: Outcome[] = [];
@@ -86,7 +86,7 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
 }
 
 /** `new Promise((resolve, reject) => …)`: the executor runs at once. */
-export function newPromise(context: Context, executor: Value | undefined, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] {
+export function newPromise(context: Context, executor: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   if (executor?.kind !== 'function') return one({ kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, state);
   const slot = {};
   const settle = (rejects: boolean): Value => ({

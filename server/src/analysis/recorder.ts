@@ -76,6 +76,16 @@ export class Recorder {
     return index;
   }
 
+  /** Notes that a header is read. */
+  sightHeader(name: string, span: Span): void {
+    if (name !== '' && !this.headers.has(name)) this.headers.set(name, { name, span });
+  }
+
+  /** Notes that an environment variable is read. */
+  sightVariable(name: string, span: Span): void {
+    if (!this.variables.has(name)) this.variables.set(name, { name, span });
+  }
+
   /** Remembers what could not be resolved. */
   unknown(span: Span, message: string): void {
     this.unresolved.set(spanKey(span), { span, message });

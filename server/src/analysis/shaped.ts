@@ -73,6 +73,7 @@ export function memberValue(context: Context, owner: ShapedValue, name: string, 
       const [first] = args;
       const named = found.name ?? (first?.kind === 'literal' && typeof first.value === 'string' ? first.value : args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
+      if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
       return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
     }
     case 'pathname':

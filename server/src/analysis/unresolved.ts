@@ -12,6 +12,9 @@ const neutral =
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
 export function unresolvedCall(context: Context, target: Value, what: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   const name = calledName(node) ?? what;
+  // A middleware that is not known is taken to let the request pass.
+  const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
+  if (next?.kind === 'native' && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
   const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
   const after = target.kind === 'function' ? noteOwn(context, state, node, what) : noteUnresolved(context, state, node, name);

@@ -139,7 +139,7 @@ export interface NativeValue {
 
 /** A call of a {@link NativeValue}. */
 export interface NativeCall {
-  readonly node: ts.Expression;
+  readonly node: ts.Node;
   readonly args: readonly Value[];
   readonly state: State;
   readonly frame: Frame;
@@ -169,6 +169,8 @@ export type Value =
   | { readonly kind: 'pathname'; readonly raw: boolean; readonly span: Span }
   /** A parsed URL of the request. */
   | { readonly kind: 'url' }
+  /** A router of a code-routed framework; `at` is the path that registrations use when they name none. */
+  | { readonly kind: 'router'; readonly router: object; readonly at: Value | undefined }
   /** A module namespace of the project. */
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
   /** Settings read from the environment through a schema. */
@@ -259,6 +261,8 @@ function makeKey(value: Value): string {
       return `path:${value.raw}`;
     case 'url':
       return 'url';
+    case 'router':
+      return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}`;
     case 'module':
       return `module:${value.file.fileName}`;
     case 'settings':

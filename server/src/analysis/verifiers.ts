@@ -11,7 +11,7 @@ import { inUnsetWorld } from './unset';
 import { findIn, identity, isEnv, isInput, literal, undefinedValue, unknown, type ApiValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
 
 /** A library call that verifies; `undefined` when what it is given shows that it cannot verify the caller. */
-export function verify(context: Context, model: VerifierModel, path: string, result: ApiValue, state: State, node: ts.Expression, frame: Frame): readonly Outcome[] | undefined {
+export function verify(context: Context, model: VerifierModel, path: string, result: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
   if (context.quiet > 0) return undefined;
   const options = result.calls.flatMap((call) => call.values);
   if (model.unverifiedWith?.some((name) => isOn(optionIn(options, name)))) return undefined;

@@ -12,7 +12,7 @@ import type { Frame } from './state';
 import { excusedOption } from './options';
 
 /** A library's wrapper around a handler, as a handler; `undefined` if the path names none. */
-export function wrapped(context: Context, path: string, args: readonly Value[], state: State, node: ts.Expression, frame: Frame): Value | undefined {
+export function wrapped(context: Context, path: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): Value | undefined {
   void state;
   void frame;
   const populating = context.libraries.populates.get(path);
@@ -23,7 +23,7 @@ export function wrapped(context: Context, path: string, args: readonly Value[], 
   return wrapper(context, model, path, args, node);
 }
 
-function wrapper(context: Context, model: WrapperModel, path: string, args: readonly Value[], node: ts.Expression): Value {
+function wrapper(context: Context, model: WrapperModel, path: string, args: readonly Value[], node: ts.Node): Value {
   const handler = handlerIn(model, args);
   const native: NativeValue = { kind: 'native', name: path, run: (call) => guarded(context, model, path, args, handler, node, call) };
   if (model.yields === 'handler') return native;
@@ -38,7 +38,7 @@ function handlerIn(model: WrapperModel, args: readonly Value[]): Value | undefin
   return value?.kind === 'array' ? value.items.find((item) => item.kind === 'function') : value;
 }
 
-function guarded(context: Context, model: WrapperModel, path: string, args: readonly Value[], handler: Value | undefined, node: ts.Expression, call: NativeCall): readonly Outcome[] {
+function guarded(context: Context, model: WrapperModel, path: string, args: readonly Value[], handler: Value | undefined, node: ts.Node, call: NativeCall): readonly Outcome[] {
   const go = (state: State): readonly Outcome[] => proceed(context, model, handler, node, call, state);
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
   const open = offStates(context, model, args, call, node);
@@ -51,7 +51,7 @@ function guarded(context: Context, model: WrapperModel, path: string, args: read
 const refusal: Value = { kind: 'response', status: 401, refuses: true, continues: false };
 
 /** Splits off the paths on which the library does not verify: keys unset, or switched off by an option. */
-function offStates(context: Context, model: WrapperModel, args: readonly Value[], call: NativeCall, node: ts.Expression): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
+function offStates(context: Context, model: WrapperModel, args: readonly Value[], call: NativeCall, node: ts.Node): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
   let checked: readonly State[] = [call.state];
   const skipped: State[] = [];
   const supplied = model.suppliedBy?.some((name) => {
@@ -93,7 +93,7 @@ function optionAt(value: Value | undefined, path: readonly string[]): Value | un
   return current;
 }
 
-function proceed(context: Context, model: WrapperModel, handler: Value | undefined, node: ts.Expression, call: NativeCall, state: State): readonly Outcome[] {
+function proceed(context: Context, model: WrapperModel, handler: Value | undefined, node: ts.Node, call: NativeCall, state: State): readonly Outcome[] {
   const done: Value = { kind: 'response', status: 200, refuses: false, continues: false };
   if (!handler || handler.kind === 'literal') return one(done, state);
   const args = model.yields === 'handler' ? call.args : [unknown(`run${identity(node)}`)];
@@ -102,7 +102,7 @@ function proceed(context: Context, model: WrapperModel, handler: Value | undefin
 }
 
 /** A wrapper that only notes on the request who the caller is. */
-function populate(context: Context, model: { readonly credential: WrapperModel['credential']; readonly method: WrapperModel['method']; readonly binds: WrapperModel['binds']; readonly handler: number; readonly member: string }, args: readonly Value[], node: ts.Expression): NativeValue {
+function populate(context: Context, model: { readonly credential: WrapperModel['credential']; readonly method: WrapperModel['method']; readonly binds: WrapperModel['binds']; readonly handler: number; readonly member: string }, args: readonly Value[], node: ts.Node): NativeValue {
   return {
     kind: 'native',
     name: 'populate',
@@ -123,7 +123,7 @@ function populate(context: Context, model: { readonly credential: WrapperModel['
 }
 
 /** A middleware of a library that refuses by itself: `expressjwt({ … })`. */
-export function middlewareValue(context: Context, path: string, result: ApiValue, args: readonly Value[], node: ts.Expression): Value | undefined {
+export function middlewareValue(context: Context, path: string, result: ApiValue, args: readonly Value[], node: ts.Node): Value | undefined {
   const model = context.libraries.middleware.get(path);
   if (!model || context.quiet < 0) return undefined;
   const next = args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');

@@ -1,6 +1,24 @@
-import type { Finding, Fix } from '../model/finding';
+import { routeFile, type RouteFile } from '../discovery/fileEndpoints';
+import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
+import type { Endpoint } from '../model/endpoint';
+import type { Schedule } from '../model/adapters';
+import type { Finding, Fix, Severity } from '../model/finding';
+import { exposures } from '../model/path';
+import type { EndpointFacts, Rule, Violation } from '../model/rule';
 import type { Snapshot, Uri } from '../model/source';
-import type { Cancellation, Report, Settings } from './report';
+import { matchesGlob } from '../project/glob';
+import { relative, rootOf } from '../project/paths';
+import { createProgram, type Program } from '../project/program';
+import { createCandidates } from './candidates';
+import { codeSchedules } from './codeSchedules';
+import { buildFix, offersFor, type FixTarget } from './fixing';
+import { merge, type Reported } from './merge';
+import { fixes, frameworks, libraries, rules, schedulers } from './registry';
+import type { Cancellation, EndpointReport, Report, Settings } from './report';
+import { Manifests } from './schedules';
+import { Survey, type Surveyed } from './survey';
+import { routedEndpoints } from './routed';
+import { assurance, verdict } from './verdict';
 
 /** The façade of the core: give it a snapshot, ask it for a report. Holds caches; one instance a workspace. */
 export interface Analyzer {
@@ -16,5 +34,134 @@ export interface Analyzer {
 
 /** Makes an analyzer with all registered adapters, rules and fixes. */
 export function createAnalyzer(): Analyzer {
-  throw new Error('not wired yet');
+  return new Workspace();
+}
+
+interface Judged {
+  readonly facts: EndpointFacts;
+  readonly violations: readonly { readonly rule: Rule; readonly severity: Severity; readonly violation: Violation }[];
+}
+
+class Workspace implements Analyzer {
+  private program: Program | undefined;
+  private readonly survey = new Survey({ frameworks, schedulers, libraries });
+  private readonly manifests = new Manifests(schedulers);
+  private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
+  private targets = new Map<string, FixTarget>();
+  private parsed = 0;
+
+  update(snapshot: Snapshot, changed?: readonly Uri[]): void {
+    this.program = createProgram(snapshot, this.program);
+    this.survey.invalidate(changed);
+  }
+
+  missing(): readonly Uri[] {
+    return [];
+  }
+
+  report(settings: Settings, cancel?: Cancellation): Report {
+    const { program } = this;
+    if (!program) return { endpoints: [], findings: [], problems: [], notAnalyzed: [], stats: { filesListed: 0, filesParsed: 0 } };
+    const { snapshot } = program;
+    const files = [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort();
+    const read = this.manifests.all(snapshot, files);
+    const schedules = [...read.schedules, ...codeSchedules(program, files, schedulers, this.survey.analysis(program))];
+    const surveyed = this.endpoints(program, files, schedules, settings, cancel);
+    const judged = this.judgeAll(surveyed, schedules, settings);
+    const reported = judged.flatMap(({ facts, violations }) =>
+      violations.map(({ rule, severity, violation }): Reported => ({ rule: rule.id, severity, endpoint: facts.endpoint, violation, fixes: [] })),
+    );
+    const findings = this.withFixes(merge(reported, snapshot), judged, program);
+    this.parsed = Math.max(this.parsed, program.parsed);
+    return {
+      endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
+      findings,
+      problems: [...read.problems, ...unmatched(schedules, surveyed)],
+      notAnalyzed: [],
+      stats: { filesListed: snapshot.files.size, filesParsed: program.parsed },
+    };
+  }
+
+  private endpoints(program: Program, files: readonly Uri[], schedules: readonly Schedule[], settings: Settings, cancel: Cancellation | undefined): readonly Surveyed[] {
+    const candidates = createCandidates(program, schedulers);
+    const found: Surveyed[] = [];
+    for (const uri of files) {
+      if (cancel?.isCancellationRequested) break;
+      const route = routeOf(uri, program.snapshot);
+      if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
+    }
+    return [...found, ...routedEndpoints(program, files, frameworks, this.survey)];
+  }
+
+  private judgeAll(surveyed: readonly Surveyed[], schedules: readonly Schedule[], settings: Settings): readonly Judged[] {
+    const assigned = assignSchedules(surveyed, schedules);
+    const judged = surveyed.flatMap((one): readonly Judged[] => {
+      if (isPrivate(one, schedules)) return [];
+      const own = assigned.get(one.endpoint) ?? [];
+      const triggers = triggersOf(one, own, schedulers, settings);
+      if (triggers.length === 0 && !settings.everyEndpoint) return [];
+      const key = JSON.stringify([triggers, settings.profile, settings.severity]);
+      const known = this.judged.get(one);
+      if (known?.key === key) return [known.judged];
+      const result = judge({ ...one, triggers }, settings);
+      this.judged.set(one, { key, judged: result });
+      return [result];
+    });
+    return judged.sort((a, b) => order(a.facts.endpoint, b.facts.endpoint));
+  }
+
+  private withFixes(findings: readonly Finding[], judged: readonly Judged[], program: Program): readonly Finding[] {
+    const byId = new Map(judged.map((one) => [one.facts.endpoint.id, one]));
+    this.targets = new Map();
+    return findings.map((finding) => {
+      const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
+      const [first, ...others] = affected;
+      const violation = first?.violations.find((one) => one.rule.id === finding.rule && one.violation.span.start === finding.span.start && one.violation.span.uri === finding.span.uri)?.violation;
+      if (!first || !violation) return finding;
+      const target: FixTarget = { rule: finding.rule, violation, endpoints: [first.facts.endpoint, ...others.map((one) => one.facts.endpoint)], triggers: first.facts.triggers };
+      this.targets.set(finding.fingerprint, target);
+      return { ...finding, fixes: offersFor({ program, fixes, schedulers }, target) };
+    });
+  }
+
+  fix(finding: Finding, id: string): Fix | undefined {
+    const target = this.targets.get(finding.fingerprint);
+    return target && this.program ? buildFix({ program: this.program, fixes, schedulers }, target, id) : undefined;
+  }
+}
+
+function isIncluded(uri: Uri, snapshot: Snapshot, settings: Settings): boolean {
+  if (settings.include.length === 0 && settings.exclude.length === 0) return true;
+  const path = relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri;
+  if (settings.exclude.length > 0 && matchesGlob(settings.exclude, path)) return false;
+  return settings.include.length === 0 || matchesGlob(settings.include, path);
+}
+
+function routeOf(uri: Uri, snapshot: Snapshot): RouteFile | undefined {
+  const root = rootOf(snapshot.roots, uri);
+  return root === undefined ? undefined : routeFile(uri, root, frameworks);
+}
+
+function judge(facts: EndpointFacts, settings: Settings): Judged {
+  const violations = rules.flatMap((rule) => {
+    const severity = settings.severity[rule.id] ?? rule.meta[settings.profile];
+    return severity === 'off' ? [] : [...rule.check(facts)].map((violation) => ({ rule, severity, violation }));
+  });
+  return { facts, violations };
+}
+
+function endpointReport(facts: EndpointFacts, violations: Judged['violations'], findings: readonly Finding[]): EndpointReport {
+  const answer = verdict(violations.map(({ rule }) => ({ rule: rule.id })));
+  return {
+    endpoint: facts.endpoint,
+    triggers: facts.triggers,
+    verdict: answer,
+    assurance: assurance(facts.guards, answer, exposures(facts.graph, facts.guards)),
+    guards: facts.guards,
+    findings: findings.flatMap((finding, index) => (finding.endpoints.includes(facts.endpoint.id) ? [index] : [])),
+  };
+}
+
+function order(a: Endpoint, b: Endpoint): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.declaration.start - b.declaration.start || (a.id < b.id ? -1 : 1);
 }

@@ -33,7 +33,9 @@ export function offersFor(fixing: Fixing, target: FixTarget): readonly FixOffer[
   const context = contextOf(fixing, target);
   const offers = fixing.fixes.flatMap((fix) => (fix.rules.includes(target.rule) ? (fix.offer(context) ?? []) : []));
   const preferred = offers.find((offer) => offer.preferred);
-  return offers.map((offer) => ({ ...offer, preferred: offer === preferred })).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  return offers
+    .map((offer) => ({ ...offer, preferred: offer === preferred }))
+    .toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
 }
 
 /** The edits of one fix, ordered and without overlaps; `undefined` when it does not apply (any more). */
@@ -48,7 +50,9 @@ export function buildFix(fixing: Fixing, target: FixTarget, id: string): Fix | u
 
 /** Edits by file and place; insertions at one place become one, in the order in which they were made. */
 function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
-  const sorted = edits.toSorted((a, b) => (a.span.uri < b.span.uri ? -1 : a.span.uri > b.span.uri ? 1 : a.span.start - b.span.start || a.span.end - b.span.end));
+  const sorted = edits.toSorted((a, b) =>
+    a.span.uri < b.span.uri ? -1 : a.span.uri > b.span.uri ? 1 : a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   const merged: TextEdit[] = [];
   for (const edit of sorted) {
     const last = merged.at(-1);

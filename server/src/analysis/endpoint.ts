@@ -1,0 +1,95 @@
+import type ts from 'typescript';
+import type { Endpoint } from '../model/endpoint';
+import type { EndpointFacts } from '../model/rule';
+import type { Span } from '../model/source';
+import type { Program } from '../project/program';
+import { runChain, type Link } from './chain';
+import { frameFor, type Context } from './context';
+import type { Libraries } from './library';
+import { Recorder, spanOf } from './recorder';
+import { emptyState, type State } from './state';
+
+/** Evaluations that one endpoint may take; beyond them everything is unknown. */
+const budget = 60_000;
+
+/** What the analysis is made with. */
+export interface Analysis {
+  readonly program: Program;
+  readonly libraries: Libraries;
+  /** Headers that look like a scheduler's identity but that anybody can send. */
+  readonly claims: ReadonlySet<string>;
+}
+
+/** One way a request can take to an endpoint's handler. */
+export interface Route {
+  /** Middleware and handlers in order; evaluated in the context so that they can close over it. */
+  links(context: Context, state: State): readonly { readonly links: readonly Link[]; readonly state: State }[];
+}
+
+/** What the analysis of one endpoint found, before rules and triggers. */
+export interface Followed extends Omit<EndpointFacts, 'triggers'> {
+  readonly headers: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
+  readonly variables: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
+  readonly apis: readonly string[];
+  /** Evaluations it took. */
+  readonly effort: number;
+}
+
+/** Makes the context in which code is evaluated. */
+export function contextFor(analysis: Analysis, path: string, method: string | undefined, routing?: Context['routing']): Context {
+  return {
+    ...analysis,
+    recorder: new Recorder(),
+    path,
+    method,
+    rawUrls: false,
+    routing,
+    frames: new Map(),
+    active: [],
+    followed: new Set(),
+    pending: new Set(),
+    quiet: 0,
+    budget,
+  };
+}
+
+/** Follows requests to an endpoint along all its routes. */
+export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
+  const context = contextFor(analysis, endpoint.path, endpoint.methods.length === 1 ? endpoint.methods[0] : undefined);
+  const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
+  for (const route of routes) {
+    for (const { links, state } of route.links(context, entry)) {
+      const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
+      runChain(context, links, state, frame);
+    }
+  }
+  if (context.budget <= 0) context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
+  return factsOf(context, endpoint);
+}
+
+function factsOf(context: Context, endpoint: Endpoint): Followed {
+  const { recorder } = context;
+  const guards = recorder.finishedGuards();
+  const verifiedHeaders = new Set(guards.flatMap(({ verification: { credential } }) => (credential.kind === 'header' ? [credential.name] : credential.kind === 'signature' && credential.header ? [credential.header] : [])));
+  const secrets = guards.flatMap(({ verification: { secret }, span }) => (secret.kind === 'env' ? [{ name: secret.name, span }] : []));
+  const verifiedVariables = new Set(secrets.map((secret) => secret.name));
+  const headers = new Map(recorder.headers);
+  const variables = new Map(recorder.variables);
+  for (const secret of secrets) if (!variables.has(secret.name)) variables.set(secret.name, secret);
+  for (const { verification, span } of guards) {
+    const { credential } = verification;
+    if (credential.kind === 'signature' && credential.header && !headers.has(credential.header)) headers.set(credential.header, { name: credential.header, span });
+    if (verification.api) recorder.apis.add(verification.api);
+  }
+  return {
+    endpoint,
+    graph: recorder.graph(),
+    guards,
+    effects: [...recorder.effects.values()],
+    unresolved: [...recorder.unresolved.values()],
+    headers: [...headers.values()].map((header) => ({ ...header, verified: verifiedHeaders.has(header.name) })),
+    variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
+    apis: [...recorder.apis],
+    effort: budget - context.budget,
+  };
+}

@@ -1,0 +1,119 @@
+import ts from 'typescript';
+import { contextFor, type Analysis } from '../analysis/endpoint';
+import { evaluate } from '../analysis/evaluate';
+import { moduleFrame } from '../analysis/context';
+import { spanOf } from '../analysis/recorder';
+import { emptyState } from '../analysis/state';
+import { type Value } from '../analysis/value';
+import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Uri } from '../model/source';
+import type { Program } from '../project/program';
+
+type Call = SchedulerAdapter['calls'][ApiPath];
+
+interface Known {
+  readonly scheduler: SchedulerAdapter;
+  readonly module: string;
+  /** Member names from the client on: `schedules`, `create`. */
+  readonly members: readonly string[];
+  readonly call: Call;
+}
+
+const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
+
+/** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read. */
+export function codeSchedules(program: Program, files: readonly Uri[], schedulers: readonly SchedulerAdapter[], analysis: Analysis): readonly Schedule[] {
+  const known = schedulers.flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)));
+  const modules = [...new Set(known.map((one) => one.module))];
+  const folders = files.filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`))).map((uri) => uri.slice(0, -'package.json'.length));
+  if (folders.length === 0) return [];
+  const names = [...new Set(known.map((one) => one.members.at(-1) ?? ''))];
+  const quick = new RegExp(`\\.(?:${names.join('|')})\\s*(?:<[^>]*>)?\\(`);
+  return files.flatMap((uri) => {
+    if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
+    const text = program.text(uri);
+    if (text === undefined || !quick.test(text)) return [];
+    const file = program.file(uri);
+    return file ? inFile(file, known, analysis) : [];
+  });
+}
+
+function knownCall(scheduler: SchedulerAdapter, path: string, call: Call): Known {
+  const members = path.slice(path.indexOf('#') + 1).split('.').filter((name) => !name.endsWith(')'));
+  return { scheduler, module: path.slice(0, path.indexOf('#')), members, call };
+}
+
+function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): readonly Schedule[] {
+  const before = cache.get(file);
+  if (before) return before;
+  const found: Schedule[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const target = node.expression;
+      const match = known.find((one) => endsWith(target, one.members) && (one.members.length > 1 || isClient(target.expression, file, one)));
+      if (match) found.push(...schedulesOf(node, match, analysis));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  cache.set(file, found);
+  return found;
+}
+
+function endsWith(node: ts.PropertyAccessExpression, members: readonly string[]): boolean {
+  let current: ts.Expression = node;
+  for (const name of [...members].reverse()) {
+    if (!ts.isPropertyAccessExpression(current) || current.name.text !== name) return false;
+    current = current.expression;
+  }
+  return true;
+}
+
+/** A lone member name is only a client's where the file imports the package or the receiver says so. */
+function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, scheduler }: Known): boolean {
+  return file.text.includes(`'${module}'`) || file.text.includes(`"${module}"`) || new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i').test(receiver.getText(file));
+}
+
+function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {
+  const argument = node.arguments[call.argument];
+  if (!argument) return [];
+  const context = contextFor(analysis, '', undefined);
+  context.quiet++;
+  const frame = moduleFrame(context, node.getSourceFile());
+  const outcome = evaluate(context, argument, emptyState, frame).find((end) => !end.thrown);
+  if (!outcome) return [];
+  return targets(outcome.value, call.url).flatMap((target) => {
+    const url = textOf(target);
+    if (url === undefined || !/\/|^\$/.test(url)) return [];
+    const cron = targets(outcome.value, call.schedule)[0];
+    return [{ scheduler: scheduler.id, target: url, method: undefined, schedule: cron && textOf(cron), timezone: undefined, declaredAt: spanOf(node), private: false }];
+  });
+}
+
+function targets(value: Value, path: readonly string[]): readonly Value[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return [value];
+  if (name === '*') return value.kind === 'array' ? value.items.flatMap((item) => targets(item, rest)) : [];
+  const field = value.kind === 'object' ? value.fields.get(name) : undefined;
+  return field ? targets(field, rest) : [];
+}
+
+/** A URL as a manifest would write it: what is not known stands as a variable. */
+function textOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' ? value.value : undefined;
+    case 'text':
+      return value.parts.map((part, index) => textOf(part) ?? (index === 0 ? '$URL' : '${x}')).join('');
+    case 'env':
+      return `$${value.name}`;
+    case 'derived':
+      return textOf(value.from);
+    case 'unknown': {
+      const [first] = value.from;
+      return first?.kind === 'literal' && typeof first.value === 'string' && first.value.startsWith('/') ? first.value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
