@@ -61,7 +61,10 @@ function moduleKind(file: ts.SourceFile): FileSite['module'] {
 
 function isModuleSyntax(statement: ts.Statement): boolean {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return true;
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
 }
 
 function importSites(statement: ts.Statement): ImportSite[] {
@@ -108,7 +111,10 @@ function importAt(file: ts.SourceFile): FileSite['importAt'] {
 }
 
 function isRequireStatement(statement: ts.Statement): boolean {
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer && isRequire(initializer));
+  return (
+    ts.isVariableStatement(statement) &&
+    statement.declarationList.declarations.some(({ initializer }) => initializer && isRequire(initializer))
+  );
 }
 
 /** After the shebang and comments that are about the file (set apart by an empty line, or directives of tools). */
@@ -116,7 +122,8 @@ function headerEnd(file: ts.SourceFile): number {
   const { text } = file;
   let end = ts.getShebang(text)?.length ?? 0;
   for (const comment of ts.getLeadingCommentRanges(text, end) ?? []) {
-    const aboutFile = /^\r?\n\s*\r?\n/.test(text.slice(comment.end)) || /@ts-|eslint-|biome-|@jsx|prettier-/.test(text.slice(comment.pos, comment.end));
+    const aboutFile =
+      /^\r?\n\s*\r?\n/.test(text.slice(comment.end)) || /@ts-|eslint-|biome-|@jsx|prettier-/.test(text.slice(comment.pos, comment.end));
     if (aboutFile) end = comment.end;
   }
   return end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
@@ -131,7 +138,8 @@ function bodyParserSite(call: ts.CallExpression, file: ts.SourceFile): BodyParse
   if (!ts.isIdentifier(callee.expression) || !parserModules.has(callee.expression.text)) return undefined;
   const [options] = call.arguments;
   const literal = options && ts.isObjectLiteralExpression(options) ? options : undefined;
-  const verify = literal?.properties.some((member) => member.name && ts.isIdentifier(member.name) && member.name.text === 'verify') ?? false;
+  const verify =
+    literal?.properties.some((member) => member.name && ts.isIdentifier(member.name) && member.name.text === 'verify') ?? false;
   return {
     span: spanOf(call, file),
     argumentsAt: call.arguments.pos,

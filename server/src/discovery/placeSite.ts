@@ -36,7 +36,8 @@ function nodeAt(file: ts.SourceFile, span: Span): ts.Node | undefined {
 function outermost(node: ts.Node): ts.Node {
   const { parent } = node;
   if (parent === undefined) return node;
-  const transparent = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || isNegation(parent);
+  const transparent =
+    ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || isNegation(parent);
   return transparent ? outermost(parent) : node;
 }
 
@@ -88,7 +89,7 @@ function branchOf(node: ts.Node, statement: ts.Statement, file: ts.SourceFile): 
   return {
     statement: statementSite(statement, file),
     condition: spanOf(statement.expression, file),
-    then: spanOf(statement.thenStatement, file),
+    whenTrue: spanOf(statement.thenStatement, file),
     leaves: last && (ts.isReturnStatement(last) || ts.isThrowStatement(last)) ? statementSite(last, file) : undefined,
   };
 }

@@ -55,7 +55,8 @@ export function exportedConstant(file: ts.SourceFile, name: string): ts.Expressi
   for (const statement of file.statements) {
     if (!ts.isVariableStatement(statement) || !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) continue;
     for (const declaration of statement.declarationList.declarations) {
-      if (ts.isIdentifier(declaration.name) && declaration.name.text === name) return declaration.initializer && bare(declaration.initializer);
+      if (ts.isIdentifier(declaration.name) && declaration.name.text === name)
+        return declaration.initializer && bare(declaration.initializer);
     }
   }
   return undefined;
@@ -78,7 +79,8 @@ export function spanOf(node: ts.Node, file: ts.SourceFile): Span {
 }
 
 function bare(expression: ts.Expression): ts.Expression {
-  if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression) || ts.isParenthesizedExpression(expression)) return bare(expression.expression);
+  if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression) || ts.isParenthesizedExpression(expression))
+    return bare(expression.expression);
   return expression;
 }
 

@@ -42,7 +42,8 @@ interface Comparison {
 function comparisonOf(context: FixContext): Comparison | undefined {
   const operands = context.guard?.operands;
   const text = context.read(context.span.uri);
-  if (!operands || text === undefined || operands.presented.uri !== context.span.uri || operands.expected.uri !== context.span.uri) return undefined;
+  if (!operands || text === undefined || operands.presented.uri !== context.span.uri || operands.expected.uri !== context.span.uri)
+    return undefined;
   const [first, second] = [operands.presented, operands.expected].toSorted((a, b) => a.start - b.start);
   if (!first || !second || first.end > second.start) return undefined;
   const presented = slice(text, operands.presented);
@@ -56,7 +57,14 @@ function comparisonOf(context: FixContext): Comparison | undefined {
 }
 
 /** `presented.startsWith(expected)` becomes equality; `[one, two].includes(presented)` a comparison with each. */
-function callOf(context: FixContext, text: string, receiver: string, between: string, presented: string, expected: string): Comparison | undefined {
+function callOf(
+  context: FixContext,
+  text: string,
+  receiver: string,
+  between: string,
+  presented: string,
+  expected: string,
+): Comparison | undefined {
   const { span } = context;
   if (!slice(text, span).endsWith(')')) return undefined;
   if (/^\??\.\s*startsWith$/.test(between) && receiver === presented) {

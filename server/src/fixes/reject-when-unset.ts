@@ -36,7 +36,9 @@ function edits(context: FixContext): readonly TextEdit[] {
 function flipConjunction(context: FixContext, { operand, branch, negated }: PlaceSite, text: string): readonly TextEdit[] | undefined {
   if (!operand || !branch?.leaves || !sameBounds(operand.whole, branch.condition)) return undefined;
   const left = { ...operand.whole, end: operand.other.start };
-  const written = slice(text, left).replace(/&&\s*\(*$/, '').trim();
+  const written = slice(text, left)
+    .replace(/&&\s*\(*$/, '')
+    .trim();
   const opening = /&&\s*(\(*)$/.exec(slice(text, left))?.[1] ?? '';
   const bare = written.replace(/^!!/, '');
   if (negated && !written.startsWith('!!')) return undefined;
@@ -60,11 +62,15 @@ function testBeforeComparing(context: FixContext, place: PlaceSite, text: string
   const operator = differs ? '||' : '&&';
   const prefix = differs ? `!${secret} || ` : `!!${secret} && `;
   const isEnclosed = /\(\s*$/.test(text.slice(0, start)) && /^\s*\)/.test(text.slice(end));
-  const standsAlone = isEnclosed || (!place.negated && ['returned', 'initializer'].includes(place.use)) || place.operand?.operator === operator;
+  const standsAlone =
+    isEnclosed || (!place.negated && ['returned', 'initializer'].includes(place.use)) || place.operand?.operator === operator;
   return standsAlone ? [insert(uri, start, prefix)] : [insert(uri, start, `(${prefix}`), insert(uri, end, ')')];
 }
 
-function betweenOf(text: string, { presented, expected }: { readonly presented: { start: number; end: number }; readonly expected: { start: number; end: number } }): string {
+function betweenOf(
+  text: string,
+  { presented, expected }: { readonly presented: { start: number; end: number }; readonly expected: { start: number; end: number } },
+): string {
   return presented.start < expected.start ? text.slice(presented.end, expected.start) : text.slice(expected.end, presented.start);
 }
 
@@ -72,7 +78,7 @@ const rejecting = /\b[45]\d\d\b|\bfalse\b|\bthrow\b|unauthori[sz]ed|forbidden|de
 
 /** `if (!secret) return <pass>` → `if (!secret) return <refusal>`, written as the function refuses elsewhere. */
 function refuseInBranch(context: FixContext, { branch, function: fn }: PlaceSite, text: string): readonly TextEdit[] {
-  const own = fn?.exits.find((exit) => branch && exit.start >= branch.then.start && exit.end <= branch.then.end);
+  const own = fn?.exits.find((exit) => branch && exit.start >= branch.whenTrue.start && exit.end <= branch.whenTrue.end);
   if (!own || !fn) return [];
   const written = slice(text, own);
   if (rejecting.test(written)) return [];

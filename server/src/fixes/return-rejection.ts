@@ -35,12 +35,12 @@ function edits(context: FixContext): readonly TextEdit[] {
   const end = statement.endsWith(';') ? span.end - 1 : span.end;
   const answer = sending.test(statement) ? [] : [insert(span.uri, end, '.end()')];
   const indentation = indentationAt(text, span.start);
-  if (inBlock) return [...answer, insert(span.uri, span.end, inStyle(`${style.eol}${indentation}return;`, style))];
+  if (inBlock) return [...answer, insert(span.uri, span.end, style.eol + indentation + inStyle('return;', style))];
   const { eol, indent } = style;
   return [
     insert(span.uri, span.start, `{${eol}${indentation}${indent}`),
     ...answer,
-    insert(span.uri, span.end, `${inStyle(`${eol}${indentation}${indent}return;`, style)}${eol}${indentation}}`),
+    insert(span.uri, span.end, `${eol}${indentation}${indent}${inStyle('return;', style)}${eol}${indentation}}`),
   ];
 }
 

@@ -74,7 +74,7 @@ export interface PlaceSite {
   readonly statement: StatementSite;
   /** The `if` whose condition it is (part of). */
   readonly branch:
-    | { readonly statement: StatementSite; readonly condition: Span; readonly then: Span; readonly leaves: StatementSite | undefined }
+    | { readonly statement: StatementSite; readonly condition: Span; readonly whenTrue: Span; readonly leaves: StatementSite | undefined }
     | undefined;
   /** The innermost function around it. */
   readonly function:

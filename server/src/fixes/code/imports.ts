@@ -21,5 +21,7 @@ function importLine(site: FileSite, name: string, specifier: string, kind: 'valu
 
 /** The local name under which a file knows a module's name. */
 export function localName(site: FileSite, name: string, specifier: string): string {
-  return site.imports.find((entry) => entry.specifier === specifier && !entry.typeOnly && entry.names[name] !== undefined)?.names[name] ?? name;
+  return (
+    site.imports.find((entry) => entry.specifier === specifier && !entry.typeOnly && entry.names[name] !== undefined)?.names[name] ?? name
+  );
 }

@@ -20,7 +20,13 @@ export interface NamedParameters {
 }
 
 /** Names a handler's first parameters, adding those that are missing; `undefined` when one cannot be used as it is declared. */
-export function nameParameters(site: HandlerSite, text: string, wanted: readonly Wanted[], typescript: boolean, taken: ReadonlySet<string>): NamedParameters | undefined {
+export function nameParameters(
+  site: HandlerSite,
+  text: string,
+  wanted: readonly Wanted[],
+  typescript: boolean,
+  taken: ReadonlySet<string>,
+): NamedParameters | undefined {
   const names: string[] = [];
   const edits: TextEdit[] = [];
   const statements: string[] = [];

@@ -76,5 +76,7 @@ function keepRawBody(parser: BodyParserSite, text: string): TextEdit {
   const { uri } = parser.span;
   if (!parser.options) return insert(uri, parser.argumentsAt, '{ verify: keepRawBody }');
   const isEmpty = slice(text, parser.options).replace(/\s/g, '') === '{}';
-  return isEmpty ? { span: parser.options, newText: '{ verify: keepRawBody }' } : insert(uri, parser.options.start + 1, ' verify: keepRawBody,');
+  return isEmpty
+    ? { span: parser.options, newText: '{ verify: keepRawBody }' }
+    : insert(uri, parser.options.start + 1, ' verify: keepRawBody,');
 }

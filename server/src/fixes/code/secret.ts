@@ -10,7 +10,11 @@ export function secretExpression(context: FixContext, text: string): string | un
   const direct = new RegExp(`\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${secret.name}\\b|\\[(['"])${secret.name}\\1\\])`).exec(written)?.[0];
   if (direct !== undefined) return direct;
   const local = leafOf(written);
-  if (local !== undefined && new RegExp(`\\b(?:const|let|var)\\s+${local}\\b[^=\\n]*=[^=\\n]*\\benv\\b[^\\n]*\\b${secret.name}\\b`).test(text)) return local;
+  if (
+    local !== undefined &&
+    new RegExp(`\\b(?:const|let|var)\\s+${local}\\b[^=\\n]*=[^=\\n]*\\benv\\b[^\\n]*\\b${secret.name}\\b`).test(text)
+  )
+    return local;
   return `process.env.${secret.name}`;
 }
 

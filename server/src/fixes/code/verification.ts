@@ -82,11 +82,14 @@ function insideHandler(context: FixContext, site: HandlerSite, scheme: Scheme): 
   const parameters = nameParameters(site, text, wantedBy(site), typescript, file.identifiers);
   if (!parameters) return undefined;
   const isAsync = scheme.isAsync(site.style === 'web' ? 'web' : 'node', site.edge);
+  const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));
   return {
     edits: [
       ...importName(file, verifier.template.provides, specifier),
-      ...(parameters.types.length > 0 && site.style === 'node' ? parameters.types.flatMap((type) => importName(file, type, 'next', 'type')) : []),
-      ...(isAsync ? makeAsync(site, text) : []),
+      ...(parameters.types.length > 0 && site.style === 'node'
+        ? parameters.types.flatMap((type) => importName(file, type, 'next', 'type'))
+        : []),
+      ...(isAsync || promises ? makeAsync(site, text) : []),
       ...parameters.edits,
       ...putFirst(site, text, file.style, guardLines(site, call, parameters, isAsync, file.identifiers)),
       ...bodyParserEdits(context, site, scheme),
@@ -104,7 +107,13 @@ function wantedBy(site: HandlerSite): readonly Wanted[] {
   ];
 }
 
-function guardLines(site: HandlerSite, call: string, parameters: NamedParameters, isAsync: boolean, taken: ReadonlySet<string>): readonly string[] {
+function guardLines(
+  site: HandlerSite,
+  call: string,
+  parameters: NamedParameters,
+  isAsync: boolean,
+  taken: ReadonlySet<string>,
+): readonly string[] {
   const called = `${isAsync ? 'await ' : ''}${call}(${parameters.names.join(', ')})`;
   if (site.style === 'node') return [`if (!${isAsync ? `(${called})` : called}) return;`, ...parameters.statements];
   const rejection = freshName(taken, 'rejection', 'cronRejection');

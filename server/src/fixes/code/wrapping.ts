@@ -5,7 +5,13 @@ import { importName, localName } from './imports';
 import { insert, slice } from './text';
 
 /** Puts a wrapper's call around an exported handler; `undefined` when it is there already or has no place. */
-export function wrapHandler(context: FixContext, site: HandlerSite, file: FileSite, name: string, specifier: string): readonly TextEdit[] | undefined {
+export function wrapHandler(
+  context: FixContext,
+  site: HandlerSite,
+  file: FileSite,
+  name: string,
+  specifier: string,
+): readonly TextEdit[] | undefined {
   const { wrap } = site;
   const text = wrap && context.read(wrap.span.uri);
   if (!wrap || text === undefined) return undefined;

@@ -15,11 +15,12 @@ const parse = `
   const timestamp = /(?:^|,)\\s*t=(\\d{1,15})(?=,|$)/.exec(header)?.[1];
   const signature = /(?:^|,)\\s*v1=([0-9a-f]{64})(?=,|$)/i.exec(header)?.[1];
   if (!timestamp || !signature) return false;
+  // Seconds, or milliseconds when there are more than ten digits.
   const sentAt = timestamp.length > 10 ? Number(timestamp) : Number(timestamp) * 1000;
   if (Math.abs(Date.now() - sentAt) > toleranceInMilliseconds) return false;`;
 
-const isSigned = `function isSigned(header‹: string›, body‹: string | undefined›, secret‹: string | undefined›)‹: boolean› {
-  if (body === undefined || !secret) return false;${parse}
+const isSigned = `function isSigned(header‹: string›, body‹: string›, secret‹: string | undefined›)‹: boolean› {
+  if (!secret) return false;${parse}
   const expected = createHmac('sha256', secret).update(\`\${timestamp}.\${body}\`).digest();
   return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
 }
@@ -79,7 +80,8 @@ const rejectUnset = (stop: string) => `  const secret = process.env.CRONJOBPRO_W
     ${stop};
   }`;
 
-const rejectUnsigned = (stop: string) => `  const accepted = isSigned(header, body, secret) || isSigned(header, body, process.env.CRONJOBPRO_WEBHOOK_SECRET_NEXT);
+const rejectUnsigned = (stop: string) => `  const accepted =
+    body !== undefined && (isSigned(header, body, secret) || isSigned(header, body, process.env.CRONJOBPRO_WEBHOOK_SECRET_NEXT));
   if (!accepted) {
     logAttempt(req, 'rejected', 'no valid signature');
     res.status(401).json({ error: 'Unauthorized' });

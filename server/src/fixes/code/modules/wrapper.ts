@@ -5,7 +5,9 @@ export function wrapper(kind: 'web' | 'pages', name: string, verify: string): { 
 
 function aroundWeb(name: string, verify: string): string {
   return `/** A handler that only verified requests reach. */
-export function ${name}‹<Incoming extends Request, Rest extends unknown[]>›(handler‹: (request: Incoming, ...rest: Rest) => Response | Promise<Response>›) {
+export function ${name}‹<Incoming extends Request, Rest extends unknown[]>›(‹
+  ›handler‹: (request: Incoming, ...rest: Rest) => Response | Promise<Response>,
+›) {
   return async (request‹: Incoming›, ...rest‹: Rest›)‹: Promise<Response>› => {
     const rejection = ${verify}(request);
     if (rejection) return rejection;

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+import { type Attempt, type Battery, bearer, hmac, qstash } from './support/attacks';
+import { caseOf, fixCases } from './support/fixCases';
+import { type Call, type Caller, appRoute, expressApp, pagesRoute } from './support/fixedCode';
+import { repository } from './support/update';
+import { readFolder } from './support/workspace';
+
+/** A fixed handler that is run, and what it is run with. */
+interface Run {
+  readonly fix: string;
+  readonly name: string;
+  readonly battery: Battery;
+  /** The call of the true scheduler, without its credential. */
+  readonly how: Call;
+  load(folder: string): Promise<Caller>;
+}
+
+function run(fix: string, name: string, battery: Battery, how: Partial<Call>, load: Run['load']): Run {
+  const headers = how.body === undefined ? {} : { 'content-type': 'application/json' };
+  const path = how.path ?? '/api/cron/sessions';
+  return { fix, name, battery, how: { method: how.method ?? 'GET', path, headers, body: how.body }, load };
+}
+
+const posting = { method: 'POST', body: '{"reason":"nightly"}' };
+const postingToExpress = { ...posting, path: '/cron/sessions' };
+const route = 'app/api/cron/sessions/route.ts';
+const page = 'pages/api/cron/sessions.ts';
+
+const runs: readonly Run[] = [
+  ...[
+    'next-app',
+    'next-app-concise',
+    'next-app-one-line',
+    'next-app-destructured',
+    'next-app-wrapped',
+    'next-app-edge',
+    'next-app-windows-lines',
+  ].map((name) => run('verify-bearer', name, bearer, {}, (folder) => appRoute(folder, route, 'GET'))),
+  run('verify-bearer', 'next-app-alias', bearer, {}, (folder) => appRoute(folder, 'src/app/api/cron/reports/[period]/route.ts', 'GET')),
+  run('verify-bearer', 'next-app-javascript', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/sessions/route.js', 'GET')),
+  run('verify-bearer', 'next-pages', bearer, {}, (folder) => pagesRoute(folder, page)),
+  run('verify-bearer', 'next-pages-wrapped', bearer, {}, (folder) => pagesRoute(folder, page)),
+  run('verify-bearer', 'express', bearer, { method: 'POST', path: '/cron/sessions' }, (folder) => expressApp(folder, 'src/app.ts')),
+  run('verify-bearer', 'express-router', bearer, { path: '/cron/sessions/7' }, (folder) => expressApp(folder, 'src/app.ts')),
+  run('verify-bearer', 'express-commonjs', bearer, { path: '/cron/sessions' }, (folder) => expressApp(folder, 'app.js')),
+  run('verify-hmac', 'next-app', hmac, posting, (folder) => appRoute(folder, route, 'POST')),
+  run('verify-hmac', 'next-app-edge', hmac, posting, (folder) => appRoute(folder, route, 'POST')),
+  run('verify-hmac', 'next-pages', hmac, posting, (folder) => pagesRoute(folder, page)),
+  run('verify-hmac', 'express', hmac, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
+  run('verify-hmac', 'express-route-parser', hmac, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
+  run('verify-qstash', 'next-app', qstash, posting, (folder) => appRoute(folder, route, 'POST')),
+  run('verify-qstash', 'next-pages', qstash, posting, (folder) => pagesRoute(folder, page)),
+  run('verify-qstash', 'express', qstash, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
+];
+
+/** What happens when a server with some environment gets one call. Effects of all handlers are requests to another service. */
+async function tryOut(
+  { fix, name, battery, how, load }: Run,
+  { variables, headers, body = how.body }: Attempt,
+  when: 'before' | 'after' = 'after',
+): Promise<{ readonly status: number; readonly body: string; readonly effects: readonly string[] }> {
+  const effects: string[] = [];
+  const before = { environment: { ...process.env }, fetch: globalThis.fetch, info: console.info, warn: console.warn, error: console.error };
+  for (const variable of battery.owns) delete process.env[variable];
+  Object.assign(process.env, variables);
+  globalThis.fetch = (input) => {
+    effects.push(String(input));
+    return Promise.resolve(new Response(null, { status: 204 }));
+  };
+  console.info = console.warn = console.error = () => undefined;
+  try {
+    const call = await load(caseOf(fix, name)[when]);
+    return { ...(await call({ ...how, headers: { ...how.headers, ...headers }, body })), effects };
+  } catch (error) {
+    return { status: 500, body: String(error), effects };
+  } finally {
+    process.env = before.environment;
+    globalThis.fetch = before.fetch;
+    Object.assign(console, { info: before.info, warn: before.warn, error: before.error });
+  }
+}
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noImplicitReturns: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: ['node'],
+  typeRoots: [join(repository, 'node_modules/@types')],
+};
+
+/** Files by the nearest `tsconfig.json` of their workspace; those with Node's resolution can share one program. */
+function byConfiguration(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  const shared = new Map<string, string>();
+  for (const file of files) {
+    const nearest = nearestConfiguration(dirname(file));
+    const text = nearest === '' ? '' : readFileSync(nearest, 'utf8');
+    const config = text.includes('"paths"') ? nearest : (shared.get(text) ?? nearest);
+    shared.set(text, config);
+    groups.set(config, [...(groups.get(config) ?? []), file]);
+  }
+  return groups;
+}
+
+function nearestConfiguration(folder: string): string {
+  const config = join(folder, 'tsconfig.json');
+  if (existsSync(config)) return config;
+  return /[/\\]after$/.test(folder) ? '' : nearestConfiguration(dirname(folder));
+}
+
+function problemsOf(files: readonly string[], config: string): readonly string[] {
+  const { rootDir: _rootDir, outDir: _outDir, ...own } = config === '' ? bundled : configured(config);
+  return ts.getPreEmitDiagnostics(ts.createProgram(files, { ...options, ...own })).map(inWords);
+}
+
+const bundled: ts.CompilerOptions = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
+
+function configured(config: string): ts.CompilerOptions {
+  const written: unknown = ts.readConfigFile(config, (path) => readFileSync(path, 'utf8')).config;
+  return ts.parseJsonConfigFileContent(written, { ...ts.sys, readDirectory: () => [] }, dirname(config)).options;
+}
+
+function inWords({ file, start, messageText }: ts.Diagnostic): string {
+  const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+  return `${file ? relative(repository, file.fileName) : ''}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+}
+
+describe('fixed code', () => {
+  describe('compiles with the types of the real packages', () => {
+    const files = fixCases.flatMap(({ after }) => Object.keys(readFolder(after)).map((path) => join(after, path)));
+    const sources = files.filter((file) => /\.tsx?$/.test(file));
+
+    for (const [config, group] of byConfiguration(sources)) {
+      it(`${config === '' ? 'without a configuration' : relative(repository, config)}: ${group.length} files`, function () {
+        this.timeout(120_000);
+        assert.deepEqual(problemsOf(group, config), []);
+      });
+    }
+
+    it('and parses as JavaScript', () => {
+      const scripts = files.filter((file) => /\.jsx?$/.test(file));
+      assert.ok(scripts.length > 0);
+      const { diagnostics = [] } = ts.transpileModule(scripts.map((file) => readFileSync(file, 'utf8')).join('\n;{}\n'), {
+        reportDiagnostics: true,
+      });
+      assert.deepEqual(diagnostics.map(inWords), []);
+    });
+  });
+
+  for (const run of runs) {
+    const { fix, name, battery, how } = run;
+    describe(`${fix}/${name}`, () => {
+      it('lets anybody pass before', async function () {
+        this.timeout(30_000);
+        const { status, effects } = await tryOut(run, { name: 'nothing', variables: {}, headers: {} }, 'before');
+        assert.deepEqual([Math.floor(status / 100), effects.length > 0], [2, true]);
+      });
+      for (const attempt of battery.refused(how)) {
+        it(`refuses ${attempt.name}`, async function () {
+          this.timeout(30_000);
+          const { status, effects } = await tryOut(run, attempt);
+          assert.deepEqual(effects, []);
+          assert.ok(status >= 400, `the status is ${status}`);
+        });
+      }
+      for (const attempt of battery.accepted(how)) {
+        it(`lets ${attempt.name} pass`, async function () {
+          this.timeout(30_000);
+          const { status, effects, body } = await tryOut(run, attempt);
+          assert.deepEqual([Math.floor(status / 100), effects.length > 0], [2, true], `the answer is ${status} ${body}`);
+          if (how.body !== undefined) assert.match(body, /"reason":"nightly"/);
+        });
+      }
+    });
+  }
+
+  after(() => rmSync(join(repository, 'test/out/fixed'), { recursive: true, force: true }));
+});
