@@ -1,0 +1,4 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Parses cookies. */
+export const cookieParser: LibraryAdapter = { id: 'cookie-parser', harmless: ['cookie-parser#'] };

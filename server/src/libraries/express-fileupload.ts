@@ -1,0 +1,4 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Parses uploads. */
+export const expressFileupload: LibraryAdapter = { id: 'express-fileupload', harmless: ['express-fileupload#'] };

@@ -1,0 +1,4 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Changes copies. */
+export const immer: LibraryAdapter = { id: 'immer', harmless: ['immer#**'] };

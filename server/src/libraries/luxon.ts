@@ -1,0 +1,4 @@
+import type { LibraryAdapter } from '../model/adapters';
+
+/** Dates. */
+export const luxon: LibraryAdapter = { id: 'luxon', harmless: ['luxon#**'] };

@@ -1,0 +1,8 @@
+import type { LibraryAdapter } from '../model/adapters';
+import { members } from '../model/apiPath';
+
+/** Addresses. */
+export const nodeUrl: LibraryAdapter = {
+  id: 'node-url',
+  harmless: [...members(['node:url#', 'node:querystring#'], '**'), 'node:url#URL().**', 'node:url#URLSearchParams().**'],
+};
