@@ -1,6 +1,7 @@
 import ts from 'typescript';
-import type { SourceText } from '../model/source';
-import { type Tree, spanIn } from './tree';
+import type { SourceText, Span, Uri } from '../model/source';
+import { resolveName } from './bindings';
+import { type Entry, type Tree, spanIn } from './tree';
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   tsx: ts.ScriptKind.TSX,
@@ -22,7 +23,7 @@ export function parseCode(source: SourceText): ts.SourceFile {
   );
 }
 
-/** The literal parts of an expression as a tree; what is computed becomes `${…}` in texts and is left out elsewhere. */
+/** The literal parts of an expression as a tree; what is computed becomes `${…}` in texts and is `null` in objects and left out of lists. */
 export function literalTree(expression: ts.Expression, depth = 0): Tree | undefined {
   const uri = expression.getSourceFile().fileName;
   const span = spanIn(uri, expression.getStart(), expression.getEnd());
@@ -43,7 +44,7 @@ export function literalTree(expression: ts.Expression, depth = 0): Tree | undefi
   }
   if (ts.isObjectLiteralExpression(expression))
     return { kind: 'map', entries: expression.properties.flatMap((member) => entryOf(member, depth + 1)), span };
-  const inside = unwrapped(expression);
+  const inside = ts.isIdentifier(expression) ? constantValue(expression) : unwrapped(expression);
   return inside && literalTree(inside, depth + 1);
 }
 
@@ -61,11 +62,35 @@ export function literalTrees(file: ts.SourceFile): readonly Tree[] {
   return trees;
 }
 
-function entryOf(member: ts.ObjectLiteralElementLike, depth: number) {
-  if (!ts.isPropertyAssignment(member) || !(ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name))) return [];
-  const value = literalTree(member.initializer, depth);
-  const keySpan = spanIn(member.getSourceFile().fileName, member.name.getStart(), member.name.getEnd());
-  return value ? [{ key: member.name.text, keySpan, value }] : [];
+/** Where the functions, methods and properties of a name stand. */
+export function spansOfFunction(file: ts.SourceFile, name: string): readonly Span[] {
+  const spans: Span[] = [];
+  const visit = (node: ts.Node): void => {
+    const isNamed = ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isFunctionDeclaration(node);
+    if (isNamed && node.name && ts.isIdentifier(node.name) && node.name.text === name)
+      spans.push(spanIn(file.fileName, node.getStart(), node.getEnd()));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return spans;
+}
+
+function entryOf(member: ts.ObjectLiteralElementLike, depth: number): readonly Entry[] {
+  const uri = member.getSourceFile().fileName;
+  if (ts.isShorthandPropertyAssignment(member)) return named(member.name, member.name, uri, depth);
+  const isNamed = ts.isPropertyAssignment(member) && (ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name));
+  return isNamed ? named(member.name, member.initializer, uri, depth) : [];
+}
+
+function named(name: ts.Identifier | ts.StringLiteralLike, expression: ts.Expression, uri: Uri, depth: number): readonly Entry[] {
+  const computed: Tree = { kind: 'scalar', value: null, span: spanIn(uri, expression.getStart(), expression.getEnd()) };
+  return [{ key: name.text, keySpan: spanIn(uri, name.getStart(), name.getEnd()), value: literalTree(expression, depth) ?? computed }];
+}
+
+/** What a constant of the same file was given. */
+function constantValue(name: ts.Identifier): ts.Expression | undefined {
+  const declaration = resolveName(name.text, name);
+  return declaration && ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.initializer : undefined;
 }
 
 function templateText(expression: ts.TemplateExpression): string {

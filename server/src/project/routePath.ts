@@ -41,7 +41,14 @@ function parameter(name: string, optional: string | undefined): string {
   return optional ? `[[${name}]]` : `[${name}]`;
 }
 
+const routes = new Map<string, readonly Segment[]>();
+const targets = new Map<string, Target>();
+
 function segmentsOf(path: string): readonly Segment[] {
+  return remembered(routes, path, readRoute);
+}
+
+function readRoute(path: string): readonly Segment[] {
   return splitPath(canonicalPath(path)).map((text): Segment => {
     const rest = /^(\[?)\[\.\.\.[^\]]*\]\]?$/.exec(text);
     if (rest) return { kind: 'rest', optional: rest[1] === '[' };
@@ -65,6 +72,10 @@ const unknownValue = /\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\{\{.*?\}\}|%[
 
 /** Takes a path or URL apart; interpolations of shells, templates, workflows and charts are unknown values. */
 export function parseTarget(target: string): Target {
+  return remembered(targets, target, readTarget);
+}
+
+function readTarget(target: string): Target {
   const marked = target.trim().replace(unknownValue, '\0');
   const [, address = '', host = '', path = marked] = /^((?:https?|\0):\/\/([^/?#]*)|)(.*)$/is.exec(marked) ?? [];
   const known = path.replace(/[?#].*$/s, '');
@@ -154,6 +165,16 @@ function score(
   // A path of which nothing is known fits everything and tells nothing.
   const tells = fixed > 0 || target.some((segment) => segment !== undefined);
   return index === target.length && tells ? { points, fixed } : undefined;
+}
+
+/** Every route is compared with every target: each is taken apart once. */
+function remembered<T>(cache: Map<string, T>, key: string, read: (key: string) => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  if (cache.size > 10_000) cache.clear();
+  const value = read(key);
+  cache.set(key, value);
+  return value;
 }
 
 function decoded(segment: string): string {

@@ -22,6 +22,7 @@ export function httpCalls(script: string, variables: Variables = new Map()): rea
   const calls: HttpCall[] = [];
   for (const command of shellCommands(script)) {
     remember(command, known);
+    calls.push(...nestedCalls(command, known));
     const call = requestOf(command);
     if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url })));
   }
@@ -48,6 +49,14 @@ function expandOnce(text: string, variables: Variables): readonly string[] {
     }
   }
   return [text];
+}
+
+/** `sh -c '…'`: the script is one word; its calls stand where the word does. */
+function nestedCalls(command: Command, variables: Variables): readonly HttpCall[] {
+  const shell = command.findIndex((word) => /^(?:\S*\/)?(?:ba|a|da|z)?sh$/.test(word.text));
+  const flag = command.findIndex((word, index) => shell >= 0 && index > shell && /^-[a-z]*c$/.test(word.text));
+  const script = flag < 0 ? undefined : command[flag + 1];
+  return script ? httpCalls(script.text, variables).map((call) => ({ ...call, start: script.start, end: script.end })) : [];
 }
 
 function remember(command: Command, variables: Map<string, readonly string[]>): void {

@@ -4,7 +4,7 @@ import { type Entry, type Reading, type Tree, spanIn } from './tree';
 
 /** Reads every document of a YAML file; Helm's template expressions are read as unknown text of the same length. */
 export function readYaml(source: SourceText): Reading {
-  const text = source.text.includes('{{') ? withoutTemplates(source.text) : source.text;
+  const text = /(?<!\$)\{\{/.test(source.text) ? withoutTemplates(source.text) : source.text;
   const parsed = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
   const documents = Array.isArray(parsed) ? parsed : [];
   const error = text === source.text ? documents.flatMap((document) => document.errors)[0] : undefined;
@@ -29,7 +29,7 @@ export function readYaml(source: SourceText): Reading {
 function withoutTemplates(text: string): string {
   return text
     .replace(/^[ \t]*(?:\{\{-?\s*(?:if|else|end|range|with|define|template|include|toYaml|\/\*|\$\w+\s*:?=)[\s\S]*?\}\}[ \t]*)+$/gm, blank)
-    .replace(/\{\{[\s\S]*?\}\}/g, (expression) => `\${${'_'.repeat(Math.max(0, expression.length - 3))}}`);
+    .replace(/(?<!\$)\{\{[\s\S]*?\}\}/g, (expression) => `\${${'_'.repeat(Math.max(0, expression.length - 3))}}`);
 }
 
 function blank(text: string): string {

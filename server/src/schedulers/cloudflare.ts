@@ -1,8 +1,7 @@
-import ts from 'typescript';
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { parseCode } from '../project/literal';
+import { parseCode, spansOfFunction } from '../project/literal';
 import { privateSchedule, publicSchedule } from '../project/manifest';
 import { dirname, join } from '../project/paths';
 import { codeCalls } from '../project/shell';
@@ -39,30 +38,13 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
 function requested(main: string, manifest: SourceText, snapshot: Snapshot, crons: readonly Tree[]): readonly Schedule[] {
   const source = snapshot.read(join(dirname(manifest.uri), main));
   if (!source?.text.includes('scheduled')) return [];
-  const scopes = scheduledFunctions(source);
+  const file = parseCode(source);
+  const answersRequests = spansOfFunction(file, 'fetch').length > 0;
+  const scopes = answersRequests ? spansOfFunction(file, 'scheduled') : [{ start: 0, end: source.text.length }];
   const schedule = crons.length === 1 ? text(crons[0]) : undefined;
-  return scopes.flatMap(([start, end]) =>
+  return scopes.flatMap(({ start, end }) =>
     codeCalls(source.text.slice(start, end), new Map()).map((call) =>
       publicSchedule(id, call.url, spanIn(source.uri, start + call.start, start + call.end), { method: call.method, schedule }),
     ),
   );
-}
-
-function scheduledFunctions(source: SourceText): readonly (readonly [number, number])[] {
-  const file = parseCode(source);
-  const found: (readonly [number, number])[] = [];
-  let answersRequests = false;
-  const visit = (node: ts.Node): void => {
-    const name =
-      (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isFunctionDeclaration(node)) &&
-      node.name &&
-      ts.isIdentifier(node.name)
-        ? node.name.text
-        : '';
-    if (name === 'scheduled') found.push([node.getStart(), node.getEnd()]);
-    if (name === 'fetch') answersRequests = true;
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return answersRequests ? found : [[0, source.text.length]];
 }

@@ -21,7 +21,7 @@ export const crontab: SchedulerAdapter = {
 };
 
 /** Five fields or a macro, then a command. */
-const line = /^[ \t]*(?:RUN\s+)?(?:\(?\s*echo\s+(?:-e\s+)?)?["']?(@\w+|(?:[\d*/,-]+[ \t]+){4}[\d*/,\-A-Za-z]+)[ \t]+(\S[^\r\n]*)/gm;
+const line = /(?:^[ \t]*|\becho\s+(?:-e\s+)?)["']?(@\w+|(?:[\d*/,-]+[ \t]+){4}[\d*/,\-A-Za-z]+)[ \t]+(\S[^\r\n]*)/gm;
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const variables = new Map(

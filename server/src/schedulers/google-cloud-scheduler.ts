@@ -93,5 +93,6 @@ function commands(manifest: SourceText): readonly Schedule[] {
 function option(words: readonly { readonly text: string }[], name: string): string | undefined {
   const index = words.findIndex((word) => word.text === `--${name}` || word.text.startsWith(`--${name}=`));
   const word = words[index]?.text;
-  return word?.includes('=') ? word.slice(word.indexOf('=') + 1) : words[index + 1]?.text;
+  if (word === undefined) return undefined;
+  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[index + 1]?.text;
 }

@@ -50,7 +50,9 @@ function rest(manifest: SourceText): readonly Schedule[] {
   return [...manifest.text.matchAll(/\/v2\/(?:schedules|publish|enqueue\/[\w-]+)\/((?:https?:\/\/|\$)[^\s"'`]+)/g)].map((found) => {
     const destination = found[1] ?? '';
     const start = found.index + found[0].length - destination.length;
-    const near = manifest.text.slice(Math.max(0, found.index - 400), start + 400);
+    const rest = manifest.text.slice(start, start + 500);
+    const next = rest.indexOf('/v2/');
+    const near = next < 0 ? rest : rest.slice(0, next);
     const schedule = /Upstash-Cron["']?\s*:\s*["']?([^"'\n]+)/i.exec(near)?.[1];
     return publicSchedule(id, destination, spanIn(manifest.uri, start, start + destination.length), { schedule });
   });

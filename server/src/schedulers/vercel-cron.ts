@@ -26,7 +26,8 @@ function read(manifest: SourceText): ManifestReading {
   if (!manifest.uri.endsWith('.json')) return combined(literalTrees(parseCode(manifest)).map(readConfig));
   const { documents, problems } = readJson(manifest);
   const reading = combined(documents.map(readConfig));
-  return { schedules: reading.schedules, problems: [...problems, ...reading.problems] };
+  // In a broken file what is missing may only be unreadable.
+  return { schedules: reading.schedules, problems: problems.length > 0 ? problems : reading.problems };
 }
 
 function combined(readings: readonly ManifestReading[]): ManifestReading {
@@ -45,10 +46,8 @@ function readCron(cron: Tree, problems: ManifestProblem[]): readonly Schedule[] 
   const path = at(cron, 'path');
   const target = text(path);
   const schedule = text(at(cron, 'schedule'));
-  if (!path || target === undefined) {
-    problems.push({ span: cron.span, message: 'This cron job has no `path`, so it calls nothing.' });
-    return [];
-  }
+  if (!path) problems.push({ span: cron.span, message: 'This cron job has no `path`, so it calls nothing.' });
+  if (!path || target === undefined) return [];
   if (schedule === undefined)
     problems.push({ span: path.span, message: `The cron job for \`${target}\` has no \`schedule\`, so it never runs.` });
   if (!target.startsWith('/'))

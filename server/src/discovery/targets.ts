@@ -1,0 +1,48 @@
+import type { Schedule } from '../model/adapters';
+import { matches, parseTarget } from '../project/routePath';
+
+const thirdParties =
+  /(?:^|\.)(?:github\.com|githubusercontent\.com|gitlab\.com|slack\.com|discord(?:app)?\.com|telegram\.org|google\.com|googleapis\.com|microsoft\.com|hc-ping\.com|healthchecks\.io|sentry\.io|stripe\.com|openai\.com|anthropic\.com|cloudflare\.com|vercel\.com|netlify\.com|betterstack\.com|betteruptime\.com|uptimerobot\.com|cronitor\.(?:io|link)|npmjs\.(?:org|com)|pypi\.org|docker\.(?:io|com)|upstash\.(?:io|com)|cron-job\.org|cronjobpro\.com|resend\.com|sendgrid\.com|twilio\.com|posthog\.com|datadoghq\.(?:com|eu)|pagerduty\.com|atlassian\.net|notion\.com)$/;
+
+/** Hosts that platforms give to applications, and hosts inside a cluster or machine. */
+const applicationHosts =
+  /(?:^|\.)(?:vercel\.app|netlify\.app|onrender\.com|fly\.dev|railway\.app|herokuapp\.com|workers\.dev|pages\.dev|run\.app|cloudfunctions\.net|appspot\.com|azurewebsites\.net|supabase\.co|deno\.dev|execute-api\.[\w-]+\.amazonaws\.com|lambda-url\.[\w-]+\.on\.aws|svc|cluster\.local|internal|localhost)(?::\d+)?$|^(?:localhost|127\.0\.0\.1|[\w-]+)(?::\d+)?$/;
+
+/** Whether the target's host is certainly somebody else's. */
+export function isForeign(target: string): boolean {
+  const { host } = parseTarget(target);
+  const isPublicAws = host?.endsWith('.amazonaws.com') && !host.includes('.execute-api.');
+  return (
+    (host !== undefined && thirdParties.test(host.replace(/:\d+$/, ''))) ||
+    isPublicAws === true ||
+    foreignBase.test(target) ||
+    platformApi.test(target)
+  );
+}
+
+const foreignBase =
+  /^["']?\$\{?\{?\s*(?:\w+\.)?(?:GITHUB_|ACTIONS_|SLACK|DISCORD|SENTRY|HEALTHCHECK|HC_|PING_|TELEGRAM|github\.(?:api|server)_url)/i;
+
+/** Interfaces of hosted backends, which are no endpoints of the workspace. */
+const platformApi = /\/(?:rest|auth|storage|graphql)\/v1(?:\/|$|\?)/;
+
+/** Whether the target's host may well be the workspace's own: a path, an unknown base, or an application's address. */
+export function isProbablyOwn(target: string, ownHosts: ReadonlySet<string>): boolean {
+  const { host, segments } = parseTarget(target);
+  if (isForeign(target) || segments.every((segment) => segment === undefined)) return false;
+  return host === undefined || ownHosts.has(host) || applicationHosts.test(host);
+}
+
+const probes = /^(?:health|healthz|healthcheck|health-check|livez|liveness|ready|readyz|readiness|ping|status|version|metrics|up)$/i;
+
+/** Whether a script only looks whether the application is alive. */
+export function isProbe(schedule: Schedule): boolean {
+  const last = parseTarget(schedule.target).segments.at(-1);
+  const isScript = ['github-actions', 'kubernetes', 'docker-compose', 'crontab'].includes(schedule.scheduler);
+  return isScript && last !== undefined && probes.test(last) && (schedule.method === 'GET' || schedule.method === 'HEAD');
+}
+
+/** How specifically a route path serves a schedule, see {@link matches}; never for a foreign host. */
+export function servesPath(routePath: string, schedule: Schedule): number | undefined {
+  return isForeign(schedule.target) ? undefined : matches(routePath, schedule.target);
+}

@@ -1,0 +1,182 @@
+import type { ApiPath, ManifestProblem, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Endpoint, Trigger } from '../model/endpoint';
+import type { Span, Uri } from '../model/source';
+import { matchesGlob } from '../project/glob';
+import { isCron } from '../project/manifest';
+import { dirname, join, relative } from '../project/paths';
+import { parseTarget } from '../project/routePath';
+import { namesCron } from './cronNames';
+import { isProbablyOwn, isProbe, servesPath } from './targets';
+
+/** What tells about the callers of one endpoint. */
+export interface EndpointEvidence {
+  readonly endpoint: Endpoint;
+  /** The folder of the package that holds the endpoint, or the workspace folder. */
+  readonly packageRoot: Uri;
+  /** The `@cron` tag of its documentation. */
+  readonly tag: { readonly text: string; readonly span: Span } | undefined;
+  /** Headers that it reads; names in lower case. */
+  readonly headers: readonly Seen[];
+  /** Environment variables that it reads. */
+  readonly variables: readonly Seen[];
+  /** API paths that it calls. */
+  readonly apis: readonly string[];
+}
+
+/** A name that the analysis met in an endpoint's code; `verified` when access is decided by it. */
+export interface Seen {
+  readonly name: string;
+  readonly span: Span;
+  readonly verified: boolean;
+}
+
+/** Where an endpoint is: all that matching with schedules needs. */
+export type Located = Pick<EndpointEvidence, 'endpoint' | 'packageRoot'>;
+
+/**
+ * What tells that schedulers call an endpoint, strongest first; empty when nothing does. Give it the schedules that
+ * {@link assignSchedules} assigned to the endpoint where several endpoints may serve one target.
+ */
+export function triggersOf(
+  evidence: EndpointEvidence,
+  schedules: readonly Schedule[],
+  schedulers: readonly SchedulerAdapter[],
+  settings: { readonly cron: readonly string[] },
+): readonly Trigger[] {
+  if (isPrivate(evidence, schedules)) return [];
+  const declared = schedules.filter((schedule) => !schedule.private && serves(evidence, schedule) !== undefined).map(declaredTrigger);
+  const known = new Set(declared.map((trigger) => trigger.scheduler));
+  const verified = schedulers.flatMap((scheduler) => (known.has(scheduler.id) ? [] : verifiedAs(evidence, scheduler)));
+  const triggers = [...unique(declared), ...specific(verified, declared)];
+  return triggers.length > 0 ? triggers : named(evidence, settings.cron);
+}
+
+/** Whether only its platform can call an endpoint: a manifest schedules its file and takes its address away. */
+export function isPrivate(located: Located, schedules: readonly Schedule[]): boolean {
+  return schedules.some(
+    (schedule) => schedule.private && schedule.file !== undefined && isFile(located.endpoint.uri, schedule.file, schedule),
+  );
+}
+
+/** Gives every schedule to the endpoints that serve it most specifically; a manifest's own package comes before packages below it. */
+export function assignSchedules(located: readonly Located[], schedules: readonly Schedule[]): ReadonlyMap<Endpoint, readonly Schedule[]> {
+  const assigned = new Map<Endpoint, Schedule[]>();
+  for (const schedule of schedules) {
+    for (const { endpoint } of best(located, schedule)) assigned.set(endpoint, [...(assigned.get(endpoint) ?? []), schedule]);
+  }
+  return assigned;
+}
+
+function best(located: readonly Located[], schedule: Schedule): readonly Located[] {
+  if (schedule.private) return located.filter((candidate) => isPrivate(candidate, [schedule]));
+  let points = 0;
+  let winners: Located[] = [];
+  for (const candidate of located) {
+    const score = serves(candidate, schedule) ?? 0;
+    if (score > points) winners = [];
+    if (score > 0 && score >= points) {
+      points = score;
+      winners.push(candidate);
+    }
+  }
+  return winners;
+}
+
+/** Schedules that call a path of this workspace which nothing serves, as problems of their manifests. */
+export function unmatched(schedules: readonly Schedule[], located: readonly Located[]): readonly ManifestProblem[] {
+  const served = new Set(schedules.filter((schedule) => located.some((candidate) => servesAnyMethod(candidate, schedule) !== undefined)));
+  const ownHosts = new Set([...served].flatMap(({ target }) => parseTarget(target).host ?? []));
+  const problems = new Map<string, ManifestProblem>();
+  for (const schedule of schedules) {
+    const { target, declaredAt } = schedule;
+    if (served.has(schedule) || schedule.private || isProbe(schedule) || !isProbablyOwn(target, ownHosts)) continue;
+    if (!located.some(({ packageRoot }) => isAround(packageRoot, folderOf(schedule)))) continue;
+    const message = `The schedule calls \`${target}\`, which no endpoint in this workspace serves.`;
+    problems.set(`${declaredAt.uri}:${declaredAt.start}:${target}`, { span: declaredAt, message });
+  }
+  return [...problems.values()];
+}
+
+function serves(located: Located, schedule: Schedule): number | undefined {
+  const { methods } = located.endpoint;
+  const method = schedule.method === 'HEAD' ? 'GET' : schedule.method;
+  if (isProbe(schedule) || (method !== undefined && methods.length > 0 && !methods.includes(method))) return undefined;
+  return servesAnyMethod(located, schedule);
+}
+
+function servesAnyMethod({ endpoint, packageRoot }: Located, schedule: Schedule): number | undefined {
+  if (schedule.file !== undefined && isFile(endpoint.uri, schedule.file, schedule)) return 4000;
+  const points = servesPath(endpoint.path, schedule);
+  const { host, unknownBase } = parseTarget(schedule.target);
+  if (points === undefined || host !== undefined || unknownBase) return points;
+  // A mere path is one of the manifest's own application.
+  const folder = folderOf(schedule);
+  if (relative(packageRoot, folder) !== undefined) return points + 1000;
+  return isAround(packageRoot, folder) ? points : undefined;
+}
+
+/** The folder a manifest speaks for: the one that holds it, or that holds its `.github`, `.vercel` … */
+function folderOf(schedule: Schedule): Uri {
+  return dirname(schedule.declaredAt.uri).replace(/\/\.[\w-]+(?:\/.*)?$/, '');
+}
+
+function isAround(a: Uri, b: Uri): boolean {
+  return relative(a, b) !== undefined || relative(b, a) !== undefined;
+}
+
+function isFile(uri: Uri, file: string, schedule: Schedule): boolean {
+  const written = file.startsWith('/') || file.includes('://') ? file : join(folderOf(schedule), file);
+  const stem = withoutExtension(uri);
+  const wanted = withoutExtension(written);
+  if (stem === wanted || stem === `${wanted}/index`) return true;
+  // SQL and workflows stand in other folders than the functions they call.
+  return file.startsWith('supabase/') && stem.endsWith(`/${withoutExtension(file)}`);
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.[mc]?[jt]sx?$/, '');
+}
+
+function declaredTrigger({ scheduler, schedule, timezone, declaredAt }: Schedule): Trigger {
+  return { scheduler, schedule, timezone, evidence: 'declared', declaredAt };
+}
+
+function unique(triggers: readonly Trigger[]): readonly Trigger[] {
+  const seen = new Map(
+    triggers.map((trigger) => [`${trigger.scheduler} ${trigger.schedule} ${trigger.declaredAt.uri}:${trigger.declaredAt.start}`, trigger]),
+  );
+  return [...seen.values()];
+}
+
+function verifiedAs(evidence: EndpointEvidence, scheduler: SchedulerAdapter): readonly Trigger[] {
+  const header = evidence.headers.find(({ name }) => scheduler.credentials.includes(name) || scheduler.claims.includes(name));
+  // A variable that is only read may be a credential for somebody else's endpoint.
+  const variable = evidence.variables.find(({ name, verified }) => verified && (scheduler.variables?.test(name) ?? false));
+  const api = evidence.apis.some((name) => scheduler.apis?.some((pattern) => isApi(pattern, name)) ?? false);
+  const span = header?.span ?? variable?.span ?? (api ? evidence.endpoint.declaration : undefined);
+  return span ? [{ scheduler: scheduler.id, schedule: undefined, timezone: undefined, evidence: 'verified-as', declaredAt: span }] : [];
+}
+
+/** The generic secret says nothing that a known scheduler has not said. */
+function specific(verified: readonly Trigger[], declared: readonly Trigger[]): readonly Trigger[] {
+  const known = verified.filter((trigger) => trigger.scheduler !== 'cron-secret');
+  return known.length + declared.length > 0 ? known : verified;
+}
+
+/** The grammar of `ApiPath`: a module may end in `/*`, a name in `*` or `**`; what follows a named call belongs to it. */
+function isApi(pattern: ApiPath, name: string): boolean {
+  const [patternModule = '', patternName = ''] = pattern.split('#');
+  const [module = '', member = ''] = name.split('#');
+  const inModule = patternModule.endsWith('/*') ? module.startsWith(patternModule.slice(0, -1)) : module === patternModule;
+  if (!inModule) return false;
+  return patternName.endsWith('*')
+    ? member.startsWith(patternName.replace(/\*+$/, ''))
+    : member === patternName || member.startsWith(`${patternName}(`);
+}
+
+function named({ endpoint, tag }: EndpointEvidence, globs: readonly string[]): readonly Trigger[] {
+  const trigger = { scheduler: 'unknown', timezone: undefined, evidence: 'named' } as const;
+  if (tag) return [{ ...trigger, schedule: isCron(tag.text) ? tag.text : undefined, declaredAt: tag.span }];
+  const isNamed = namesCron(endpoint.path) || matchesGlob(globs, endpoint.path);
+  return isNamed ? [{ ...trigger, schedule: undefined, declaredAt: endpoint.declaration }] : [];
+}
