@@ -244,7 +244,12 @@ describe('a workspace', () => {
     assert.equal(workspace.isChanged, true);
     await workspace.list();
     assert.deepEqual([...workspace.snapshot().files], [file, `${root}/d.ts`]);
-    assert.deepEqual([...(workspace.takeChanged() ?? [])].sort(), [`${root}/d.ts`, `${root}/sub`, `${root}/sub/b.ts`, `${root}/sub/c.ts`]);
+    assert.deepEqual([...(workspace.takeChanged() ?? [])].toSorted(), [
+      `${root}/d.ts`,
+      `${root}/sub`,
+      `${root}/sub/b.ts`,
+      `${root}/sub/c.ts`,
+    ]);
   });
 
   it('remembers why a file that was asked for is not read', async () => {

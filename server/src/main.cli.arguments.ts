@@ -101,7 +101,11 @@ export function readArguments(args: readonly string[]): Command {
   if (limit !== undefined && !/^\d+$/.test(limit)) return wrong(`"--max-warnings" takes a number, not "${limit}"`);
   return {
     kind: command === 'check' ? 'check' : 'endpoints',
-    ...{ folder, format, profile, config: values.config, baseline: values.baseline },
+    folder,
+    format,
+    profile,
+    config: values.config,
+    baseline: values.baseline,
     updateBaseline: values['update-baseline'] === true,
     everyEndpoint: values['every-endpoint'] === true,
     maxWarnings: limit === undefined ? undefined : Number(limit),

@@ -20,6 +20,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-void runCommandLine(process.argv.slice(2), terminal).then((status) => {
-  process.exitCode = status;
-});
+async function main(): Promise<void> {
+  process.exitCode = await runCommandLine(process.argv.slice(2), terminal);
+}
+
+void main();

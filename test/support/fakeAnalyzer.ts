@@ -57,7 +57,7 @@ export function fakeAnalyzer(): FakeAnalyzer {
       const endpoints: EndpointReport[] = [];
       const findings: Finding[] = [];
       let parsed = 0;
-      for (const uri of [...snapshot.files].filter((file) => file.endsWith('/route.ts')).sort()) {
+      for (const uri of [...snapshot.files].filter((file) => file.endsWith('/route.ts')).toSorted()) {
         const source = read(uri);
         if (source === undefined) continue;
         parsed++;

@@ -187,6 +187,6 @@ export class LanguageClient {
 
   #note(keep: () => unknown): void {
     keep();
-    for (const check of [...this.#waiting]) check();
+    for (const check of Array.from(this.#waiting)) check();
   }
 }

@@ -35,7 +35,7 @@ describe('the configuration file', () => {
       '{ "profile": "lax", "rules": { "no-ip-trust": "fatal", "no-such": "off", "no-fail-open": "warning" }, "include": ["a", 7], "cron": "x", "checkEveryEndpoint": 1, "exlude": [] }',
     );
     assert.deepEqual(settings, { rules: { 'no-fail-open': 'warning' } });
-    assert.deepEqual(problems.sort(), [
+    assert.deepEqual(problems.toSorted(), [
       '"exlude" → There is no setting "exlude".',
       '"fatal" → "no-ip-trust" must be "error", "warning", "information" or "off", not "fatal".',
       '"lax" → "profile" must be "recommended" or "strict", not "lax".',

@@ -15,8 +15,20 @@ function finding(text: string, rule: string, needle: string, fingerprint = rule)
   const start = text.indexOf(needle);
   assert.notEqual(start, -1);
   return {
-    ...{ rule, severity: 'error', confidence: 'certain', span: { uri, start, end: start + needle.length }, message: 'It is wrong.' },
-    ...{ path: [], endpoints: [], fixes: [], fingerprint, suppressed: undefined },
+    rule,
+    severity: 'error',
+    confidence: 'certain',
+    span: {
+      uri,
+      start,
+      end: start + needle.length,
+    },
+    message: 'It is wrong.',
+    path: [],
+    endpoints: [],
+    fixes: [],
+    fingerprint,
+    suppressed: undefined,
   };
 }
 

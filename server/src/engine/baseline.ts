@@ -24,7 +24,7 @@ export function writeBaseline(findings: readonly Finding[], relative: (uri: Uri)
   const lines = findings
     .filter(belongs)
     .map((finding) => JSON.stringify({ rule: finding.rule, file: relative(finding.span.uri), fingerprint: finding.fingerprint }))
-    .sort();
+    .toSorted();
   const unique = [...new Set(lines)].map((line) => `    ${line}`).join(',\n');
   return `{\n  "version": 1,\n  "findings": [${unique === '' ? '' : `\n${unique}\n  `}]\n}\n`;
 }

@@ -135,5 +135,5 @@ async function loadText(source: SnapshotSource, uri: Uri): Promise<SourceText | 
 
 function merge(a: readonly NotAnalyzed[], b: readonly NotAnalyzed[]): readonly NotAnalyzed[] {
   const byUri = new Map([...b, ...a].map((entry) => [entry.uri, entry]));
-  return [...byUri.values()].sort((x, y) => (x.uri < y.uri ? -1 : 1));
+  return [...byUri.values()].toSorted((x, y) => (x.uri < y.uri ? -1 : 1));
 }

@@ -141,7 +141,14 @@ function directiveFinding(directive: Directive, message: string): Finding {
   const span = { uri: directive.source.uri, start: directive.start, end: directive.end };
   const text = directive.source.text.slice(directive.start, directive.end);
   return {
-    ...{ rule: directiveRule, severity: 'information', confidence: 'certain', span, message, path: [], endpoints: [], fixes: [] },
+    rule: directiveRule,
+    severity: 'information',
+    confidence: 'certain',
+    span,
+    message,
+    path: [],
+    endpoints: [],
+    fixes: [],
     fingerprint: fnv1a(`${directiveRule} ${text} ${message}`),
     suppressed: undefined,
   };

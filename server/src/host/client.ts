@@ -62,7 +62,7 @@ async function withoutIgnored(requests: Requests, root: Uri, all: readonly Uri[]
       const { scope, ignored } = enter(folderOf(uri));
       return !ignored && !isIgnored(scope, uri);
     })
-    .sort();
+    .toSorted();
 }
 
 async function readFile(requests: Requests, uri: Uri): Promise<FileContent> {

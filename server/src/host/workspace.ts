@@ -108,7 +108,7 @@ export class Workspace {
     const files = [...this.#contents].flatMap(([uri, content]) =>
       'reason' in content && content.absent !== true && !this.#documents.has(uri) ? [{ uri, reason: content.reason }] : [],
     );
-    return [...this.#unreadable, ...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    return [...this.#unreadable, ...files].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   /** A document was opened or edited: its text counts, not the stored one. */

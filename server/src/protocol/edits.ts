@@ -69,7 +69,7 @@ function combine(fixes: readonly Fix[]): readonly TextEdit[] {
     if (added.some((edit) => taken.some((other) => overlaps(edit, other)))) continue;
     taken.push(...added);
   }
-  return taken.sort((a, b) => (a.span.uri === b.span.uri ? a.span.start - b.span.start : a.span.uri < b.span.uri ? -1 : 1));
+  return taken.toSorted((a, b) => (a.span.uri === b.span.uri ? a.span.start - b.span.start : a.span.uri < b.span.uri ? -1 : 1));
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {

@@ -47,7 +47,7 @@ export class Folders {
 
   /** Opens and closes folders; one inside another belongs to the outer one. */
   setRoots(roots: readonly Uri[]): void {
-    const outer = [...new Set(roots)].filter((root) => !roots.some((other) => other !== root && root.startsWith(`${other}/`))).sort();
+    const outer = [...new Set(roots)].filter((root) => !roots.some((other) => other !== root && root.startsWith(`${other}/`))).toSorted();
     for (const [root, { folder }] of this.#folders) if (!folder.isLoose && !outer.includes(root)) this.#folders.delete(root);
     for (const root of outer) {
       const known = this.#folders.get(root);
@@ -101,8 +101,13 @@ export class Folders {
     const rules = this.#rules;
     let queue: Promise<unknown> = Promise.resolve();
     const folder: Folder = {
-      ...{ root, isLoose, session },
-      settings: { enable: true, partial: undefined },
+      root,
+      isLoose,
+      session,
+      settings: {
+        enable: true,
+        partial: undefined,
+      },
       report(cancel) {
         const run = queue.then(() => session.report(optionsOf(folder, rules), cancel));
         queue = run.catch(() => undefined);

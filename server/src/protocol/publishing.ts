@@ -50,7 +50,7 @@ export class Publisher {
     this.#stream = stream;
     this.#streamed.clear();
     for (const { uri, value } of known) this.#streamed.set(uri, value);
-    for (const clientUri of [...this.#pushed.keys()]) this.#push(clientUri, []);
+    for (const clientUri of Array.from(this.#pushed.keys())) this.#push(clientUri, []);
   }
 
   close(stream: Stream): void {
@@ -92,7 +92,7 @@ export class Publisher {
       this.#streamed.set(clientUri, id);
       items.push({ kind: 'full', uri: clientUri, version, resultId: id, items: [...diagnostics] });
     }
-    for (const clientUri of [...this.#streamed.keys()]) {
+    for (const clientUri of Array.from(this.#streamed.keys())) {
       if (present.has(clientUri)) continue;
       this.#streamed.delete(clientUri);
       items.push({ kind: 'full', uri: clientUri, version: null, items: [] });
@@ -107,7 +107,7 @@ export class Publisher {
       present.add(clientUri);
       this.#push(clientUri, diagnostics);
     }
-    for (const clientUri of [...this.#pushed.keys()]) if (!present.has(clientUri)) this.#push(clientUri, []);
+    for (const clientUri of Array.from(this.#pushed.keys())) if (!present.has(clientUri)) this.#push(clientUri, []);
   }
 
   #push(clientUri: string, diagnostics: readonly Diagnostic[]): void {

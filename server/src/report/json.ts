@@ -54,21 +54,24 @@ export function cweOf(rule: string, { rules }: Pick<ReportInput, 'rules'>): stri
 function endpointJson({ endpoint, triggers, verdict, assurance, guards, findings }: EndpointReport, { places }: ReportInput) {
   const { file, line, column } = places.of(endpoint.declaration);
   return {
-    ...{
-      id: endpoint.id,
-      file,
-      line,
-      column,
-      name: endpoint.name,
-      methods: endpoint.methods,
-      path: endpoint.path,
-      framework: endpoint.framework,
-    },
+    id: endpoint.id,
+    file,
+    line,
+    column,
+    name: endpoint.name,
+    methods: endpoint.methods,
+    path: endpoint.path,
+    framework: endpoint.framework,
     triggers: triggers.map((trigger) => triggerJson(trigger, places.of(trigger.declaredAt))),
-    ...{ verdict, assurance },
+    verdict,
+    assurance,
     guards: guards.map((guard) => {
       const place = places.of(guard.span);
-      return { file: place.file, line: place.line, kind: assuranceOf([guard], 'verified', []) };
+      return {
+        file: place.file,
+        line: place.line,
+        kind: assuranceOf([guard], 'verified', []),
+      };
     }),
     findings,
   };
@@ -81,14 +84,29 @@ function triggerJson({ scheduler, schedule, timezone, evidence }: Trigger, place
 function findingJson(finding: Finding, input: ReportInput) {
   const { rule, severity, confidence, message, fingerprint, endpoints, suppressed } = finding;
   return {
-    ...{ rule, severity, confidence, message },
+    rule,
+    severity,
+    confidence,
+    message,
     ...input.places.of(finding.span),
-    ...{ cwe: cweOf(rule, input) ?? null, helpUri: helpUri(rule), fingerprint, endpoints },
+    cwe: cweOf(rule, input) ?? null,
+    helpUri: helpUri(rule),
+    fingerprint,
+    endpoints,
     path: finding.path.map((station) => {
       const { file, line, column } = input.places.of(station.span);
-      return { file, line, column, message: station.message };
+      return {
+        file,
+        line,
+        column,
+        message: station.message,
+      };
     }),
-    fixes: finding.fixes.map(({ id, title, safe }) => ({ id, title, safe })),
+    fixes: finding.fixes.map(({ id, title, safe }) => ({
+      id,
+      title,
+      safe,
+    })),
     suppressed: suppressed ?? null,
   };
 }

@@ -10,7 +10,7 @@ const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warni
 
 /** The report in the Static Analysis Results Interchange Format 2.1.0. */
 export function sarifReport(input: ReportInput): string {
-  const ids = [...new Set([...input.rules.keys(), ...input.report.findings.map((finding) => finding.rule)])].sort();
+  const ids = [...new Set([...input.rules.keys(), ...input.report.findings.map((finding) => finding.rule)])].toSorted();
   const left = notAnalyzed(input);
   const log: Log = {
     version: '2.1.0',

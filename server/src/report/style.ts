@@ -16,5 +16,5 @@ export function styleFor(colors: boolean): Style {
 
 /** The same text without characters that a terminal would take as commands. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+  return text.replace(/\p{Cc}/gu, (character) => (character === '\t' || character === '\n' ? character : '\ufffd'));
 }
