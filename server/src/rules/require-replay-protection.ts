@@ -17,8 +17,8 @@ export const requireReplayProtection: Rule = {
   },
   *check({ guards }) {
     for (const guard of guards) {
-      const { credential, method, binds } = guard.verification;
-      if (credential.kind !== 'signature' || method !== 'signature' || binds.includes('time')) continue;
+      const { credential, binds } = guard.verification;
+      if (credential.kind !== 'signature' || binds.includes('time')) continue;
       const name = credentialInWords(credential).replace(/^the/, 'The');
       yield {
         span: guard.span,
