@@ -48,7 +48,7 @@ function readCron(cron: Tree, problems: ManifestProblem[]): readonly Schedule[] 
   const schedule = text(at(cron, 'schedule'));
   if (!path) problems.push({ span: cron.span, message: 'This cron job has no `path`, so it calls nothing.' });
   if (!path || target === undefined) return [];
-  if (schedule === undefined)
+  if (!at(cron, 'schedule'))
     problems.push({ span: path.span, message: `The cron job for \`${target}\` has no \`schedule\`, so it never runs.` });
   if (!target.startsWith('/'))
     problems.push({ span: path.span, message: `The cron path \`${target}\` does not start with \`/\`, so Vercel rejects it.` });
