@@ -14,7 +14,8 @@ export const mayWrite = process.env['UPDATE'] === '1';
 export function expectText(file: string, text: string): void {
   const actual = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   if (actual === text) return;
-  if (!mayWrite) assert.equal(actual, text, `${relative(repository, file)} differs; "npm run update" writes what is expected`);
+  if (!mayWrite)
+    assert.equal(text, actual, `${relative(repository, file)} differs (+ as it should be by now, - as it is); "npm run update" writes it`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }

@@ -132,6 +132,15 @@ describe('exposures', () => {
     assert.deepEqual(causes({ in: [undefined, ['work', verified()], ['work', refused()]], ...rest }), ['ignored /comparison']);
   });
 
+  it('finds that a check only counts for some requests', () => {
+    const outline: Outline = {
+      in: [undefined, ['work', verified()], ['method', refused()]],
+      method: [undefined, 'work', 'no'],
+      ...rest,
+    };
+    assert.deepEqual(causes(outline), ['open /db']);
+  });
+
   it('finds a rejection that does not stop', () => {
     const outline: Outline = {
       in: [undefined, ['work', verified()], ['sent', refused()]],

@@ -1,4 +1,4 @@
-import type { AccessGraph, Condition, Effect, Guard } from './access';
+import type { AccessGraph, Condition, Effect, Guard, Step } from './access';
 import type { ExcuseCause } from './excuse';
 import type { PathStation } from './finding';
 import { effectOf, heads, stepsAfter } from './reach';
@@ -99,20 +99,33 @@ function comparesWith({ verification: { secret } }: Guard, variable: string): bo
   return secret.kind === 'env' && secret.name === variable;
 }
 
-/** Answers whether passing a guard leads to an effect at the same place. */
+/**
+ * Answers whether a guard makes no difference for an effect: passing it leads to the same one, and failing it leads to no rejection that
+ * passing does not lead to. Where it does, the check decides something, only not for everyone.
+ */
 function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boolean {
-  const places = new Map<number, ReadonlySet<string>>();
-  return (guard, effect) => {
-    const known = places.get(guard);
-    if (known) return known.has(spanKey(effect.span));
+  const known = new Map<number, ReadonlySet<string> | undefined>();
+  const outcomes = (guard: number, kind: 'verified' | 'refused') => {
     const after = stepsAfter(
       graph,
-      heads(graph, (given) => given.kind === 'verified' && given.guard === guard),
+      heads(graph, (given) => given.kind === kind && given.guard === guard),
     );
-    const found = graph.steps.flatMap((step, index) => (after[index] === 1 ? (effectOf(step) ?? []) : [])).map(({ span }) => spanKey(span));
-    places.set(guard, new Set(found));
-    return places.get(guard)?.has(spanKey(effect.span)) === true;
+    return graph.steps.filter((_, index) => after[index] === 1);
   };
+  const effectsOf = (guard: number): ReadonlySet<string> | undefined => {
+    const passed = outcomes(guard, 'verified');
+    const rejections = new Set(passed.filter(isRejection).map(({ span }) => spanKey(span)));
+    const decides = outcomes(guard, 'refused').some((step) => isRejection(step) && !rejections.has(spanKey(step.span)));
+    return decides ? undefined : new Set(passed.flatMap((step) => effectOf(step) ?? []).map(({ span }) => spanKey(span)));
+  };
+  return (guard, effect) => {
+    if (!known.has(guard)) known.set(guard, effectsOf(guard));
+    return known.get(guard)?.has(spanKey(effect.span)) === true;
+  };
+}
+
+function isRejection({ does }: Step): boolean {
+  return does?.kind === 'reject' && does.stops;
 }
 
 type Path = Omit<Exposure, 'cause' | 'at' | 'guard'>;
