@@ -11,7 +11,7 @@ export const clerkExpress: LibraryAdapter = {
       binds: ['expiry'],
       async: false,
       presented: { argument: 0 },
-      refusal: { accepted: { userId: '*', isAuthenticated: true }, refused: { userId: null, isAuthenticated: false } },
+      refusal: { accepted: { userId: {}, isAuthenticated: true }, refused: { userId: null, isAuthenticated: false } },
     },
   },
   middleware: { '@clerk/express#requireAuth': { credential: { kind: 'session' }, method: 'library', binds: ['expiry'] } },

@@ -10,7 +10,7 @@ export const clerkFastify: LibraryAdapter = {
       binds: ['expiry'],
       async: false,
       presented: { argument: 0 },
-      refusal: { accepted: { userId: '*', isAuthenticated: true }, refused: { userId: null, isAuthenticated: false } },
+      refusal: { accepted: { userId: {}, isAuthenticated: true }, refused: { userId: null, isAuthenticated: false } },
     },
   },
   harmless: ['@clerk/fastify#clerkPlugin'],

@@ -8,7 +8,7 @@ const session: VerifierModel = {
   async: true,
   claims: ['userId', 'orgId', 'orgRole'],
   refusal: {
-    accepted: { userId: '*', sessionId: '*', isAuthenticated: true },
+    accepted: { userId: {}, sessionId: {}, isAuthenticated: true },
     refused: { userId: null, sessionId: null, isAuthenticated: false },
   },
 };

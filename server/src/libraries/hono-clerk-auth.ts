@@ -10,7 +10,7 @@ export const honoClerkAuth: LibraryAdapter = {
       binds: ['expiry'],
       async: false,
       presented: { argument: 0 },
-      refusal: { accepted: { userId: '*' }, refused: { userId: null } },
+      refusal: { accepted: { userId: {} }, refused: { userId: null } },
     },
   },
   harmless: ['@hono/clerk-auth#clerkMiddleware'],

@@ -1,5 +1,21 @@
 import type { LibraryAdapter } from '../model/adapters';
 
+/** What code asks an empty session for; which members it has is up to the application. */
+const nobody = {
+  user: undefined,
+  userId: undefined,
+  id: undefined,
+  email: undefined,
+  role: undefined,
+  isLoggedIn: undefined,
+  isAdmin: undefined,
+  admin: undefined,
+  loggedIn: undefined,
+  account: undefined,
+  token: undefined,
+  accessToken: undefined,
+};
+
 /** Iron Session gives an object in any case: only a member that was put into it proves a session. */
 export const ironSession: LibraryAdapter = {
   id: 'iron-session',
@@ -9,7 +25,7 @@ export const ironSession: LibraryAdapter = {
       method: 'library',
       binds: [],
       async: true,
-      refusal: { accepted: {}, refused: {} },
+      refusal: { accepted: {}, refused: nobody },
     },
     'iron-session#unsealData': {
       credential: { kind: 'session' },
@@ -17,7 +33,7 @@ export const ironSession: LibraryAdapter = {
       binds: ['expiry'],
       async: true,
       presented: { argument: 0 },
-      refusal: { accepted: {}, refused: {} },
+      refusal: { accepted: {}, refused: nobody },
     },
   },
   harmless: ['iron-session#sealData'],

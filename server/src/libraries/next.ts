@@ -16,8 +16,6 @@ export const next: LibraryAdapter = {
   inputs: {
     'next/headers#headers().get(*)': { kind: 'input', input: 'header', absent: 'null' },
     'next/headers#headers().has(*)': { kind: 'input', input: 'header', absent: 'undefined' },
-    'next/headers#headers()': { kind: 'input', input: 'header', absent: 'never', name: '' },
-    'next/headers#cookies().get(*).value': { kind: 'input', input: 'cookie', absent: 'undefined' },
     'next/headers#cookies().get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
     'next/headers#cookies().has(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
     'next/headers#cookies().getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },

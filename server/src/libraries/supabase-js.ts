@@ -14,10 +14,13 @@ const user: VerifierModel = {
   binds: ['expiry'],
   async: true,
   claims: ['email', 'id', 'sub', 'role'],
-  refusal: { accepted: { data: { user: {} }, error: null }, refused: { data: { user: null }, error: {} } },
+  refusal: { accepted: { data: { user: {} }, error: null }, refused: { data: { user: null }, error: true } },
 };
 
-const claims: VerifierModel = { ...user, refusal: { accepted: { data: { claims: {} }, error: null }, refused: { data: null, error: {} } } };
+const claims: VerifierModel = {
+  ...user,
+  refusal: { accepted: { data: { claims: {} }, error: null }, refused: { data: null, error: true } },
+};
 
 /** Chains that start with a verb; filters after it only refine it. */
 const verbs = 'insert update upsert delete';

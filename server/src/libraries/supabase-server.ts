@@ -7,7 +7,7 @@ const verify: VerifierModel = {
   binds: ['expiry'],
   async: true,
   presented: { argument: 0 },
-  refusal: { accepted: { data: {}, error: null }, refused: { data: null, error: {} } },
+  refusal: { accepted: { data: {}, error: null }, refused: { data: null, error: true } },
 };
 
 /** Supabase request verification; `none` lets everybody in and `publishable` is no secret. */

@@ -183,9 +183,8 @@ export interface SchedulerAdapter {
 }
 
 /**
- * How a verifier tells that it refused. `throws` includes a promise that rejects. Members of a result object are samples: `null`,
- * `false`, `true` stand for themselves, `{}` for any object, `'*'` as a value for any non-empty string; members not listed are
- * undefined when refused and unknown when accepted.
+ * How a verifier tells that it refused. `throws` includes a promise that rejects. Members of a result object are samples: in `accepted`
+ * an empty object stands for what was verified; `true` stands for any truthy value. Members not listed are not known.
  */
 export type Refusal =
   | 'throws'
