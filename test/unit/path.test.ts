@@ -139,6 +139,7 @@ describe('exposures', () => {
       ...rest,
     };
     assert.deepEqual(causes(outline), ['open /db']);
+    assert.deepEqual(causes({ ...outline, no: [{ kind: 'reject', stops: false }] }), ['open /db']);
   });
 
   it('finds a rejection that does not stop', () => {
@@ -158,6 +159,18 @@ describe('exposures', () => {
       ...rest,
     };
     assert.deepEqual(causes(outline), ['ignored /call']);
+  });
+
+  it('blames the lost result when the verifier gives up early on another path to the same effect', () => {
+    const lost: Action = { kind: 'lost', how: 'not-awaited', guard: 0 };
+    const outline: Outline = {
+      in: [undefined, 'check', 'work'],
+      check: [undefined, ['work', verified()], ['call', refused()]],
+      call: [lost, 'work'],
+      ...rest,
+    };
+    assert.deepEqual(causes(outline), ['ignored /call']);
+    assert.deepEqual(causes({ ...outline, in: [undefined, 'check', 'work', 'other'], other: [effect('other'), 'done'] }), ['open /db']);
   });
 
   it('reports only the open path when there is one beside an ignored check', () => {

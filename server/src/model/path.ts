@@ -29,8 +29,8 @@ const known = new WeakMap<AccessGraph, readonly Exposure[]>();
 /**
  * Every distinct way to reach an effect unverified, the cheapest path for each.
  *
- * A path that needs no excuse wins over all that need one: one defect, one finding. It is `open` when nothing on it was checked, and
- * `ignored` when a check's result got lost, a rejection did not stop, or passing the check leads to the very same effect.
+ * A path that needs no excuse wins over all that need one: one defect, one finding. It is `ignored` when a check's result got lost, a
+ * rejection did not stop, or passing the check leads to the very same effect, and `open` when nothing was checked.
  * Otherwise a path counts if no other path gets by with fewer of its excuses; its last excuse names the cause and the place.
  */
 export function exposures(graph: AccessGraph, guards: readonly Guard[]): readonly Exposure[] {
@@ -72,8 +72,8 @@ function withoutExcuse(
     });
 
   const clean = arrivals.filter(({ mark }) => mark === undefined);
-  if (clean.length > 0) return open(clean);
   const lost = arrivals.filter(({ mark }) => mark !== undefined && mark.kind !== 'refused');
+  if (clean.length > 0 && !explains(lost, clean)) return open(clean);
   if (lost.length > 0)
     return distinct(best(lost, ({ mark }) => mark && spanKey(mark.span)).flatMap((arrival) => ignored(arrival.mark, path(arrival))));
   const alike = sameEffects(graph);
@@ -84,6 +84,15 @@ function withoutExcuse(
     return ignored({ kind: 'refused', span: guards[refused.guard]?.span ?? refused.span, guard: refused.guard }, found);
   });
   return pointless.length > 0 ? distinct(pointless) : open(arrivals);
+}
+
+/**
+ * Whether a lost result is why the effects are open: a verifier that gives up early (no header, an error) loses that answer just the same,
+ * though nothing was compared on that path.
+ */
+function explains(lost: readonly Arrival[], clean: readonly Arrival[]): boolean {
+  const places = new Set(lost.filter(({ mark }) => mark?.kind === 'lost').map(({ target }) => spanKey(target.effect.span)));
+  return clean.every(({ target }) => places.has(spanKey(target.effect.span)));
 }
 
 function ignored(mark: Mark | undefined, found: Path): readonly Exposure[] {
@@ -124,8 +133,8 @@ function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boo
   };
 }
 
-function isRejection({ does }: Step): boolean {
-  return does?.kind === 'reject' && does.stops;
+function isRejection({ does, next }: Step): boolean {
+  return does?.kind === 'reject' && (does.stops || next.length === 0);
 }
 
 type Path = Omit<Exposure, 'cause' | 'at' | 'guard'>;

@@ -87,7 +87,8 @@ export function search(
 
 /** Whether an earlier visit makes a later one of the same step redundant. */
 function covers(earlier: Visit, later: Visit): boolean {
-  if (earlier.excused === 0n && later.excused === 0n) return earlier.mark === undefined || sameMark(earlier.mark, later.mark);
+  if (earlier.excused === 0n && later.excused === 0n)
+    return earlier.mark ? sameMark(earlier.mark, later.mark) : later.mark?.kind !== 'lost';
   return (
     (earlier.excused & later.excused) === earlier.excused && (earlier.excused !== later.excused || earlier.lastExcuse === later.lastExcuse)
   );
