@@ -35,7 +35,7 @@ describe('fixes', () => {
       it('changes what it should and nothing else', () => {
         if (mayWrite) rmSync(one.after, { recursive: true, force: true });
         for (const [path, text] of Object.entries(fixed)) expectText(join(one.after, path), text);
-        assert.deepEqual(Object.keys(readFolder(one.after)).sort(), Object.keys(fixed).sort());
+        assert.deepEqual(Object.keys(readFolder(one.after)).toSorted(), Object.keys(fixed).toSorted());
       });
 
       it('removes its finding and adds none', () => {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { PlaceSite, StatementSite } from '../model/fixing';
+import type { CallSite, PlaceSite, StatementSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { asyncPosition, spanOf } from './site';
 
@@ -11,6 +11,7 @@ export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefine
   const outer = outermost(node);
   const fn = ts.findAncestor(node, ts.isFunctionLike);
   return {
+    call: callSite(node, file),
     negated: isNegation(outer),
     use: useOf(outer),
     operand: operandOf(outer, file),
@@ -18,6 +19,24 @@ export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefine
     branch: branchOf(node, statement, file),
     function: fn && 'body' in fn ? functionOf(fn, file) : undefined,
   };
+}
+
+function callSite(node: ts.Node, file: ts.SourceFile): CallSite | undefined {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression, name } = node.expression;
+  return { receiver: spanOf(expression, file), method: name.text, arguments: node.arguments.map((argument) => spanOf(argument, file)) };
+}
+
+/** The innermost call around an offset. */
+export function callAt(file: ts.SourceFile, offset: number): Span | undefined {
+  let found: ts.CallExpression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > offset || node.end < offset) return;
+    if (ts.isCallExpression(node)) found = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found && spanOf(found, file);
 }
 
 function nodeAt(file: ts.SourceFile, span: Span): ts.Node | undefined {

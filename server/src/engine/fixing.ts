@@ -1,5 +1,5 @@
 import { fileSite } from '../discovery/fileSite';
-import { placeSite } from '../discovery/placeSite';
+import { callAt, placeSite } from '../discovery/placeSite';
 import type { SchedulerAdapter } from '../model/adapters';
 import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Fix, FixOffer, TextEdit } from '../model/finding';
@@ -73,7 +73,9 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
   const { snapshot } = program;
   const { span, message, guard } = target.violation;
   const sites = new Map<Uri, FileSite | undefined>();
-  const folder = packageRoot(program, endpoint.declaration.uri);
+  let folder: Uri | undefined;
+  let dependencies: ReadonlySet<string> | undefined;
+  const packageFolder = (): Uri => (folder ??= packageRoot(program, endpoint.declaration.uri));
   return {
     rule: target.rule,
     span,
@@ -82,13 +84,17 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
     endpoint,
     shared: others.some((other) => !sameHandler(endpoint, other)),
     presents: presented(target.triggers, schedulers),
-    packageRoot: folder,
-    dependencies: dependenciesOf(program, endpoint.declaration.uri),
+    get packageRoot() {
+      return packageFolder();
+    },
+    get dependencies() {
+      return (dependencies ??= dependenciesOf(program, endpoint.declaration.uri));
+    },
     exists: (uri) => snapshot.files.has(uri),
     read: (uri) => program.text(uri),
     *files() {
       for (const uri of snapshot.files) {
-        if (relative(folder, uri) !== undefined) yield uri;
+        if (relative(packageFolder(), uri) !== undefined) yield uri;
       }
     },
     file(uri) {
@@ -101,6 +107,10 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
     place(at) {
       const file = program.file(at.uri);
       return file && placeSite(file, at);
+    },
+    callAt(uri, offset) {
+      const file = program.file(uri);
+      return file && callAt(file, offset);
     },
     specifier: (from, to) => importSpecifier(program, from, to, [endpoint.declaration.uri, endpoint.uri]),
   };

@@ -1,8 +1,11 @@
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { CallSite, FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import type { Span } from '../model/source';
 import { importName, localName } from './code/imports';
 import { constantTime, constantTimeOnEdge } from './code/modules/constantTime';
+import { holders, secretExpression } from './code/secret';
 import { languageOf } from './code/style';
 import { slice } from './code/text';
+import { closing } from './code/unset';
 import { placeModule } from './code/verifierModule';
 
 /** Replaces a comparison that ends at the first difference. */
@@ -12,7 +15,7 @@ export const compareInConstantTime: FixAdapter = {
   offer(context) {
     const comparison = comparisonOf(context);
     if (!comparison) return undefined;
-    return { id: 'compare-in-constant-time', title: 'Compare in constant time', safe: comparison.exact, preferred: true };
+    return { id: 'compare-in-constant-time', title: 'Compare in constant time', safe: comparison.safe, preferred: true };
   },
   build(context) {
     const comparison = comparisonOf(context);
@@ -26,52 +29,61 @@ export const compareInConstantTime: FixAdapter = {
     const specifier = context.specifier(uri, placed.uri);
     const newText = comparison.write(localName(file, template.provides, specifier));
     return {
-      edits: [...importName(file, template.provides, specifier), { span: comparison.span, newText }, ...placed.edits],
+      edits: [...importName(file, template.provides, specifier), { span: context.span, newText }, ...placed.edits],
       files: placed.files,
     };
   },
 };
 
 interface Comparison {
-  readonly span: FixContext['span'];
-  /** It asks for equality, so that replacing it changes nothing for anybody who was let in. */
-  readonly exact: boolean;
+  /** Nobody who presents the secret notices the replacement. */
+  readonly safe: boolean;
   write(equal: string): string;
 }
 
 function comparisonOf(context: FixContext): Comparison | undefined {
-  const operands = context.guard?.operands;
   const text = context.read(context.span.uri);
-  if (!operands || text === undefined || operands.presented.uri !== context.span.uri || operands.expected.uri !== context.span.uri)
-    return undefined;
-  const [first, second] = [operands.presented, operands.expected].toSorted((a, b) => a.start - b.start);
-  if (!first || !second || first.end > second.start) return undefined;
-  const presented = slice(text, operands.presented);
-  const expected = slice(text, operands.expected);
-  const between = text.slice(first.end, second.start).replace(/[()]/g, '').trim();
-  const span = { uri: context.span.uri, start: first.start, end: second.end };
-  if (/^[!=]==?$/.test(between)) {
-    return { span, exact: true, write: (equal) => `${between.startsWith('!') ? '!' : ''}${equal}(${presented}, ${expected})` };
-  }
-  return callOf(context, text, first === operands.presented ? presented : expected, between, presented, expected);
+  const place = context.place(context.span);
+  if (!context.guard || text === undefined || !place) return undefined;
+  return place.call ? ofCall(context, place.call, text) : ofOperator(context, place, text);
 }
 
-/** `presented.startsWith(expected)` becomes equality; `[one, two].includes(presented)` a comparison with each. */
-function callOf(
-  context: FixContext,
-  text: string,
-  receiver: string,
-  between: string,
-  presented: string,
-  expected: string,
-): Comparison | undefined {
-  const { span } = context;
-  if (!slice(text, span).endsWith(')')) return undefined;
-  if (/^\??\.\s*startsWith$/.test(between) && receiver === presented) {
-    return { span, exact: false, write: (equal) => `${equal}(${presented}, ${expected})` };
+/** An operator also lets requests pass that compare nothing with an unset secret; a function would hide that, so both are repaired at once. */
+function ofOperator(context: FixContext, place: PlaceSite, text: string): Comparison | undefined {
+  const { operands, verification } = context.guard ?? {};
+  if (!operands || !within(operands.presented, context.span) || !within(operands.expected, context.span)) return undefined;
+  const { presented, expected } = operands;
+  const between =
+    presented.start < expected.start
+      ? { ...presented, start: presented.end, end: expected.start }
+      : { ...presented, start: expected.end, end: presented.start };
+  const operator = /^[\s)]*([!=])==?[\s(]*$/.exec(slice(text, between))?.[1];
+  if (operator === undefined) return undefined;
+  const mayBeUnset = verification?.secret.kind === 'env' && verification.secret.mayBeUnset;
+  const secret = mayBeUnset ? secretExpression(context, text) : undefined;
+  const { before, after } = secret === undefined ? { before: '', after: '' } : closing(context.span, place, text, secret, operator === '!');
+  const negation = operator === '!' ? '!' : '';
+  return {
+    safe: secret === undefined,
+    write: (equal) => `${before}${negation}${equal}(${slice(text, presented)}, ${slice(text, expected)})${after}`,
+  };
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.uri === outer.uri && inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** `[one, two].includes(presented)` becomes a comparison with each; `presented.startsWith(expected)` one of the whole. */
+function ofCall(context: FixContext, call: CallSite, text: string): Comparison | undefined {
+  const [argument, ...others] = call.arguments;
+  if (!argument || others.length > 0) return undefined;
+  const receiver = slice(text, call.receiver);
+  const given = slice(text, argument);
+  if (call.method === 'includes' && receiver.startsWith('[')) {
+    return { safe: true, write: (equal) => `${receiver}.some((secret) => ${equal}(${given}, secret))` };
   }
-  if (/^\.\s*includes$/.test(between) && receiver === expected && /^\[|\.split\(/.test(receiver)) {
-    return { span, exact: true, write: (equal) => `${expected}.some((secret) => ${equal}(${presented}, secret))` };
-  }
-  return undefined;
+  const name = context.guard?.verification.secret;
+  const isExpected =
+    name?.kind === 'env' && (given.includes(name.name) || holders(text, name.name).some((holder) => given.includes(holder)));
+  return call.method === 'startsWith' && isExpected ? { safe: false, write: (equal) => `${equal}(${receiver}, ${given})` } : undefined;
 }

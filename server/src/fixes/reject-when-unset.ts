@@ -1,8 +1,9 @@
 import type { TextEdit } from '../model/finding';
 import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
-import { secretExpression } from './code/secret';
+import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
+import { closing, closingEdits } from './code/unset';
 
 /** Closes a check that lets requests pass while its secret is not set. */
 export const rejectWhenUnset: FixAdapter = {
@@ -53,18 +54,29 @@ function sameBounds(a: { readonly start: number; readonly end: number }, b: { re
 /** `presented !== expected` → `!secret || presented !== expected`; `presented === expected` → `!!secret && presented === expected`. */
 function testBeforeComparing(context: FixContext, place: PlaceSite, text: string): readonly TextEdit[] {
   const secret = secretExpression(context, text);
-  if (secret === undefined) return [];
-  const isDirectlyNegated = text[context.span.start - 1] === '!';
-  const start = context.span.start - (isDirectlyNegated ? 1 : 0);
-  const { uri, end } = context.span;
+  if (secret === undefined) return testBeforeCalling(context);
   const operands = context.guard?.operands;
-  const differs = isDirectlyNegated || (operands !== undefined && /!==?/.test(betweenOf(text, operands)));
-  const operator = differs ? '||' : '&&';
-  const prefix = differs ? `!${secret} || ` : `!!${secret} && `;
-  const isEnclosed = /\(\s*$/.test(text.slice(0, start)) && /^\s*\)/.test(text.slice(end));
-  const standsAlone =
-    isEnclosed || (!place.negated && ['returned', 'initializer'].includes(place.use)) || place.operand?.operator === operator;
-  return standsAlone ? [insert(uri, start, prefix)] : [insert(uri, start, `(${prefix}`), insert(uri, end, ')')];
+  const isComparison = operands !== undefined && /^\s*[!=]==?\s*$/.test(betweenOf(text, operands));
+  const differs = isComparison && betweenOf(text, operands).includes('!');
+  return closingEdits(context.span, closing(context.span, place, text, secret, differs));
+}
+
+/** The comparison is in a function that gets the secret as an argument: the test goes in front of its call in the handler. */
+function testBeforeCalling(context: FixContext): readonly TextEdit[] {
+  const { site } = context.endpoint;
+  const secret = context.guard?.verification.secret;
+  const text = site && context.read(site.uri);
+  if (secret?.kind !== 'env' || !site || text === undefined) return [];
+  const names = [accessOf(secret.name).source, ...holders(text, secret.name).map((name) => `\\b${name}\\b(?!\\s*=[^=])`)];
+  const uses = [...text.matchAll(new RegExp(names.join('|'), 'g'))];
+  const calls = uses.flatMap(({ index }) => context.callAt(site.uri, index) ?? []);
+  const inHandler = calls.filter(({ start, end }) => start >= site.function.start && end <= site.function.end);
+  const [call, ...others] = inHandler;
+  const place = call && context.place(call);
+  const name = holders(text, secret.name)[0] ?? accessOf(secret.name).exec(text)?.[0];
+  if (!call || !place || name === undefined || others.some((other) => !sameBounds(other, call))) return [];
+  if (!place.negated && !['condition', 'returned', 'initializer', 'operand'].includes(place.use)) return [];
+  return closingEdits(call, closing(call, place, text, name, false));
 }
 
 function betweenOf(

@@ -63,8 +63,17 @@ export interface StatementSite {
   readonly kind: 'expression' | 'if' | 'return' | 'throw' | 'other';
 }
 
+/** A call of a method. */
+export interface CallSite {
+  readonly receiver: Span;
+  readonly method: string;
+  readonly arguments: readonly Span[];
+}
+
 /** What surrounds an expression or a statement. */
 export interface PlaceSite {
+  /** Set if it is a call of a method. */
+  readonly call: CallSite | undefined;
   /** The expression has a `!` directly before it. */
   readonly negated: boolean;
   /** What the expression (with its `!`, outside of its parentheses) is part of. */
@@ -115,6 +124,8 @@ export interface FixContext {
   files(): Iterable<Uri>;
   file(uri: Uri): FileSite | undefined;
   place(span: Span): PlaceSite | undefined;
+  /** The innermost call around an offset. */
+  callAt(uri: Uri, offset: number): Span | undefined;
   /** How one file imports another in the project's own manner (alias or relative, with or without extension). */
   specifier(from: Uri, to: Uri): string;
 }

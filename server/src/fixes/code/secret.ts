@@ -1,21 +1,29 @@
 import type { FixContext } from '../../model/fixing';
 import { slice } from './text';
 
-/** How the code at a guard names the secret, so that its presence can be tested; `undefined` when it is no environment variable. */
+/** How the code at a guard names the secret, so that its presence can be tested; `undefined` when it does not name it. */
 export function secretExpression(context: FixContext, text: string): string | undefined {
   const secret = context.guard?.verification.secret;
   if (secret?.kind !== 'env' || !/^\w+$/.test(secret.name)) return undefined;
   const expected = context.guard?.operands?.expected;
   const written = expected && expected.uri === context.span.uri ? slice(text, expected) : slice(text, context.span);
-  const direct = new RegExp(`\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${secret.name}\\b|\\[(['"])${secret.name}\\1\\])`).exec(written)?.[0];
+  const direct = accessOf(secret.name).exec(written)?.[0];
   if (direct !== undefined) return direct;
   const local = leafOf(written);
-  if (
-    local !== undefined &&
-    new RegExp(`\\b(?:const|let|var)\\s+${local}\\b[^=\\n]*=[^=\\n]*\\benv\\b[^\\n]*\\b${secret.name}\\b`).test(text)
-  )
-    return local;
-  return `process.env.${secret.name}`;
+  if (local !== undefined && holders(text, secret.name).includes(local)) return local;
+  return accessOf(secret.name).exec(text)?.[0];
+}
+
+/** `process.env.NAME`, `env['NAME']`. */
+export function accessOf(name: string): RegExp {
+  return new RegExp(`\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${name}\\b|\\[(['"])${name}\\1\\])`);
+}
+
+/** Variables that are declared as an environment variable's value. */
+export function holders(text: string, name: string): readonly string[] {
+  const declaration = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\b[^=\\n]*=[^=\\n]*\\benv\\b[^\\n]*\\b${name}\\b`, 'g');
+  const destructured = new RegExp(`\\b(?:const|let|var)\\s*\\{[^}]*\\b${name}\\b(?!\\s*:)[^}]*\\}\\s*=\\s*[\\w$.]*\\benv\\b`);
+  return [...[...text.matchAll(declaration)].flatMap((match) => match[1] ?? []), ...(destructured.test(text) ? [name] : [])];
 }
 
 /** The one name in an operand: `secret` in itself and in a template around it. */

@@ -1,6 +1,6 @@
 import type { ModuleTemplate } from '../verifierModule';
 
-const declaration = `/** Whether two values are the same text; anything but text is never equal. The time this takes tells nothing about either. */
+const declaration = `/** Whether two values are the same text, told in a time that does not depend on what they have in common; other values never are. */
 export function equalInConstantTime(presented‹: unknown›, expected‹: unknown›)‹: boolean› {
   if (typeof presented !== 'string' || typeof expected !== 'string') return false;
 `;
@@ -27,8 +27,9 @@ export const constantTimeOnEdge: ModuleTemplate = {
   text: `${declaration}  const encoder = new TextEncoder();
   const left = encoder.encode(presented);
   const right = encoder.encode(expected);
-  let difference = left.length ^ right.length;
-  for (let index = 0; index < left.length; index++) difference |= left[index]‹!› ^ (right[index] ?? 0);
+  if (left.length !== right.length) return false;
+  let difference = 0;
+  for (let index = 0; index < left.length; index++) difference |= left[index]‹!› ^ right[index]‹!›;
   return difference === 0;
 }
 `,
