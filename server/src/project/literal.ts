@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { SourceText, Span, Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { resolveName } from './bindings';
 import { type Entry, type Tree, spanIn } from './tree';
 
@@ -60,19 +60,6 @@ export function literalTrees(file: ts.SourceFile): readonly Tree[] {
   };
   visit(file, false);
   return trees;
-}
-
-/** Where the functions, methods and properties of a name stand. */
-export function spansOfFunction(file: ts.SourceFile, name: string): readonly Span[] {
-  const spans: Span[] = [];
-  const visit = (node: ts.Node): void => {
-    const isNamed = ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isFunctionDeclaration(node);
-    if (isNamed && node.name && ts.isIdentifier(node.name) && node.name.text === name)
-      spans.push(spanIn(file.fileName, node.getStart(), node.getEnd()));
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return spans;
 }
 
 function entryOf(member: ts.ObjectLiteralElementLike, depth: number): readonly Entry[] {

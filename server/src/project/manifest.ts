@@ -1,7 +1,8 @@
 import type { ManifestReading, Schedule } from '../model/adapters';
 import type { Snapshot, SourceText, Span, Uri } from '../model/source';
 import { ancestors, dirname, join } from './paths';
-import { type HttpCall, type Variables, codeCalls, httpCalls } from './shell';
+import { codeRequests } from './codeRequests';
+import { type HttpCall, type Variables, httpCalls } from './shell';
 import { type Tree, entries, locate, text, walk } from './tree';
 
 /** What a reader gives for a manifest that is none of its business. */
@@ -59,15 +60,19 @@ export function scriptSchedules(
   more: Partial<Pick<Schedule, 'schedule' | 'timezone'>>,
 ): readonly Schedule[] {
   const { source, value, span, variables } = script;
-  const own = httpCalls(value, variables).map((call) =>
+  const own = requests(httpCalls(value, variables)).map((call) =>
     publicSchedule(scheduler, call.url, callSpan(source, span, value, call), { method: call.method, ...more }),
   );
   const called = scriptFiles(value, source.uri, snapshot).flatMap((uri) => {
-    const content = snapshot.read(uri)?.text ?? '';
-    const calls = uri.endsWith('.sh') ? httpCalls(content, variables) : codeCalls(content, variables);
-    return calls.map((call) => publicSchedule(scheduler, call.url, span, { method: call.method, ...more }));
+    const file = snapshot.read(uri);
+    const calls = file && (uri.endsWith('.sh') ? httpCalls(file.text, variables) : codeRequests(file));
+    return requests(calls ?? []).map((call) => publicSchedule(scheduler, call.url, span, { method: call.method, ...more }));
   });
   return [...own, ...called];
+}
+
+function requests(calls: readonly HttpCall[]): readonly HttpCall[] {
+  return calls.filter((call) => !call.isProbe);
 }
 
 /** Script files of the project that a command runs; paths are relative to the manifest's folder or one around it. */

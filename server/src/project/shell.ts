@@ -9,6 +9,8 @@ export interface HttpCall {
   /** Where the address stands in the script. */
   readonly start: number;
   readonly end: number;
+  /** It only looks at the status: no credential, nothing sent, the body thrown away. */
+  readonly isProbe: boolean;
 }
 
 /** Values of variables by name (`NAME`) or expression (`matrix.path`); several where a loop or matrix goes through them. */
@@ -79,9 +81,7 @@ const silent = new Set(['echo', 'printf', 'apk', 'apt', 'apt-get', 'yum', 'brew'
 const valued =
   /^--(?:request|header|data|data-raw|data-binary|data-urlencode|data-ascii|json|form|output|user|max-time|connect-timeout|retry|retry-delay|retry-max-time|write-out|user-agent|referer|cookie|cookie-jar|proxy|cacert|cert|key|config|resolve|oauth2-bearer|upload-file|dump-header|range|method|post-data|post-file|body-data|output-document|timeout|tries|password|auth|auth-type)$/;
 
-function requestOf(
-  command: Command,
-): { readonly url: string; readonly method: HttpMethod | undefined; readonly start: number; readonly end: number } | undefined {
+function requestOf(command: Command): HttpCall | undefined {
   const index = command.findIndex((word) => /^(?:\S*\/)?(?:curl|wget|http|https|xh)$/.test(word.text));
   if (index < 0 || silent.has(command[0]?.text ?? '')) return undefined;
   const isWget = command[index]?.text.endsWith('wget') ?? false;
@@ -114,12 +114,14 @@ function requestOf(
   }
   if (!address) return undefined;
   const known = methods.find((candidate) => candidate === method?.toUpperCase());
-  return {
-    url: address.text,
-    start: address.start,
-    end: address.end,
-    method: known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined),
-  };
+  const used = known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined);
+  return { url: address.text, start: address.start, end: address.end, method: used, isProbe: isProbe(command, used, address.text) };
+}
+
+function isProbe(command: Command, method: HttpMethod | undefined, address: string): boolean {
+  const words = command.map((word) => word.text).join(' ');
+  const looksOnly = method === 'HEAD' || method === 'OPTIONS' || (method === 'GET' && /\/dev\/null/.test(words) && /http_code/.test(words));
+  return looksOnly && !/authorization|x-[\w-]*(?:key|secret|token)|bearer/i.test(words) && !/[?&](?:key|secret|token)=/i.test(address);
 }
 
 function splitOption(text: string): readonly [string, string | undefined] {
@@ -128,7 +130,7 @@ function splitOption(text: string): readonly [string, string | undefined] {
 }
 
 /** Finds `fetch('…')` and the like in code of any language; only addresses that are written out. */
-export function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
+function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
   const calls = script.matchAll(
     /\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\2([^;]{0,120})/gs,
   );
@@ -139,7 +141,7 @@ export function codeCalls(script: string, variables: Variables): readonly HttpCa
     const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
     return expand(url, variables)
       .filter(looksLikeAddress)
-      .map((expanded) => ({ url: expanded, method, start, end: start + url.length }));
+      .map((expanded) => ({ url: expanded, method, start, end: start + url.length, isProbe: false }));
   });
 }
 

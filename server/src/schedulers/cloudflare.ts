@@ -1,10 +1,9 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { parseCode, spansOfFunction } from '../project/literal';
+import { codeRequests, hasFunction } from '../project/codeRequests';
 import { privateSchedule, publicSchedule } from '../project/manifest';
 import { dirname, join } from '../project/paths';
-import { codeCalls } from '../project/shell';
 import { readToml } from '../project/toml';
 import { type Tree, at, entries, items, spanIn, text } from '../project/tree';
 
@@ -38,13 +37,8 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
 function requested(main: string, manifest: SourceText, snapshot: Snapshot, crons: readonly Tree[]): readonly Schedule[] {
   const source = snapshot.read(join(dirname(manifest.uri), main));
   if (!source?.text.includes('scheduled')) return [];
-  const file = parseCode(source);
-  const answersRequests = spansOfFunction(file, 'fetch').length > 0;
-  const scopes = answersRequests ? spansOfFunction(file, 'scheduled') : [{ start: 0, end: source.text.length }];
   const schedule = crons.length === 1 ? text(crons[0]) : undefined;
-  return scopes.flatMap(({ start, end }) =>
-    codeCalls(source.text.slice(start, end), new Map()).map((call) =>
-      publicSchedule(id, call.url, spanIn(source.uri, start + call.start, start + call.end), { method: call.method, schedule }),
-    ),
+  return codeRequests(source, hasFunction(source, 'fetch') ? 'scheduled' : undefined).map((call) =>
+    publicSchedule(id, call.url, spanIn(source.uri, call.start, call.end), { method: call.method, schedule }),
   );
 }

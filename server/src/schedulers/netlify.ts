@@ -1,7 +1,8 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
-import { nothingRead, privateSchedule } from '../project/manifest';
+import { codeRequests } from '../project/codeRequests';
+import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
 import { basename } from '../project/paths';
 import { readToml } from '../project/toml';
 import { at, entries, spanIn, text } from '../project/tree';
@@ -35,18 +36,23 @@ function read(manifest: SourceText): ManifestReading {
   return { schedules, problems };
 }
 
-/** The file itself is the target. */
+/** The file itself is the target, and so is what it requests. */
 function inCode(manifest: SourceText): readonly Schedule[] {
   const file = basename(manifest.uri);
+  const called = (schedule: string | undefined) =>
+    codeRequests(manifest).map((call) =>
+      publicSchedule(id, call.url, spanIn(manifest.uri, call.start, call.end), { method: call.method, schedule }),
+    );
   const configured = literalTrees(parseCode(manifest)).flatMap((tree) => {
     const schedule = at(tree, 'schedule');
     // A function with a path is public, whatever else its configuration says.
     return schedule && text(schedule) !== undefined && !at(tree, 'path')
-      ? [privateSchedule(id, file, schedule.span, text(schedule), manifest.uri)]
+      ? [privateSchedule(id, file, schedule.span, text(schedule), manifest.uri), ...called(text(schedule))]
       : [];
   });
   const wrapped = /@netlify\/functions/.test(manifest.text) ? /\bschedule\(\s*(["'`])([^"'`]+)\1/.exec(manifest.text) : null;
   if (configured.length > 0 || !wrapped) return configured;
   const start = wrapped.index + wrapped[0].length - (wrapped[2]?.length ?? 0) - 1;
-  return [privateSchedule(id, file, spanIn(manifest.uri, start, start + (wrapped[2]?.length ?? 0)), wrapped[2], manifest.uri)];
+  const span = spanIn(manifest.uri, start, start + (wrapped[2]?.length ?? 0));
+  return [privateSchedule(id, file, span, wrapped[2], manifest.uri), ...called(wrapped[2])];
 }

@@ -66,7 +66,12 @@ function requests(
     const expression = statement.slice(from, argumentEnd(statement, from));
     // Quotes are doubled where the command itself is quoted.
     const literals = [...expression.matchAll(/'{1,2}([^']*)'{1,2}/g)].filter((literal) => literal[1] !== '');
-    const address = literals.find((literal) => literal[1]?.includes('/'));
+    // A command made with format() has its address among the arguments that follow it.
+    const later =
+      literals.length > 0
+        ? []
+        : [...statement.matchAll(/'(\/[\w/-]+)'/g)].map((literal) => ({ 0: literal[0], 1: literal[1], index: literal.index - from }));
+    const address = [...literals, ...later].find((literal) => literal[1]?.includes('/'));
     const written = address?.[1];
     if (!address || written === undefined) return [];
     const at = from + address.index + address[0].indexOf(written);
