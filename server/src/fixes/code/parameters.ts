@@ -38,7 +38,7 @@ export function nameParameters(
     names.push(name);
     if (parameter === undefined) {
       added.push({ ...want, names: [name] });
-    } else if (parameter.span.start !== parameter.binding.start || /^\s*[?=]/.test(text.slice(parameter.binding.end))) {
+    } else if (parameter.span.start !== parameter.binding.start || /^\s*(\?|=(?!>))/.test(text.slice(parameter.binding.end))) {
       return undefined;
     } else if (parameter.name === undefined) {
       edits.push({ span: parameter.binding, newText: name });
