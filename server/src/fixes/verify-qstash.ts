@@ -1,9 +1,14 @@
-import type { FixAdapter, FixChange, FixContext } from '../model/fixing';
+import type { HandlerSite } from '../model/endpoint';
+import type { TextEdit } from '../model/finding';
+import type { FileSite, FixAdapter, FixChange, FixContext } from '../model/fixing';
+import { sameSpan } from '../model/source';
 import { declareVariables } from './code/environment';
 import { qstashForExpress } from './code/modules/qstash';
 import { rawBodyBesideParsers } from './code/modules/rawBody';
 import { guardRoute } from './code/route';
 import { bodyParserOff } from './code/routeConfig';
+import { languageOf } from './code/style';
+import { insert } from './code/text';
 import { canVerify } from './code/verification';
 import { wrapHandler } from './code/wrapping';
 
@@ -38,5 +43,17 @@ function wrapInNext(context: FixContext): FixChange | undefined {
   const wrapping = wrapHandler(context, site, file, name, '@upstash/qstash/nextjs');
   if (!wrapping) return undefined;
   const parsing = site.style === 'node' ? bodyParserOff(context) : [];
-  return { edits: [...wrapping, ...parsing, ...declareVariables(context, variables)], files: [] };
+  return { edits: [...wrapping, ...annotateRequest(context, site, file), ...parsing, ...declareVariables(context, variables)], files: [] };
+}
+
+/** The wrapper of the App Router takes two kinds of function, so it tells TypeScript no type of their parameter. */
+function annotateRequest(context: FixContext, site: HandlerSite, file: FileSite): readonly TextEdit[] {
+  const [parameter] = site.parameters;
+  const isBare = parameter?.span.end === parameter?.binding.end;
+  const isWrappedItself = site.wrap !== undefined && sameSpan(site.wrap.span, site.function);
+  if (site.style !== 'web' || !parameter || !isBare || !isWrappedItself || !languageOf(file).typescript) return [];
+  const known = file.imports.find(({ specifier }) => specifier === 'next/server')?.names['NextRequest'];
+  const { uri, start, end } = parameter.span;
+  const annotation = `: ${known ?? 'Request'}`;
+  return site.bareParameter ? [insert(uri, start, '('), insert(uri, end, `${annotation})`)] : [insert(uri, end, annotation)];
 }

@@ -2,20 +2,31 @@ import type { TextEdit } from '../../model/finding';
 import type { FileSite } from '../../model/fixing';
 import { inStyle } from './style';
 
-/** Edits that make a name of a module known to a file; none if it is imported already. */
-export function importName(site: FileSite, name: string, specifier: string, kind: 'value' | 'type' = 'value'): readonly TextEdit[] {
+/** Edits that make names of a module known to a file; none if they are imported already. */
+export function importNames(
+  site: FileSite,
+  names: readonly string[],
+  specifier: string,
+  kind: 'value' | 'type' = 'value',
+): readonly TextEdit[] {
   const known = site.imports.filter((entry) => entry.specifier === specifier && (kind === 'type' || !entry.typeOnly));
-  if (known.some((entry) => entry.names[name] !== undefined)) return [];
+  const missing = names.filter((name) => !known.some((entry) => entry.names[name] !== undefined)).join(', ');
+  if (missing === '') return [];
   const open = known.find((entry) => entry.nameAt !== undefined && entry.typeOnly === (kind === 'type'));
-  if (open?.nameAt !== undefined) return [{ span: { uri: site.uri, start: open.nameAt, end: open.nameAt }, newText: `, ${name}` }];
-  return [importLine(site, name, specifier, kind)];
+  if (open?.nameAt === undefined) return [importLine(site, missing, specifier, kind)];
+  return [{ span: { uri: site.uri, start: open.nameAt, end: open.nameAt }, newText: `, ${missing}` }];
 }
 
-function importLine(site: FileSite, name: string, specifier: string, kind: 'value' | 'type'): TextEdit {
+/** The same for one name. */
+export function importName(site: FileSite, name: string, specifier: string): readonly TextEdit[] {
+  return importNames(site, [name], specifier);
+}
+
+function importLine(site: FileSite, names: string, specifier: string, kind: 'value' | 'type'): TextEdit {
   const { offset, side } = site.importAt;
   const { eol } = site.style;
-  const esm = `import ${kind === 'type' ? 'type ' : ''}{ ${name} } from '${specifier}';`;
-  const line = inStyle(site.module === 'esm' ? esm : `const { ${name} } = require('${specifier}');`, site.style);
+  const esm = `import ${kind === 'type' ? 'type ' : ''}{ ${names} } from '${specifier}';`;
+  const line = inStyle(site.module === 'esm' ? esm : `const { ${names} } = require('${specifier}');`, site.style);
   return { span: { uri: site.uri, start: offset, end: offset }, newText: side === 'after' ? eol + line : line + eol + eol };
 }
 

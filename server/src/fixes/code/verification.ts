@@ -2,7 +2,7 @@ import type { HandlerSite } from '../../model/endpoint';
 import type { FixChange, FixContext, FileSite } from '../../model/fixing';
 import { declareVariables } from './environment';
 import { makeAsync, putFirst } from './firstStatement';
-import { importName, localName } from './imports';
+import { importName, importNames, localName } from './imports';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { type RouteScheme, guardRoute } from './route';
 import { bodyParserOff } from './routeConfig';
@@ -86,9 +86,7 @@ function insideHandler(context: FixContext, site: HandlerSite, scheme: Scheme): 
   return {
     edits: [
       ...importName(file, verifier.template.provides, specifier),
-      ...(parameters.types.length > 0 && site.style === 'node'
-        ? parameters.types.flatMap((type) => importName(file, type, 'next', 'type'))
-        : []),
+      ...(site.style === 'node' ? importNames(file, parameters.types, 'next', 'type') : []),
       ...(isAsync || promises ? makeAsync(site, text) : []),
       ...parameters.edits,
       ...putFirst(site, text, file.style, guardLines(site, call, parameters, isAsync, file.identifiers)),
