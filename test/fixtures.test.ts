@@ -13,23 +13,27 @@ interface Kind {
   remarks(report: Report, subject: string): readonly Remark[];
   /** Apply the rules to every endpoint, so that endpoints without a schedule show too. */
   readonly everyEndpoint: boolean;
+  /** Whether findings are marked. */
+  readonly findings: boolean;
 }
 
 /** A workspace is `test/fixtures/<kind>/<subject>/`; where several cannot share one root, each folder in it is one: `…/<subject>/<case>.workspace/`. */
 const kinds: Partial<Readonly<Record<Folder, Kind>>> = {
-  rules: { everyEndpoint: false, remarks: () => [] },
+  rules: { everyEndpoint: false, findings: true, remarks: () => [] },
   frameworks: {
     everyEndpoint: true,
+    findings: false,
     remarks: (report, subject) =>
       report.endpoints
         .filter(({ endpoint }) => endpoint.framework === subject)
-        .map(({ endpoint: { declaration, methods, path } }) => ({
+        .map(({ endpoint: { declaration, methods, path }, verdict }) => ({
           span: declaration,
-          text: `endpoint ${methods.join('|') || 'ALL'} ${path}`,
+          text: `endpoint ${methods.join('|') || 'ALL'} ${path} ${verdict}`,
         })),
   },
   schedulers: {
     everyEndpoint: false,
+    findings: false,
     remarks: (report, subject) =>
       report.endpoints.flatMap(({ endpoint, triggers }) =>
         triggers
@@ -42,6 +46,7 @@ const kinds: Partial<Readonly<Record<Folder, Kind>>> = {
   },
   libraries: {
     everyEndpoint: false,
+    findings: true,
     remarks: (report) =>
       report.endpoints.flatMap(({ guards }) =>
         guards.map(({ span, verification: { credential, method } }) => ({
@@ -78,19 +83,21 @@ describe('fixtures', () => {
           const texts = readFolder(workspace);
           let found: Texts = {};
           let report: Report | undefined;
-          before(async () => {
+          before(async function () {
+            this.timeout(60_000);
             report = await analyze(texts, {
               everyEndpoint: kind.everyEndpoint,
               severity: folder === 'rules' ? { [subject]: 'error' } : {},
             });
-            found = annotate(texts, [...remarksOf(report), ...kind.remarks(report, subject)]);
+            found = annotate(texts, [...remarksOf(kind.findings ? report : { ...report, findings: [] }), ...kind.remarks(report, subject)]);
           });
           for (const path of Object.keys(texts).sort()) {
             it(path, () => expectText(join(workspace, path), found[path] ?? ''));
           }
           it('analyses every file', () => assert.deepEqual(report?.notAnalyzed, []));
         }
-        it('reports and stays silent', async () => {
+        it('reports and stays silent', async function () {
+          this.timeout(60_000);
           const all = await Promise.all(
             workspaces(join(fixtures, folder, subject)).map((workspace) => speaks(readFolder(workspace), folder, subject)),
           );
