@@ -22,9 +22,8 @@ export const releases = { oldest: { version: '4.100.3', node: 20 }, newest: { ve
 export interface Installation {
   readonly release: Release;
   readonly node: string;
+  /** The script that serves, and that installs extensions. */
   readonly server: string;
-  /** Made for people, unlike `server`; installs extensions. */
-  readonly commandLine: string;
 }
 
 /** A running VS Code server. */
@@ -45,7 +44,6 @@ const nativeModules = ['node-pty', '@vscode/spdlog', 'native-watchdog', '@vscode
 export async function install(release: Release): Promise<Installation> {
   const folder = join(cache, `code-server-${release.version}`);
   const runtime = await installNode(release.node);
-  const root = join(folder, 'node_modules/code-server');
   if (!existsSync(folder)) {
     const unfinished = `${folder}.unfinished`;
     await rm(unfinished, { recursive: true, force: true });
@@ -58,9 +56,11 @@ export async function install(release: Release): Promise<Installation> {
     await npm(unfinished, 'install', `code-server@${release.version}`, '--ignore-scripts');
     await npm(inside, 'install', '--omit=dev', '--ignore-scripts');
     await npm(inside, 'rebuild', ...nativeModules);
+    // It would look for a language server that the package leaves out, and complain.
+    await rm(join(inside, 'extensions/typescript-language-features'), { recursive: true, force: true });
     await rename(unfinished, folder);
   }
-  return { release, node: runtime, server: join(root, 'lib/vscode/out/server-main.js'), commandLine: join(root, 'out/node/entry.js') };
+  return { release, node: runtime, server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js') };
 }
 
 /** This process's own Node where it fits, or the one from npm. */
@@ -117,13 +117,12 @@ export async function start({ node, server }: Installation, { settings = {}, ext
 }
 
 /** Installs a package as users do and gives the folder for {@link start}. */
-export async function installExtension({ node, commandLine }: Installation, vsix: string): Promise<string> {
+export async function installExtension({ node, server }: Installation, vsix: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-extensions-'));
-  const data = await mkdtemp(join(tmpdir(), 'zero-trust-cron-data-'));
-  await execute(node, [commandLine, '--install-extension', vsix, '--extensions-dir', folder, '--user-data-dir', data], {
-    environment: quietEnvironment(),
-  });
-  await rm(data, { recursive: true, force: true });
+  const state = await mkdtemp(join(tmpdir(), 'zero-trust-cron-server-'));
+  const args = ['--install-extension', vsix, '--extensions-dir', folder, '--server-data-dir', state, '--accept-server-license-terms'];
+  await execute(node, [server, ...args], { environment: quietEnvironment() });
+  await rm(state, { recursive: true, force: true });
   return folder;
 }
 
