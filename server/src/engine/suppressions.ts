@@ -51,6 +51,9 @@ export function applyDirectives(source: SourceText, findings: readonly Finding[]
   return { findings: marked, directives: problems };
 }
 
+/** Texts without directives, so that they are searched once and not after every edit of another file. */
+const plain = new WeakSet<SourceText>();
+
 /** The same for all files; findings keep their places, what is wrong with directives follows them. */
 export function applyAllDirectives(
   sources: Iterable<SourceText>,
@@ -62,7 +65,11 @@ export function applyAllDirectives(
   const all = [...findings];
   const added: Finding[] = [];
   for (const source of sources) {
-    if (!source.text.includes(word)) continue;
+    if (plain.has(source)) continue;
+    if (!source.text.includes(word)) {
+      plain.add(source);
+      continue;
+    }
     const indices = places.get(source.uri) ?? [];
     const result = applyDirectives(
       source,
