@@ -46,6 +46,7 @@ const runs: readonly Run[] = [
   run('verify-bearer', 'next-app-directive', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/sessions/route.js', 'GET')),
   run('verify-bearer', 'next-app-reuse', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/reports/route.ts', 'GET')),
   run('verify-bearer', 'next-app-wrapped-reuse', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/reports/route.ts', 'GET')),
+  run('verify-bearer', 'next-pages-edge', bearer, {}, (folder) => appRoute(folder, page, 'default')),
   run('verify-bearer', 'express', bearer, { method: 'POST', path: '/cron/sessions' }, (folder) => expressApp(folder, 'src/app.ts')),
   run('verify-bearer', 'express-router', bearer, { path: '/cron/sessions/7' }, (folder) => expressApp(folder, 'src/app.ts')),
   run('verify-bearer', 'express-commonjs', bearer, { path: '/cron/sessions' }, (folder) => expressApp(folder, 'app.js')),

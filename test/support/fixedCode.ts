@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type RequestListener } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { NextRequest } from 'next/server';
 import { repository } from './update';
 
 /** What a caller sends. */
@@ -45,7 +46,7 @@ function memberOf(module: unknown, name: string): unknown {
   return typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined;
 }
 
-/** A route of the App Router is a function over `Request` and `Response`. */
+/** A route of the App Router, or one at the edge, is a function over `NextRequest` and `Response`. */
 export async function appRoute(folder: string, file: string, method: string): Promise<Caller> {
   const handler = memberOf(await load(folder, file), method);
   if (typeof handler !== 'function') throw new Error(`${file} exports no ${method}`);
@@ -53,7 +54,7 @@ export async function appRoute(folder: string, file: string, method: string): Pr
     const init = body === undefined ? { method: sent, headers } : { method: sent, headers, body };
     const context = { params: Promise.resolve({ period: 'weekly' }) };
     try {
-      const response: unknown = await Reflect.apply(handler, undefined, [new Request(`http://sample.example${path}`, init), context]);
+      const response: unknown = await Reflect.apply(handler, undefined, [new NextRequest(`http://sample.example${path}`, init), context]);
       return response instanceof Response ? { status: response.status, body: await response.text() } : { status: 500, body: '' };
     } catch {
       return { status: 500, body: '' };

@@ -16,6 +16,7 @@ export interface HandlerSiteOptions {
 export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSiteOptions): HandlerSite {
   const file = fn.getSourceFile();
   const exported = expressionOf(options.exported);
+  const edge = asksForEdge(exported?.getSourceFile() ?? file);
   return {
     uri: file.fileName,
     function: spanOf(fn, file),
@@ -28,8 +29,9 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
     middlewareAt: options.registration && middlewareAt(options.registration),
     registration: options.registration && spanOf(options.registration, options.registration.getSourceFile()),
     exported: exported && spanOf(exported, exported.getSourceFile()),
-    style: options.style,
-    edge: asksForEdge(exported?.getSourceFile() ?? file),
+    // Edge runtimes know no Node requests.
+    style: edge && options.style === 'node' ? 'web' : options.style,
+    edge,
     guardAt: guardAt(fn, file),
     returnType: fn.type && spanOf(fn.type, file),
     wrap: wrapSite(fn, exported ?? fn),

@@ -1,6 +1,7 @@
 import type { FixAdapter } from '../model/fixing';
 import { hmacForExpress, hmacForPages, hmacForWeb } from './code/modules/hmac';
 import { rawBodyBesideParsers, rawBodyOfStream } from './code/modules/rawBody';
+import { canReadBody } from './code/routeConfig';
 import { type Scheme, canVerify, insertVerification } from './code/verification';
 
 const scheme: Scheme = {
@@ -18,8 +19,8 @@ export const verifyHmac: FixAdapter = {
   id: 'verify-hmac',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
   offer(context) {
-    if (!canVerify(context)) return undefined;
+    if (!canVerify(context) || !canReadBody(context)) return undefined;
     return { id: 'verify-hmac', title: "Verify CronJobPro's signature", safe: false, preferred: context.presents === 'hmac' };
   },
-  build: (context) => insertVerification(context, scheme),
+  build: (context) => (canReadBody(context) ? insertVerification(context, scheme) : undefined),
 };

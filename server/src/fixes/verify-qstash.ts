@@ -6,7 +6,7 @@ import { declareVariables } from './code/environment';
 import { qstashForExpress } from './code/modules/qstash';
 import { rawBodyBesideParsers } from './code/modules/rawBody';
 import { guardRoute } from './code/route';
-import { bodyParserOff } from './code/routeConfig';
+import { bodyParserOff, canReadBody } from './code/routeConfig';
 import { languageOf } from './code/style';
 import { insert } from './code/text';
 import { canVerify } from './code/verification';
@@ -31,7 +31,7 @@ export const verifyQstash: FixAdapter = {
 
 function applies(context: FixContext): boolean {
   const { site, framework } = context.endpoint;
-  if (!canVerify(context) || !context.dependencies.has('@upstash/qstash')) return false;
+  if (!canVerify(context) || !canReadBody(context) || !context.dependencies.has('@upstash/qstash')) return false;
   return site?.style === 'express' || (framework.startsWith('next') && site?.wrap !== undefined);
 }
 
@@ -39,11 +39,16 @@ function wrapInNext(context: FixContext): FixChange | undefined {
   const { site } = context.endpoint;
   const file = site?.wrap && context.file(site.wrap.span.uri);
   if (!site || !file) return undefined;
-  const name = site.style === 'node' ? 'verifySignature' : 'verifySignatureAppRouter';
+  const name = wrapperFor(context, site);
   const wrapping = wrapHandler(context, site, file, name, '@upstash/qstash/nextjs');
   if (!wrapping) return undefined;
   const parsing = site.style === 'node' ? bodyParserOff(context) : [];
   return { edits: [...wrapping, ...annotateRequest(context, site, file), ...parsing, ...declareVariables(context, variables)], files: [] };
+}
+
+function wrapperFor(context: FixContext, site: HandlerSite): string {
+  if (context.endpoint.framework === 'next-app') return 'verifySignatureAppRouter';
+  return site.style === 'node' ? 'verifySignature' : 'verifySignatureEdge';
 }
 
 /** The wrapper of the App Router takes two kinds of function, so it tells TypeScript no type of their parameter. */

@@ -3,6 +3,13 @@ import type { FixContext } from '../../model/fixing';
 import { inStyle } from './style';
 import { insert, slice } from './text';
 
+/** Whether a Next.js API route can be told not to parse bodies; other handlers need not be. */
+export function canReadBody(context: FixContext): boolean {
+  if (context.endpoint.site?.style !== 'node') return true;
+  const file = context.file(context.endpoint.declaration.uri);
+  return file !== undefined && (file.config !== undefined || !file.identifiers.has('config'));
+}
+
 /** Turns off the body parser of a Next.js API route, so that the bytes can be read that a signature covers. */
 export function bodyParserOff(context: FixContext): readonly TextEdit[] {
   const { uri } = context.endpoint.declaration;
