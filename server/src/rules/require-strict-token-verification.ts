@@ -2,9 +2,10 @@ import type { Binding, Verification } from '../model/access';
 import type { Rule } from '../model/rule';
 import { credentialInWords } from '../model/stations';
 
+/** Libraries reject an expired token by themselves; one that is told not to says so in its weaknesses. */
 const expected: Readonly<Record<'jwt' | 'oidc' | 'opaque', readonly Binding[]>> = {
-  jwt: ['issuer', 'audience', 'expiry'],
-  oidc: ['issuer', 'audience', 'expiry', 'caller'],
+  jwt: ['issuer', 'audience'],
+  oidc: ['issuer', 'audience', 'caller'],
   opaque: [],
 };
 
