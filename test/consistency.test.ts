@@ -60,7 +60,7 @@ function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
+    .toSorted();
 }
 
 /** Whether a file of the server may import a module. */
@@ -167,7 +167,7 @@ describe('rules', () => {
 
   it('have a document each, and no document is left over', () => {
     const documents = readdirSync(folderPath('rules')).filter((name) => name.endsWith('.md'));
-    assert.deepEqual(documents.map((name) => basename(name, '.md')).sort(), ids);
+    assert.deepEqual(documents.map((name) => basename(name, '.md')).toSorted(), ids);
   });
 
   it('say why and what to do in full sentences, and need no line break', () => {

@@ -9,7 +9,7 @@ import { analyze, annotate, remarksOf, type Texts } from './support/workspace';
 
 const sections = ['Why it matters', 'Incorrect', 'Correct', 'How to fix it', 'When not to use it', 'Suppressing it'];
 const fence = /^```(?:ts|tsx|js|jsonc?|yaml)\n([\s\S]*?)^```$/gm;
-const header = /^(?:\/\/|#) ([\w@()[\].\/-]+\.[a-z]+)$/;
+const header = /^(?:\/\/|#) ([\w@()[\]./-]+\.[a-z]+)$/;
 
 /** The workspace that a block shows: every file begins with a comment that names it. */
 function filesOf(block: string): Texts {

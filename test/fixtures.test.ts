@@ -64,7 +64,7 @@ function foldersIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    .sort();
+    .toSorted();
 }
 
 /** The workspaces of one subject. */
@@ -91,7 +91,7 @@ describe('fixtures', () => {
             });
             found = annotate(texts, [...remarksOf(kind.findings ? report : { ...report, findings: [] }), ...kind.remarks(report, subject)]);
           });
-          for (const path of Object.keys(texts).sort()) {
+          for (const path of Object.keys(texts).toSorted()) {
             it(path, () => expectText(join(workspace, path), found[path] ?? ''));
           }
           it('analyses every file', () => assert.deepEqual(report?.notAnalyzed, []));

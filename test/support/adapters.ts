@@ -39,7 +39,7 @@ export function adapterFiles(folder: Folder): readonly string[] {
   return readdirSync(folderPath(folder), { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map(({ name }) => name.slice(0, -3))
-    .sort();
+    .toSorted();
 }
 
 /** The name an adapter's file must export: `next-app` → `nextApp`. */
@@ -61,17 +61,21 @@ export function registryText(): string {
   const names = files.flatMap(({ files }) => files.map(exportName));
   const isShared = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
   // A package may be a framework, a scheduler and a library at once.
-  const local = (folder: Folder, file: string): string => (isShared(exportName(file)) ? `${exportName(file)}As${folder[0]?.toUpperCase()}${folder.slice(1)}` : exportName(file));
+  const local = (folder: Folder, file: string): string =>
+    isShared(exportName(file)) ? `${exportName(file)}As${folder[0]?.toUpperCase()}${folder.slice(1)}` : exportName(file);
   const imports = files.flatMap(({ folder, files }) =>
     files.map((file) => {
       const name = exportName(file);
       return `import { ${name === local(folder, file) ? name : `${name} as ${local(folder, file)}`} } from '../${folder}/${file}';`;
     }),
   );
-  const typeImports = [...types].map(([module, names]) => `import type { ${[...names].sort().join(', ')} } from '${module}';`);
+  const typeImports = [...types].map(([module, names]) => `import type { ${[...names].toSorted().join(', ')} } from '${module}';`);
   const lists = files.map(({ folder, files }) => {
     const { type, what } = folders[folder];
-    return `/** ${what} */\n${list(`export const ${folder}: readonly ${type}[] = `, files.map((file) => local(folder, file)))}`;
+    return `/** ${what} */\n${list(
+      `export const ${folder}: readonly ${type}[] = `,
+      files.map((file) => local(folder, file)),
+    )}`;
   });
   return `// Written by "npm run update" from the files in the folders; edits are lost.\n${[...imports, ...typeImports].join('\n')}\n\n${lists.join('\n\n')}\n`;
 }

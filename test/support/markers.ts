@@ -9,7 +9,7 @@ const hashComment = /\.(?:ya?ml|toml|sh|tf|py|env)$/;
 
 /** The start of a line comment in a kind of file. */
 function comment(file: string): string {
-  return hashComment.test(file) ? '#' : /\.sql$/.test(file) ? '--' : '//';
+  return hashComment.test(file) ? '#' : file.endsWith('.sql') ? '--' : '//';
 }
 
 /** `// ^^^^ text` or, where the subject begins left of the comment's text, `// <~--- text`: as many `~` to skip and `-` to underline. */
@@ -45,7 +45,7 @@ export function readMarkers(text: string): readonly Label[] {
 
 /** A text without markers, with labels written below the lines they begin on; a label is cut off where its line ends. */
 export function writeMarkers(file: string, text: string, labels: readonly Label[]): string {
-  const sorted = [...labels].sort((a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1));
+  const sorted = labels.toSorted((a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1));
   const lines: string[] = [];
   let offset = 0;
   for (const line of text.split('\n')) {

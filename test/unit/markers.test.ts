@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readMarkers, stripMarkers, writeMarkers, type Label } from '../support/markers';
 import { replaceSection } from '../support/update';
 
@@ -73,7 +73,7 @@ describe('markers', () => {
         });
         const written = writeMarkers('a.ts', text, labels);
         assert.equal(stripMarkers(written), text);
-        const order = (list: readonly Label[]) => list.map((label) => JSON.stringify([label.start, label.end, label.text])).sort();
+        const order = (list: readonly Label[]) => list.map((label) => JSON.stringify([label.start, label.end, label.text])).toSorted();
         assert.deepEqual(order(readMarkers(written)), order(labels));
       }),
     );

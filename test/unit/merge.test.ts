@@ -52,7 +52,7 @@ describe('merge', () => {
   it('orders by place and rule, whatever the order of its input', () => {
     const input = [reported('b-rule', get, comparison), reported('a-rule', get, comparison), reported('a-rule', get, get.declaration)];
     const order = (list: readonly Reported[]) => merge(list, snapshotOf(route)).map(({ rule, span }) => `${span.start} ${rule}`);
-    assert.deepEqual(order(input), order([...input].reverse()));
+    assert.deepEqual(order(input), order(input.toReversed()));
     assert.deepEqual(order(input), [`${get.declaration.start} a-rule`, `${comparison.start} a-rule`, `${comparison.start} b-rule`]);
   });
 

@@ -18,13 +18,13 @@ export interface Reported {
  */
 export function merge(reported: readonly Reported[], snapshot: Snapshot): readonly Finding[] {
   const groups = new Map<string, Reported[]>();
-  for (const one of [...reported].sort(byEndpoint)) {
+  for (const one of reported.toSorted(byEndpoint)) {
     const key = `${one.rule} ${spanKey(one.violation.span)} ${isWhole(one) ? one.endpoint.id : ''}`;
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  const sorted = [...groups.values()].sort(([a], [b]) => (a && b ? byPlace(a, b) : 0));
+  const sorted = [...groups.values()].toSorted(([a], [b]) => (a && b ? byPlace(a, b) : 0));
   const seen = new Map<string, number>();
   return sorted.flatMap((group) => {
     const [first] = group;
