@@ -106,10 +106,10 @@ describe('layers', () => {
 });
 
 describe('sources', () => {
-  it(`have at most ${longestFile} lines`, () => {
+  it(`have at most ${longestFile} lines, the generated registry aside`, () => {
     const long = ['server/src', 'client/src', 'test']
       .flatMap((folder) => filesBelow(join(repository, folder)).map((file) => `${folder}/${file}`))
-      .filter((file) => !/^test\/(?:fixtures|sample|out)\//.test(file))
+      .filter((file) => !/^test\/(?:fixtures|sample|out)\//.test(file) && file !== 'server/src/engine/registry.ts')
       .filter((file) => readFileSync(join(repository, file), 'utf8').split('\n').length - 1 > longestFile);
     assert.deepEqual(long, []);
   });
