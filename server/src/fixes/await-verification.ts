@@ -22,11 +22,10 @@ export const awaitVerification: FixAdapter = {
   },
 };
 
-/** Only the handler itself may be made asynchronous: nobody but the framework calls it. */
+/** Results get lost in other ways too; the finding says when this is the one. Only the handler itself may be made asynchronous: nobody but the framework calls it. */
 function applies(context: FixContext, place: PlaceSite): boolean {
   const { site } = context.endpoint;
   const fn = place.function;
-  if (!fn || place.use === 'awaited') return false;
-  if (place.use === 'statement' && !/\bawait/i.test(context.message)) return false;
+  if (!fn || place.use === 'awaited' || !/\bawait/i.test(context.message)) return false;
   return fn.isAsync || (site !== undefined && fn.span.start === site.function.start && fn.span.uri === site.function.uri);
 }
