@@ -1,11 +1,3 @@
-interface Subscriber {
-  readonly email: string;
-}
+import { PrismaClient } from '@prisma/client';
 
-/** Stands for the application's database client. */
-export const db = {
-  subscriber: { findMany: async (): Promise<readonly Subscriber[]> => [] },
-  session: { deleteMany: async (_filter: { readonly expiresBefore: Date }): Promise<number> => 0 },
-  report: { create: async (_report: { readonly month: number }): Promise<void> => {} },
-  heartbeat: { touch: async (): Promise<void> => {} },
-};
+export const db = new PrismaClient();

@@ -10,8 +10,8 @@ app.post('/cron/sessions', async (request, response) => {
     response.sendStatus(403);
     return;
   }
-  const deleted = await db.session.deleteMany({ expiresBefore: new Date() });
-  response.json({ deleted });
+  const { count } = await db.session.deleteMany({ where: { expires: { lt: new Date() } } });
+  response.json({ deleted: count });
 });
 
 app.listen(8080);

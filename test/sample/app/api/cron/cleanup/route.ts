@@ -4,6 +4,6 @@ export async function GET(request: Request) {
   if (request.headers.get('authorization') !== `Bearer ${process.env.CRON_SECRET}`) {
     return new Response('Unauthorized', { status: 401 });
   }
-  const deleted = await db.session.deleteMany({ expiresBefore: new Date() });
-  return Response.json({ deleted });
+  const { count } = await db.session.deleteMany({ where: { expires: { lt: new Date() } } });
+  return Response.json({ deleted: count });
 }

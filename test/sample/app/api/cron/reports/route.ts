@@ -5,6 +5,6 @@ export async function GET(request: Request) {
   if (process.env.NODE_ENV === 'production' && !isScheduler(request)) {
     return new Response('Unauthorized', { status: 401 });
   }
-  await db.report.create({ month: new Date().getMonth() });
+  await db.report.create({ data: { month: new Date().getMonth() } });
   return new Response(null, { status: 204 });
 }
