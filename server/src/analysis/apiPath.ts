@@ -26,6 +26,7 @@ interface Entry<T> {
 export class ApiTable<T> {
   private readonly exact = new Map<string, T>();
   private readonly patterns = new Map<string, Entry<T>[]>();
+  private readonly modules = new Map<string, boolean>();
   private readonly found = new Map<string, T | undefined>();
   private readonly modulePatterns: { readonly prefix: string; readonly entry: Entry<T> }[] = [];
 
@@ -36,7 +37,26 @@ export class ApiTable<T> {
     const entry = { pattern: segmentsOf(members), value };
     if (module.endsWith('/*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry });
     else if (!members.includes('*')) this.exact.set(path, value);
-    else this.patterns.set(module, [...(this.patterns.get(module) ?? []), entry]);
+    else this.ofModule(module).push(entry);
+  }
+
+  private ofModule(module: string): Entry<T>[] {
+    const known = this.patterns.get(module);
+    if (known) return known;
+    const entries: Entry<T>[] = [];
+    this.patterns.set(module, entries);
+    return entries;
+  }
+
+  /** Whether anything of a module has an entry. */
+  knows(path: string): boolean {
+    const module = path.slice(0, path.indexOf('#'));
+    let known = this.modules.get(module);
+    if (known === undefined) {
+      const exact = [...this.exact.keys()].some((key) => key.startsWith(`${module}#`));
+      this.modules.set(module, (known = exact || this.patterns.has(module) || this.modulePatterns.some(({ prefix }) => module.startsWith(prefix))));
+    }
+    return known;
   }
 
   get(path: string): T | undefined {

@@ -7,7 +7,7 @@ import { collection } from './lists';
 
 import { spanOf } from './recorder';
 import { spelled, type PathTest } from './spelling';
-import type { Frame, State } from './state';
+import { mergeStates, type Frame, type State } from './state';
 import { fork, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
 import { absent, findIn, identity, isEnv, keyOf, literal, undefinedValue, unknown, type InputValue, type ObjectValue, type Outcome, type Value } from './value';
@@ -109,12 +109,13 @@ function contains(context: Context, items: readonly Value[], open: boolean, arg:
   let no: readonly State[] = [state];
   const operands = { presented: spanOf(node), expected: spanOf(node), negated: false };
   for (const item of items) {
-    no = no.flatMap((before) =>
+    const after = no.flatMap((before) =>
       compare(context, arg, item, before, node, { method: 'early-exit', loose: false, operands }).flatMap((side) => {
         if (side.truth) yes.push(side.state);
         return side.truth ? [] : [side.state];
       }),
     );
+    no = mergeStates(after.map((end) => ({ state: end })), () => '').map((end) => end.state);
   }
   const maybe = open ? no.flatMap((before) => fork(before, `has:${keyOf(arg)}:${identity(node)}`)) : no.map((end) => ({ truth: false, state: end }));
   return yesNo([...yes.map((end) => ({ truth: true, state: end })), ...maybe], node);
@@ -127,7 +128,8 @@ function inputMethod(context: Context, input: InputValue, name: string, args: re
   const cut: InputValue = { ...input, derived: true, absent: missing | (input.absent & absent.empty) };
   if (name === 'get' || name === 'at' || name === 'getAll' || name === 'item') {
     const key = first?.kind === 'literal' ? String(first.value) : '*';
-    if (input.name === '' && !input.derived) return one({ ...input, name: key, absent: input.input === 'query' || input.input === 'header' || input.input === 'cookie' || input.input === 'body' ? absent.null : absent.undefined, span: spanOf(node) }, state);
+    if (input.name === '' && !input.derived && input.input === 'header') context.recorder.sightHeader(key.toLowerCase(), spanOf(node));
+    if (input.name === '' && !input.derived) return one({ ...input, name: input.input === 'header' ? key.toLowerCase() : key, absent: input.input === 'query' || input.input === 'header' || input.input === 'cookie' || input.input === 'body' ? absent.null : absent.undefined, span: spanOf(node) }, state);
     return one({ ...cut, part: `${input.part}.${key}`, absent: absent.undefined }, state);
   }
   if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);

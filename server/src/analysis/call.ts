@@ -1,19 +1,21 @@
 import ts from 'typescript';
+import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
 import { instantiate, superCall } from './classes';
-import { frameFor, mayEnter, one, then, type Context } from './context';
+import { frameFor, hasTime, mayEnter, one, then, type Context } from './context';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
+import { readsArguments } from './library';
 import { member } from './members';
 import { bindParameters } from './parameters';
 import { promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
-import { leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { forget, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
+import { findIn, keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -21,11 +23,29 @@ const K = ts.SyntaxKind;
 export function call(context: Context, node: ts.CallExpression, state: State, frame: Frame): readonly Outcome[] {
   let callee: ts.Expression = node.expression;
   while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee) || ts.isAsExpression(callee)) callee = callee.expression;
-  const withArguments = (from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]): readonly Outcome[] => {
+  const { shallow } = context;
+  context.shallow = 0;
+  const withArguments = (target: Value, name: string | undefined, from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]): readonly Outcome[] => {
+    context.shallow = argumentsMatter(context, target, name) ? 0 : 1;
     const { thrown, ends } = evaluateAll(context, node.arguments, from, frame);
+    context.shallow = 0;
     return [...thrown, ...ends.flatMap((end) => go(end.values, end.open, end.state))];
   };
-  if (callee.kind === K.SuperKeyword) return withArguments(state, (args, _, next) => superCall(context, args, next, node, frame));
+  const outcomes = calls(context, node, callee, state, frame, withArguments);
+  context.shallow = shallow;
+  return outcomes;
+}
+
+type WithArguments = (target: Value, name: string | undefined, from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]) => readonly Outcome[];
+
+/** What is done with the arguments decides how closely they are looked at. */
+function argumentsMatter(context: Context, target: Value, name: string | undefined): boolean {
+  if (target.kind !== 'api' || context.routing) return true;
+  return readsArguments(context.libraries, name === undefined ? target.path : memberPath(target.path, name));
+}
+
+function calls(context: Context, node: ts.CallExpression, callee: ts.Expression, state: State, frame: Frame, withArguments: WithArguments): readonly Outcome[] {
+  if (callee.kind === K.SuperKeyword) return withArguments(undefinedValue, undefined, state, (args, _, next) => superCall(context, args, next, node, frame));
   if (ts.isPropertyAccessExpression(callee) || (ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression))) {
     const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : '';
     const optional = callee.questionDotToken !== undefined;
@@ -33,12 +53,12 @@ export function call(context: Context, node: ts.CallExpression, state: State, fr
     return then(evaluate(context, expression, state, frame), (receiver, next) => {
       const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
       return sides.flatMap((side) =>
-        side.nullish ? one(undefinedValue, side.state) : withArguments(side.state, (args, open, last) => callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee))),
+        side.nullish ? one(undefinedValue, side.state) : withArguments(receiver, name, side.state, (args, open, last) => callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee))),
       );
     });
   }
   return then(evaluate(context, callee, state, frame), (target, next) =>
-    withArguments(next, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
+    withArguments(target, undefined, next, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
   );
 }
 
@@ -91,7 +111,7 @@ export function invoke(context: Context, target: Value, args: readonly Value[], 
     case 'function':
       return enter(context, target, args, state, node, frame, open);
     case 'native':
-      return target.run({ node, args, state, frame });
+      return target.run({ node, args, state, frame, context });
     case 'api': {
       const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
@@ -107,7 +127,7 @@ export function invoke(context: Context, target: Value, args: readonly Value[], 
 export function enter(context: Context, fn: FunctionValue, args: readonly Value[], state: State, node: ts.Node, caller: Frame, open = false): readonly Outcome[] {
   const { body } = fn.node;
   const given = [...fn.bound, ...args];
-  if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, state, node)) {
+  if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, given, state, node)) {
     return unresolvedCall(context, fn, nameOf(fn), given, state, node, caller);
   }
   if (!state.verified) context.followed.add(fn.node);
@@ -118,7 +138,7 @@ export function enter(context: Context, fn: FunctionValue, args: readonly Value[
   context.active.pop();
   const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
   const ends = outcomes.map((outcome): Outcome => {
-    const left = leaveFrame(outcome.state, frame);
+    const left = forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value));
     if (isAsync) return { value: promised(outcome, left, state), state: left, thrown: false };
     return outcome.thrown ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } } : { ...outcome, state: left };
   });
@@ -132,9 +152,13 @@ function promised(outcome: Outcome, after: State, before: State): Value {
 }
 
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
-function worthEntering(context: Context, fn: FunctionValue, state: State, node: ts.Node): boolean {
-  if (!state.verified && !state.exposed) return true;
+function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
+  if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.length === 0 || given.some(ofRequest));
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
+}
+
+function ofRequest(value: Value): boolean {
+  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'input' || part.kind === 'native' || part.kind === 'function', 3) !== undefined;
 }
 
 function nameOf(fn: FunctionValue): string {
@@ -153,10 +177,13 @@ function runBody(context: Context, body: ts.Node, state: State, frame: Frame): r
 /** A `new` expression. */
 export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.expression, state, frame), (target, next) => {
+    const { shallow } = context;
+    context.shallow = argumentsMatter(context, target, undefined) ? 0 : 1;
     const { thrown, ends } = evaluateAll(context, node.arguments ?? [], next, frame);
+    context.shallow = shallow;
     const made = ends.flatMap((end) => {
       if (target.kind === 'class') return mayEnter(context, target.node) ? instantiateOnce(context, target, end.values, end.state, node, frame) : one(literal(undefined), end.state);
-      return externalNew(context, target, end.values, end.state, node, frame);
+      return context.routing?.call(context, target, undefined, end.values, node, end.state, frame) ?? externalNew(context, target, end.values, end.state, node, frame);
     });
     return [...thrown, ...made];
   });

@@ -23,6 +23,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: left.value === right.value, state }];
   if (isNullish(right)) return nullness(context, left, right, state, node, how);
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
+  if (isLength(left) || isLength(right)) return fork(state, pairKey(left, right));
   const [a, b, hashed] = strip(left, right);
   for (const value of [a, b]) {
     if (value.kind === 'proof') return decideProof(context, value, state, node);
@@ -44,6 +45,11 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
 
 function pairKey(a: Value, b: Value): string {
   return `${keyOf(a)}===${keyOf(b)}`;
+}
+
+/** Comparing lengths tells nothing about the content. */
+function isLength(value: Value): boolean {
+  return value.kind === 'derived' && /\.(byte)?length$/i.test(value.op);
 }
 
 function isNullish(value: Value): value is Literal {

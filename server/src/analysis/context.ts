@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Program } from '../project/program';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
-import type { Frame } from './state';
+import type { Frame, Variables } from './state';
 import { identity, type Outcome, type Value } from './value';
 import type { State } from './state';
 
@@ -28,16 +28,36 @@ export interface Context {
   readonly followed: Set<ts.Node>;
   /** Module variables being evaluated right now. */
   readonly pending: Set<ts.Node>;
+  /** Module variables whose value is the same on every path. */
+  readonly constants: Map<ts.Node, Constant>;
+  /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */
+  shallow: number;
   /** Above zero while code runs that belongs to no request: nothing it does is an effect. */
   quiet: number;
   /** Evaluations left before everything further is unknown. */
   budget: number;
+  /** Evaluations on unverified paths of requests. */
+  spent: number;
+}
+
+/** A module variable's value with the activations that its functions closed over. */
+export interface Constant {
+  readonly value: Value;
+  readonly frames: readonly (readonly [number, Variables])[];
 }
 
 /** What code-routed frameworks add: routers are values of their own. */
 export interface Routing {
   /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
   call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined;
+}
+
+/** Evaluations after which only functions that are given something of the request are entered. */
+const thorough = 2_500;
+
+/** Whether the analysis still has the time to enter functions that only work on plain values. */
+export function hasTime(context: Context): boolean {
+  return context.spent < thorough;
 }
 
 /** How many own functions deep a path is followed. */

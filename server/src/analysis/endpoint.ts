@@ -10,7 +10,7 @@ import { Recorder, spanOf } from './recorder';
 import { emptyState, type State } from './state';
 
 /** Evaluations that one endpoint may take; beyond them everything is unknown. */
-const budget = 60_000;
+const budget = 30_000;
 
 /** What the analysis is made with. */
 export interface Analysis {
@@ -48,8 +48,11 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     active: [],
     followed: new Set(),
     pending: new Set(),
+    constants: new Map(),
+    shallow: 0,
     quiet: 0,
     budget,
+    spent: 0,
   };
 }
 

@@ -8,15 +8,16 @@ import { declaredClass } from './classes';
 import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
 import { spanOf } from './recorder';
-import { mergeStates, readVariable, type Frame, type State } from './state';
+import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
 import { nullish, truth } from './truth';
-import { identity, keyOf, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
 /** Every way the evaluation of an expression can end. Never throws on user code. */
 export function evaluate(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
   if (--context.budget <= 0) return unknownAt(node, state);
+  if (context.quiet === 0 && !isSettled(state)) context.spent++;
   const outcomes = dispatch(context, node, state, frame);
   return outcomes.length > 1 ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`) : outcomes;
 }
@@ -84,7 +85,7 @@ function template(context: Context, node: ts.TemplateExpression, state: State, f
   const thrown: Outcome[] = [];
   for (const span of node.templateSpans) {
     partial = partial.flatMap((before) =>
-      evaluate(context, span.expression, before.state, frame).flatMap((outcome) => {
+      part(context, span.expression, before.state, frame).flatMap((outcome) => {
         if (outcome.thrown) {
           thrown.push(outcome);
           return [];
@@ -111,7 +112,7 @@ export function evaluateAll(context: Context, nodes: readonly ts.Expression[], s
   for (const node of nodes) {
     const spread = ts.isSpreadElement(node);
     ends = ends.flatMap((before) =>
-      evaluate(context, spread ? node.expression : node, before.state, frame).flatMap((outcome) => {
+      part(context, spread ? node.expression : node, before.state, frame).flatMap((outcome) => {
         if (outcome.thrown) {
           thrown.push(outcome);
           return [];
@@ -169,9 +170,9 @@ function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Ou
 }
 
 function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {
-  if (ts.isPropertyAssignment(item)) return evaluate(context, item.initializer, state, frame);
+  if (ts.isPropertyAssignment(item)) return part(context, item.initializer, state, frame);
   if (ts.isShorthandPropertyAssignment(item)) return identifier(context, item.name, state, frame);
-  if (ts.isSpreadAssignment(item)) return evaluate(context, item.expression, state, frame);
+  if (ts.isSpreadAssignment(item)) return part(context, item.expression, state, frame);
   frame.captured = true;
   return one({ kind: 'function', node: item, frame, self: undefined, bound: [] }, state);
 }
@@ -229,6 +230,39 @@ function unary(context: Context, node: ts.PrefixUnaryExpression | ts.PostfixUnar
 
 function conditional(context: Context, node: ts.ConditionalExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.condition, state, frame), (value, next) =>
-    truth(context, value, next, node.condition).flatMap((side) => evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame)),
+    collapse(
+      truth(context, value, next, node.condition).flatMap((side) => evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame)),
+      next,
+      node,
+    ),
   );
+}
+
+/** A part of a larger value: which of several values it has is not kept apart where none of them can decide about access. */
+function part(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+  return collapse(evaluate(context, node, state, frame), state, node);
+}
+
+function collapse(outcomes: readonly Outcome[], before: State, node: ts.Node): readonly Outcome[] {
+  if (outcomes.length < 2 || outcomes.some((outcome) => outcome.thrown)) return outcomes;
+  const [first] = outcomes;
+  if (!first) return outcomes;
+  const settled = outcomes.every(({ state }) => isSettled(state) && state.verified === first.state.verified);
+  const values = outcomes.map((outcome) => outcome.value);
+  if (settled && first.state.at === before.at) return one(unknown(`v${identity(node)}`, values), first.state);
+  if (!outcomes.every((outcome) => isIndifferent(outcome, before))) return outcomes;
+  return one(unknown(`v${identity(node)}`, values), before);
+}
+
+/** Whether an outcome was reached without learning anything lasting, and holds nothing that could decide about access. */
+function isIndifferent({ value, state }: Outcome, before: State): boolean {
+  if (state.at !== before.at || state.assigned !== before.assigned || state.frames !== before.frames || state.refused !== before.refused) return false;
+  return !learnedLasting(before, state) && !decides(value);
+}
+
+/** Whether a value itself, not what it was looked up by, can decide about access. */
+function decides(value: Value, depth = 3): boolean {
+  if (!['literal', 'unknown', 'text', 'derived', 'object', 'array', 'api', 'time', 'regexp'].includes(value.kind)) return true;
+  if (value.kind === 'api') return value.pending.length > 0;
+  return value.kind !== 'unknown' && depth > 0 && partsOf(value).some((one) => decides(one, depth - 1));
 }

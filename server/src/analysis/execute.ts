@@ -82,7 +82,7 @@ function dropped(context: Context, node: ts.Expression, value: Value, before: St
   if (context.quiet > 0 || after.verified) return after;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
   if (value.kind === 'promise') return lostPromise(context, value, after, node);
-  if (value.kind === 'response' && (value.refuses || (value.status ?? 200) >= 400)) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
+  if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400))) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   const refusedHere = after.refused !== undefined && after.refused !== before.refused;
   if (refusedHere && value.kind === 'literal' && value.value !== undefined) {
     return context.recorder.step(after, spanOf(node), { kind: 'lost', how: 'dropped', guard: after.refused }).state;

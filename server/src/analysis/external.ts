@@ -91,7 +91,8 @@ export function runPending(context: Context, value: ApiValue, state: State, node
 function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
   if (args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
   const [only] = args;
-  if (args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
+  const plain = !result.path.slice(0, -2).includes('(');
+  if (plain && args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
   return withCallbacks(context, result, state, node, frame);
 }
 
@@ -151,7 +152,7 @@ function responseOf(model: { readonly body: number; readonly init: number; reado
   const init = args[model.init];
   const given = init?.kind === 'object' ? init.fields.get('status') : init;
   const open = given !== undefined && (given.kind !== 'literal' || typeof given.value !== 'number') && !(given.kind === 'literal' && given.value === undefined) && init?.kind !== 'literal';
-  const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? undefined : (model.status ?? 200);
+  const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? 'open' : (model.status ?? 200);
   const body = args[model.body];
   return { kind: 'response', status, refuses: !isRefusal(status) && body !== undefined && saysRefused(body), continues: model.continues === true };
 }

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { one, then, type Context } from './context';
 import { invoke } from './call';
 import { collection } from './lists';
+import { exportedValue, moduleMember } from './modules';
 import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
@@ -44,7 +45,7 @@ export function globalCall(context: Context, name: string, args: readonly Value[
     case 'String.raw':
       return one({ kind: 'text', parts: args }, state);
     case 'require':
-      return undefined;
+      return required(context, first, state, node);
     case 'setTimeout':
     case 'setImmediate':
     case 'queueMicrotask':
@@ -155,4 +156,13 @@ function mapOf(first: Value | undefined): Value {
     }
   }
   return { kind: 'object', fields, open, type: 'Map' };
+}
+
+/** What `require` gives: what CommonJS code has put in the place of its module, or the module. */
+function required(context: Context, specifier: Value | undefined, state: State, node: ts.Node): readonly Outcome[] | undefined {
+  if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
+  return then(moduleMember(context, specifier.value, node.getSourceFile().fileName, '*', state, node), (value, next) => {
+    const isReplaced = value.kind === 'module' && /\bmodule\.exports\s*=|\bexports\s*=\s*module\.exports\b/.test(value.file.text);
+    return (isReplaced ? exportedValue(context, value.file, 'default', next) : undefined) ?? one(value, next);
+  });
 }

@@ -86,7 +86,7 @@ function searched(context: Context, name: string, items: readonly Value[], each:
   let rest: readonly State[] = [state];
   const kept: Value[] = [];
   items.forEach((item, index) => {
-    rest = rest.flatMap((before) =>
+    const after = rest.flatMap((before) =>
       each(item, index, before).flatMap((outcome) => {
         if (outcome.thrown) {
           found.push(outcome);
@@ -103,6 +103,7 @@ function searched(context: Context, name: string, items: readonly Value[], each:
         });
       }),
     );
+    rest = mergeStates(after.map((end) => ({ state: end })), () => '').map((end) => end.state);
   });
   const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
   if (name === 'filter') return rest.flatMap((end) => one({ kind: 'array', items: [...new Set(kept)], open: true }, end));

@@ -39,7 +39,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       if (typeof value.value === 'string' && /^\d+$/.test(name)) return literal(value.value[Number(name)]);
       break;
     case 'input':
-      return inputMember(value, name, node);
+      return inputMember(context, value, name, node);
     case 'api':
       return apiMember(context, value, name, node);
     case 'object':
@@ -52,8 +52,8 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       if (context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
       return settingOf(value, name, node);
     case 'response':
-      if (name === 'status' && value.status !== undefined) return literal(value.status);
-      if (name === 'ok' && value.status !== undefined) return literal(value.status < 300);
+      if (name === 'status' && typeof value.status === 'number') return literal(value.status);
+      if (name === 'ok' && typeof value.status === 'number') return literal(value.status < 300);
       break;
     case 'claims':
       return { ...value, id: `${value.id}.${name}` };
@@ -73,9 +73,11 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
 }
 
 /** A field of a parsed body, of the query, or a piece of a cut header. */
-function inputMember(value: InputValue, name: string, node: ts.Node): Value {
+function inputMember(context: Context, value: InputValue, name: string, node: ts.Node): Value {
   if (name === 'length') return { kind: 'derived', op: '.length', from: value };
-  if (value.name === '' && !value.derived) return { ...value, name, absent: absent.undefined, span: spanOf(node) };
+  const header = value.input === 'header';
+  if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node));
+  if (value.name === '' && !value.derived) return { ...value, name: header ? name.toLowerCase() : name, absent: absent.undefined, span: spanOf(node) };
   return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };
 }
 

@@ -3,7 +3,7 @@ import { exportOf, type Exported } from '../project/exports';
 import { resolveName, type Declaration } from '../project/scope';
 import type { Uri } from '../model/source';
 import { memberPath } from './apiPath';
-import { moduleFrame, one, then, type Context } from './context';
+import { moduleFrame, one, then, type Constant, type Context } from './context';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { bindName, member } from './members';
@@ -26,6 +26,7 @@ export function declared(context: Context, declaration: Declaration, state: Stat
     const known = readVariable(state, scope, declaration);
     if (known) return one(known, state);
   }
+  if (context.shallow > 0 && isElsewhere(context, declaration)) return unknownAt(declaration, state);
   if (ts.isImportSpecifier(declaration)) {
     return imported(context, declaration, (declaration.propertyName ?? declaration.name).text, state);
   }
@@ -47,6 +48,15 @@ export function declared(context: Context, declaration: Declaration, state: Stat
   return unknownAt(declaration, state);
 }
 
+/** A variable of a module, or an import from one, whose value is not known yet. */
+function isElsewhere(context: Context, declaration: Declaration): boolean {
+  if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) {
+    return !context.constants.has(declaration) && ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node))?.kind === ts.SyntaxKind.SourceFile;
+  }
+  const statement = ts.findAncestor(declaration, ts.isImportDeclaration);
+  return statement !== undefined && ts.isStringLiteralLike(statement.moduleSpecifier) && context.program.resolve(statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package';
+}
+
 /** The frame that a declaration's variable lives in: the module's when no activation holds it. */
 function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefined): Frame {
   const owner = ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node));
@@ -56,21 +66,53 @@ function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefi
 
 function variable(context: Context, declaration: ts.VariableDeclaration | ts.BindingElement, state: State, home: Frame): readonly Outcome[] {
   if (!ts.isSourceFile(home.node)) return unknownAt(declaration, state);
+  const constant = context.constants.get(declaration);
+  if (constant) return one(constant.value, withFrames(state, constant.frames));
   const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
   const entered = enterModule(context, home.node, state);
   if (!root?.initializer || context.pending.has(root)) return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
   const { initializer } = root;
+  const { shallow } = context;
+  context.shallow = 0;
   context.pending.add(root);
   context.quiet++;
   const outcomes = entered.flatMap((next) => evaluate(context, initializer, next, home));
   context.quiet--;
   context.pending.delete(root);
+  context.shallow = shallow;
+  const [only] = outcomes;
+  if (isConstant(root) && outcomes.length === 1 && entered.length === 1 && only && !only.thrown && only.state.facts === state.facts && only.state.assigned === state.assigned) {
+    return constantOf(context, root, declaration, only, state, home);
+  }
   return then(outcomes, (value, next) =>
     bindName(context, root.name, value, next, home).flatMap((bound) => {
       if (bound.thrown) return [bound];
       return one(readVariable(bound.state, home, declaration) ?? unknown(`var${identity(declaration)}`), bound.state);
     }),
   ).map((outcome) => (outcome.thrown ? { ...outcome, thrown: false, value: unknown(`init${identity(declaration)}`) } : outcome));
+}
+
+function isConstant(root: ts.VariableDeclaration): boolean {
+  return (root.parent.flags & ts.NodeFlags.Const) !== 0;
+}
+
+/** Keeps a module variable's value for all paths; nothing on the way to it depended on one. */
+function constantOf(context: Context, root: ts.VariableDeclaration, declaration: ts.Node, outcome: Outcome, state: State, home: Frame): readonly Outcome[] {
+  const frames = [...outcome.state.frames].filter(([id]) => !state.frames.has(id) && id !== home.id);
+  const keep = (value: Value): readonly Outcome[] => {
+    context.constants.set(declaration, { value, frames });
+    return one(value, withFrames(state, frames));
+  };
+  if (ts.isIdentifier(root.name)) return keep(outcome.value);
+  const bound = bindName(context, root.name, outcome.value, outcome.state, home);
+  const value = bound.length === 1 && bound[0] ? readVariable(bound[0].state, home, declaration) : undefined;
+  return value ? keep(value) : unknownAt(declaration, state);
+}
+
+/** The state with activations that functions closed over. */
+function withFrames(state: State, frames: Constant['frames']): State {
+  const missing = frames.filter(([id]) => !state.frames.has(id));
+  return missing.length === 0 ? state : { ...state, frames: new Map([...state.frames, ...missing]) };
 }
 
 /** Runs a module's own assertions about the environment once, before anything of it is used. */

@@ -58,7 +58,7 @@ export class Recorder {
   effect(state: State, effect: Effect, certain: boolean): State {
     this.effects.set(spanKey(effect.span), effect);
     const after = this.step(state, effect.span, { kind: 'effect', effect, certain }).state;
-    return certain && !state.verified ? { ...after, exposed: true } : after;
+    return state.verified ? after : { ...after, exposed: true };
   }
 
   /** The number of a guard; the same check met again is the same guard. */

@@ -39,7 +39,7 @@ export interface State {
   readonly assigned: ReadonlyMap<string, Value>;
   /** A credential has been verified on this path. */
   readonly verified: boolean;
-  /** An effect has been reached on this path without any excuse. */
+  /** An effect has been reached on this path: nothing later can protect it. */
   readonly exposed: boolean;
   /** Status set on the response object, if any; `sent` once the response has gone. */
   readonly status: number | undefined;
@@ -84,32 +84,93 @@ export function leaveFrame(state: State, frame: Frame): State {
   return { ...state, frames };
 }
 
+/** What stays known after a function has returned: what conditions of the graph stand for, and what is known about its result. */
+const lasting = /^(env:|in:|proof:|network:|host:|claim:)/;
+
+/** Forgets what a function found out about its own values. */
+export function forget(state: State, before: ReadonlyMap<string, Fact>, result: string): State {
+  if (state.facts === before) return state;
+  const facts = new Map([...state.facts].filter(([key]) => before.has(key) || lasting.test(key) || key === result));
+  return facts.size === state.facts.size ? state : { ...state, facts: facts.size === before.size ? sameFacts(facts, before) : facts };
+}
+
+/** Whether something lasting has become known between two states. */
+export function learnedLasting(before: State, after: State): boolean {
+  if (after.facts === before.facts) return false;
+  for (const [key, fact] of after.facts) if (lasting.test(key) && before.facts.get(key) !== fact) return true;
+  return false;
+}
+
+function sameFacts(facts: ReadonlyMap<string, Fact>, before: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
+  for (const [key, fact] of facts) if (before.get(key) !== fact) return facts;
+  return before;
+}
+
+/** How many passing facts a path remembers. */
+const mostFacts = 24;
+
 /** The state after learning something about a value. */
 export function learn(state: State, key: string, fact: Fact): State {
-  return { ...state, facts: new Map(state.facts).set(key, { ...state.facts.get(key), ...fact }) };
+  const facts = new Map(state.facts).set(key, { ...state.facts.get(key), ...fact });
+  if (facts.size > mostFacts) {
+    for (const known of facts.keys()) {
+      if (known === key || lasting.test(known)) continue;
+      facts.delete(known);
+      break;
+    }
+  }
+  return { ...state, facts };
+}
+
+const numbers = new Map<string, number>();
+
+/** A short name for a text. */
+function intern(text: string): number {
+  let number = numbers.get(text);
+  if (number === undefined) numbers.set(text, (number = numbers.size));
+  return number;
+}
+
+const mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
+
+/** A number that is equal for maps with equal entries; maps are never changed, so it is made once. */
+function mapKey<K, V>(map: ReadonlyMap<K, V>, entry: (key: K, value: V) => string): number {
+  let key = mapKeys.get(map);
+  if (key === undefined) mapKeys.set(map, (key = intern([...map].map(([name, value]) => entry(name, value)).sort().join())));
+  return key;
 }
 
 function stateKey(state: State): string {
-  const frames = [...state.frames]
-    .sort(([a], [b]) => a - b)
-    .map(([id, variables]) => `${id}{${[...variables].map(([node, value]) => `${identity(node)}=${keyOf(value)}`).sort().join()}}`);
-  const facts = [...state.facts].map(([key, fact]) => `${key}:${JSON.stringify(fact, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v === undefined ? 'undefined' : v))}`).sort();
-  const assigned = [...state.assigned].map(([name, value]) => `${name}=${keyOf(value)}`).join();
-  return `${assigned}|${state.refused}|${state.status}|${state.sent}|${state.exposed}|${facts.join()}|${frames.join()}`;
+  const frames: number[] = [];
+  for (const [id, variables] of state.frames) frames.push(id, mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`));
+  const facts = mapKey(state.facts, (name, fact) => `${name}:${factKey(fact)}`);
+  const assigned = mapKey(state.assigned, (name, value) => `${name}=${intern(keyOf(value))}`);
+  return `${assigned}|${state.refused}|${state.status}|${state.sent}|${facts}|${frames.join()}`;
+}
+
+function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
+  const equals = 'equals' in fact ? `${typeof fact.equals}${String(fact.equals)}` : '';
+  return `${truthy}${nullish}${equals}${differs?.map(String).join() ?? ''}`;
 }
 
 /** At most this many different states go on from one place; more are blurred into one. */
-const mostStates = 24;
+const mostStates = 16;
+
+/** Nothing that follows changes what is known about such a path: it is verified, or it has already reached an effect. */
+export function isSettled(state: State): boolean {
+  return state.verified || state.exposed;
+}
 
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
 export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string): T[] {
   if (items.length < 2) return [...items];
   const merged = new Map<string, T>();
   for (const item of items) {
-    const key = item.state.verified ? `verified|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
+    const settled = isSettled(item.state);
+    const key = settled ? `${item.state.verified}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
-    else merged.set(key, { ...known, state: item.state.verified ? blur(known.state, item.state) : joinAt(known.state, item.state) });
+    else if (known.state !== item.state) merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
   }
   if (merged.size <= mostStates) return [...merged.values()];
   const groups = new Map<string, T>();
@@ -136,14 +197,13 @@ function looseKey(loose: Loose): string {
 }
 
 /** One state that stands for both: where they differ, nothing is known. */
-function blur(a: State, b: State): State {
+export function blur(a: State, b: State): State {
+  if (a.frames === b.frames && a.facts === b.facts) return joinAt(a, b);
   const frames = new Map(a.frames);
   for (const [id, variables] of b.frames) {
     const known = frames.get(id);
-    if (!known) {
-      frames.set(id, variables);
-      continue;
-    }
+    if (!known) frames.set(id, variables);
+    if (!known || known === variables) continue;
     let both: Map<ts.Node, Value> | undefined;
     for (const [node, value] of variables) {
       const other = known.get(node);
@@ -152,6 +212,6 @@ function blur(a: State, b: State): State {
     }
     if (both) frames.set(id, both);
   }
-  const facts = new Map([...a.facts].filter(([key, fact]) => JSON.stringify(b.facts.get(key)) === JSON.stringify(fact)));
+  const facts = a.facts === b.facts ? a.facts : new Map([...a.facts].filter(([key, fact]) => { const other = b.facts.get(key); return other && factKey(other) === factKey(fact); }));
   return { ...a, frames, facts, at: unite(a.at, b.at), status: a.status === b.status ? a.status : undefined, sent: a.sent && b.sent, exposed: a.exposed && b.exposed };
 }

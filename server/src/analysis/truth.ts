@@ -3,9 +3,9 @@ import type { Condition } from '../model/access';
 import { decideProof, lookup } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
-import { learn, type State } from './state';
+import { isSettled, learn, type State } from './state';
 import { absent, keyOf, type EnvValue, type InputValue, type Value } from './value';
-import { isClaimHeader } from './inputs';
+import { isClaimHeader, isCredentialName } from './inputs';
 
 /** One side of a decision. */
 export interface Side {
@@ -17,6 +17,7 @@ export interface Side {
 export function fork(state: State, key: string): readonly Side[] {
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
+  if (isSettled(state)) return [{ truth: true, state }, { truth: false, state }];
   return [
     { truth: true, state: learn(state, key, { truthy: true, nullish: false }) },
     { truth: false, state: learn(state, key, { truthy: false }) },
@@ -96,7 +97,8 @@ export function isSet(context: Context, value: EnvValue, state: State, node: ts.
 
 /** The facts about an input are kept by what it is, whichever way it is read. */
 export function inputKey(value: InputValue): string {
-  return `in:${value.input}:${value.name}:${value.part}`;
+  const matters = value.input === 'header' || value.input === 'network' || value.input === 'host' || value.input === 'method' || isCredentialName(value.name);
+  return `${matters ? 'in' : 'field'}:${value.input}:${value.name}:${value.part}`;
 }
 
 function inputTruth(context: Context, value: InputValue, state: State, node: ts.Node): readonly Side[] {
@@ -159,6 +161,7 @@ function forkNullish(state: State, key: string): readonly { readonly nullish: bo
   const fact = state.facts.get(key);
   if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
   if (fact?.nullish === true) return [{ nullish: true, state }];
+  if (isSettled(state)) return [{ nullish: false, state }, { nullish: true, state }];
   return [
     { nullish: false, state: learn(state, key, { nullish: false }) },
     { nullish: true, state: learn(state, key, { nullish: true, truthy: false }) },

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Credential, Input } from '../model/access';
 import type { Shape } from '../model/adapters';
 import type { Span } from '../model/source';
+import type { Context } from './context';
 import type { Frame, State } from './state';
 
 /** What a caller-controlled value may be when the caller sends nothing; flags of a set. */
@@ -105,7 +106,8 @@ export interface DigestValue {
 /** A response that has been made; it answers the request once it is returned, thrown or sent. */
 export interface ResponseValue {
   readonly kind: 'response';
-  readonly status: number | undefined;
+  /** `open`: a status is given but not known, as error paths do. */
+  readonly status: number | 'open' | undefined;
   /** The body says that the request was refused although the status may not. */
   readonly refuses: boolean;
   /** Hands the request on instead of answering it. */
@@ -143,6 +145,8 @@ export interface NativeCall {
   readonly args: readonly Value[];
   readonly state: State;
   readonly frame: Frame;
+  /** The analysis it runs in, which need not be the one it was made in. */
+  readonly context?: Context;
 }
 
 /** What the analysis knows of a value. `unknown` is a value like any other. */

@@ -19,13 +19,13 @@ export function wrapped(context: Context, path: string, args: readonly Value[], 
   if (populating && args[populating.handler]?.kind === 'function') return populate(context, populating, args, node);
   const model = context.libraries.wrappers.get(path);
   if (!model) return undefined;
-  if (model.curried) return { kind: 'native', name: path, run: (call) => one(wrapper(context, model, path, [...call.args, ...args], node), call.state) };
+  if (model.curried) return { kind: 'native', name: path, run: (call) => one(wrapper(call.context ?? context, model, path, [...call.args, ...args], node), call.state) };
   return wrapper(context, model, path, args, node);
 }
 
 function wrapper(context: Context, model: WrapperModel, path: string, args: readonly Value[], node: ts.Node): Value {
   const handler = handlerIn(model, args);
-  const native: NativeValue = { kind: 'native', name: path, run: (call) => guarded(context, model, path, args, handler, node, call) };
+  const native: NativeValue = { kind: 'native', name: path, run: (call) => guarded(call.context ?? context, model, path, args, handler, node, call) };
   if (model.yields === 'handler') return native;
   const fields = new Map<string, Value>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, native]));
   const yielded: ObjectValue = { kind: 'object', fields, open: false, type: undefined };
@@ -107,16 +107,17 @@ function populate(context: Context, model: { readonly credential: WrapperModel['
     kind: 'native',
     name: 'populate',
     run: (call) => {
+      const here = call.context ?? context;
       const handler = args[model.handler];
       const [request, ...rest] = call.args;
       const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) });
-      const index = context.quiet > 0 ? 0 : context.recorder.guard(guard);
-      return guardFork(context, call.state, node, guard, undefined).flatMap((side) => {
+      const index = here.quiet > 0 ? 0 : here.recorder.guard(guard);
+      return guardFork(here, call.state, node, guard, undefined).flatMap((side) => {
         const found: Value = side.truth ? { kind: 'claims', guard: index, id: `claims${identity(node)}` } : { kind: 'literal', value: null, span: undefined };
         if (!handler || request?.kind !== 'shaped') return one(unknown(`populate${identity(node)}`), side.state);
         const slot = `${identity(request.shape)}.${request.path === '' ? '' : `${request.path}.`}${model.member}`;
         const state: State = { ...side.state, assigned: new Map(side.state.assigned).set(slot, found) };
-        return invoke(context, handler, [request, ...rest], state, call.node, call.frame);
+        return invoke(here, handler, [request, ...rest], state, call.node, call.frame);
       });
     },
   };
@@ -146,7 +147,7 @@ export function middlewareValue(context: Context, path: string, result: ApiValue
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
       if (inert) return passes(call.state);
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
-      return guardFork(context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal, side.state)));
+      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal, side.state)));
     },
   };
 }

@@ -13,19 +13,16 @@ export interface Candidates {
   includes(route: RouteFile, schedules: readonly Schedule[], settings: Settings): boolean;
 }
 
-/** Words of which one stands in every file that checks a scheduler; the adapters' own names are added. */
-const words = ['cron', 'schedul'];
-
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Makes the test for a program; answers about helper files are shared by all routes. */
 export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[]): Candidates {
-  const quick = new RegExp([...words, ...schedulers.flatMap(namesOf).map(escape)].join('|'), 'i');
+  const proves = proofOf(schedulers);
   const helpers = new Map<Uri, boolean>();
   const mentions = (uri: Uri, depth: number): boolean => {
     const text = program.text(uri);
     if (text === undefined) return false;
-    if (quick.test(text)) return true;
+    if (proves(text)) return true;
     return depth > 0 && importsOf(text).some((specifier) => helper(specifier, uri, depth - 1));
   };
   const helper = (specifier: string, from: Uri, depth: number): boolean => {
@@ -36,7 +33,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     helpers.set(resolved.uri, false);
     const text = program.text(resolved.uri) ?? '';
     // A barrel says nothing itself; what it passes on does.
-    const found = proves(text, schedulers) || (depth > 0 && /^\s*export\s[^;]*\sfrom\s/m.test(text) && importsOf(text).some((inner) => helper(inner, resolved.uri, depth - 1)));
+    const found = proves(text) || (depth > 0 && /^\s*export\s[^;]*\sfrom\s/m.test(text) && importsOf(text).some((inner) => helper(inner, resolved.uri, depth - 1)));
     helpers.set(resolved.uri, found);
     return found;
   };
@@ -54,19 +51,16 @@ function importsOf(text: string): readonly string[] {
   return [...text.matchAll(specifiers)].map((match) => match[1] ?? '').filter((specifier) => /^[.@~#$/]|^src\//.test(specifier));
 }
 
-function namesOf(scheduler: SchedulerAdapter): readonly string[] {
-  return [...scheduler.claims, ...scheduler.credentials, ...(scheduler.apis ?? []).map((path) => path.slice(0, path.indexOf('#')).replace(/\/\*$/, ''))].filter(
-    (name) => name.length > 4 && name !== 'authorization' && name !== 'user-agent',
-  );
-}
-
-/** Whether a helper's text reads what belongs to a scheduler. */
-function proves(text: string, schedulers: readonly SchedulerAdapter[]): boolean {
-  if (!/cron|qstash|schedul|inngest|upstash|svix|[A-Z]_(SECRET|KEY|TOKEN)/.test(text) && !/x-[a-z-]+/.test(text)) return false;
-  const lower = text.toLowerCase();
-  if (schedulers.some((scheduler) => namesOf(scheduler).some((name) => lower.includes(name)))) return true;
-  const variables = new Set(text.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? []);
-  return schedulers.some(({ variables: pattern }) => pattern && [...variables].some((name) => pattern.test(name)));
+/** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */
+function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boolean {
+  const names = schedulers.flatMap((scheduler) => [...scheduler.claims, ...scheduler.credentials]).filter((name) => name.length > 4 && name !== 'authorization' && name !== 'user-agent');
+  const symbols = schedulers.flatMap((scheduler) => scheduler.apis ?? []).map((path) => {
+    const [module = '', members = ''] = path.split('#');
+    return module.endsWith('/*') ? `${escape(module.slice(0, -1))}` : `${escape(module)}['"][^]*\\b|\\b${escape(/\w+/.exec(members)?.[0] ?? '')}\\b[^;]*${escape(module)}`;
+  });
+  const pattern = new RegExp([...new Set([...names.map(escape), ...symbols.filter((symbol) => !symbol.includes('|')), ...symbols.filter((symbol) => symbol.includes('|')).map((symbol) => symbol.split('|')[1] ?? symbol)])].join('|'), 'i');
+  const patterns = schedulers.flatMap(({ variables }) => variables ?? []);
+  return (text) => pattern.test(text) || (text.match(/\b[A-Za-z]\w*_[A-Za-z0-9_]+\b/g) ?? []).some((name) => patterns.some((one) => one.test(name)));
 }
 
 function escape(text: string): string {

@@ -1,0 +1,173 @@
+import ts from 'typescript';
+import type { FrameworkAdapter, RouterConvention, RouterMethod } from '../model/adapters';
+import { memberPath } from './apiPath';
+import { enter } from './call';
+import { one, type Context, type Routing } from './context';
+import { externalCall, externalNew } from './external';
+import { overlay } from './routingScope';
+import { routePaths } from './routingPaths';
+import type { Frame, State } from './state';
+import { findIn, keyOf, literal, type FunctionValue, type Outcome, type Value } from './value';
+
+/** A router that set-up code makes or is given. */
+export interface Router {
+  readonly id: number;
+  readonly framework: FrameworkAdapter;
+  readonly convention: RouterConvention;
+}
+
+/** One call that registers handlers on a router. */
+export interface Registration {
+  readonly id: number;
+  readonly router: Router;
+  readonly kind: 'route' | 'use';
+  /** The method's name as written, and what it stands for. */
+  readonly method: Exclude<RouterMethod, { readonly kind: 'at' }>;
+  /** The paths it names; one that is not known is `undefined`, none at all gives an empty text. */
+  readonly paths: readonly (string | undefined)[];
+  /** Middleware, handlers and routers in order, with the argument each stands in. */
+  readonly handlers: readonly { readonly value: Value; readonly node: ts.Expression }[];
+  readonly node: ts.CallExpression;
+}
+
+type RouterValue = Extract<Value, { readonly kind: 'router' }>;
+
+/** What marks a registration as made in a state's `assigned`. */
+const mark = 'registered:';
+
+/** Records what set-up code registers on routers; which registrations are in effect on a path is kept in its state. */
+export class Registry implements Routing {
+  readonly registrations: Registration[] = [];
+  private readonly routers = new Map<string, Router>();
+  private readonly known = new Map<string, Registration>();
+  private readonly byRecord = new WeakMap<object, Router>();
+
+  constructor(private readonly frameworks: readonly FrameworkAdapter[]) {}
+
+  /** The router that is made at a place, the same one each time. */
+  router(framework: FrameworkAdapter, convention: RouterConvention, key: string): RouterValue {
+    let router = this.routers.get(key);
+    if (!router) {
+      router = { id: this.routers.size + 1, framework, convention };
+      this.routers.set(key, router);
+      this.byRecord.set(router, router);
+    }
+    return { kind: 'router', router, at: undefined };
+  }
+
+  /** The router behind a value: itself, or one that a library has been given to extend. */
+  routerOf(value: Value): Router | undefined {
+    const found = value.kind === 'router' ? value : value.kind === 'api' || value.kind === 'unknown' ? findIn(value, isRouter, 3) : undefined;
+    return found && this.byRecord.get(found.router);
+  }
+
+  /** The registrations of a state, in the order they were made. */
+  inEffect(state: State): readonly Registration[] {
+    return [...state.assigned.keys()].flatMap((key) => (key.startsWith(mark) ? (this.registrations[Number(key.slice(mark.length))] ?? []) : []));
+  }
+
+  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined {
+    if (callee.kind === 'router') return this.onRouter(context, callee, method, args, node, state, frame);
+    if (callee.kind !== 'api' && callee.kind !== 'unknown') return undefined;
+    if (callee.kind === 'api') {
+      const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, node, frame);
+      if (made) return one(made, state);
+    }
+    const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
+    if (extended && extended.convention.methods[method ?? '']) return this.onRouter(context, { kind: 'router', router: extended, at: undefined }, method, args, node, state, frame);
+    return callee.kind === 'api' ? this.withCallbacks(context, callee, method, args, node, state, frame) : undefined;
+  }
+
+  private creation(path: string, node: ts.Node, frame: Frame): RouterValue | undefined {
+    for (const framework of this.frameworks) {
+      for (const convention of framework.routers) {
+        if (convention.create.some((candidate) => candidate === path)) return this.router(framework, convention, `${nodeKey(node)}@${frame.id}`);
+      }
+    }
+    return undefined;
+  }
+
+  /** Functions that a library runs once it is ready: `connect().then(() => app.listen())`. */
+  private withCallbacks(context: Context, callee: Extract<Value, { kind: 'api' }>, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined {
+    const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
+    const after = this.runAll(context, callbacks, state, node, frame);
+    if (after.every((end) => end.assigned === state.assigned)) return undefined;
+    return after.flatMap((end) => (ts.isNewExpression(node) ? externalNew(context, callee, args, end, node, frame) : externalCall(context, callee, method, args, end, node, frame)));
+  }
+
+  private runAll(context: Context, callbacks: readonly FunctionValue[], state: State, node: ts.Node, frame: Frame): readonly State[] {
+    let states: readonly State[] = [state];
+    for (const callback of callbacks) {
+      const next = states.flatMap((before) => enter(context, callback, [], before, node, frame, true).flatMap((end) => (end.thrown ? [] : [end.state])));
+      if (next.length > 0) states = next;
+    }
+    return states;
+  }
+
+  private onRouter(context: Context, receiver: RouterValue, name: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] {
+    const router = this.byRecord.get(receiver.router);
+    const method = router && name !== undefined ? router.convention.methods[name] : undefined;
+    if (!router || !method || !ts.isCallExpression(node)) {
+      const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
+      return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
+    }
+    if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
+    // `app.get('setting')` reads.
+    if (method.kind === 'route' && !receiver.at && args.length < 2) return one(receiver, state);
+    return one(receiver, this.register(router, method, receiver.at, args, node, state, frame));
+  }
+
+  private register(router: Router, method: Registration['method'], at: Value | undefined, args: readonly Value[], node: ts.CallExpression, state: State, frame: Frame): State {
+    const [first] = args;
+    const hasPath = !at && first !== undefined && (method.kind === 'route' || isPath(first));
+    const paths = at ? routePaths(at) : hasPath ? routePaths(first) : [''];
+    let after = state;
+    const handlers = args.slice(hasPath ? 1 : 0).flatMap((arg, index) => {
+      const argument = node.arguments[Math.min(index + (hasPath ? 1 : 0), node.arguments.length - 1)] ?? node;
+      return flatten(arg).map((value) => {
+        const kept = overlay(value, after, node);
+        after = kept.state;
+        return { value: kept.value, node: argument };
+      });
+    });
+    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${paths.join('|')}:${args.map(handlerKey).join()}`;
+    let registration = this.known.get(key);
+    if (!registration) {
+      registration = { id: this.registrations.length, router, kind: method.kind, method, paths, handlers, node };
+      this.registrations.push(registration);
+      this.known.set(key, registration);
+    }
+    return { ...after, assigned: new Map(after.assigned).set(`${mark}${registration.id}`, literal(true)) };
+  }
+}
+
+function nodeKey(node: ts.Node): string {
+  return `${node.getSourceFile().fileName}:${node.pos}:${node.end}`;
+}
+
+function handlerKey(value: Value): string {
+  return value.kind === 'function' && value.self ? `${keyOf(value)}.${keyOf(value.self)}` : keyOf(value);
+}
+
+function isRouter(value: Value): value is RouterValue {
+  return value.kind === 'router';
+}
+
+/** Whether the first argument of `use` is a path rather than a middleware. */
+function isPath(value: Value): boolean {
+  if (value.kind === 'array') return value.items.length > 0 && value.items.every(isPath);
+  return (value.kind === 'literal' && typeof value.value === 'string') || value.kind === 'regexp' || value.kind === 'text' || value.kind === 'env' || value.kind === 'derived';
+}
+
+function flatten(value: Value): readonly Value[] {
+  return value.kind === 'array' ? value.items.flatMap(flatten) : [value];
+}
+
+const registering = /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|(?:route|register|mount|setup|start|listen|init)\w*\s*\(/i;
+
+/** Whether a callback may set up an application; those that take a request answer one. */
+function setsUp({ node }: FunctionValue): boolean {
+  const [first] = node.parameters;
+  if (first && /^_?(req|request|ctx|context|res)\b/i.test(first.name.getText())) return false;
+  return node.body !== undefined && registering.test(node.body.getText());
+}

@@ -1,0 +1,189 @@
+import ts from 'typescript';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { Uri } from '../model/source';
+import { enter } from './call';
+import { classMember, instantiate } from './classes';
+import { moduleFrame, type Context } from './context';
+import { contextFor, type Analysis } from './endpoint';
+import { evaluate, nameText } from './evaluate';
+import { execute } from './execute';
+import { declared } from './modules';
+import { Registry } from './routing';
+import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
+import { routerArguments } from './routingParameters';
+import { blur, emptyState, type Frame, type State } from './state';
+import { undefinedValue, type FunctionValue, type Outcome } from './value';
+
+/** Evaluations for all set-up code of one package, and for one statement or function of it. */
+const budget = 400_000;
+const share = 40_000;
+
+/** At most so many different sets of registrations are kept apart. */
+const mostSets = 12;
+
+/** What running the set-up code of a package has shown. */
+export interface SetUp {
+  readonly registry: Registry;
+  /** Its frames and constants are what handlers close over. */
+  readonly context: Context;
+  /** One for every set of registrations that a deployment may have. */
+  readonly states: readonly State[];
+}
+
+/** Runs the top-level code of modules in the order they import each other, then the set-up functions that nothing calls. */
+export function setUp(analysis: Analysis, frameworks: readonly FrameworkAdapter[], modules: readonly Uri[]): SetUp {
+  const run = new SetUpRun(analysis, frameworks);
+  for (const uri of modules) run.module(uri);
+  run.entries(modules);
+  return { registry: run.registry, context: run.context, states: run.states };
+}
+
+class SetUpRun {
+  readonly registry: Registry;
+  readonly context: Context;
+  states: readonly State[] = [emptyState];
+  private left = budget;
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly frameworks: readonly FrameworkAdapter[],
+  ) {
+    this.registry = new Registry(frameworks);
+    this.context = contextFor(analysis, '', undefined, this.registry);
+    this.context.quiet++;
+  }
+
+  module(uri: Uri): void {
+    const file = this.analysis.program.file(uri);
+    if (!file) return;
+    const home = moduleFrame(this.context, file);
+    this.states = this.states.map((state) => (state.frames.has(home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) }));
+    for (const statement of file.statements) {
+      if (mayMatter(statement)) this.advance((state) => this.statement(statement, state, home));
+    }
+  }
+
+  /** Set-up functions and classes that no module has used; callers come before what they call. */
+  entries(modules: readonly Uri[]): void {
+    const files = modules.flatMap((uri) => this.analysis.program.file(uri) ?? []);
+    for (const entry of entryPoints(files, this.frameworks)) {
+      if (!this.isEntered(entry.node)) this.advance((state) => this.entry(entry, state));
+    }
+  }
+
+  private isEntered(node: ts.Node): boolean {
+    for (const frame of this.context.frames.values()) if (frame.node === node) return true;
+    return false;
+  }
+
+  /** Goes on from every state; states with the same registrations become one. Nothing that user code holds may stop the run. */
+  private advance(step: (state: State) => readonly State[]): void {
+    const { context } = this;
+    const next: State[] = [];
+    for (const state of this.states) {
+      context.budget = Math.min(this.left, share);
+      const before = context.budget;
+      let ends: readonly State[] = [];
+      try {
+        ends = step(state);
+      } catch {
+        Object.assign(context, { quiet: 1, shallow: 0 });
+        context.active.length = 0;
+        context.pending.clear();
+      }
+      this.left -= before - Math.max(0, context.budget);
+      next.push(...(ends.length > 0 ? ends : [state]));
+    }
+    this.states = this.distinct(next);
+  }
+
+  private distinct(states: readonly State[]): readonly State[] {
+    if (states.length < 2) return states;
+    const sets = new Map<string, State>();
+    for (const state of states) {
+      const key = this.registry.inEffect(state).map(({ id }) => id).join();
+      const known = sets.get(key);
+      sets.set(key, known && known !== state ? blur(known, state) : state);
+    }
+    return [...sets.values()].sort((a, b) => b.assigned.size - a.assigned.size).slice(0, mostSets);
+  }
+
+  private statement(statement: ts.Statement, state: State, home: Frame): readonly State[] {
+    const { context } = this;
+    if (ts.isExportAssignment(statement)) return going(evaluate(context, statement.expression, state, home));
+    if (!ts.isVariableStatement(statement)) return execute(context, statement, state, home).flatMap((end) => (end.kind === 'throw' ? [] : [end.state]));
+    let states: readonly State[] = [state];
+    for (const declaration of statement.declarationList.declarations) {
+      states = states.flatMap((before) => this.variable(declaration, before, home));
+    }
+    return states;
+  }
+
+  /** Variables stay to be evaluated where they are used, unless evaluating them registers something. */
+  private variable(declaration: ts.VariableDeclaration, state: State, home: Frame): readonly State[] {
+    const { context } = this;
+    const named = firstBinding(declaration);
+    if (!named || !declaration.initializer) return [state];
+    const ends = going(declared(context, named, state, home));
+    const registers = ends.some((end) => end.assigned !== state.assigned);
+    const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+    return ends.length > 0 && (registers || (!isConstant && ends.length === 1)) ? ends : [state];
+  }
+
+  private entry(entry: EntryPoint, state: State): readonly State[] {
+    const { context } = this;
+    const { node } = entry;
+    const home = moduleFrame(context, node.getSourceFile());
+    home.captured = true;
+    if (entry.kind === 'function') return this.kept(state, this.enterWith(entry.node, { kind: 'function', node: entry.node, frame: home, self: undefined, bound: [] }, state, home));
+    const constructor = entry.node.members.find(ts.isConstructorDeclaration);
+    const args = constructor ? routerArguments(this.registry, this.frameworks, this.analysis.program, constructor) : [];
+    const made = instantiate(context, { kind: 'class', node: entry.node, frame: home }, args, state, node, home);
+    const ends = made.flatMap((outcome) => {
+      if (outcome.thrown) return [];
+      return entry.methods.reduce<readonly State[]>((states, method) => states.flatMap((before) => this.method(method, outcome, before, home)), [outcome.state]);
+    });
+    return this.kept(state, ends);
+  }
+
+  private method({ node, name }: MethodEntry, made: Outcome, state: State, home: Frame): readonly State[] {
+    const { value } = made;
+    if (value.kind !== 'object' || typeof value.type !== 'object' || this.isEntered(node)) return [state];
+    const ends = classMember(this.context, value.type, name, state, node, value).flatMap((found) => {
+      return found.value.kind === 'function' ? this.enterWith(node, found.value, found.state, home) : [];
+    });
+    return ends.length > 0 ? ends : [state];
+  }
+
+  private enterWith(node: ts.FunctionLikeDeclaration, fn: FunctionValue, state: State, home: Frame): readonly State[] {
+    const args = routerArguments(this.registry, this.frameworks, this.analysis.program, node);
+    return going(enter(this.context, fn, args, state, node, home));
+  }
+
+  /** What registers nothing has not happened. */
+  private kept(before: State, ends: readonly State[]): readonly State[] {
+    const registering = ends.filter((end) => end.assigned.size > before.assigned.size);
+    return registering.length > 0 ? registering : [before];
+  }
+}
+
+function going(outcomes: readonly Outcome[]): readonly State[] {
+  return outcomes.flatMap((outcome) => (outcome.thrown || (outcome.value.kind === 'promise' && outcome.value.rejects) ? [] : [outcome.state]));
+}
+
+function mayMatter(statement: ts.Statement): boolean {
+  return !ts.isImportDeclaration(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement) && !ts.isFunctionDeclaration(statement) && !ts.isExportDeclaration(statement);
+}
+
+function firstBinding(declaration: ts.VariableDeclaration): ts.VariableDeclaration | ts.BindingElement | undefined {
+  let node: ts.VariableDeclaration | ts.BindingElement = declaration;
+  while (!ts.isIdentifier(node.name)) {
+    const element: ts.ArrayBindingElement | undefined = node.name.elements.find(ts.isBindingElement);
+    if (!element || !ts.isBindingElement(element)) return undefined;
+    node = element;
+  }
+  return node;
+}
+
+void nameText;
+void undefinedValue;
