@@ -17,6 +17,7 @@ const largestPackage = 2.5 * 1024 * 1024;
 /** Set as users may have them; the pictures show nothing that asks for attention. */
 const settings = {
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.layoutControl.enabled': false,
@@ -75,7 +76,7 @@ describe('the package', function () {
     await page.locator('.squiggly-error').first().waitFor();
     await handler(page).hover();
     const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'require-authentication' });
-    await hover.waitFor();
+    await hover.getByText(/Quick.Fix/).first().waitFor();
     await page.screenshot({ path: join(pictures, 'diagnostic.png') });
   });
 
