@@ -6,7 +6,7 @@ import { one, type Context, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
 import { routePaths } from './routingPaths';
-import type { Frame, State } from './state';
+import { registrationMark as mark, type Frame, type State } from './state';
 import { findIn, keyOf, literal, type FunctionValue, type Outcome, type Value } from './value';
 
 /** A router that set-up code makes or is given. */
@@ -31,9 +31,6 @@ export interface Registration {
 }
 
 type RouterValue = Extract<Value, { readonly kind: 'router' }>;
-
-/** What marks a registration as made in a state's `assigned`. */
-const mark = 'registered:';
 
 /** Records what set-up code registers on routers; which registrations are in effect on a path is kept in its state. */
 export class Registry implements Routing {

@@ -44,6 +44,8 @@ export interface State {
   /** Status set on the response object, if any; `sent` once the response has gone. */
   readonly status: number | undefined;
   readonly sent: boolean;
+  /** The path is inside a catch clause: what it calls reports an error, what it answers is one. */
+  readonly failed: boolean;
   /** The guard that refused last on this path. */
   readonly refused: number | undefined;
   /** The call that let a thrown value out, innermost frame of the two last. */
@@ -60,6 +62,7 @@ export const emptyState: State = {
   exposed: false,
   status: undefined,
   sent: false,
+  failed: false,
   refused: undefined,
   raised: undefined,
 };
@@ -145,7 +148,7 @@ function stateKey(state: State): string {
   for (const [id, variables] of state.frames) frames.push(id, mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`));
   const facts = mapKey(state.facts, (name, fact) => `${name}:${factKey(fact)}`);
   const assigned = mapKey(state.assigned, (name, value) => `${name}=${intern(keyOf(value))}`);
-  return `${assigned}|${state.refused}|${state.status}|${state.sent}|${facts}|${frames.join()}`;
+  return `${assigned}|${state.failed}|${state.refused}|${state.status}|${state.sent}|${facts}|${frames.join()}`;
 }
 
 function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
@@ -198,7 +201,8 @@ function looseKey(loose: Loose): string {
 
 /** One state that stands for both: where they differ, nothing is known. */
 export function blur(a: State, b: State): State {
-  if (a.frames === b.frames && a.facts === b.facts) return joinAt(a, b);
+  const assigned = withRegistrations(a.assigned, b.assigned);
+  if (a.frames === b.frames && a.facts === b.facts) return { ...joinAt(a, b), assigned };
   const frames = new Map(a.frames);
   for (const [id, variables] of b.frames) {
     const known = frames.get(id);
@@ -213,5 +217,15 @@ export function blur(a: State, b: State): State {
     if (both) frames.set(id, both);
   }
   const facts = a.facts === b.facts ? a.facts : new Map([...a.facts].filter(([key, fact]) => { const other = b.facts.get(key); return other && factKey(other) === factKey(fact); }));
-  return { ...a, frames, facts, at: unite(a.at, b.at), status: a.status === b.status ? a.status : undefined, sent: a.sent && b.sent, exposed: a.exposed && b.exposed };
+  return { ...a, frames, facts, assigned, at: unite(a.at, b.at), status: a.status === b.status ? a.status : undefined, sent: a.sent && b.sent, exposed: a.exposed && b.exposed };
+}
+
+/** What a key of {@link State.assigned} starts with that stands for a registration on a router. */
+export const registrationMark = 'registered:';
+
+/** Members of one path, with the registrations of both: no route gets lost. */
+function withRegistrations(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  if (a === b) return a;
+  const more = [...b].filter(([key]) => key.startsWith(registrationMark) && !a.has(key));
+  return more.length === 0 ? a : new Map([...a, ...more]);
 }

@@ -90,7 +90,7 @@ class Workspace implements Analyzer {
       const route = routeOf(uri, program.snapshot);
       if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
     }
-    return [...found, ...routedEndpoints(program, files, frameworks, this.survey)];
+    return [...found, ...routedEndpoints(program, files, frameworks, this.survey, (place) => candidates.includes(place, schedules, settings))];
   }
 
   private judgeAll(surveyed: readonly Surveyed[], schedules: readonly Schedule[], settings: Settings): readonly Judged[] {

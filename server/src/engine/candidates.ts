@@ -9,8 +9,8 @@ import type { Settings } from './report';
 
 /** Tells without parsing which route files may hold cron endpoints. */
 export interface Candidates {
-  /** Whether a route file is worth following. */
-  includes(route: RouteFile, schedules: readonly Schedule[], settings: Settings): boolean;
+  /** Whether a route file, or the code of a handler together with its path, is worth following. */
+  includes(route: Pick<RouteFile, 'uri' | 'path'>, schedules: readonly Schedule[], settings: Settings): boolean;
 }
 
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;

@@ -1,0 +1,91 @@
+import ts from 'typescript';
+import type { Condition } from '../model/access';
+import type { Link } from './chain';
+import type { Context } from './context';
+import type { Route } from './endpoint';
+import { spanOf } from './recorder';
+import type { SetUp } from './routingSetup';
+import { contradicting, type Chain, type RoutedLink, type RoutedPath } from './routingTree';
+import type { Fact } from './state';
+import { undefinedValue, type NativeValue, type Value } from './value';
+
+/** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
+export function registeredRoute({ context: setUp }: SetUp, routed: RoutedPath): Route {
+  return {
+    links: (context, entry) => {
+      if (context.frames.size === 0) {
+        for (const [key, frame] of setUp.frames) context.frames.set(key, frame);
+        for (const [node, constant] of setUp.constants) context.constants.set(node, constant);
+      }
+      return routed.chains.map((chain) => {
+        const given = condition(chain, routed.chains);
+        const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
+        const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
+        return { links, state: { ...entry, at, frames: chain.state.frames, facts: chain.facts } };
+      });
+    },
+  };
+}
+
+function linkOf(context: Context, { value, registration, index }: RoutedLink, isLast: boolean): Link {
+  const { convention } = registration.router;
+  const node = registration.handlers[index]?.node ?? registration.node;
+  const isUnresolved = isLast && (value.kind === 'unknown' || value.kind === 'object' || value.kind === 'module' || (value.kind === 'api' && !value.path.endsWith(')')));
+  return { value: isUnresolved ? unresolved(context, node) : value, calling: convention.handler, node };
+}
+
+/** A handler whose code could not be found: it may do anything. */
+function unresolved(context: Context, node: ts.Node): Value {
+  const what = node.getText().replace(/\s+/g, ' ').slice(0, 60);
+  const native: NativeValue = {
+    kind: 'native',
+    name: 'unresolved',
+    run: (call) => [{ value: undefinedValue, state: context.recorder.effect(call.state, { span: spanOf(node), kind: 'unknown', what }, false), thrown: false }],
+  };
+  return native;
+}
+
+/** What tells the deployments with this chain from those with another one. */
+function condition(chain: Chain, all: readonly Chain[]): Condition | undefined {
+  for (const other of all) {
+    const key = contradicting(chain.facts, other.facts);
+    const fact = key === undefined ? undefined : chain.facts.get(key);
+    const otherFact = key === undefined ? undefined : other.facts.get(key);
+    if (key === undefined || !fact || !otherFact) continue;
+    const variable = key.slice('env:'.length);
+    const place = decision(chain, other, variable);
+    if (!place) continue;
+    const span = spanOf(place);
+    const named = constantIn(fact, otherFact);
+    if (named) return { kind: 'environment', variable, value: named.value, equal: named.equal, span };
+    return { kind: 'unset', variable, set: fact.truthy === true, span };
+  }
+  return undefined;
+}
+
+function constantIn(fact: Fact, other: Fact): { readonly value: string; readonly equal: boolean } | undefined {
+  if ('equals' in fact && fact.equals !== undefined) return { value: String(fact.equals), equal: true };
+  if ('equals' in other && other.equals !== undefined) return { value: String(other.equals), equal: false };
+  return undefined;
+}
+
+/** The condition in the code that a middleware of only one of two chains is registered under. */
+function decision(chain: Chain, other: Chain, variable: string): ts.Node | undefined {
+  const differing = [...chain.links.filter((link) => !has(other, link)), ...other.links.filter((link) => !has(chain, link))];
+  for (const { registration } of differing) {
+    for (let node: ts.Node = registration.node; !ts.isSourceFile(node); node = node.parent) {
+      const tested = ts.isIfStatement(node) ? node.expression : ts.isConditionalExpression(node) ? node.condition : ts.isBinaryExpression(node) ? node.left : undefined;
+      if (tested && (tested.getText().includes(variable) || ts.isIfStatement(node))) return comparison(tested, variable) ?? tested;
+    }
+  }
+  return differing[0]?.registration.node ?? chain.links[0]?.registration.node;
+}
+
+function comparison(node: ts.Node, variable: string): ts.Node | undefined {
+  if (ts.isBinaryExpression(node) && /^[!=]==?$/.test(node.operatorToken.getText()) && node.getText().includes(variable)) return node;
+  return ts.forEachChild(node, (child) => comparison(child, variable));
+}
+
+function has(chain: Chain, link: RoutedLink): boolean {
+  return chain.links.some((one) => one.registration === link.registration && one.index === link.index);
+}

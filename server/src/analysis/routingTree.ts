@@ -1,0 +1,199 @@
+import type { RouterConvention, RouterMethod } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { canonicalPath } from '../project/routePath';
+import type { Registration, Router } from './routing';
+import type { SetUp } from './routingSetup';
+import type { Fact, State } from './state';
+import type { Value } from './value';
+
+/** A middleware or handler in the order in which a request meets it. */
+export interface RoutedLink {
+  readonly value: Value;
+  readonly registration: Registration;
+  /** Index among the registration's handlers. */
+  readonly index: number;
+}
+
+/** One way of a request to a registered route, in deployments of which facts about the environment hold. */
+export interface Chain {
+  readonly links: readonly RoutedLink[];
+  readonly state: State;
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+/** A route under one full path. */
+export interface RoutedPath {
+  readonly registration: Registration;
+  readonly methods: readonly HttpMethod[];
+  /** In the framework's own spelling. */
+  readonly path: string;
+  /** Whether its router is mounted on another one, or is an application of its own. */
+  readonly isMounted: boolean;
+  readonly chains: readonly Chain[];
+}
+
+/** A middleware that requests to the routes after it pass through. */
+interface Active {
+  readonly link: RoutedLink;
+  readonly base: string;
+  readonly pattern: string | undefined;
+  readonly methods: readonly HttpMethod[] | undefined;
+}
+
+/** All routes under their full paths, with the middleware before each. */
+export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] {
+  const found = new Map<string, RoutedPath & { readonly chains: Chain[] }>();
+  const sets = deployments(states.map((state) => ({ state, registrations: registry.inEffect(state), facts: environmentOf(state) })));
+  const mounted = new Set(sets.flatMap(({ registrations }) => registrations.flatMap(({ handlers, router }) => handlers.flatMap(({ value }) => registry.routerOf(value) ?? []).filter((child) => child !== router))));
+  for (const { state, registrations, facts } of sets) {
+    const byRouter = new Map<Router, Registration[]>();
+    for (const registration of registrations) byRouter.set(registration.router, [...(byRouter.get(registration.router) ?? []), registration]);
+    const add = (registration: Registration, methods: readonly HttpMethod[], path: string, isMounted: boolean, links: readonly RoutedLink[]): void => {
+      const key = `${registration.id} ${path}`;
+      const entry = found.get(key) ?? { registration, methods, path, isMounted, chains: [] };
+      found.set(key, entry);
+      const known = entry.chains.findIndex((chain) => sameLinks(chain.links, links));
+      const before = entry.chains[known];
+      if (before) entry.chains[known] = { ...before, facts: common(before.facts, facts) };
+      else entry.chains.push({ links, state, facts });
+    };
+    const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): void => {
+      let active = inherited;
+      for (const registration of byRouter.get(router) ?? []) active = step(registration, base, active, above);
+    };
+    const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
+      const { router, kind, method, paths, handlers } = registration;
+      const { convention } = router;
+      let active = before;
+      const isMounted = above.length > 0;
+      const links = handlers.map(({ value }, index): RoutedLink => ({ value, registration, index }));
+      if (kind === 'route') {
+        const methods = methodsOf(method);
+        for (const pattern of paths) {
+          if (pattern === undefined) continue;
+          const path = joined(convention, base, pattern);
+          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(convention, one, path)).map(({ link }) => link);
+          add(registration, methods, path, isMounted, [...earlier, ...links]);
+        }
+        if (!links.some(mayGoOn)) return active;
+        return [...active, ...paths.flatMap((pattern) => links.map((link): Active => ({ link, base, pattern, methods })))];
+      }
+      links.forEach((link, index) => {
+        const child = registry.routerOf(link.value);
+        for (const pattern of paths) {
+          if (child) {
+            if (!above.includes(child) && child !== router) walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
+          } else if (index === links.length - 1 && pattern !== undefined && pattern !== '' && pattern !== '/' && answers(link)) {
+            const path = joined(convention, base, pattern);
+            add(registration, [], path, isMounted, [...active.filter((one) => covers(convention, one, path)).map((one) => one.link), link]);
+          }
+        }
+        if (!child && !isErrorHandler(link.value, convention)) active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined }))];
+      });
+      return active;
+    };
+    for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
+  }
+  return [...found.values()];
+}
+
+interface Deployment {
+  readonly state: State;
+  readonly registrations: readonly Registration[];
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+/** A path on which less is registered for no reason of the environment is one that failed. */
+function deployments(all: readonly Deployment[]): readonly Deployment[] {
+  return all.filter(
+    (one) =>
+      !all.some((other) => {
+        if (other === one || other.registrations.length <= one.registrations.length) return false;
+        const registered = new Set(other.registrations);
+        return one.registrations.every((registration) => registered.has(registration)) && !contradicting(one.facts, other.facts);
+      }),
+  );
+}
+
+function environmentOf(state: State): ReadonlyMap<string, Fact> {
+  return new Map([...state.facts].filter(([key]) => key.startsWith('env:')));
+}
+
+/** The key of a fact of which two deployments differ. */
+export function contradicting(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): string | undefined {
+  for (const [key, fact] of a) {
+    const other = b.get(key);
+    if (other && contradicts(fact, other)) return key;
+  }
+  return undefined;
+}
+
+function contradicts(a: Fact, b: Fact): boolean {
+  if (a.truthy !== undefined && b.truthy !== undefined && a.truthy !== b.truthy) return true;
+  if ('equals' in a && 'equals' in b) return a.equals !== b.equals;
+  return ('equals' in a && b.differs?.includes(a.equals) === true) || ('equals' in b && a.differs?.includes(b.equals) === true);
+}
+
+function common(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
+  return new Map([...a].filter(([key, fact]) => JSON.stringify(b.get(key)) === JSON.stringify(fact)));
+}
+
+function sameLinks(a: readonly RoutedLink[], b: readonly RoutedLink[]): boolean {
+  return a.length === b.length && a.every((link, index) => link.registration === b[index]?.registration && link.index === b[index].index);
+}
+
+function methodsOf(method: Exclude<RouterMethod, { readonly kind: 'at' }>): readonly HttpMethod[] {
+  return method.kind === 'route' ? method.methods : [];
+}
+
+function overlaps(middleware: readonly HttpMethod[] | undefined, route: readonly HttpMethod[]): boolean {
+  if (middleware === undefined || middleware.length === 0) return true;
+  return route.length > 0 && route.every((method) => middleware.includes(method));
+}
+
+function isExpression(pattern: string): boolean {
+  return /^\/(?:\^|\\\/).*\/[a-z]*$/.test(pattern);
+}
+
+/** A mount path and what follows; a regular expression as a path stands for any path below. */
+function joined(convention: RouterConvention, base: string, pattern: string): string {
+  return isExpression(pattern) ? convention.join(base, expressionPath(pattern)) : convention.join(base, pattern);
+}
+
+/** The fixed beginning of a regular expression for paths. */
+function expressionPath(pattern: string): string {
+  const source = pattern.slice(1, pattern.lastIndexOf('/')).replace(/^\^/, '').replaceAll('\\/', '/');
+  const isPlain = /^[\w/-]*\$?$/.test(source);
+  return isPlain ? source.replace(/\$$/, '') : `${/^[\w/-]*/.exec(source)?.[0].replace(/[^/]*$/, '') ?? ''}*`;
+}
+
+function covers(convention: RouterConvention, { base, pattern, methods }: Active, path: string): boolean {
+  if (pattern === undefined) return false;
+  const isExact = methods !== undefined;
+  if (!isExact && (pattern === '' || pattern === '/')) return true;
+  if (isExpression(pattern)) return convention.covers(pattern, canonicalPath(path.slice(base === '/' ? 0 : base.length) || '/'), isExact);
+  return convention.covers(convention.join(base, pattern), canonicalPath(path), isExact);
+}
+
+function parameterCount(value: Value): number | undefined {
+  return value.kind === 'function' ? value.node.parameters.length - value.bound.length : undefined;
+}
+
+function isErrorHandler(value: Value, convention: RouterConvention): boolean {
+  const { errorHandler } = convention;
+  return errorHandler !== undefined && parameterCount(value) === errorHandler.parameters.length;
+}
+
+/** Whether a handler can hand the request on. */
+function mayGoOn({ value, registration }: RoutedLink): boolean {
+  const count = parameterCount(value);
+  return count === undefined ? value.kind === 'native' : count >= registration.router.convention.handler.parameters.length;
+}
+
+/** Whether what is mounted with `use` answers requests itself. */
+function answers({ value, registration }: RoutedLink): boolean {
+  const count = parameterCount(value);
+  const { parameters } = registration.router.convention.handler;
+  if (count !== undefined) return count > 0 && count < parameters.length && parameters.includes('next');
+  return value.kind === 'native' && value.name !== 'middleware' && value.name !== 'populate' && value.name !== 'next';
+}

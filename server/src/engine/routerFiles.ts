@@ -1,0 +1,109 @@
+import type { FrameworkAdapter } from '../model/adapters';
+import type { Uri } from '../model/source';
+import { isRecord } from '../project/record';
+import { jsonValue } from '../project/json';
+import { ancestors, dirname, relative, rootOf } from '../project/paths';
+import type { Program } from '../project/program';
+
+const code = /\.[mc]?[jt]sx?$/;
+const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|e2e|stories|config)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|node_modules|dist)\//;
+const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;
+
+/** Tells without parsing which files may make routers or register on them. */
+export class RouterFiles {
+  private readonly known = new Map<Uri, { readonly version: string | undefined; readonly imports: boolean; readonly registers: boolean }>();
+  private readonly imports: RegExp;
+  private readonly registers: RegExp;
+  private readonly packages: ReadonlySet<string>;
+
+  constructor(frameworks: readonly FrameworkAdapter[]) {
+    this.packages = new Set(frameworks.flatMap(({ packages }) => packages));
+    const modules = new Set([...this.packages, ...frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#')))))]);
+    const methods = new Set(frameworks.flatMap(({ routers }) => routers.flatMap((convention) => Object.keys(convention.methods))));
+    this.imports = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:npm:)?(?:${[...modules].map(escape).join('|')})(?:@[^'"/]*)?['"]`);
+    this.registers = new RegExp(`\\b\\w*(?:app|router|server|route|api)\\w*\\s*\\.\\s*(?:${[...methods].join('|')})\\s*\\(`, 'i');
+  }
+
+  /** Files in the order of the snapshot whose set-up code is worth running. */
+  candidates(program: Program, files: readonly Uri[]): readonly Uri[] {
+    const dependents = new Map<Uri, boolean>();
+    return files.filter((uri) => {
+      const root = rootOf(program.snapshot.roots, uri);
+      if (!code.test(uri) || noCode.test(relative(root ?? '', uri) ?? uri)) return false;
+      const depends = this.depends(program, dirname(uri), dependents);
+      if (depends === false) return false;
+      const { imports, registers } = this.read(program, uri);
+      return imports || (registers && depends === true);
+    });
+  }
+
+  private read(program: Program, uri: Uri): { readonly imports: boolean; readonly registers: boolean } {
+    const source = program.snapshot.read(uri);
+    const known = this.known.get(uri);
+    if (known && known.version === source?.version) return known;
+    const text = source?.text ?? '';
+    const answer = { version: source?.version, imports: this.imports.test(text), registers: this.registers.test(text) };
+    if (source) this.known.set(uri, answer);
+    return answer;
+  }
+
+  /** Whether a package.json around a folder names a framework; `undefined` when there is none at all. */
+  private depends(program: Program, folder: Uri, answers: Map<Uri, boolean>): boolean | undefined {
+    let isPackage = false;
+    for (const around of ancestors(folder)) {
+      const manifest = `${around}/package.json`;
+      if (program.snapshot.files.has(manifest)) {
+        isPackage = true;
+        let answer = answers.get(around);
+        if (answer === undefined) answers.set(around, (answer = this.names(program, manifest)));
+        if (answer) return true;
+      }
+      if (program.snapshot.roots.includes(around)) break;
+    }
+    return isPackage ? false : undefined;
+  }
+
+  private names(program: Program, manifest: Uri): boolean {
+    const value = jsonValue(program.snapshot.read(manifest)?.text ?? '');
+    if (!isRecord(value)) return false;
+    return ['dependencies', 'devDependencies', 'peerDependencies'].some((field) => {
+      const names = value[field];
+      return isRecord(names) && Object.keys(names).some((name) => this.packages.has(name));
+    });
+  }
+}
+
+/** Modules after those that they import, beginning with the ones that no other imports. */
+export function importOrder(program: Program, modules: readonly Uri[]): readonly Uri[] {
+  const wanted = new Set(modules);
+  const imports = new Map<Uri, readonly Uri[]>();
+  const importsOf = (uri: Uri): readonly Uri[] => {
+    let found = imports.get(uri);
+    if (!found) {
+      found = [...(program.text(uri) ?? '').matchAll(specifiers)].flatMap(([, specifier = '']) => {
+        if (!/^[.@~#$/]|^src\//.test(specifier)) return [];
+        const resolved = program.resolve(specifier, uri);
+        return resolved.kind === 'file' ? [resolved.uri] : [];
+      });
+      imports.set(uri, found);
+    }
+    return found;
+  };
+  const imported = new Set(modules.flatMap((uri) => importsOf(uri).filter((target) => target !== uri)));
+  const order: Uri[] = [];
+  const seen = new Set<Uri>();
+  // Barrels lead to modules although they are none themselves.
+  const visit = (uri: Uri, strange: number): void => {
+    if (seen.has(uri)) return;
+    if (wanted.has(uri)) seen.add(uri);
+    for (const target of importsOf(uri)) if (wanted.has(target) || strange > 0) visit(target, wanted.has(target) ? 2 : strange - 1);
+    if (wanted.has(uri)) order.push(uri);
+  };
+  for (const uri of modules) if (!imported.has(uri)) visit(uri, 2);
+  for (const uri of modules) visit(uri, 2);
+  return order;
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
