@@ -76,7 +76,10 @@ describe('the package', function () {
     await page.locator('.squiggly-error').first().waitFor();
     await handler(page).hover();
     const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'require-authentication' });
-    await hover.getByText(/Quick.Fix/).first().waitFor();
+    await hover
+      .getByText(/Quick.Fix/)
+      .first()
+      .waitFor();
     await page.screenshot({ path: join(pictures, 'diagnostic.png') });
   });
 

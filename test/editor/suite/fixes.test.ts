@@ -2,9 +2,11 @@ import { CodeActionKind, commands, workspace, type CodeAction, type Diagnostic, 
 import { expectDefined, expectEqual } from './expect';
 import { codeOf, codesOf, diagnosticsOf, open, untilDiagnostics } from './workspace';
 
-/** The fixes that the lightbulb offers at a diagnostic, with their edits. */
-function fixesAt(document: TextDocument, { range }: Diagnostic): Thenable<readonly CodeAction[]> {
-  return commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, CodeActionKind.QuickFix.value, 20);
+/** The fixes that the lightbulb offers at a diagnostic, with their edits; chat assistants append actions without. */
+async function fixesAt({ uri }: TextDocument, { range }: Diagnostic): Promise<readonly CodeAction[]> {
+  const kind = CodeActionKind.QuickFix.value;
+  const actions = await commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind, 20);
+  return actions.filter((action) => action.edit !== undefined);
 }
 
 /** Applies the preferred fix at a diagnostic and waits until the diagnostic is gone. */
