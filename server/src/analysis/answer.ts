@@ -16,7 +16,7 @@ export function answer(context: Context, state: State, node: ts.Node, status: nu
 
 /** Redirects disclose nothing either. */
 export function isRefusal(status: number | 'open' | undefined): boolean {
-  return status === 'open' || (status !== undefined && status >= 300);
+  return typeof status === 'number' && status >= 300;
 }
 
 const refusing = /unauthori[sz]ed|forbidden|denied|invalid|not allowed|missing|no access|\b40[13]\b/i;
@@ -39,9 +39,9 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node): v
   const response = value.kind === 'promise' ? value.value : value;
   if (value.kind === 'promise' && value.rejects) return;
   if (response.kind === 'response') {
-    if (response.status === 'open') return;
-    if (isRefusal(response.status) || response.refuses) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
-    else context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+    const refuses = response.status === 'open' ? state.failed || state.refused !== undefined : isRefusal(response.status);
+    if (refuses || response.refuses) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+    else context.recorder.effect(state, { span: response.span, kind: 'response', what: 'the success response' }, true);
     return;
   }
   if (response.kind === 'object') {
@@ -51,5 +51,7 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node): v
       return;
     }
   }
-  context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+  // What an error path answers without saying a status is an error.
+  if (state.failed) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+  else context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
 }

@@ -127,7 +127,8 @@ function presented(context: Context, value: Value, input: InputValue, expected: 
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
   if (role === 'method') return fork(state, pairKey(value, expected));
-  if (!env && !isCredentialName(input.name) && role !== 'claim') return fork(state, pairKey(value, expected));
+  const expectsSecret = env && (isCredentialName(env.name) || input.input === 'header');
+  if (!expectsSecret && !isCredentialName(input.name) && role !== 'claim') return fork(state, pairKey(value, expected));
   const constant = findIn(expected, (part): part is Literal => part.kind === 'literal' && typeof part.value === 'string' && part.value.length > 8);
   if (!env && role === 'claim' && !constant) return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   const secret = secretOf(expected);

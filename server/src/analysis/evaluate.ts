@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { assign, isAssignment } from './assign';
+import { assign, isAssignment, store } from './assign';
 import { awaited } from './await';
 import { call, construct, tagged } from './call';
 import { binary } from './operators';
@@ -129,7 +129,7 @@ export function evaluateAll(context: Context, nodes: readonly ts.Expression[], s
 
 function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
-  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open }, end.state))];
+  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open || node.elements.length === 0 }, end.state))];
 }
 
 interface Fields {
@@ -140,10 +140,11 @@ interface Fields {
 
 function object(context: Context, node: ts.ObjectLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const thrown: Outcome[] = [];
-  let partial: readonly Fields[] = [{ state, fields: new Map(), open: false }];
+  // What starts empty is filled later, by code that need not be in sight.
+  let partial: readonly Fields[] = [{ state, fields: new Map(), open: node.properties.length === 0 }];
   for (const item of node.properties) {
     partial = partial.flatMap((before) => {
-      const outcomes = propertyValue(context, item, before.state, frame);
+      const outcomes = bounded(propertyValue(context, item, before.state, frame), before.state, item, partial.length);
       return outcomes.flatMap((outcome): Fields[] => {
         if (outcome.thrown) {
           thrown.push(outcome);
@@ -222,6 +223,9 @@ function unary(context: Context, node: ts.PrefixUnaryExpression | ts.PostfixUnar
       case K.PlusToken:
         if (value.kind === 'literal') return one(literal(node.operator === K.MinusToken ? -Number(value.value) : Number(value.value), spanOf(node)), next);
         return one(value.kind === 'input' ? { ...value, derived: true } : value, next);
+      case K.PlusPlusToken:
+      case K.MinusMinusToken:
+        return store(context, node.operand, unknown(`u${identity(node)}`, [value]), next, frame);
       default:
         return one(unknown(`u${identity(node)}`, [value]), next);
     }

@@ -142,9 +142,11 @@ function mayThrow(node: ts.Node): boolean {
 
 /** Runs a catch clause; a refusal that ends in it without stopping is a verification swallowed. */
 function caught(context: Context, clause: ts.CatchClause, state: State, value: Value, frame: Frame, before: State | undefined): readonly Completion[] {
-  const entered = clause.variableDeclaration ? bindName(context, clause.variableDeclaration.name, value, state, frame).map((bound) => bound.state) : [state];
+  const failed: State = { ...state, failed: true };
+  const entered = clause.variableDeclaration ? bindName(context, clause.variableDeclaration.name, value, failed, frame).map((bound) => bound.state) : [failed];
   return entered.flatMap((start) =>
-    execute(context, clause.block, start, frame).map((end): Completion => {
+    execute(context, clause.block, start, frame).map((inner): Completion => {
+      const end = inner.kind === 'normal' && inner.state.failed !== state.failed ? normal({ ...inner.state, failed: state.failed }) : inner;
       if (end.kind !== 'normal' || !before || end.state.verified || context.quiet > 0) return end;
       const { refused, raised } = state;
       if (refused === undefined || refused === before.refused || raised?.frame !== frame.id) return end;

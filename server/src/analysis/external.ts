@@ -46,7 +46,7 @@ export function externalCall(context: Context, target: ApiValue, name: string | 
   if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? named ?? '*').toLowerCase(), spanOf(node));
   if (input?.kind === 'input') return one({ kind: 'input', input: input.input, name: (input.name ?? named ?? '*').toLowerCase(), part: '', absent: absent[input.absent], derived: false, span: spanOf(node) }, state);
   const response = libraries.responses.get(path);
-  if (response) return one(responseOf(response, args), state);
+  if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
   if (derives) return one(promiseIf(derives.async === true, derived(args[derives.argument], path, node)), state);
   const passed = libraries.passThrough.get(path);
@@ -148,13 +148,13 @@ function address(context: Context, path: string, args: readonly Value[], state: 
   return excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }).map((side) => ({ value: literal(side.truth, span), state: side.state, thrown: false }));
 }
 
-function responseOf(model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean }, args: readonly Value[]): ResponseValue {
+function responseOf(model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean }, args: readonly Value[], node: ts.Node): ResponseValue {
   const init = args[model.init];
   const given = init?.kind === 'object' ? init.fields.get('status') : init;
   const open = given !== undefined && (given.kind !== 'literal' || typeof given.value !== 'number') && !(given.kind === 'literal' && given.value === undefined) && init?.kind !== 'literal';
   const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? 'open' : (model.status ?? 200);
   const body = args[model.body];
-  return { kind: 'response', status, refuses: !isRefusal(status) && body !== undefined && saysRefused(body), continues: model.continues === true };
+  return { kind: 'response', status, refuses: !isRefusal(status) && body !== undefined && saysRefused(body), continues: model.continues === true, span: spanOf(node) };
 }
 
 /** `new` of something that is not the project's. */
@@ -166,7 +166,7 @@ export function externalNew(context: Context, target: Value, args: readonly Valu
     if (built) return built;
   }
   const response = context.libraries.responses.get(path);
-  if (response) return one(responseOf(response, args), state);
+  if (response) return one(responseOf(response, args, node), state);
   context.recorder.apis.add(path);
   const derives = context.libraries.derives.get(path);
   if (derives) return one(derived(args[derives.argument], path, node), state);

@@ -43,7 +43,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
     case 'api':
       return apiMember(context, value, name, node);
     case 'object':
-      return value.open || value.type !== undefined ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()]) : undefinedValue;
+      return value.open || value.type !== undefined || name === '*' ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()]) : undefinedValue;
     case 'array':
       if (name === 'length' && !value.open) return literal(value.items.length);
       if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);

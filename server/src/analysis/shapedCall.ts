@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { one, type Context } from './context';
 import { answer } from './answer';
+import { spanOf } from './recorder';
 import { memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
 import type { Frame, State } from './state';
@@ -24,7 +25,7 @@ export function shapedCall(context: Context, receiver: ShapedValue, name: string
     case 'respond': {
       const at = member.statusArgument === undefined ? undefined : args[member.statusArgument];
       const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : (member.status ?? state.status);
-      return one({ kind: 'response', status: code, refuses: false, continues: false }, state);
+      return one({ kind: 'response', status: code, refuses: false, continues: false, span: spanOf(node) }, state);
     }
     case 'throw':
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];

@@ -170,7 +170,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   const merged = new Map<string, T>();
   for (const item of items) {
     const settled = isSettled(item.state);
-    const key = settled ? `${item.state.verified}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
+    const key = settled ? `${item.state.verified}${item.state.failed}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
     else if (known.state !== item.state) merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
@@ -178,7 +178,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   if (merged.size <= mostStates) return [...merged.values()];
   const groups = new Map<string, T>();
   for (const item of merged.values()) {
-    const key = `${same(item)}|${item.state.verified}|${item.state.exposed}`;
+    const key = `${same(item)}|${item.state.verified}|${item.state.exposed}|${item.state.failed}`;
     const known = groups.get(key);
     groups.set(key, known ? { ...known, state: blur(known.state, item.state) } : item);
   }

@@ -112,6 +112,8 @@ export interface ResponseValue {
   readonly refuses: boolean;
   /** Hands the request on instead of answering it. */
   readonly continues: boolean;
+  /** Where it is made. */
+  readonly span: Span;
 }
 
 /** What a promise will give; `refused` when it will reject. */

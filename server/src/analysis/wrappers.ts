@@ -43,12 +43,14 @@ function guarded(context: Context, model: WrapperModel, path: string, args: read
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
   const open = offStates(context, model, args, call, node);
   const checked = open.checked.flatMap((state) =>
-    guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? go(side.state) : one(refusal, side.state))),
+    guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? go(side.state) : one(refusal(node), side.state))),
   );
   return [...open.skipped.flatMap(go), ...checked];
 }
 
-const refusal: Value = { kind: 'response', status: 401, refuses: true, continues: false };
+function refusal(node: ts.Node): Value {
+  return { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) };
+}
 
 /** Splits off the paths on which the library does not verify: keys unset, or switched off by an option. */
 function offStates(context: Context, model: WrapperModel, args: readonly Value[], call: NativeCall, node: ts.Node): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
@@ -94,7 +96,7 @@ function optionAt(value: Value | undefined, path: readonly string[]): Value | un
 }
 
 function proceed(context: Context, model: WrapperModel, handler: Value | undefined, node: ts.Node, call: NativeCall, state: State): readonly Outcome[] {
-  const done: Value = { kind: 'response', status: 200, refuses: false, continues: false };
+  const done: Value = { kind: 'response', status: 200, refuses: false, continues: false, span: spanOf(node) };
   if (!handler || handler.kind === 'literal') return one(done, state);
   const args = model.yields === 'handler' ? call.args : [unknown(`run${identity(node)}`)];
   const outcomes = invoke(context, handler, args, state, call.node, call.frame);
@@ -147,7 +149,7 @@ export function middlewareValue(context: Context, path: string, result: ApiValue
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
       if (inert) return passes(call.state);
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
-      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal, side.state)));
+      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal(node), side.state)));
     },
   };
 }

@@ -27,8 +27,8 @@ export function codeSchedules(program: Program, files: readonly Uri[], scheduler
   const modules = [...new Set(known.map((one) => one.module))];
   const folders = files.filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`))).map((uri) => uri.slice(0, -'package.json'.length));
   if (folders.length === 0) return [];
-  const names = [...new Set(known.map((one) => one.members.at(-1) ?? ''))];
-  const quick = new RegExp(`\\.(?:${names.join('|')})\\s*(?:<[^>]*>)?\\(`);
+  const names = [...new Set(known.map((one) => one.members.join('\\s*\\.\\s*')))];
+  const quick = new RegExp(`\\.\\s*(?:${names.join('|')})\\s*(?:<[^>]*>)?\\(`);
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);

@@ -1,4 +1,5 @@
 import type { AccessGraph, Condition, Effect, Step } from './access';
+import { spanKey } from './source';
 
 /** Steps from which one of `goals` can be reached over any edge; `goals` themselves included. */
 export function stepsBefore(graph: AccessGraph, goals: Iterable<number>): Uint8Array {
@@ -51,7 +52,7 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   graph.steps.forEach((step, index) => {
     const effect = effectOf(step);
     if (!effect) return;
-    const counts = effect.kind === 'response' ? answers === undefined || answers[index] === 1 : alwaysRejects || hopeful[index] === 1;
+    const counts = effect.kind === 'response' ? answers === undefined || answers.has(spanKey(step.span)) : alwaysRejects || hopeful[index] === 1;
     if (counts) found.add(index);
   });
   return found;
@@ -62,12 +63,17 @@ export function effectOf(step: Step | undefined): Effect | undefined {
   return step?.does?.kind === 'effect' ? step.does.effect : undefined;
 }
 
-/** Steps after a passed check: a verification where there is one, else a test of address or claim. */
-function passedAnswers(graph: AccessGraph): Uint8Array | undefined {
+/** Places that answer after a passed check: a verification where there is one, else a test of address or claim. */
+function passedAnswers(graph: AccessGraph): ReadonlySet<string> | undefined {
   const verified = heads(graph, ({ kind }) => kind === 'verified');
-  if (verified.length > 0) return stepsAfter(graph, verified);
+  if (verified.length > 0) return placesAfter(graph, verified);
   const believed = heads(graph, (given) => (given.kind === 'network' || given.kind === 'claim') && given.equal);
-  return believed.length > 0 ? stepsAfter(graph, believed) : undefined;
+  return believed.length > 0 ? placesAfter(graph, believed) : undefined;
+}
+
+function placesAfter(graph: AccessGraph, starts: readonly number[]): ReadonlySet<string> {
+  const after = stepsAfter(graph, starts);
+  return new Set(graph.steps.flatMap((step, index) => (after[index] === 1 && isSuccess(step) ? [spanKey(step.span)] : [])));
 }
 
 function isSuccess({ does, next }: Step): boolean {
