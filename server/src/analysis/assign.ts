@@ -3,6 +3,7 @@ import { resolveName } from '../project/scope';
 import { one, then, type Context } from './context';
 import { evaluate, nameText, textOf } from './evaluate';
 import { assignVariable } from './modules';
+import { difference } from './operators';
 import { assignShaped } from './shaped';
 import { nullish, truth } from './truth';
 import { identity, unknown, type Outcome, type Value } from './value';
@@ -31,7 +32,7 @@ export function assign(context: Context, node: ts.BinaryExpression, state: State
       return truth(context, before, next, node.left).flatMap((side) => (side.truth === goesOn ? right(side.state) : one(before, side.state)));
     }
     return then(evaluate(context, node.right, next, frame), (value, last) => {
-      const result = operator === K.PlusEqualsToken && isText(before, value) ? textOf([before, value], node) : unknown(`a${identity(node)}`, [before, value]);
+      const result = difference(operator, before, value) ?? (operator === K.PlusEqualsToken && isText(before, value) ? textOf([before, value], node) : unknown(`a${identity(node)}`, [before, value]));
       return store(context, node.left, result, last, frame);
     });
   });

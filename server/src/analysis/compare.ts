@@ -18,9 +18,17 @@ export interface Comparison {
   readonly operands: Guard['operands'];
 }
 
+/** A comparison that takes the same time wherever the difference is. */
+export function compareInConstantTime(context: Context, left: Value, right: Value, state: State, node: ts.Node): readonly Side[] {
+  return compare(context, left, right, state, node, { method: 'constant-time', loose: false, operands: undefined });
+}
+
 /** Both sides of a comparison of two values; this is where verifications are recognised. */
 export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
   if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: left.value === right.value, state }];
+  for (const [value, zero] of [[left, right], [right, left]] as const) {
+    if (value.kind === 'difference' && zero.kind === 'literal' && zero.value === 0) return compareInConstantTime(context, value.left, value.right, state, node);
+  }
   if (isNullish(right)) return nullness(context, left, right, state, node, how);
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
   if (isLength(left) || isLength(right)) return fork(state, pairKey(left, right));

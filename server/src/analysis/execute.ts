@@ -233,7 +233,9 @@ function loop(context: Context, node: ts.IterationStatement, state: State, frame
     const tested = condition && !endless ? evaluate(context, condition, start.state, frame).flatMap((outcome) => (outcome.thrown ? [outcome.state] : truth(context, outcome.value, outcome.state, condition).map((side) => side.state))) : [start.state];
     const [entered] = tested;
     const bodies = entered ? execute(context, node.statement, entered, frame).map(afterLoop) : [];
-    const skipped = endless || ts.isDoStatement(node) ? [] : [normal(start.state)];
+    // A loop that gathers differences runs over the whole length of what it compares.
+    const gathers = /[|+]?=[^=;]*\^/.test(node.statement.getText());
+    const skipped = endless || gathers || ts.isDoStatement(node) ? [] : [normal(start.state)];
     return [...bodies, ...skipped];
   });
 }

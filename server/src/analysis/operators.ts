@@ -141,7 +141,24 @@ function instance(left: Value, right: Value, node: ts.Node, state: State): reado
   return booleans(state, `is${identity(node)}:${keyOf(left)}`);
 }
 
+/** Gathers differences: `^` finds one, `|` keeps it. */
+export function difference(operator: ts.SyntaxKind, left: Value, right: Value): Value | undefined {
+  if (operator === K.BarToken || operator === K.BarEqualsToken || operator === K.PlusEqualsToken) return right.kind === 'difference' ? right : left.kind === 'difference' ? left : undefined;
+  if (operator !== K.CaretToken && operator !== K.CaretEqualsToken) return undefined;
+  const [a, b] = [whole(left), whole(right)];
+  return a && b && (inputIn(a) === undefined) !== (inputIn(b) === undefined) ? { kind: 'difference', left: a, right: b } : undefined;
+}
+
+/** The value that an element was taken from; lengths are no elements. */
+function whole(value: Value): Value | undefined {
+  if (value.kind !== 'derived') return value;
+  if (/length$/i.test(value.op)) return undefined;
+  return value.op.startsWith('.') ? whole(value.from) : value;
+}
+
 function arithmetic(node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value): Value {
+  const different = difference(operator, left, right);
+  if (different) return different;
   if ([left, right].some((value) => value.kind === 'time')) return { kind: 'time', of: [left, right] };
   if (left.kind === 'literal' && right.kind === 'literal') {
     if (operator === K.PlusToken) {

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
+import { compareInConstantTime } from './compare';
 import { decideProof, lookup } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
@@ -53,6 +54,8 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     case 'text':
       if (value.parts.some((part) => part.kind === 'literal' && String(part.value) !== '')) return [{ truth: true, state }];
       return fork(state, keyOf(value));
+    case 'difference':
+      return compareInConstantTime(context, value.left, value.right, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
     case 'proof':
       return decideProof(context, value, state, node);
     case 'claims':

@@ -185,6 +185,8 @@ export type Value =
   | { readonly kind: 'claims'; readonly guard: number; readonly id: string }
   /** Something that holds only for a verified caller: testing it is the verification. */
   | { readonly kind: 'proof'; readonly credential: Credential; readonly span: Span; readonly id: string }
+  /** Zero exactly when two values are equal: `a[i] ^ b[i]` gathered over their length. */
+  | { readonly kind: 'difference'; readonly left: Value; readonly right: Value }
   /** The current time, or a difference to it. */
   | { readonly kind: 'time'; readonly of: readonly Value[] }
   | { readonly kind: 'unknown'; readonly id: string; readonly from: readonly Value[] };
@@ -275,6 +277,8 @@ function makeKey(value: Value): string {
       return `settings:${value.validated}:${value.schema ? keyOf(value.schema) : ''}`;
     case 'claims':
       return `claims:${value.guard}:${value.id}`;
+    case 'difference':
+      return `diff(${keyOf(value.left)};${keyOf(value.right)})`;
     case 'proof':
       return `proof:${value.id}`;
     case 'time':
@@ -310,6 +314,8 @@ export function partsOf(value: Value): readonly Value[] {
       return [...value.fields.values()];
     case 'promise':
       return [value.value];
+    case 'difference':
+      return [value.left, value.right];
     case 'time':
       return value.of;
     case 'unknown':
