@@ -7,6 +7,7 @@ import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
+import { isCredentialName } from './inputs';
 import { member } from './members';
 import { bindParameters } from './parameters';
 import { promiseMethod } from './promises';
@@ -15,7 +16,7 @@ import { shapedCall } from './shapedCall';
 import { forget, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { findIn, keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
+import { findIn, keyOf, literal, undefinedValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -157,8 +158,13 @@ function worthEntering(context: Context, fn: FunctionValue, given: readonly Valu
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
 }
 
+/** Whether a value carries what a check needs: the request, a credential, or the way on. */
 function ofRequest(value: Value): boolean {
-  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'input' || part.kind === 'native' || part.kind === 'function', 3) !== undefined;
+  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'native' || (part.kind === 'input' && mayProve(part)), 2) !== undefined;
+}
+
+function mayProve(input: InputValue): boolean {
+  return input.input === 'header' || input.input === 'cookie' || input.input === 'network' || input.name === '' ? !input.derived || input.input !== 'body' : isCredentialName(input.name);
 }
 
 function nameOf(fn: FunctionValue): string {
