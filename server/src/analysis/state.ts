@@ -191,7 +191,8 @@ function joinAt(a: State, b: State): State {
 
 function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
   const seen = new Set(a.map(looseKey));
-  return [...a, ...b.filter((loose) => !seen.has(looseKey(loose)))];
+  const more = b.filter((loose) => !seen.has(looseKey(loose)));
+  return more.length === 0 ? a : [...a, ...more];
 }
 
 function looseKey(loose: Loose): string {
