@@ -127,6 +127,16 @@ export function evaluateAll(context: Context, nodes: readonly ts.Expression[], s
   return { thrown, ends };
 }
 
+/** Ways that one part of a list or object may be evaluated while others have been in several: not every combination is told apart. */
+const mostCombinations = 4;
+
+/** The outcomes of one part; a single one of which less is known where there would be too many combinations. */
+function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, combinations: number): readonly Outcome[] {
+  const normal = outcomes.filter((outcome) => !outcome.thrown);
+  if (normal.length < 2 || combinations * normal.length <= mostCombinations || normal.some(({ state }) => isSettled(state) !== isSettled(before) || state.assigned !== before.assigned)) return outcomes;
+  return [...outcomes.filter((outcome) => outcome.thrown), { value: unknown(`some${identity(node)}`, normal.map((outcome) => outcome.value)), state: before, thrown: false }];
+}
+
 function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
   return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open || node.elements.length === 0 }, end.state))];
