@@ -93,7 +93,8 @@ function answers(context: Context, receiver: Value, name: string, test: PathTest
     return yesNo(compare(context, receiver, arg, state, node, { method: 'lookup', loose: false, operands: undefined }), node);
   }
   if (name === 'match') return undefined;
-  return yesNo(fork(state, `${keyOf(receiver)}.${name}(${keyOf(arg)})`), node);
+  const subject = receiver.kind === 'input' ? keyOf({ ...receiver, absent: absent.never }) : keyOf(receiver);
+  return yesNo(fork(state, `${subject}.${name}(${keyOf(arg)})`), node);
 }
 
 /** Membership in a list is a comparison with each item. */
@@ -121,6 +122,13 @@ function contains(context: Context, items: readonly Value[], open: boolean, arg:
   return yesNo([...yes.map((end) => ({ truth: true, state: end })), ...maybe], node);
 }
 
+/** Whether a text is known to start with something that ends in a separator. */
+function startsWith(state: State, input: InputValue, separator: string): boolean {
+  const prefix = `${keyOf({ ...input, absent: absent.never })}.startsWith(`;
+  for (const [key, fact] of state.facts) if (key.startsWith(prefix) && fact.truthy === true && key.endsWith(`${separator}")`)) return true;
+  return false;
+}
+
 /** What parsing, cutting and converting leave of an input is still chosen by the caller. */
 function inputMethod(context: Context, input: InputValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
   const missing = optional && (input.absent & (absent.null | absent.undefined)) !== 0 ? absent.undefined : absent.never;
@@ -132,6 +140,7 @@ function inputMethod(context: Context, input: InputValue, name: string, args: re
     if (input.name === '' && !input.derived) return one({ ...input, name: input.input === 'header' ? key.toLowerCase() : key, absent: input.input === 'query' || input.input === 'header' || input.input === 'cookie' || input.input === 'body' ? absent.null : absent.undefined, span: spanOf(node) }, state);
     return one({ ...cut, part: `${input.part}.${key}`, absent: absent.undefined }, state);
   }
+  if (name === 'split' && first?.kind === 'literal' && startsWith(state, input, String(first.value))) return one({ ...cut, part: `${input.part}.split!` }, state);
   if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);
   if (name === 'pop' || name === 'shift' || name === 'find') return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);
   if (name === 'getTime' || name === 'valueOf' || name === 'toString') return one({ ...input, derived: true }, state);

@@ -139,7 +139,7 @@ export function enter(context: Context, fn: FunctionValue, args: readonly Value[
   context.active.pop();
   const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
   const ends = outcomes.map((outcome): Outcome => {
-    const left = forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value));
+    const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };
     if (isAsync) return { value: promised(outcome, left, state), state: left, thrown: false };
     return outcome.thrown ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } } : { ...outcome, state: left };
   });

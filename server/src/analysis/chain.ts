@@ -24,7 +24,10 @@ export function runChain(context: Context, links: readonly Link[], state: State,
   const goOn = (from: State): readonly Outcome[] => runChain(context, rest, from, frame);
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next));
+  const isGate = link.calling.result === 'responds-or-continues';
+  if (isGate) context.gates++;
   const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame)));
+  if (isGate) context.gates--;
   switch (link.calling.result) {
     case 'ignored':
       return outcomes;
@@ -32,12 +35,7 @@ export function runChain(context: Context, links: readonly Link[], state: State,
       for (const outcome of outcomes) answerWith(context, outcome, link.node);
       return outcomes;
     case 'responds-or-continues':
-      return outcomes.flatMap((outcome) => {
-        if (outcome.thrown) return [outcome];
-        if (continues(outcome.value)) return goOn(outcome.state);
-        answerWith(context, outcome, link.node);
-        return [outcome];
-      });
+      return outcomes.flatMap((outcome) => (outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false })));
     case 'allows':
       return outcomes.flatMap((outcome) => (outcome.thrown ? [outcome] : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : []))));
   }
@@ -49,9 +47,9 @@ function argument(parameter: Shape | 'next' | 'error' | 'any', next: NativeValue
   return { kind: 'shaped', shape: parameter, path: '', args: [] };
 }
 
-function continues(value: Value): boolean {
-  if (value.kind === 'response') return value.continues;
-  return value.kind === 'literal' && (value.value === undefined || value.value === null);
+/** Whether a middleware's result lets the request go on; what is not known may. */
+function mayContinue(value: Value): boolean {
+  return value.kind === 'response' ? value.continues : !(value.kind === 'literal' && Boolean(value.value));
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */

@@ -2,8 +2,8 @@ import type ts from 'typescript';
 import type { Context } from './context';
 
 import { memberPath } from './apiPath';
-import { validatedBy } from './settings';
-import { identity, unknown, type ApiValue, type Value } from './value';
+import { isOptional, validatedBy } from './settings';
+import { absent, identity, unknown, type ApiValue, type InputValue, type ObjectValue, type Value } from './value';
 
 /** Configuration that a library reads from the environment and validates: `createEnv({ server: { … } })`. */
 export function configured(context: Context, path: string, args: readonly Value[]): Value | undefined {
@@ -43,7 +43,7 @@ function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefin
   const shape = shapeOf(schema);
   if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path)) return { kind: 'settings', schema: shape, validated: true };
   if (value.kind === 'env') return validatedBy(schema, value);
-  if (value.kind === 'input') return { ...value, derived: true };
+  if (value.kind === 'input') return shape?.kind === 'object' ? conformInput(shape, value) : { ...value, derived: true };
   if (value.kind === 'object') {
     const fields = new Map<string, Value>();
     for (const [name, field] of value.fields) {
@@ -55,8 +55,18 @@ function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefin
   return value.kind === 'unknown' || value.kind === 'settings' ? value : unknown(`conform${identity(node)}`, [value]);
 }
 
+/** Fields of a parsed body or query: those the schema requires are there. */
+function conformInput(shape: ObjectValue, value: InputValue): Value {
+  const fields = new Map<string, Value>();
+  for (const [name, rule] of shape.fields) {
+    const field: InputValue = { ...value, name: value.name === '' ? name : value.name, part: value.name === '' ? '' : `${value.part}.${name}`, absent: isOptional(rule) ? absent.undefined : absent.never };
+    fields.set(name, field);
+  }
+  return { kind: 'object', fields, open: true, type: undefined };
+}
+
 /** The properties of an object schema, `extend` and `merge` included. */
-function shapeOf(schema: ApiValue): Value | undefined {
+function shapeOf(schema: ApiValue): ObjectValue | undefined {
   const fields = new Map<string, Value>();
   let found = false;
   for (const call of schema.calls) {

@@ -34,6 +34,8 @@ export interface Context {
   shallow: number;
   /** Above zero while code runs that belongs to no request: nothing it does is an effect. */
   quiet: number;
+  /** Above zero while a middleware runs that serves every route: what it does besides deciding belongs to no endpoint. */
+  gates: number;
   /** Evaluations left before everything further is unknown. */
   budget: number;
   /** Evaluations on unverified paths of requests. */

@@ -51,6 +51,7 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     constants: new Map(),
     shallow: 0,
     quiet: 0,
+    gates: 0,
     budget,
     spent: 0,
   };

@@ -35,7 +35,7 @@ function dispatch(context: Context, node: ts.Statement, state: State, frame: Fra
   if (ts.isIfStatement(node)) return ifStatement(context, node, state, frame);
   if (ts.isReturnStatement(node)) {
     if (!node.expression) return [{ kind: 'return', state, value: undefinedValue }];
-    return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: end.thrown ? 'throw' : 'return', state: end.state, value: end.value }));
+    return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: end.thrown ? 'throw' : 'return', state: end.state, value: end.thrown ? end.value : returned(node, end) }));
   }
   if (ts.isThrowStatement(node)) return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: 'throw', state: { ...end.state, raised: { frame: frame.id, span: spanOf(node) } }, value: end.value }));
   if (ts.isTryStatement(node)) return tryStatement(context, node, state, frame);
@@ -48,6 +48,12 @@ function dispatch(context: Context, node: ts.Statement, state: State, frame: Fra
   }
   if (ts.isClassDeclaration(node)) return [normal(writeVariable(state, frame, node, declaredClass(node, frame)))];
   return [normal(state)];
+}
+
+/** What an error path returns without saying what it is stands for an error response. */
+function returned(node: ts.ReturnStatement, { value, state }: Outcome): Value {
+  const unclear = value.kind === 'unknown' || value.kind === 'api' || (value.kind === 'promise' && value.value.kind === 'unknown');
+  return state.failed && unclear ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) } : value;
 }
 
 /** Statements in order; paths that ended in one do not go on. Unverified paths go first. */

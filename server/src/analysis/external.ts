@@ -71,7 +71,7 @@ function plainCall(context: Context, path: string, result: ApiValue, args: reado
   const effect = context.libraries.effects.get(path);
   context.recorder.apis.add(path);
   let after = state;
-  if (effect && context.quiet === 0) after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
+  if (effect && context.quiet + context.gates === 0) after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
   else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);
   else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));

@@ -52,6 +52,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       if (context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
       return settingOf(value, name, node);
     case 'response':
+      if (name === 'headers' || name === 'cookies') return { kind: 'object', fields: new Map(), open: true, type: 'Headers' };
       if (name === 'status' && typeof value.status === 'number') return literal(value.status);
       if (name === 'ok' && typeof value.status === 'number') return literal(value.status < 300);
       break;
@@ -77,6 +78,8 @@ function inputMember(context: Context, value: InputValue, name: string, node: ts
   if (name === 'length') return { kind: 'derived', op: '.length', from: value };
   const header = value.input === 'header';
   if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node));
+  // `"Bearer x".split(" ")` has a second piece once the text is known to start with `Bearer `.
+  if (value.part.endsWith('!') && name === '1') return { ...value, part: `${value.part}.1`, absent: absent.never };
   if (value.name === '' && !value.derived) return { ...value, name: header ? name.toLowerCase() : name, absent: absent.undefined, span: spanOf(node) };
   return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };
 }

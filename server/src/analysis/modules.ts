@@ -73,14 +73,24 @@ function variable(context: Context, declaration: ts.VariableDeclaration | ts.Bin
   if (!root?.initializer || context.pending.has(root)) return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
   const { initializer } = root;
   const { shallow } = context;
+  const { budget } = context;
+  // Set-up code may be one long initializer.
+  const allowed = context.routing ? budget : Math.min(budget, longestInitializer);
+  context.budget = allowed;
   context.shallow = 0;
   context.pending.add(root);
   context.quiet++;
-  const outcomes = entered.flatMap((next) => evaluate(context, initializer, next, home));
+  const all = entered.flatMap((next) => evaluate(context, initializer, next, home));
+  // A module that throws serves no request.
+  const running = all.filter((outcome) => !outcome.thrown);
+  const outcomes = running.length > 0 ? running : all;
   context.quiet--;
   context.pending.delete(root);
   context.shallow = shallow;
+  const isExhausted = context.budget <= 0;
+  context.budget = budget - (allowed - Math.max(0, context.budget));
   const [only] = outcomes;
+  if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
   if (isConstant(root) && outcomes.length === 1 && entered.length === 1 && only && !only.thrown && only.state.facts === state.facts && only.state.assigned === state.assigned) {
     return constantOf(context, root, declaration, only, state, home);
   }
@@ -91,6 +101,9 @@ function variable(context: Context, declaration: ts.VariableDeclaration | ts.Bin
     }),
   ).map((outcome) => (outcome.thrown ? { ...outcome, thrown: false, value: unknown(`init${identity(declaration)}`) } : outcome));
 }
+
+/** Evaluations that one module variable may take. */
+const longestInitializer = 1_500;
 
 function isConstant(root: ts.VariableDeclaration): boolean {
   return (root.parent.flags & ts.NodeFlags.Const) !== 0;

@@ -22,7 +22,9 @@ function callOf(schema: ApiValue, name: string): Value | undefined {
   return schema.calls.findLast((call) => call.name === name)?.values.at(-1);
 }
 
-function isOptional(schema: ApiValue): boolean {
+/** Whether a schema accepts a missing value. */
+export function isOptional(schema: Value): boolean {
+  if (schema.kind !== 'api') return true;
   if (/(^|[.#])(optional|nullish|nullable|partial|catch|undefinedable)\(\)/.test(schema.path)) return true;
   return schema.calls.some((call) => call.name !== 'object' && call.values.some((value) => value.kind === 'api' && isOptional(value)));
 }

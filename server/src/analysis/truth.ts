@@ -27,7 +27,7 @@ export function fork(state: State, key: string): readonly Side[] {
 
 /** Both sides of a decision, each with its condition in the access graph. */
 export function labelled(context: Context, state: State, node: ts.Node, sides: readonly { readonly truth: boolean; readonly given: Condition | undefined; readonly learn?: (state: State) => State }[]): readonly Side[] {
-  if (context.quiet > 0) return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
+  if (context.quiet > 0 && context.routing) return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
   const decision = context.recorder.step(state, spanOf(node), undefined);
   return sides.map((side) => {
     const next = context.recorder.branch(decision.state, decision.index, side.given);
