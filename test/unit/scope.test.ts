@@ -13,7 +13,7 @@ function parse(text: string): ts.SourceFile {
   );
 }
 
-/** What the name in `/*?*​/name` refers to: the declaration's text. */
+/** What the name behind the comment `?` refers to: the declaration's text. */
 function referred(text: string): string | undefined {
   const file = parse(text);
   const at = text.indexOf('/*?*/') + 5;

@@ -117,7 +117,8 @@ export function matches(routePath: string, target: string): number | undefined {
     const found = score(route, segments.slice(skipped));
     if (found && found.fixed >= 2) return 100 + found.points;
   }
-  for (let skipped = 1; unknownBase && skipped < route.length; skipped++) {
+  if (!unknownBase) return undefined;
+  for (let skipped = 1; skipped < route.length; skipped++) {
     const found = route.slice(0, skipped).every((segment) => segment.kind === 'static') ? score(route.slice(skipped), segments) : undefined;
     if (found && found.fixed >= 2) return 50 + found.points;
   }

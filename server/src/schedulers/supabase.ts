@@ -1,4 +1,4 @@
-import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { nothingRead, publicSchedule } from '../project/manifest';
