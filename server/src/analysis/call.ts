@@ -73,6 +73,7 @@ export function callMember(context: Context, receiver: Value, name: string, args
     const routed = context.routing.call(context, receiver, name, args, node, state, frame);
     if (routed) return routed;
   }
+  if (isLogging(node, name)) return one(undefinedValue, context.quiet > 0 ? state : context.recorder.step(state, spanOf(node), { kind: 'log' }).state);
   switch (receiver.kind) {
     case 'promise':
       return promiseMethod(context, receiver, name, args, state, node, frame);
@@ -95,6 +96,14 @@ export function callMember(context: Context, receiver: Value, name: string, args
     }
   }
   return builtin(context, receiver, name, args, state, node, frame, optional);
+}
+
+/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`. */
+function isLogging(node: ts.CallExpression, name: string): boolean {
+  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const receiver = node.expression.expression;
+  const last = ts.isPropertyAccessExpression(receiver) ? receiver.name.text : ts.isIdentifier(receiver) ? receiver.text : ts.isCallExpression(receiver) ? receiver.expression.getText() : '';
+  return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
 }
 
 function callFunctionMember(context: Context, fn: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
@@ -160,7 +169,7 @@ function worthEntering(context: Context, fn: FunctionValue, given: readonly Valu
 
 /** Whether a value carries what a check needs: the request, a credential, or the way on. */
 function ofRequest(value: Value): boolean {
-  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'native' || (part.kind === 'input' && mayProve(part)), 2) !== undefined;
+  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'native' || part.kind === 'function' || (part.kind === 'input' && mayProve(part)), 2) !== undefined;
 }
 
 function mayProve(input: InputValue): boolean {

@@ -29,6 +29,8 @@ export function externalCall(context: Context, target: ApiValue, name: string | 
   if (verified) return verified;
   const comparison = libraries.comparisons.get(path);
   if (comparison) return compared(context, args[comparison.left], args[comparison.right], comparison.async === true, state, node);
+  // What was only decoded is a claim of the caller's; comparing it proves nothing.
+  if (libraries.unverified.get(path) !== undefined) return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
   const setting = configured(context, path, args) ?? parsed(context, target, name, args, node);
@@ -125,6 +127,7 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
   const op = path.slice(path.indexOf('#') + 1).replaceAll('()', '');
   switch (value.kind) {
     case 'input':
+      if (op === 'JSON.parse' && value.input !== 'body') return unknown(`decoded${identity(node)}`);
       return { ...value, derived: true };
     case 'literal':
       return op === 'String' ? literal(String(value.value), value.span) : op === 'JSON.parse' || op === 'JSON.stringify' ? unknown(`v${identity(node)}`) : value;

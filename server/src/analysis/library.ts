@@ -23,6 +23,8 @@ export interface Libraries {
   readonly passThrough: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly derives: ApiTable<Of<'derives'>>;
+  /** Calls that look like a verification and are none. */
+  readonly unverified: ApiTable<string>;
   /** Roots of schema builders. */
   readonly schemas: ApiTable<NonNullable<LibraryAdapter['schemas']>>;
 }
@@ -44,6 +46,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     passThrough: new ApiTable(),
     populates: new ApiTable(),
     derives: new ApiTable(),
+    unverified: new ApiTable(),
     schemas: new ApiTable(),
   };
   for (const adapter of adapters) {
@@ -60,6 +63,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.populates, adapter.populates);
     fill(libraries.derives, adapter.derives);
+    fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
     for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');

@@ -21,9 +21,10 @@ export function collection(context: Context, receiver: Value, name: string, args
     case 'every':
     case 'find':
     case 'findIndex':
-    case 'filter':
       if (callback && callback.kind !== 'literal') return searched(context, name, items, each, state, node);
       break;
+    case 'filter':
+      return filtered(context, list, items, each, state, node);
     case 'map':
     case 'flatMap':
       return mapped(items, list, each, state);
@@ -84,7 +85,6 @@ function searched(context: Context, name: string, items: readonly Value[], each:
   const stopsAt = name !== 'every';
   const found: Outcome[] = [];
   let rest: readonly State[] = [state];
-  const kept: Value[] = [];
   items.forEach((item, index) => {
     const after = rest.flatMap((before) =>
       each(item, index, before).flatMap((outcome) => {
@@ -93,10 +93,6 @@ function searched(context: Context, name: string, items: readonly Value[], each:
           return [];
         }
         return truth(context, outcome.value, outcome.state, node).flatMap((side) => {
-          if (name === 'filter') {
-            if (side.truth) kept.push(item);
-            return [side.state];
-          }
           if (side.truth !== stopsAt) return [side.state];
           found.push({ value: name === 'find' ? item : name === 'findIndex' ? literal(index) : literal(stopsAt, spanOf(node)), state: side.state, thrown: false });
           return [];
@@ -106,6 +102,21 @@ function searched(context: Context, name: string, items: readonly Value[], each:
     rest = mergeStates(after.map((end) => ({ state: end })), () => '').map((end) => end.state);
   });
   const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
-  if (name === 'filter') return rest.flatMap((end) => one({ kind: 'array', items: [...new Set(kept)], open: true }, end));
   return [...found, ...rest.flatMap((end) => one(none, end))];
+}
+
+/** `filter`: which items are left depends on the path. */
+function filtered(context: Context, list: ArrayValue, items: readonly Value[], each: (value: Value, index: number, from: State) => readonly Outcome[], state: State, node: ts.Node): readonly Outcome[] {
+  let ends: { readonly state: State; readonly kept: readonly Value[] }[] = [{ state, kept: [] }];
+  items.forEach((item, index) => {
+    ends = mergeStates(
+      ends.flatMap((before) =>
+        each(item, index, before.state)
+          .filter((outcome) => !outcome.thrown)
+          .flatMap((outcome) => truth(context, outcome.value, outcome.state, node).map((side) => ({ state: side.state, kept: side.truth ? [...before.kept, item] : before.kept }))),
+      ),
+      (end) => end.kept.map(keyOf).join(),
+    );
+  });
+  return ends.flatMap((end) => one({ kind: 'array', items: end.kept, open: list.open }, end.state));
 }

@@ -8,7 +8,8 @@ import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { bindName, member } from './members';
 import { spanOf } from './recorder';
-import { readVariable, writeVariable, type Frame, type State } from './state';
+import { isOptional } from './settings';
+import { learn, readVariable, writeVariable, type Frame, type State } from './state';
 import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** The value of an identifier where it stands. */
@@ -134,6 +135,7 @@ export function enterModule(context: Context, file: ts.SourceFile, state: State)
   if (state.frames.has(home.id)) return [state];
   const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
   const checks = file.statements.filter(isAssertion);
+  if (/parse\w*\(\s*process\.env\s*\)/.test(file.text)) return [validated(context, file, entered, home)];
   if (checks.length === 0) return [entered];
   context.quiet++;
   let states: readonly State[] = [entered];
@@ -143,6 +145,26 @@ export function enterModule(context: Context, file: ts.SourceFile, state: State)
   }
   context.quiet--;
   return states.map((end) => ({ ...end, at: state.at, verified: state.verified, exposed: state.exposed, status: state.status, sent: state.sent, refused: state.refused }));
+}
+
+/** A module that parses the environment when it is loaded stops unless every required variable is set. */
+function validated(context: Context, file: ts.SourceFile, state: State, home: Frame): State {
+  let next = state;
+  const throws = /\bthrow\b|process\.exit/.test(file.text);
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return;
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^(safeP|p)arse(Async)?$/.test(node.expression.name.text) && node.arguments[0]?.getText() === 'process.env') {
+      if (node.expression.name.text.startsWith('safe') && !throws) return;
+      context.quiet++;
+      const [outcome] = evaluate(context, node, next, home);
+      context.quiet--;
+      const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
+      if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
+      for (const [name, rule] of value.schema.fields) if (!isOptional(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
+    } else ts.forEachChild(node, visit);
+  };
+  file.statements.forEach(visit);
+  return next;
 }
 
 function isAssertion(statement: ts.Statement): boolean {

@@ -25,7 +25,7 @@ export function unresolvedCall(context: Context, target: Value, what: string, ar
 
 /** A function of the project that is not entered any more: what it does is taken to be an effect. */
 function noteOwn(context: Context, state: State, node: ts.Node, what: string): State {
-  if (context.quiet + context.gates > 0 || state.failed || neutral.test(what)) return state;
+  if (context.quiet + context.gates > 0 || state.failed || neutral.test(what) || !ranAtOnce(node)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
 }
 

@@ -87,6 +87,9 @@ function comesFromCaller(value: Value | undefined): boolean {
 /** Finds an option by name in objects, two levels deep. */
 export function optionIn(values: readonly Value[], name: string, depth = 2): Value | undefined {
   for (const value of values) {
+    // A client is what it was made with.
+    const made = value.kind === 'api' && depth > 0 ? optionIn(value.calls.flatMap((call) => call.values), name, depth - 1) : undefined;
+    if (made) return made;
     if (value.kind !== 'object') continue;
     const own = value.fields.get(name);
     if (own) return own;
