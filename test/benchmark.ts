@@ -86,12 +86,13 @@ function print(rows: readonly (readonly [string, string])[]): void {
   for (const [name, value] of rows) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
 }
 
-async function benchmark(): Promise<0 | 2> {
+async function benchmark(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { oxlint: { type: 'boolean' } }, allowPositionals: true });
   const [given] = positionals;
   if (given === undefined || positionals.length > 1) {
     process.stderr.write('Usage: npm run benchmark -- FOLDER [--oxlint]\n');
-    return 2;
+    process.exitCode = 2;
+    return;
   }
   // npm runs scripts in the repository, whatever folder it was called from.
   const folder = resolve(process.env['INIT_CWD'] ?? '.', given);
@@ -126,9 +127,6 @@ async function benchmark(): Promise<0 | 2> {
         ] as const)
       : []),
   ]);
-  return 0;
 }
 
-void benchmark().then((status) => {
-  process.exitCode = status;
-});
+void benchmark();
