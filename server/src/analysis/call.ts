@@ -163,6 +163,7 @@ function promised(outcome: Outcome, after: State, before: State): Value {
 
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
 function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
+  if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.length === 0 || given.some(ofRequest));
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
 }

@@ -3,7 +3,7 @@ import type { Program } from '../project/program';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
 import type { Frame, Variables } from './state';
-import { identity, type Outcome, type Value } from './value';
+import { identity, type FunctionValue, type Outcome, type Value } from './value';
 import type { State } from './state';
 
 /** What one analysis shares: the code, what libraries mean, and where facts are collected. */
@@ -52,6 +52,8 @@ export interface Constant {
 export interface Routing {
   /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
   call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined;
+  /** Whether running a function may make a router, register on one, or give a middleware. */
+  mayEnter(fn: FunctionValue, args: readonly Value[]): boolean;
 }
 
 /** Evaluations after which only functions that are given something of the request are entered. */

@@ -38,6 +38,7 @@ export class Registry implements Routing {
   private readonly routers = new Map<string, Router>();
   private readonly known = new Map<string, Registration>();
   private readonly byRecord = new WeakMap<object, Router>();
+  private readonly relevant = new WeakMap<ts.Node, boolean>();
 
   constructor(private readonly frameworks: readonly FrameworkAdapter[]) {}
 
@@ -73,6 +74,18 @@ export class Registry implements Routing {
     const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
     if (extended && extended.convention.methods[method ?? '']) return this.onRouter(context, { kind: 'router', router: extended, at: undefined }, method, args, node, state, frame);
     return callee.kind === 'api' ? this.withCallbacks(context, callee, method, args, node, state, frame) : undefined;
+  }
+
+  /** Set-up code also computes settings, connects and starts jobs: none of that is run. */
+  mayEnter(fn: FunctionValue, args: readonly Value[]): boolean {
+    if (args.some((arg) => findIn(arg, isRouter, 3)) || (fn.self && findIn(fn.self, isRouter, 2))) return true;
+    let answer = this.relevant.get(fn.node);
+    if (answer === undefined) {
+      const text = fn.node.body?.getText() ?? '';
+      answer = text.length < shortest || registering.test(text) || /=>|\bfunction\b/.test(text.slice(0, longestFactory));
+      this.relevant.set(fn.node, answer);
+    }
+    return answer;
   }
 
   private creation(path: string, node: ts.Node, frame: Frame): RouterValue | undefined {
@@ -160,7 +173,11 @@ function flatten(value: Value): readonly Value[] {
   return value.kind === 'array' ? value.items.flatMap(flatten) : [value];
 }
 
-const registering = /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|(?:route|register|mount|setup|start|listen|init)\w*\s*\(/i;
+/** Functions up to this length are run: they make paths and read settings. Longer ones that make a middleware do so near their beginning. */
+const shortest = 300;
+const longestFactory = 4_000;
+
+const registering = /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|\b(?:route|register|mount|setup|start|listen|init|bootstrap|create(?:App|Server|Router)|express|apply|configure|load)\w*\s*\(|\bRouter\s*\(/i;
 
 /** Whether a callback may set up an application; those that take a request answer one. */
 function setsUp({ node }: FunctionValue): boolean {

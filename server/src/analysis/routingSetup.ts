@@ -15,8 +15,8 @@ import { blur, emptyState, type Frame, type State } from './state';
 import { undefinedValue, type FunctionValue, type Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
-const budget = 400_000;
-const share = 40_000;
+const budget = 250_000;
+const share = 12_000;
 
 /** At most so many different sets of registrations are kept apart. */
 const mostSets = 12;
