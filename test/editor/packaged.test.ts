@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
 import { install, installExtension, releases, sampleWorkspace, start, type CodeServer } from './codeServer';
@@ -103,11 +104,20 @@ describe('the package', function () {
     await page.screenshot({ path: join(pictures, 'fixed.png') });
     await page.keyboard.press('Control+s');
     await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-    const after = await readFile(file, 'utf8');
+    const after = await savedText(file, before);
     const guard = after.slice(after.indexOf('GET('), after.indexOf('db.subscriber.findMany'));
     assert.ok(guard.length > before.slice(before.indexOf('GET('), before.indexOf('db.subscriber.findMany')).length, after);
   });
 });
+
+/** A file's new text. The editor calls a file saved while it is still being written, and empties it first. */
+async function savedText(file: string, before: string): Promise<string> {
+  for (const end = performance.now() + 10_000; performance.now() < end; await setTimeout(50)) {
+    const text = await readFile(file, 'utf8');
+    if (text !== before && text !== '') return text;
+  }
+  throw new Error(`${file} was not saved`);
+}
 
 /** The name of the handler in the editor. */
 function handler(page: Page) {
