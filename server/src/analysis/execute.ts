@@ -56,6 +56,11 @@ function returned(node: ts.ReturnStatement, { value, state }: Outcome): Value {
   return state.failed && unclear ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) } : value;
 }
 
+/** A path that has reached an effect, was never refused and reports no error has shown all it can show. */
+function goesOn(state: State): boolean {
+  return state.verified || !state.exposed || state.failed || state.refused !== undefined;
+}
+
 /** Statements in order; paths that ended in one do not go on. Unverified paths go first. */
 export function block(context: Context, statements: readonly ts.Statement[], state: State, frame: Frame): readonly Completion[] {
   let going: readonly State[] = [state];
@@ -70,6 +75,7 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
       }
     }
     going = next.length > 1 ? mergeStates(next.map((item) => ({ state: item })), () => '').map((item) => item.state) : next;
+    going = going.filter(goesOn);
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];
@@ -86,6 +92,8 @@ function expressionStatement(context: Context, node: ts.ExpressionStatement, sta
 /** A statement drops its value: with it the outcome of a verification, or a refusal, may be lost. */
 function dropped(context: Context, node: ts.Expression, value: Value, before: State, after: State): State {
   if (context.quiet > 0 || after.verified) return after;
+  const { status, sent } = after;
+  if (status !== before.status && status !== undefined && status >= 400 && !sent) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
   if (value.kind === 'promise') return lostPromise(context, value, after, node);
   if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400))) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;

@@ -170,7 +170,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   const merged = new Map<string, T>();
   for (const item of items) {
     const settled = isSettled(item.state);
-    const key = settled ? `${item.state.verified}${item.state.failed}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
+    const key = settled ? `${item.state.verified}${item.state.failed}${item.state.exposed}${item.state.refused}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
     else if (known.state !== item.state) merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });

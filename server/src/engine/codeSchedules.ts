@@ -23,16 +23,15 @@ const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
 
 /** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read. */
 export function codeSchedules(program: Program, files: readonly Uri[], schedulers: readonly SchedulerAdapter[], analysis: Analysis): readonly Schedule[] {
-  const known = schedulers.flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)));
+  const known = schedulers.flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call))).filter((one) => one.members.length > 0);
   const modules = [...new Set(known.map((one) => one.module))];
   const folders = files.filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`))).map((uri) => uri.slice(0, -'package.json'.length));
   if (folders.length === 0) return [];
-  const names = [...new Set(known.map((one) => one.members.join('\\s*\\.\\s*')))];
-  const quick = new RegExp(`\\.\\s*(?:${names.join('|')})\\s*(?:<[^>]*>)?\\(`);
+  const quick = known.map((one) => ({ word: new RegExp(one.scheduler.id.split('-')[0] ?? '', 'i'), module: one.module, call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`), lone: one.members.length === 1 }));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);
-    if (text === undefined || !quick.test(text)) return [];
+    if (text === undefined || !quick.some((one) => one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)))) return [];
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
   });
