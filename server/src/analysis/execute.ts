@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { isAssignment } from './assign';
 import { compare } from './compare';
-import type { Context } from './context';
+import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
@@ -52,8 +52,10 @@ function dispatch(context: Context, node: ts.Statement, state: State, frame: Fra
 
 /** What an error path returns without saying what it is stands for an error response. */
 function returned(node: ts.ReturnStatement, { value, state }: Outcome): Value {
-  const unclear = value.kind === 'unknown' || value.kind === 'api' || (value.kind === 'promise' && value.value.kind === 'unknown');
-  return state.failed && unclear ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) } : value;
+  if (!state.failed) return value;
+  const inner = value.kind === 'promise' && !value.rejects ? value.value : value;
+  if (inner.kind === 'response') return inner.status === 'open' ? { ...inner, refuses: true } : value;
+  return inner.kind === 'unknown' || inner.kind === 'api' ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) } : value;
 }
 
 /** A path that has reached an effect, was never refused and reports no error has shown all it can show. */
@@ -75,7 +77,8 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
       }
     }
     going = next.length > 1 ? mergeStates(next.map((item) => ({ state: item })), () => '').map((item) => item.state) : next;
-    going = going.filter(goesOn);
+    // A refusal may follow what it reports (an alert); only large handlers are cut short.
+    going = going.filter((item) => goesOn(item) || hasTime(context));
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];
