@@ -10,7 +10,7 @@ export function answer(context: Context, state: State, node: ts.Node, status: nu
   if (isRefusal(status) || (status === undefined && body !== undefined && saysRefused(body))) {
     return context.recorder.step(state, spanOf(node), { kind: 'reject', stops: false }).state;
   }
-  if (already) return state;
+  if (already || context.gates > 0) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
 }
 

@@ -15,16 +15,25 @@ export interface Link {
   readonly calling: Calling;
   /** Where it is registered or declared. */
   readonly node: ts.Node;
+  /** It serves many routes: what it does besides deciding belongs to no endpoint. By its calling convention when absent. */
+  readonly isGate?: boolean;
 }
 
 /** Runs a request through its chain from a state; what it answers is recorded in the access graph. */
 export function runChain(context: Context, links: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const [link, ...rest] = links;
   if (!link) return one(undefinedValue, state);
-  const goOn = (from: State): readonly Outcome[] => runChain(context, rest, from, frame);
+  const outer = context.gates;
+  const goOn = (from: State): readonly Outcome[] => {
+    const inner = context.gates;
+    context.gates = outer;
+    const outcomes = runChain(context, rest, from, frame);
+    context.gates = inner;
+    return outcomes;
+  };
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next));
-  const isGate = link.calling.result === 'responds-or-continues';
+  const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
   const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame)));
   if (isGate) context.gates--;

@@ -31,7 +31,7 @@ function linkOf(context: Context, { value, registration, index }: RoutedLink, is
   const { convention } = registration.router;
   const node = registration.handlers[index]?.node ?? registration.node;
   const isUnresolved = isLast && (value.kind === 'unknown' || value.kind === 'object' || value.kind === 'module' || (value.kind === 'api' && !value.path.endsWith(')')));
-  return { value: isUnresolved ? unresolved(context, node) : value, calling: convention.handler, node };
+  return { value: isUnresolved ? unresolved(context, node) : value, calling: convention.handler, node, isGate: registration.kind === 'use' && !isLast };
 }
 
 /** A handler whose code could not be found: it may do anything. */
