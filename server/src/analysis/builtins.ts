@@ -8,7 +8,7 @@ import { collection } from './lists';
 import { spanOf } from './recorder';
 import { spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
-import { fork, type Side } from './truth';
+import { fork, truth, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
 import { absent, findIn, identity, isEnv, keyOf, literal, undefinedValue, unknown, type InputValue, type ObjectValue, type Outcome, type Value } from './value';
 
@@ -22,6 +22,12 @@ export function isPlain(value: Value): value is ObjectValue {
 
 /** A method call on a value of the language: texts, lists, maps, patterns, numbers. */
 export function builtin(context: Context, receiver: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
+  const [first] = args;
+  if (name === 'has' && receiver.kind === 'input' && receiver.name === '' && !receiver.derived && first?.kind === 'literal') {
+    // Whether a header or parameter is there: the test of a value that cannot be empty.
+    const [named] = inputMethod(context, receiver, 'get', args, state, node, frame, false);
+    return named ? yesNo(truth(context, named.value, state, node), node) : [];
+  }
   const test = tests[name];
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return decided;

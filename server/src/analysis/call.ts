@@ -149,16 +149,17 @@ export function enter(context: Context, fn: FunctionValue, args: readonly Value[
   const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
   const ends = outcomes.map((outcome): Outcome => {
     const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };
-    if (isAsync) return { value: promised(outcome, left, state), state: left, thrown: false };
+    if (isAsync) return { value: promised(outcome, left, state, node), state: left, thrown: false };
+    if (outcome.value.kind === 'promise' && !outcome.thrown) return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };
     return outcome.thrown ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } } : { ...outcome, state: left };
   });
   return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`);
 }
 
-function promised(outcome: Outcome, after: State, before: State): Value {
+function promised(outcome: Outcome, after: State, before: State, node: ts.Node): Value {
   const guard = after.refused !== before.refused ? after.refused : undefined;
-  if (outcome.value.kind === 'promise' && !outcome.thrown) return outcome.value;
-  return { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard };
+  if (outcome.value.kind === 'promise' && !outcome.thrown) return { ...outcome.value, made: spanOf(node) };
+  return { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard, made: spanOf(node) };
 }
 
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
-import { inputIn, isCredentialName, roleOf } from './inputs';
+import { inputIn, isCredentialName, isIdentityClaim, roleOf } from './inputs';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
@@ -182,6 +182,9 @@ function literalExpected(context: Context, value: Value, input: InputValue, expe
     return guardFork(context, state, node, guard, undefined);
   }
   if (role === 'credential' && plain && input.input === 'header' && /^x-/.test(input.name) && !isCredentialName(input.name)) {
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
+  }
+  if (plain && isIdentityClaim(input, String(expected.value))) {
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
   }
   if (!plain) return fork(state, pairKey(value, expected));

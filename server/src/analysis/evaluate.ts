@@ -139,7 +139,12 @@ function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, com
 
 function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
-  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open || node.elements.length === 0 }, end.state))];
+  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node)) }, end.state))];
+}
+
+/** Whether an expression only stands in for something missing: `found ?? []`. Nothing fills it later. */
+function standsIn({ parent }: ts.Node): boolean {
+  return ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) ? standsIn(parent) : ts.isBinaryExpression(parent) && (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
 }
 
 interface Fields {

@@ -35,6 +35,12 @@ export function isClaimHeader(context: Context, name: string): boolean {
   return genericClaims.has(name) || context.claims.has(name) || /^x-internal|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name);
 }
 
+/** Whether a parameter, field or cookie that is compared with a constant says who calls, or that no check is needed. */
+export function isIdentityClaim(input: InputValue, constant: string): boolean {
+  if (input.input !== 'query' && input.input !== 'body' && input.input !== 'cookie') return false;
+  return /^(is_?)?(internal|source|caller|from|trusted|system|cron|scheduler|scheduled|bypass|skip_?auth)$/i.test(input.name.replaceAll('-', '_')) || /^(vercel-?)?(cron(-?job)?|scheduler|internal|system)$/i.test(constant);
+}
+
 /** Whether a header names the host that was asked for. */
 export function isHostHeader(name: string): boolean {
   return name === 'host' || name === 'x-forwarded-host';

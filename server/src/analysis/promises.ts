@@ -2,8 +2,8 @@ import type ts from 'typescript';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
+import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { lostPromise } from './truth';
 import { unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
 
 /** Makes a promise of what a callback gives. */
@@ -37,8 +37,9 @@ export function promiseMethod(context: Context, promise: PromiseValue, name: str
 function swallowed(context: Context, value: Value, promise: PromiseValue, state: State, node: ts.Node): State {
   const result = value.kind === 'promise' ? value : undefined;
   if (!result || result.rejects || result.value.kind === 'response') return state;
-  const silent = result.value.kind === 'literal' && result.value.value === undefined;
-  return silent ? lostPromise(context, promise, state, node) : state;
+  const guard = promise.guard ?? state.refused;
+  if (result.value.kind !== 'literal' || result.value.value !== undefined || guard === undefined || state.verified || context.quiet > 0) return state;
+  return context.recorder.step(state, promise.made ?? spanOf(node), { kind: 'lost', how: 'swallowed', guard }).state;
 }
 
 /** `Promise.all`, `race`, `allSettled`, `resolve`, `reject` and `new Promise(…)`. */

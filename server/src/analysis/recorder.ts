@@ -64,7 +64,8 @@ export class Recorder {
   /** The number of a guard; the same check met again is the same guard. */
   guard(draft: GuardDraft): number {
     const secret = draft.secret.kind === 'env' ? draft.secret.name : draft.secret.kind;
-    const key = `${spanKey(draft.span)}|${secret}`;
+    const { credential } = draft;
+    const key = `${spanKey(draft.span)}|${secret}|${credential.kind}|${'name' in credential ? credential.name : ''}`;
     const known = this.guardIndex.get(key);
     if (known !== undefined) {
       const existing = this.guards[known];

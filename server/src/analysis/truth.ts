@@ -27,6 +27,7 @@ export function fork(state: State, key: string): readonly Side[] {
 
 /** Both sides of a decision, each with its condition in the access graph. */
 export function labelled(context: Context, state: State, node: ts.Node, sides: readonly { readonly truth: boolean; readonly given: Condition | undefined; readonly learn?: (state: State) => State }[]): readonly Side[] {
+  if (context.quiet > 0 && context.routing) for (const { given } of sides) if (given) context.routing.decided(given);
   if (context.quiet > 0 && context.routing) return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
   const decision = context.recorder.step(state, spanOf(node), undefined);
   return sides.map((side) => {
@@ -77,7 +78,7 @@ export function lostPromise(context: Context, value: Extract<Value, { kind: 'pro
   const guard = value.guard ?? state.refused;
   const fails = value.rejects || (value.value.kind === 'literal' && !value.value.value) || value.value.kind === 'response';
   if (!fails || guard === undefined || state.verified || context.quiet > 0) return state;
-  return context.recorder.step(state, spanOf(node), { kind: 'lost', how: 'not-awaited', guard }).state;
+  return context.recorder.step(state, value.made ?? spanOf(node), { kind: 'lost', how: 'not-awaited', guard }).state;
 }
 
 function envTruth(context: Context, value: EnvValue, state: State, node: ts.Node): readonly Side[] {

@@ -123,6 +123,8 @@ export interface PromiseValue {
   readonly rejects: boolean;
   /** A guard whose outcome it carries: losing the promise loses the verification. */
   readonly guard: number | undefined;
+  /** The call that made it, when that is known. */
+  readonly made?: Span;
 }
 
 /** A handler's parameter, described by a framework's table. */

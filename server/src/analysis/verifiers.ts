@@ -37,7 +37,7 @@ export function verify(context: Context, model: VerifierModel, path: string, res
     if (callback) return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
     const outcome = side.truth ? accepted(refusal, success) : refused(refusal, node);
     if (!model.async) return [{ value: outcome.value, state: side.state, thrown: outcome.thrown }];
-    return one({ kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index }, side.state);
+    return one({ kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index, made: guard.span }, side.state);
   });
 }
 

@@ -42,20 +42,36 @@ export function tails(graph: AccessGraph, holds: (condition: Condition) => boole
  * - A response counts if it is one that a passed check leads to; answers on the other side of a check are refusals, whatever their status is.
  *   Without any check every response counts.
  * - Any other effect counts, unless everything after it rejects: what runs then (an alert, an audit record) belongs to the rejection.
+ *   After a rejection that did not stop, what also runs after a passed check counts: the handler simply went on.
  */
 export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   const answers = passedAnswers(graph);
   const ends = graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : []));
   const hopeful = stepsBefore(graph, ends);
   const alwaysRejects = hopeful[graph.entry] !== 1;
+  const goesOn = goingOn(graph);
   const found = new Set<number>();
   graph.steps.forEach((step, index) => {
     const effect = effectOf(step);
     if (!effect) return;
-    const counts = effect.kind === 'response' ? answers === undefined || answers.has(spanKey(step.span)) : alwaysRejects || hopeful[index] === 1;
+    const counts =
+      effect.kind === 'response' ? answers === undefined || answers.has(spanKey(step.span)) : alwaysRejects || hopeful[index] === 1 || goesOn(index);
     if (counts) found.add(index);
   });
   return found;
+}
+
+/** Whether a step comes after a rejection that did not stop, and its effect also after a passed check. */
+function goingOn(graph: AccessGraph): (index: number) => boolean {
+  const rejections = graph.steps.flatMap(({ does }, index) => (does?.kind === 'reject' && !does.stops ? [index] : []));
+  if (rejections.length === 0) return () => false;
+  const afterRejection = stepsAfter(graph, rejections);
+  const passed = stepsAfter(
+    graph,
+    heads(graph, ({ kind }) => kind === 'verified'),
+  );
+  const places = new Set(graph.steps.flatMap((step, index) => (passed[index] === 1 && effectOf(step) ? [spanKey(step.span)] : [])));
+  return (index) => afterRejection[index] === 1 && places.has(spanKey(graph.steps[index]?.span ?? { uri: '', start: 0, end: 0 }));
 }
 
 /** The effect at a step, if there is one. */
