@@ -5,7 +5,14 @@ import type { State } from './state';
 import type { Outcome, Value } from './value';
 
 /** The state after a response has been sent: a refusal, or the success that discloses something. */
-export function answer(context: Context, state: State, node: ts.Node, status: number | undefined, body: Value | undefined, already: boolean): State {
+export function answer(
+  context: Context,
+  state: State,
+  node: ts.Node,
+  status: number | undefined,
+  body: Value | undefined,
+  already: boolean,
+): State {
   if (context.quiet > 0) return state;
   if (isRefusal(status) || (status === undefined && body !== undefined && saysRefused(body))) {
     return context.recorder.step(state, spanOf(node), { kind: 'reject', stops: false }).state;

@@ -54,7 +54,10 @@ export class ApiTable<T> {
     let known = this.modules.get(module);
     if (known === undefined) {
       const exact = [...this.exact.keys()].some((key) => key.startsWith(`${module}#`));
-      this.modules.set(module, (known = exact || this.patterns.has(module) || this.modulePatterns.some(({ prefix }) => module.startsWith(prefix))));
+      this.modules.set(
+        module,
+        (known = exact || this.patterns.has(module) || this.modulePatterns.some(({ prefix }) => module.startsWith(prefix))),
+      );
     }
     return known;
   }

@@ -23,23 +23,32 @@ export function assign(context: Context, node: ts.BinaryExpression, state: State
     return then(evaluate(context, node.right, state, frame), (value, next) => store(context, node.left, value, next, frame));
   }
   return then(evaluate(context, node.left, state, frame), (before, next) => {
-    const right = (from: State): readonly Outcome[] => then(evaluate(context, node.right, from, frame), (value, last) => store(context, node.left, value, last, frame));
+    const right = (from: State): readonly Outcome[] =>
+      then(evaluate(context, node.right, from, frame), (value, last) => store(context, node.left, value, last, frame));
     if (operator === K.QuestionQuestionEqualsToken) {
       return nullish(context, before, next, node.left).flatMap((side) => (side.nullish ? right(side.state) : one(before, side.state)));
     }
     if (operator === K.BarBarEqualsToken || operator === K.AmpersandAmpersandEqualsToken) {
       const goesOn = operator === K.AmpersandAmpersandEqualsToken;
-      return truth(context, before, next, node.left).flatMap((side) => (side.truth === goesOn ? right(side.state) : one(before, side.state)));
+      return truth(context, before, next, node.left).flatMap((side) =>
+        side.truth === goesOn ? right(side.state) : one(before, side.state),
+      );
     }
     return then(evaluate(context, node.right, next, frame), (value, last) => {
-      const result = difference(operator, before, value) ?? (operator === K.PlusEqualsToken && isText(before, value) ? textOf([before, value], node) : unknown(`a${identity(node)}`, [before, value]));
+      const result =
+        difference(operator, before, value) ??
+        (operator === K.PlusEqualsToken && isText(before, value)
+          ? textOf([before, value], node)
+          : unknown(`a${identity(node)}`, [before, value]));
       return store(context, node.left, result, last, frame);
     });
   });
 }
 
 function isText(...values: readonly Value[]): boolean {
-  return values.some((value) => value.kind === 'text' || value.kind === 'input' || (value.kind === 'literal' && typeof value.value === 'string'));
+  return values.some(
+    (value) => value.kind === 'text' || value.kind === 'input' || (value.kind === 'literal' && typeof value.value === 'string'),
+  );
 }
 
 /** Stores a value in whatever an assignment's left side names. */
@@ -48,9 +57,14 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
     const declaration = resolveName(target.text, target);
     return one(value, declaration ? assignVariable(context, declaration, value, state, frame) : state);
   }
-  if (ts.isParenthesizedExpression(target) || ts.isAsExpression(target) || ts.isNonNullExpression(target)) return store(context, target.expression, value, state, frame);
+  if (ts.isParenthesizedExpression(target) || ts.isAsExpression(target) || ts.isNonNullExpression(target))
+    return store(context, target.expression, value, state, frame);
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    const name = ts.isPropertyAccessExpression(target) ? target.name.text : ts.isStringLiteralLike(target.argumentExpression) ? target.argumentExpression.text : undefined;
+    const name = ts.isPropertyAccessExpression(target)
+      ? target.name.text
+      : ts.isStringLiteralLike(target.argumentExpression)
+        ? target.argumentExpression.text
+        : undefined;
     return then(evaluate(context, target.expression, state, frame), (owner, next) => {
       if (owner.kind === 'shaped') return one(value, name === undefined ? next : assignShaped(context, owner, name, value, next, target));
       return one(value, name === undefined ? next : setField(context, target.expression, owner, name, value, next, frame));
@@ -60,10 +74,22 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
   return one(value, state);
 }
 
-function destructure(context: Context, target: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, value: Value, state: State, frame: Frame): readonly Outcome[] {
+function destructure(
+  context: Context,
+  target: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression,
+  value: Value,
+  state: State,
+  frame: Frame,
+): readonly Outcome[] {
   let next = state;
   const names = ts.isObjectLiteralExpression(target)
-    ? target.properties.flatMap((item) => (ts.isShorthandPropertyAssignment(item) ? [item.name] : ts.isPropertyAssignment(item) && ts.isIdentifier(item.initializer) ? [item.initializer] : []))
+    ? target.properties.flatMap((item) =>
+        ts.isShorthandPropertyAssignment(item)
+          ? [item.name]
+          : ts.isPropertyAssignment(item) && ts.isIdentifier(item.initializer)
+            ? [item.initializer]
+            : [],
+      )
     : target.elements.filter(ts.isIdentifier);
   for (const name of names) {
     const declaration = resolveName(name.text, name);
@@ -91,7 +117,8 @@ function setField(context: Context, at: ts.Expression, owner: Value, name: strin
   if (ts.isPropertyAccessExpression(at)) {
     const outer = evaluate(context, at.expression, state, frame)[0];
     const field = nameText(at.name);
-    if (outer && !outer.thrown && field !== undefined) return setField(context, at.expression, outer.value, field, changed, outer.state, frame);
+    if (outer && !outer.thrown && field !== undefined)
+      return setField(context, at.expression, outer.value, field, changed, outer.state, frame);
   }
   return state;
 }

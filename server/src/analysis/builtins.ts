@@ -10,10 +10,34 @@ import { spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
-import { absent, findIn, identity, isEnv, keyOf, literal, undefinedValue, unknown, type InputValue, type ObjectValue, type Outcome, type Value } from './value';
+import {
+  absent,
+  findIn,
+  identity,
+  isEnv,
+  keyOf,
+  literal,
+  undefinedValue,
+  unknown,
+  type InputValue,
+  type ObjectValue,
+  type Outcome,
+  type Value,
+} from './value';
 
 /** Methods that answer yes or no about a text. */
-const tests: Readonly<Record<string, PathTest>> = { startsWith: 'starts', endsWith: 'ends', includes: 'includes', test: 'matches', match: 'matches', equals: 'equals', localeCompare: 'equals', has: 'includes', indexOf: 'includes', search: 'matches' };
+const tests: Readonly<Record<string, PathTest>> = {
+  startsWith: 'starts',
+  endsWith: 'ends',
+  includes: 'includes',
+  test: 'matches',
+  match: 'matches',
+  equals: 'equals',
+  localeCompare: 'equals',
+  has: 'includes',
+  indexOf: 'includes',
+  search: 'matches',
+};
 
 /** Whether a value's methods are the language's own. */
 export function isPlain(value: Value): value is ObjectValue {
@@ -21,7 +45,16 @@ export function isPlain(value: Value): value is ObjectValue {
 }
 
 /** A method call on a value of the language: texts, lists, maps, patterns, numbers. */
-export function builtin(context: Context, receiver: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
+export function builtin(
+  context: Context,
+  receiver: Value,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+  optional: boolean,
+): readonly Outcome[] {
   const [first] = args;
   if (name === 'has' && receiver.kind === 'input' && receiver.name === '' && !receiver.derived && first?.kind === 'literal') {
     // Whether a header or parameter is there: the test of a value that cannot be empty.
@@ -43,31 +76,64 @@ export function builtin(context: Context, receiver: Value, name: string, args: r
     case 'derived':
     case 'digest':
       if (args.some((arg) => arg.kind === 'function')) return collection(context, receiver, name, args, state, node, frame);
-      return one(name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${optional ? '?' : ''}.${name}`, from: receiver }, state);
+      return one(
+        name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${optional ? '?' : ''}.${name}`, from: receiver },
+        state,
+      );
     case 'time':
       return one(receiver, state);
     case 'regexp':
-      return one(name === 'exec' && args[0]?.kind === 'input' ? { ...args[0], derived: true, part: `${args[0].part}.match`, absent: absent.null } : unknown(`re${identity(node)}`, args), state);
+      return one(
+        name === 'exec' && args[0]?.kind === 'input'
+          ? { ...args[0], derived: true, part: `${args[0].part}.match`, absent: absent.null }
+          : unknown(`re${identity(node)}`, args),
+        state,
+      );
     case 'claims':
     case 'proof':
       return one({ ...receiver, id: `${receiver.id}.${name}()` }, state);
     case 'url':
-      return one(name === 'toString' ? { kind: 'input', input: 'url', name: 'href', part: '', absent: absent.never, derived: true, span: spanOf(node) } : unknown(`url${identity(node)}`), state);
+      return one(
+        name === 'toString'
+          ? { kind: 'input', input: 'url', name: 'href', part: '', absent: absent.never, derived: true, span: spanOf(node) }
+          : unknown(`url${identity(node)}`),
+        state,
+      );
     case 'response':
       return one(name === 'clone' ? receiver : unknown(`response.${name}@${identity(node)}`), state);
   }
-  if (args.some((arg) => arg.kind === 'function') && iterates.has(name)) return collection(context, receiver, name, args, state, node, frame);
+  if (args.some((arg) => arg.kind === 'function') && iterates.has(name))
+    return collection(context, receiver, name, args, state, node, frame);
   return unresolvedCall(context, receiver, name, [...args, receiver], state, node, frame);
 }
 
-const iterates: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'reduce', 'flatMap', 'findIndex', 'sort']);
+const iterates: ReadonlySet<string> = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'find',
+  'some',
+  'every',
+  'reduce',
+  'flatMap',
+  'findIndex',
+  'sort',
+]);
 
 function yesNo(sides: readonly Side[], node: ts.Node): readonly Outcome[] {
   return sides.map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }));
 }
 
 /** A yes-or-no method: may be a comparison with a secret, a test of an address, a marker or a path. */
-function answers(context: Context, receiver: Value, name: string, test: PathTest, args: readonly Value[], state: State, node: ts.CallExpression): readonly Outcome[] | undefined {
+function answers(
+  context: Context,
+  receiver: Value,
+  name: string,
+  test: PathTest,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+): readonly Outcome[] | undefined {
   const [arg] = args;
   if (!arg) return undefined;
   if (receiver.kind === 'literal' && arg.kind === 'literal' && typeof receiver.value === 'string') {
@@ -79,8 +145,14 @@ function answers(context: Context, receiver: Value, name: string, test: PathTest
   }
   const path = spelled(context, receiver, arg, state, node, test);
   if (path && name !== 'match') return yesNo(path, node);
-  const list = receiver.kind === 'array' ? receiver : receiver.kind === 'object' && receiver.type === 'Map' ? ({ kind: 'array', items: [...receiver.fields.values()], open: receiver.open } as const) : undefined;
-  if (list && (name === 'includes' || name === 'has' || name === 'indexOf')) return contains(context, list.items, list.open, arg, state, node);
+  const list =
+    receiver.kind === 'array'
+      ? receiver
+      : receiver.kind === 'object' && receiver.type === 'Map'
+        ? ({ kind: 'array', items: [...receiver.fields.values()], open: receiver.open } as const)
+        : undefined;
+  if (list && (name === 'includes' || name === 'has' || name === 'indexOf'))
+    return contains(context, list.items, list.open, arg, state, node);
   const input = inputIn(receiver) ?? inputIn(arg);
   if (!input) return undefined;
   const role = roleOf(context, input);
@@ -90,10 +162,14 @@ function answers(context: Context, receiver: Value, name: string, test: PathTest
   const other = input === inputIn(receiver) ? arg : receiver;
   const secret = findIn(other, isEnv);
   if (role === 'host') return yesNo(excused(context, state, node, { kind: 'host', source: input.name, equal: true, span }), node);
-  if (role === 'claim' && !secret) return yesNo(excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }), node);
+  if (role === 'claim' && !secret)
+    return yesNo(excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }), node);
   if (secret && name !== 'match' && name !== 'test') {
     const operands = { presented: span, expected: span, negated: false };
-    return yesNo(compare(context, receiver, arg, state, node, { method: name === 'equals' ? 'constant-time' : 'early-exit', loose: false, operands }), node);
+    return yesNo(
+      compare(context, receiver, arg, state, node, { method: name === 'equals' ? 'constant-time' : 'early-exit', loose: false, operands }),
+      node,
+    );
   }
   if (name === 'has' && other.kind !== 'literal') {
     return yesNo(compare(context, receiver, arg, state, node, { method: 'lookup', loose: false, operands: undefined }), node);
@@ -104,12 +180,22 @@ function answers(context: Context, receiver: Value, name: string, test: PathTest
 }
 
 /** Membership in a list is a comparison with each item. */
-function contains(context: Context, items: readonly Value[], open: boolean, arg: Value, state: State, node: ts.CallExpression): readonly Outcome[] {
+function contains(
+  context: Context,
+  items: readonly Value[],
+  open: boolean,
+  arg: Value,
+  state: State,
+  node: ts.CallExpression,
+): readonly Outcome[] {
   const input = inputIn(arg);
   if (input && roleOf(context, input) !== 'credential' && roleOf(context, input) !== 'method') {
     const role = roleOf(context, input);
     const span = spanOf(node);
-    const given = role === 'claim' ? ({ kind: 'claim', name: input.name, equal: true, span } as const) : ({ kind: role === 'host' ? 'host' : 'network', source: input.name, equal: true, span } as const);
+    const given =
+      role === 'claim'
+        ? ({ kind: 'claim', name: input.name, equal: true, span } as const)
+        : ({ kind: role === 'host' ? 'host' : 'network', source: input.name, equal: true, span } as const);
     return yesNo(excused(context, state, node, given), node);
   }
   const yes: State[] = [];
@@ -122,9 +208,14 @@ function contains(context: Context, items: readonly Value[], open: boolean, arg:
         return side.truth ? [] : [side.state];
       }),
     );
-    no = mergeStates(after.map((end) => ({ state: end })), () => '').map((end) => end.state);
+    no = mergeStates(
+      after.map((end) => ({ state: end })),
+      () => '',
+    ).map((end) => end.state);
   }
-  const maybe = open ? no.flatMap((before) => fork(before, `has:${keyOf(arg)}:${identity(node)}`)) : no.map((end) => ({ truth: false, state: end }));
+  const maybe = open
+    ? no.flatMap((before) => fork(before, `has:${keyOf(arg)}:${identity(node)}`))
+    : no.map((end) => ({ truth: false, state: end }));
   return yesNo([...yes.map((end) => ({ truth: true, state: end })), ...maybe], node);
 }
 
@@ -136,19 +227,42 @@ function startsWith(state: State, input: InputValue, separator: string): boolean
 }
 
 /** What parsing, cutting and converting leave of an input is still chosen by the caller. */
-function inputMethod(context: Context, input: InputValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
+function inputMethod(
+  context: Context,
+  input: InputValue,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+  optional: boolean,
+): readonly Outcome[] {
   const missing = optional && (input.absent & (absent.null | absent.undefined)) !== 0 ? absent.undefined : absent.never;
   const [first] = args;
   const cut: InputValue = { ...input, derived: true, absent: missing | (input.absent & absent.empty) };
   if (name === 'get' || name === 'at' || name === 'getAll' || name === 'item') {
     const key = first?.kind === 'literal' ? String(first.value) : '*';
     if (input.name === '' && !input.derived && input.input === 'header') context.recorder.sightHeader(key.toLowerCase(), spanOf(node));
-    if (input.name === '' && !input.derived) return one({ ...input, name: input.input === 'header' ? key.toLowerCase() : key, absent: input.input === 'query' || input.input === 'header' || input.input === 'cookie' || input.input === 'body' ? absent.null : absent.undefined, span: spanOf(node) }, state);
+    if (input.name === '' && !input.derived)
+      return one(
+        {
+          ...input,
+          name: input.input === 'header' ? key.toLowerCase() : key,
+          absent:
+            input.input === 'query' || input.input === 'header' || input.input === 'cookie' || input.input === 'body'
+              ? absent.null
+              : absent.undefined,
+          span: spanOf(node),
+        },
+        state,
+      );
     return one({ ...cut, part: `${input.part}.${key}`, absent: absent.undefined }, state);
   }
-  if (name === 'split' && first?.kind === 'literal' && startsWith(state, input, String(first.value))) return one({ ...cut, part: `${input.part}.split!` }, state);
+  if (name === 'split' && first?.kind === 'literal' && startsWith(state, input, String(first.value)))
+    return one({ ...cut, part: `${input.part}.split!` }, state);
   if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);
-  if (name === 'pop' || name === 'shift' || name === 'find') return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);
+  if (name === 'pop' || name === 'shift' || name === 'find')
+    return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);
   if (name === 'getTime' || name === 'valueOf' || name === 'toString') return one({ ...input, derived: true }, state);
   if (args.some((arg) => arg.kind === 'function') && iterates.has(name)) {
     const [callback] = args;
@@ -175,13 +289,16 @@ function literalMethod(value: unknown, name: string, args: readonly Value[], nod
       return literal(text, spanOf(node));
     case 'slice':
     case 'substring':
-      if (typeof constant(first) === 'number') return literal(text.slice(Number(constant(first)), second ? Number(constant(second)) : undefined), spanOf(node));
+      if (typeof constant(first) === 'number')
+        return literal(text.slice(Number(constant(first)), second ? Number(constant(second)) : undefined), spanOf(node));
       break;
     case 'split':
-      if (typeof constant(first) === 'string') return { kind: 'array', items: text.split(String(constant(first))).map((item) => literal(item, spanOf(node))), open: false };
+      if (typeof constant(first) === 'string')
+        return { kind: 'array', items: text.split(String(constant(first))).map((item) => literal(item, spanOf(node))), open: false };
       break;
     case 'replace':
-      if (typeof constant(first) === 'string' && typeof constant(second) === 'string') return literal(text.replace(String(constant(first)), String(constant(second))), spanOf(node));
+      if (typeof constant(first) === 'string' && typeof constant(second) === 'string')
+        return literal(text.replace(String(constant(first)), String(constant(second))), spanOf(node));
       break;
     case 'concat':
       return { kind: 'text', parts: [literal(text), ...args] };
@@ -194,10 +311,14 @@ function entry(receiver: ObjectValue, name: string, args: readonly Value[], node
   const [key] = args;
   const text = key?.kind === 'literal' ? String(key.value) : undefined;
   const find = (wanted: string): Value | undefined =>
-    receiver.type === 'Headers' ? [...receiver.fields].find(([field]) => field.toLowerCase() === wanted.toLowerCase())?.[1] : receiver.fields.get(wanted);
-  if (name === 'get' && text !== undefined) return find(text) ?? (receiver.open ? unknown(`e${identity(node)}:${text}`) : receiver.type === 'Headers' ? literal(null) : undefinedValue);
+    receiver.type === 'Headers'
+      ? [...receiver.fields].find(([field]) => field.toLowerCase() === wanted.toLowerCase())?.[1]
+      : receiver.fields.get(wanted);
+  if (name === 'get' && text !== undefined)
+    return (
+      find(text) ?? (receiver.open ? unknown(`e${identity(node)}:${text}`) : receiver.type === 'Headers' ? literal(null) : undefinedValue)
+    );
   if (name === 'has' && text !== undefined && !receiver.open) return literal(find(text) !== undefined);
   if (name === 'clone') return receiver;
   return unknown(`e${identity(node)}`, [...receiver.fields.values(), ...args]);
 }
-

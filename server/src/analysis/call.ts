@@ -26,7 +26,12 @@ export function call(context: Context, node: ts.CallExpression, state: State, fr
   while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee) || ts.isAsExpression(callee)) callee = callee.expression;
   const { shallow } = context;
   context.shallow = 0;
-  const withArguments = (target: Value, name: string | undefined, from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]): readonly Outcome[] => {
+  const withArguments = (
+    target: Value,
+    name: string | undefined,
+    from: State,
+    go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[],
+  ): readonly Outcome[] => {
     context.shallow = argumentsMatter(context, target, name) ? 0 : 1;
     const { thrown, ends } = evaluateAll(context, node.arguments, from, frame);
     context.shallow = 0;
@@ -37,7 +42,12 @@ export function call(context: Context, node: ts.CallExpression, state: State, fr
   return outcomes;
 }
 
-type WithArguments = (target: Value, name: string | undefined, from: State, go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[]) => readonly Outcome[];
+type WithArguments = (
+  target: Value,
+  name: string | undefined,
+  from: State,
+  go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[],
+) => readonly Outcome[];
 
 /** What is done with the arguments decides how closely they are looked at. */
 function argumentsMatter(context: Context, target: Value, name: string | undefined): boolean {
@@ -45,16 +55,36 @@ function argumentsMatter(context: Context, target: Value, name: string | undefin
   return readsArguments(context.libraries, name === undefined ? target.path : memberPath(target.path, name));
 }
 
-function calls(context: Context, node: ts.CallExpression, callee: ts.Expression, state: State, frame: Frame, withArguments: WithArguments): readonly Outcome[] {
-  if (callee.kind === K.SuperKeyword) return withArguments(undefinedValue, undefined, state, (args, _, next) => superCall(context, args, next, node, frame));
-  if (ts.isPropertyAccessExpression(callee) || (ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression))) {
-    const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : '';
+function calls(
+  context: Context,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  state: State,
+  frame: Frame,
+  withArguments: WithArguments,
+): readonly Outcome[] {
+  if (callee.kind === K.SuperKeyword)
+    return withArguments(undefinedValue, undefined, state, (args, _, next) => superCall(context, args, next, node, frame));
+  if (
+    ts.isPropertyAccessExpression(callee) ||
+    (ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression))
+  ) {
+    const name = ts.isPropertyAccessExpression(callee)
+      ? callee.name.text
+      : ts.isStringLiteralLike(callee.argumentExpression)
+        ? callee.argumentExpression.text
+        : '';
     const optional = callee.questionDotToken !== undefined;
     const { expression } = callee;
     return then(evaluate(context, expression, state, frame), (receiver, next) => {
-      const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
+      const sides =
+        optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
       return sides.flatMap((side) =>
-        side.nullish ? one(undefinedValue, side.state) : withArguments(receiver, name, side.state, (args, open, last) => callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee))),
+        side.nullish
+          ? one(undefinedValue, side.state)
+          : withArguments(receiver, name, side.state, (args, open, last) =>
+              callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee)),
+            ),
       );
     });
   }
@@ -68,12 +98,23 @@ function inOptionalChain(node: ts.Node): boolean {
 }
 
 /** A method call on a value. */
-export function callMember(context: Context, receiver: Value, name: string, args: readonly Value[], open: boolean, state: State, node: ts.CallExpression, frame: Frame, optional: boolean): readonly Outcome[] {
+export function callMember(
+  context: Context,
+  receiver: Value,
+  name: string,
+  args: readonly Value[],
+  open: boolean,
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+  optional: boolean,
+): readonly Outcome[] {
   if (context.routing) {
     const routed = context.routing.call(context, receiver, name, args, node, state, frame);
     if (routed) return routed;
   }
-  if (isLogging(node, name)) return one(undefinedValue, context.quiet > 0 ? state : context.recorder.step(state, spanOf(node), { kind: 'log' }).state);
+  if (isLogging(node, name))
+    return one(undefinedValue, context.quiet > 0 ? state : context.recorder.step(state, spanOf(node), { kind: 'log' }).state);
   switch (receiver.kind) {
     case 'promise':
       return promiseMethod(context, receiver, name, args, state, node, frame);
@@ -90,8 +131,17 @@ export function callMember(context: Context, receiver: Value, name: string, args
       const own = receiver.kind === 'object' ? receiver.fields.get(name) : undefined;
       if (!own && isPlain(receiver)) return builtin(context, receiver, name, args, state, node, frame, optional);
       return then(member(context, receiver, name, state, node), (target, next) => {
-        if (target.kind === 'literal' || target.kind === 'unknown') return builtin(context, receiver, name, args, next, node, frame, optional);
-        return invoke(context, target.kind === 'function' && !target.self && receiver.kind === 'object' ? { ...target, self: receiver } : target, args, next, node, frame, open);
+        if (target.kind === 'literal' || target.kind === 'unknown')
+          return builtin(context, receiver, name, args, next, node, frame, optional);
+        return invoke(
+          context,
+          target.kind === 'function' && !target.self && receiver.kind === 'object' ? { ...target, self: receiver } : target,
+          args,
+          next,
+          node,
+          frame,
+          open,
+        );
       });
     }
   }
@@ -100,23 +150,47 @@ export function callMember(context: Context, receiver: Value, name: string, args
 
 /** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`. */
 function isLogging(node: ts.CallExpression, name: string): boolean {
-  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression))
+    return false;
   const receiver = node.expression.expression;
-  const last = ts.isPropertyAccessExpression(receiver) ? receiver.name.text : ts.isIdentifier(receiver) ? receiver.text : ts.isCallExpression(receiver) ? receiver.expression.getText() : '';
+  const last = ts.isPropertyAccessExpression(receiver)
+    ? receiver.name.text
+    : ts.isIdentifier(receiver)
+      ? receiver.text
+      : ts.isCallExpression(receiver)
+        ? receiver.expression.getText()
+        : '';
   return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
 }
 
-function callFunctionMember(context: Context, fn: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+function callFunctionMember(
+  context: Context,
+  fn: Value,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
   const [self, ...rest] = args;
   const bound = fn.kind === 'function' && self && self.kind !== 'literal' ? { ...fn, self } : fn;
   if (name === 'call') return invoke(context, bound, rest, state, node, frame);
-  if (name === 'apply') return invoke(context, bound, rest[0]?.kind === 'array' ? rest[0].items : [], state, node, frame, rest[0]?.kind !== 'array');
+  if (name === 'apply')
+    return invoke(context, bound, rest[0]?.kind === 'array' ? rest[0].items : [], state, node, frame, rest[0]?.kind !== 'array');
   if (name === 'bind') return one(bound.kind === 'function' ? { ...bound, bound: [...bound.bound, ...rest] } : bound, state);
   return then(member(context, fn, name, state, node), (target, next) => invoke(context, target, args, next, node, frame));
 }
 
 /** Calls a value. */
-export function invoke(context: Context, target: Value, args: readonly Value[], state: State, node: ts.Node, frame: Frame, open = false): readonly Outcome[] {
+export function invoke(
+  context: Context,
+  target: Value,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+  open = false,
+): readonly Outcome[] {
   switch (target.kind) {
     case 'function':
       return enter(context, target, args, state, node, frame, open);
@@ -125,7 +199,8 @@ export function invoke(context: Context, target: Value, args: readonly Value[], 
     case 'api': {
       const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
-      if (wrappedFunction && !context.libraries.middleware.get(target.path.slice(0, -2))) return enter(context, wrappedFunction, args, state, node, frame, open);
+      if (wrappedFunction && !context.libraries.middleware.get(target.path.slice(0, -2)))
+        return enter(context, wrappedFunction, args, state, node, frame, open);
       return routed ?? externalCall(context, target, undefined, args, state, node, frame);
     }
     default:
@@ -134,7 +209,15 @@ export function invoke(context: Context, target: Value, args: readonly Value[], 
 }
 
 /** Runs one of the project's own functions. */
-export function enter(context: Context, fn: FunctionValue, args: readonly Value[], state: State, node: ts.Node, caller: Frame, open = false): readonly Outcome[] {
+export function enter(
+  context: Context,
+  fn: FunctionValue,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  caller: Frame,
+  open = false,
+): readonly Outcome[] {
   const { body } = fn.node;
   const given = [...fn.bound, ...args];
   if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, given, state, node)) {
@@ -144,14 +227,19 @@ export function enter(context: Context, fn: FunctionValue, args: readonly Value[
   const frame = frameFor(context, fn.node, fn.frame, node, caller);
   const before = fn.self ? writeVariable(state, frame, fn.node, fn.self) : state;
   context.active.push(fn.node);
-  const outcomes = bindParameters(context, fn.node.parameters, given, before, frame, node, open).flatMap((bound) => runBody(context, body, bound, frame));
+  const outcomes = bindParameters(context, fn.node.parameters, given, before, frame, node, open).flatMap((bound) =>
+    runBody(context, body, bound, frame),
+  );
   context.active.pop();
   const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
   const ends = outcomes.map((outcome): Outcome => {
     const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };
     if (isAsync) return { value: promised(outcome, left, state, node), state: left, thrown: false };
-    if (outcome.value.kind === 'promise' && !outcome.thrown) return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };
-    return outcome.thrown ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } } : { ...outcome, state: left };
+    if (outcome.value.kind === 'promise' && !outcome.thrown)
+      return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };
+    return outcome.thrown
+      ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } }
+      : { ...outcome, state: left };
   });
   return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`);
 }
@@ -171,11 +259,20 @@ function worthEntering(context: Context, fn: FunctionValue, given: readonly Valu
 
 /** Whether a value carries what a check needs: the request, a credential, or the way on. */
 function ofRequest(value: Value): boolean {
-  return findIn(value, (part): part is Value => part.kind === 'shaped' || part.kind === 'native' || part.kind === 'function' || (part.kind === 'input' && mayProve(part)), 2) !== undefined;
+  return (
+    findIn(
+      value,
+      (part): part is Value =>
+        part.kind === 'shaped' || part.kind === 'native' || part.kind === 'function' || (part.kind === 'input' && mayProve(part)),
+      2,
+    ) !== undefined
+  );
 }
 
 function mayProve(input: InputValue): boolean {
-  return input.input === 'header' || input.input === 'cookie' || input.input === 'network' || input.name === '' ? !input.derived || input.input !== 'body' : isCredentialName(input.name);
+  return input.input === 'header' || input.input === 'cookie' || input.input === 'network' || input.name === ''
+    ? !input.derived || input.input !== 'body'
+    : isCredentialName(input.name);
 }
 
 function nameOf(fn: FunctionValue): string {
@@ -199,14 +296,27 @@ export function construct(context: Context, node: ts.NewExpression, state: State
     const { thrown, ends } = evaluateAll(context, node.arguments ?? [], next, frame);
     context.shallow = shallow;
     const made = ends.flatMap((end) => {
-      if (target.kind === 'class') return mayEnter(context, target.node) ? instantiateOnce(context, target, end.values, end.state, node, frame) : one(literal(undefined), end.state);
-      return context.routing?.call(context, target, undefined, end.values, node, end.state, frame) ?? externalNew(context, target, end.values, end.state, node, frame);
+      if (target.kind === 'class')
+        return mayEnter(context, target.node)
+          ? instantiateOnce(context, target, end.values, end.state, node, frame)
+          : one(literal(undefined), end.state);
+      return (
+        context.routing?.call(context, target, undefined, end.values, node, end.state, frame) ??
+        externalNew(context, target, end.values, end.state, node, frame)
+      );
     });
     return [...thrown, ...made];
   });
 }
 
-function instantiateOnce(context: Context, target: Extract<Value, { kind: 'class' }>, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+function instantiateOnce(
+  context: Context,
+  target: Extract<Value, { kind: 'class' }>,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
   context.active.push(target.node);
   const outcomes = instantiate(context, target, args, state, node, frame);
   context.active.pop();
@@ -221,4 +331,3 @@ export function tagged(context: Context, node: ts.TaggedTemplateExpression, stat
     return [...thrown, ...ends.flatMap((end) => invoke(context, target, end.values, end.state, node, frame))];
   });
 }
-

@@ -35,7 +35,9 @@ export function runChain(context: Context, links: readonly Link[], state: State,
   const args = link.calling.parameters.map((parameter) => argument(parameter, next));
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
-  const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame)));
+  const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) =>
+    outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame),
+  );
   if (isGate) context.gates--;
   switch (link.calling.result) {
     case 'ignored':
@@ -44,9 +46,15 @@ export function runChain(context: Context, links: readonly Link[], state: State,
       for (const outcome of outcomes) answerWith(context, outcome, link.node);
       return outcomes;
     case 'responds-or-continues':
-      return outcomes.flatMap((outcome) => (outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false })));
+      return outcomes.flatMap((outcome) =>
+        outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false }),
+      );
     case 'allows':
-      return outcomes.flatMap((outcome) => (outcome.thrown ? [outcome] : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : []))));
+      return outcomes.flatMap((outcome) =>
+        outcome.thrown
+          ? [outcome]
+          : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : [])),
+      );
   }
 }
 
@@ -64,8 +72,21 @@ function mayContinue(value: Value): boolean {
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
 function continued(context: Context, call: NativeCall, goOn: (from: State) => readonly Outcome[]): readonly Outcome[] {
   const [error] = call.args;
-  const failed = error !== undefined && !(error.kind === 'literal' && (error.value === undefined || error.value === null || error.value === 'route' || error.value === 'router'));
-  if (!failed) return goOn(call.state).map((outcome): Outcome => ({ value: { kind: 'promise', value: undefinedValue, rejects: outcome.thrown, guard: undefined }, state: outcome.state, thrown: false }));
+  const failed =
+    error !== undefined &&
+    !(
+      error.kind === 'literal' &&
+      (error.value === undefined || error.value === null || error.value === 'route' || error.value === 'router')
+    );
+  if (!failed)
+    return goOn(call.state).map((outcome): Outcome => ({
+      value: { kind: 'promise', value: undefinedValue, rejects: outcome.thrown, guard: undefined },
+      state: outcome.state,
+      thrown: false,
+    }));
   if (context.quiet > 0) return one(undefinedValue, call.state);
-  return one(undefinedValue, { ...context.recorder.step(call.state, spanOf(call.node), { kind: 'reject', stops: false }).state, sent: true });
+  return one(undefinedValue, {
+    ...context.recorder.step(call.state, spanOf(call.node), { kind: 'reject', stops: false }).state,
+    sent: true,
+  });
 }

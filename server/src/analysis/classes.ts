@@ -12,14 +12,28 @@ export function declaredClass(node: ts.ClassLikeDeclaration, frame: Frame): Clas
   return { kind: 'class', node, frame };
 }
 
-const isStatic = (item: ts.ClassElement): boolean => ts.canHaveModifiers(item) && (ts.getModifiers(item) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword);
+const isStatic = (item: ts.ClassElement): boolean =>
+  ts.canHaveModifiers(item) && (ts.getModifiers(item) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword);
 
 /** A member that a class declares: a method bound to the instance, a getter's value, a static property. */
-export function classMember(context: Context, type: ClassValue, name: string, state: State, node: ts.Node, self: ObjectValue | undefined): readonly Outcome[] {
-  const found = type.node.members.find((item) => item.name && nameText(item.name) === name && isStatic(item) === (self === undefined) && !(ts.isMethodDeclaration(item) && !item.body));
-  if (found && ts.isMethodDeclaration(found)) return one({ kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, state);
-  if (found && ts.isGetAccessorDeclaration(found)) return enter(context, { kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, [], state, node, type.frame);
-  if (found && ts.isPropertyDeclaration(found) && found.initializer && !self) return evaluate(context, found.initializer, state, type.frame);
+export function classMember(
+  context: Context,
+  type: ClassValue,
+  name: string,
+  state: State,
+  node: ts.Node,
+  self: ObjectValue | undefined,
+): readonly Outcome[] {
+  const found = type.node.members.find(
+    (item) =>
+      item.name && nameText(item.name) === name && isStatic(item) === (self === undefined) && !(ts.isMethodDeclaration(item) && !item.body),
+  );
+  if (found && ts.isMethodDeclaration(found))
+    return one({ kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, state);
+  if (found && ts.isGetAccessorDeclaration(found))
+    return enter(context, { kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, [], state, node, type.frame);
+  if (found && ts.isPropertyDeclaration(found) && found.initializer && !self)
+    return evaluate(context, found.initializer, state, type.frame);
   return then(baseClass(context, type, state), (base, next) => {
     if (base?.kind === 'class') return classMember(context, base, name, next, node, self);
     return one(base === undefined || base === undefinedValue ? undefinedValue : unknown(`m${identity(type.node)}.${name}`), next);
@@ -34,12 +48,26 @@ function baseClass(context: Context, type: ClassValue, state: State): readonly O
 }
 
 /** The instance that `new` makes: fields, parameter properties and what the constructor assigns. */
-export function instantiate(context: Context, type: ClassValue, args: readonly Value[], state: State, node: ts.Node, caller: Frame): readonly Outcome[] {
+export function instantiate(
+  context: Context,
+  type: ClassValue,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  caller: Frame,
+): readonly Outcome[] {
   const frame = frameFor(context, type.node, type.frame, node, caller);
   frame.captured = true;
   return then(baseClass(context, type, state), (base, entered) => {
-    const ownConstructor = type.node.members.find((item): item is ts.ConstructorDeclaration => ts.isConstructorDeclaration(item) && item.body !== undefined);
-    const start = base.kind === 'class' && !ownConstructor ? instantiate(context, base, args, entered, node, caller) : base.kind === 'class' ? instantiate(context, base, [], entered, type.node, caller) : one(blank(base), entered);
+    const ownConstructor = type.node.members.find(
+      (item): item is ts.ConstructorDeclaration => ts.isConstructorDeclaration(item) && item.body !== undefined,
+    );
+    const start =
+      base.kind === 'class' && !ownConstructor
+        ? instantiate(context, base, args, entered, node, caller)
+        : base.kind === 'class'
+          ? instantiate(context, base, [], entered, type.node, caller)
+          : one(blank(base), entered);
     return then(start, (inherited, next) => {
       const fields = inherited.kind === 'object' ? inherited.fields : new Map<string, Value>();
       const self: ObjectValue = { kind: 'object', fields, open: inherited.kind === 'object' && inherited.open, type };
@@ -52,7 +80,15 @@ function blank(base: Value): ObjectValue {
   return { kind: 'object', fields: new Map(), open: base !== undefinedValue, type: undefined };
 }
 
-function construct(context: Context, type: ClassValue, constructor: ts.ConstructorDeclaration | undefined, args: readonly Value[], state: State, frame: Frame, node: ts.Node): readonly Outcome[] {
+function construct(
+  context: Context,
+  type: ClassValue,
+  constructor: ts.ConstructorDeclaration | undefined,
+  args: readonly Value[],
+  state: State,
+  frame: Frame,
+  node: ts.Node,
+): readonly Outcome[] {
   let states: readonly State[] = [state];
   if (constructor) {
     states = bindParameters(context, constructor.parameters, args, state, frame, node).map((bound) =>
@@ -67,22 +103,38 @@ function construct(context: Context, type: ClassValue, constructor: ts.Construct
     const { initializer } = item;
     const name = nameText(item.name);
     if (name === undefined) continue;
-    states = states.flatMap((before) => evaluate(context, initializer, before, frame).filter((end) => !end.thrown).map((end) => setOwn(end.state, frame, type, name, end.value)));
+    states = states.flatMap((before) =>
+      evaluate(context, initializer, before, frame)
+        .filter((end) => !end.thrown)
+        .map((end) => setOwn(end.state, frame, type, name, end.value)),
+    );
   }
   if (constructor?.body) {
     const run = { kind: 'function', node: constructor, frame, self: undefined, bound: [] } as const;
-    states = states.flatMap((before) => enter(context, run, args, before, node, frame).filter((end) => !end.thrown).map((end) => end.state));
+    states = states.flatMap((before) =>
+      enter(context, run, args, before, node, frame)
+        .filter((end) => !end.thrown)
+        .map((end) => end.state),
+    );
   }
   return states.flatMap((end) => one(readVariable(end, frame, type.node) ?? undefinedValue, end));
 }
 
 function setOwn(state: State, frame: Frame, type: ClassValue, name: string, value: Value): State {
   const self = readVariable(state, frame, type.node);
-  return self?.kind === 'object' ? writeVariable(state, frame, type.node, { ...self, fields: new Map(self.fields).set(name, value) }) : state;
+  return self?.kind === 'object'
+    ? writeVariable(state, frame, type.node, { ...self, fields: new Map(self.fields).set(name, value) })
+    : state;
 }
 
 /** `super(…)`: the base's fields become the instance's. */
-export function superCall(context: Context, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+export function superCall(
+  context: Context,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
   const owner = ts.findAncestor(node, ts.isClassLike);
   for (let scope: Frame | undefined = frame; scope; scope = scope.parent) {
     if (scope.node !== owner || !owner) continue;
@@ -99,4 +151,3 @@ export function superCall(context: Context, args: readonly Value[], state: State
   }
   return one(undefinedValue, state);
 }
-

@@ -26,8 +26,12 @@ export function compareInConstantTime(context: Context, left: Value, right: Valu
 /** Both sides of a comparison of two values; this is where verifications are recognised. */
 export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
   if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: left.value === right.value, state }];
-  for (const [value, zero] of [[left, right], [right, left]] as const) {
-    if (value.kind === 'difference' && zero.kind === 'literal' && zero.value === 0) return compareInConstantTime(context, value.left, value.right, state, node);
+  for (const [value, zero] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (value.kind === 'difference' && zero.kind === 'literal' && zero.value === 0)
+      return compareInConstantTime(context, value.left, value.right, state, node);
   }
   if (isNullish(right)) return nullness(context, left, right, state, node, how);
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
@@ -65,7 +69,8 @@ function isNullish(value: Value): value is Literal {
 }
 
 function nullness(context: Context, value: Value, constant: Literal, state: State, node: ts.Node, how: Comparison): readonly Side[] {
-  if (value.kind === 'literal') return [{ truth: how.loose ? value.value === null || value.value === undefined : value.value === constant.value, state }];
+  if (value.kind === 'literal')
+    return [{ truth: how.loose ? value.value === null || value.value === undefined : value.value === constant.value, state }];
   return nullish(context, value, state, node).map((side) => ({ truth: side.nullish, state: side.state }));
 }
 
@@ -73,11 +78,22 @@ function nullness(context: Context, value: Value, constant: Literal, state: Stat
 function strip(left: Value, right: Value): readonly [Value, Value, boolean] {
   let [a, b, hashed] = [left, right, false];
   for (;;) {
-    if (a.kind === 'digest' && b.kind === 'digest' && sameKey(a, b) && a.data.length === 1 && b.data.length === 1 && a.data[0] && b.data[0]) {
+    if (
+      a.kind === 'digest' &&
+      b.kind === 'digest' &&
+      sameKey(a, b) &&
+      a.data.length === 1 &&
+      b.data.length === 1 &&
+      a.data[0] &&
+      b.data[0]
+    ) {
       [a, b, hashed] = [a.data[0], b.data[0], true];
     } else if (a.kind === 'derived' && b.kind === 'derived' && a.op === b.op) [a, b] = [a.from, b.from];
     else if (a.kind === 'text' && b.kind === 'text' && samePrefix(a.parts[0], b.parts[0])) {
-      [a, b] = [{ kind: 'text', parts: a.parts.slice(1) }, { kind: 'text', parts: b.parts.slice(1) }];
+      [a, b] = [
+        { kind: 'text', parts: a.parts.slice(1) },
+        { kind: 'text', parts: b.parts.slice(1) },
+      ];
       if (a.parts.length === 1 && a.parts[0]) a = a.parts[0];
     } else return [a, b, hashed];
   }
@@ -103,12 +119,18 @@ function signature(context: Context, value: Value, other: Value, state: State, n
   const inputs = digest.data.flatMap(inputsOf);
   const binds = new Set(inputs.some((part) => part.input === 'body') ? (['body'] as const) : []);
   const secret = findIn(digest.key, isEnv);
-  const guard = draft(node, { kind: 'signature', header: input.input === 'header' ? input.name : undefined }, secretOf(digest.key), how.method, {
-    binds,
-    read: input.span,
-    operands: how.operands,
-    covers: new Set(inputs.map(inputKey)),
-  });
+  const guard = draft(
+    node,
+    { kind: 'signature', header: input.input === 'header' ? input.name : undefined },
+    secretOf(digest.key),
+    how.method,
+    {
+      binds,
+      read: input.span,
+      operands: how.operands,
+      covers: new Set(inputs.map(inputKey)),
+    },
+  );
   if (digest.key.kind === 'literal' && digest.key.value === '') return fork(state, pairKey(value, other));
   return decide(context, secret, guard, state, node, () => {
     const key = digest.key && secret ? inUnsetWorld(digest.key, secret.name) : undefined;
@@ -126,7 +148,15 @@ function inputsOf(value: Value): readonly InputValue[] {
 }
 
 /** What the caller presents against what it is expected to be. */
-function presented(context: Context, value: Value, input: InputValue, expected: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+function presented(
+  context: Context,
+  value: Value,
+  input: InputValue,
+  expected: Value,
+  state: State,
+  node: ts.Node,
+  how: Comparison,
+): readonly Side[] {
   const span = spanOf(node);
   const role = roleOf(context, input);
   const env = findIn(expected, isEnv);
@@ -137,7 +167,10 @@ function presented(context: Context, value: Value, input: InputValue, expected: 
   if (role === 'method') return fork(state, pairKey(value, expected));
   const expectsSecret = env && (isCredentialName(env.name) || input.input === 'header');
   if (!expectsSecret && !isCredentialName(input.name) && role !== 'claim') return fork(state, pairKey(value, expected));
-  const constant = findIn(expected, (part): part is Literal => part.kind === 'literal' && typeof part.value === 'string' && part.value.length > 8);
+  const constant = findIn(
+    expected,
+    (part): part is Literal => part.kind === 'literal' && typeof part.value === 'string' && part.value.length > 8,
+  );
   if (!env && role === 'claim' && !constant) return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   const secret = secretOf(expected);
   const method = secret.kind === 'stored' ? 'lookup' : how.method;
@@ -149,17 +182,27 @@ function presented(context: Context, value: Value, input: InputValue, expected: 
 }
 
 /** A guard whose secret may be unset has three ways out; facts about the variable leave fewer. */
-function decide(context: Context, env: EnvValue | undefined, guard: Parameters<typeof guardFork>[3], state: State, node: ts.Node, opensUnset: () => boolean): readonly Side[] {
+function decide(
+  context: Context,
+  env: EnvValue | undefined,
+  guard: Parameters<typeof guardFork>[3],
+  state: State,
+  node: ts.Node,
+  opensUnset: () => boolean,
+): readonly Side[] {
   if (!env || env.validated || env.fallback?.value) return guardFork(context, state, node, guard, undefined);
   const known = state.facts.get(`env:${env.name}`)?.truthy;
-  if (known === true) return guardFork(context, state, node, { ...guard, secret: { kind: 'env', name: env.name, mayBeUnset: false } }, undefined);
+  if (known === true)
+    return guardFork(context, state, node, { ...guard, secret: { kind: 'env', name: env.name, mayBeUnset: false } }, undefined);
   const opens = opensUnset();
   if (known === false) {
     const given: Condition = { kind: 'unset', variable: env.name, set: false, span: guard.span };
     return labelled(context, state, node, [...(opens ? [{ truth: true, given }] : []), { truth: false, given: undefined }]);
   }
   return guardFork(context, state, node, guard, opens ? env.name : undefined).map((side) =>
-    side.state.verified && !state.verified ? { ...side, state: learn(side.state, `env:${env.name}`, { truthy: true, nullish: false }) } : side,
+    side.state.verified && !state.verified
+      ? { ...side, state: learn(side.state, `env:${env.name}`, { truthy: true, nullish: false }) }
+      : side,
   );
 }
 
@@ -167,18 +210,34 @@ function secretOf(value: Value): Secret {
   const env = findIn(value, isEnv);
   if (env?.fallback?.value && env.fallback.span) return { kind: 'literal', span: env.fallback.span };
   if (env) return { kind: 'env', name: env.name, mayBeUnset: !env.validated };
-  const constant = findIn(value, (part): part is Literal => part.kind === 'literal' && part.span !== undefined && String(part.value).trim() !== 'Bearer');
+  const constant = findIn(
+    value,
+    (part): part is Literal => part.kind === 'literal' && part.span !== undefined && String(part.value).trim() !== 'Bearer',
+  );
   const onlyConstants = !findIn(value, (part): part is Value => part.kind === 'unknown' || part.kind === 'api');
   return constant?.span && onlyConstants ? { kind: 'literal', span: constant.span } : { kind: 'stored' };
 }
 
-function literalExpected(context: Context, value: Value, input: InputValue, expected: Literal, role: ReturnType<typeof roleOf>, state: State, node: ts.Node, how: Comparison): readonly Side[] {
+function literalExpected(
+  context: Context,
+  value: Value,
+  input: InputValue,
+  expected: Literal,
+  role: ReturnType<typeof roleOf>,
+  state: State,
+  node: ts.Node,
+  how: Comparison,
+): readonly Side[] {
   const span = spanOf(node);
   const plain = value.kind === 'input';
   if (value.kind === 'derived' && value.op === 'typeof') return typeTest(context, input, expected, state, node);
-  if (role === 'claim') return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
+  if (role === 'claim')
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
   if (role === 'credential' && plain && isSecretLiteral(input, expected)) {
-    const guard = draft(node, credentialOf(input), { kind: 'literal', span: expected.span ?? span }, how.method, { read: input.span, operands: how.operands });
+    const guard = draft(node, credentialOf(input), { kind: 'literal', span: expected.span ?? span }, how.method, {
+      read: input.span,
+      operands: how.operands,
+    });
     return guardFork(context, state, node, guard, undefined);
   }
   if (role === 'credential' && plain && input.input === 'header' && /^x-/.test(input.name) && !isCredentialName(input.name)) {
@@ -198,7 +257,8 @@ function typeTest(context: Context, input: InputValue, expected: Literal, state:
 
 /** Whether a literal that a credential is compared with is a secret, rather than a scheme or a marker. */
 function isSecretLiteral(input: InputValue, expected: Literal): boolean {
-  if (typeof expected.value !== 'string' || expected.value.length < 4 || /^(bearer|basic|token|digest|negotiate)\s*$/i.test(expected.value)) return false;
+  if (typeof expected.value !== 'string' || expected.value.length < 4 || /^(bearer|basic|token|digest|negotiate)\s*$/i.test(expected.value))
+    return false;
   if (/^(true|false|null|undefined|none|string)$/i.test(expected.value)) return false;
   return isCredentialName(input.name) && (input.input !== 'body' || /secret|token|password|api.?key/i.test(input.name));
 }
@@ -207,11 +267,20 @@ function isSecretLiteral(input: InputValue, expected: Literal): boolean {
 export type Excusing = Extract<Condition, { readonly kind: 'network' | 'host' | 'claim' }>;
 
 /** A condition that proves nothing but lets the request pass. */
-export function excused(context: Context, state: State, node: ts.Node, given: Excusing, key?: string, constant?: Constant): readonly Side[] {
-  const factKey = key === undefined ? `${given.kind}:${'source' in given ? given.source : ''}:${spanOf(node).start}` : `${key}=${String(constant)}`;
+export function excused(
+  context: Context,
+  state: State,
+  node: ts.Node,
+  given: Excusing,
+  key?: string,
+  constant?: Constant,
+): readonly Side[] {
+  const factKey =
+    key === undefined ? `${given.kind}:${'source' in given ? given.source : ''}:${spanOf(node).start}` : `${key}=${String(constant)}`;
   const known = state.facts.get(factKey)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
-  const remember = (truth: boolean) => (next: State) => learn(key !== undefined && truth ? learn(next, key, { truthy: true, nullish: false }) : next, factKey, { truthy: truth });
+  const remember = (truth: boolean) => (next: State) =>
+    learn(key !== undefined && truth ? learn(next, key, { truthy: true, nullish: false }) : next, factKey, { truthy: truth });
   return labelled(context, state, node, [
     { truth: true, given, learn: remember(true) },
     { truth: false, given: { ...given, equal: false }, learn: remember(false) },
@@ -241,6 +310,10 @@ function environment(context: Context, a: Value, b: Value, state: State, node: t
   const condition = { kind: 'environment', variable: env.name, value: String(b.value), span: spanOf(node) } as const;
   return labelled(context, state, node, [
     { truth: true, given: { ...condition, equal: true }, learn: (next) => learn(next, key, { equals: b.value, truthy: Boolean(b.value) }) },
-    { truth: false, given: { ...condition, equal: false }, learn: (next) => learn(next, key, { differs: [...(fact?.differs ?? []), b.value] }) },
+    {
+      truth: false,
+      given: { ...condition, equal: false },
+      learn: (next) => learn(next, key, { differs: [...(fact?.differs ?? []), b.value] }),
+    },
   ]);
 }

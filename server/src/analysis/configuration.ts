@@ -23,7 +23,13 @@ export function configured(context: Context, path: string, args: readonly Value[
 }
 
 /** `schema.parse(value)`: settings when the environment is parsed, the same input when the request is. */
-export function parsed(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], node: ts.Node): Value | undefined {
+export function parsed(
+  context: Context,
+  target: ApiValue,
+  name: string | undefined,
+  args: readonly Value[],
+  node: ts.Node,
+): Value | undefined {
   if (name === undefined) return undefined;
   const safe = name === 'safeParse' || name === 'safeParseAsync';
   const model = context.libraries.schemas.get(target.path) ?? context.libraries.schemas.get(memberPath(target.path, name));
@@ -35,13 +41,22 @@ export function parsed(context: Context, target: ApiValue, name: string | undefi
   if (!result) return undefined;
   const whole: Value = name.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
   if (!safe) return whole;
-  return { kind: 'object', fields: new Map<string, Value>([['data', result], ['success', unknown(`parsed${identity(node)}`)]]), open: true, type: undefined };
+  return {
+    kind: 'object',
+    fields: new Map<string, Value>([
+      ['data', result],
+      ['success', unknown(`parsed${identity(node)}`)],
+    ]),
+    open: true,
+    type: undefined,
+  };
 }
 
 /** A value once a schema has accepted it. */
 function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefined {
   const shape = shapeOf(schema);
-  if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path)) return { kind: 'settings', schema: shape, validated: true };
+  if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path))
+    return { kind: 'settings', schema: shape, validated: true };
   if (value.kind === 'env') return validatedBy(schema, value);
   if (value.kind === 'input') return shape?.kind === 'object' ? conformInput(shape, value) : { ...value, derived: true };
   if (value.kind === 'object') {
@@ -59,7 +74,12 @@ function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefin
 function conformInput(shape: ObjectValue, value: InputValue): Value {
   const fields = new Map<string, Value>();
   for (const [name, rule] of shape.fields) {
-    const field: InputValue = { ...value, name: value.name === '' ? name : value.name, part: value.name === '' ? '' : `${value.part}.${name}`, absent: isOptional(rule) ? absent.undefined : absent.never };
+    const field: InputValue = {
+      ...value,
+      name: value.name === '' ? name : value.name,
+      part: value.name === '' ? '' : `${value.part}.${name}`,
+      absent: isOptional(rule) ? absent.undefined : absent.never,
+    };
     fields.set(name, field);
   }
   return { kind: 'object', fields, open: true, type: undefined };
@@ -80,4 +100,3 @@ function shapeOf(schema: ApiValue): ObjectValue | undefined {
   }
   return found ? { kind: 'object', fields, open: false, type: undefined } : undefined;
 }
-

@@ -74,7 +74,11 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
 function factsOf(context: Context, endpoint: Endpoint): Followed {
   const { recorder } = context;
   const guards = recorder.finishedGuards();
-  const verifiedHeaders = new Set(guards.flatMap(({ verification: { credential } }) => (credential.kind === 'header' ? [credential.name] : credential.kind === 'signature' && credential.header ? [credential.header] : [])));
+  const verifiedHeaders = new Set(
+    guards.flatMap(({ verification: { credential } }) =>
+      credential.kind === 'header' ? [credential.name] : credential.kind === 'signature' && credential.header ? [credential.header] : [],
+    ),
+  );
   const secrets = guards.flatMap(({ verification: { secret }, span }) => (secret.kind === 'env' ? [{ name: secret.name, span }] : []));
   const verifiedVariables = new Set(secrets.map((secret) => secret.name));
   const headers = new Map(recorder.headers);
@@ -82,7 +86,8 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
   for (const secret of secrets) if (!variables.has(secret.name)) variables.set(secret.name, secret);
   for (const { verification, span } of guards) {
     const { credential } = verification;
-    if (credential.kind === 'signature' && credential.header && !headers.has(credential.header)) headers.set(credential.header, { name: credential.header, span });
+    if (credential.kind === 'signature' && credential.header && !headers.has(credential.header))
+      headers.set(credential.header, { name: credential.header, span });
     if (verification.api) recorder.apis.add(verification.api);
   }
   return {

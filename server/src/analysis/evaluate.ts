@@ -41,7 +41,13 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
     const end = node.text.lastIndexOf('/');
     return one({ kind: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) }, state);
   }
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  ) {
     return evaluate(context, node.expression, state, frame);
   }
   if (ts.isAwaitExpression(node)) {
@@ -56,12 +62,15 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isArrayLiteralExpression(node)) return array(context, node, state, frame);
   if (ts.isPropertyAccessExpression(node)) return property(context, node, state, frame);
   if (ts.isElementAccessExpression(node)) return element(context, node, state, frame);
-  if (ts.isCallExpression(node)) return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
+  if (ts.isCallExpression(node))
+    return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
   if (ts.isNewExpression(node)) return construct(context, node, state, frame);
   if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);
   if (ts.isTypeOfExpression(node)) {
-    return then(evaluate(context, node.expression, state, frame), (value, next) => one({ kind: 'derived', op: 'typeof', from: value }, next));
+    return then(evaluate(context, node.expression, state, frame), (value, next) =>
+      one({ kind: 'derived', op: 'typeof', from: value }, next),
+    );
   }
   if (ts.isVoidExpression(node)) return then(evaluate(context, node.expression, state, frame), (_, next) => one(undefinedValue, next));
   if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
@@ -81,7 +90,9 @@ function thisValue(state: State, frame: Frame): Value | undefined {
 }
 
 function template(context: Context, node: ts.TemplateExpression, state: State, frame: Frame): readonly Outcome[] {
-  let partial: { readonly state: State; readonly parts: readonly Value[] }[] = [{ state, parts: node.head.text ? [literal(node.head.text, spanOf(node))] : [] }];
+  let partial: { readonly state: State; readonly parts: readonly Value[] }[] = [
+    { state, parts: node.head.text ? [literal(node.head.text, spanOf(node))] : [] },
+  ];
   const thrown: Outcome[] = [];
   for (const span of node.templateSpans) {
     partial = partial.flatMap((before) =>
@@ -106,7 +117,15 @@ export function textOf(parts: readonly Value[], node: ts.Node): Value {
 }
 
 /** Evaluates expressions in order; spread lists are laid out as far as they are known. */
-export function evaluateAll(context: Context, nodes: readonly ts.Expression[], state: State, frame: Frame): { readonly thrown: readonly Outcome[]; readonly ends: readonly { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[] } {
+export function evaluateAll(
+  context: Context,
+  nodes: readonly ts.Expression[],
+  state: State,
+  frame: Frame,
+): {
+  readonly thrown: readonly Outcome[];
+  readonly ends: readonly { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[];
+} {
   const thrown: Outcome[] = [];
   let ends: { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[] = [{ state, values: [], open: false }];
   for (const node of nodes) {
@@ -120,7 +139,9 @@ export function evaluateAll(context: Context, nodes: readonly ts.Expression[], s
         const { value } = outcome;
         if (!spread) return [{ state: outcome.state, values: [...before.values, value], open: before.open }];
         const known = value.kind === 'array' && !value.open;
-        return [{ state: outcome.state, values: [...before.values, ...(value.kind === 'array' ? value.items : [])], open: before.open || !known }];
+        return [
+          { state: outcome.state, values: [...before.values, ...(value.kind === 'array' ? value.items : [])], open: before.open || !known },
+        ];
       }),
     );
   }
@@ -133,18 +154,41 @@ const mostCombinations = 4;
 /** The outcomes of one part; a single one of which less is known where there would be too many combinations. */
 function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, combinations: number): readonly Outcome[] {
   const normal = outcomes.filter((outcome) => !outcome.thrown);
-  if (normal.length < 2 || combinations * normal.length <= mostCombinations || normal.some(({ state }) => isSettled(state) !== isSettled(before) || state.assigned !== before.assigned)) return outcomes;
-  return [...outcomes.filter((outcome) => outcome.thrown), { value: unknown(`some${identity(node)}`, normal.map((outcome) => outcome.value)), state: before, thrown: false }];
+  if (
+    normal.length < 2 ||
+    combinations * normal.length <= mostCombinations ||
+    normal.some(({ state }) => isSettled(state) !== isSettled(before) || state.assigned !== before.assigned)
+  )
+    return outcomes;
+  return [
+    ...outcomes.filter((outcome) => outcome.thrown),
+    {
+      value: unknown(
+        `some${identity(node)}`,
+        normal.map((outcome) => outcome.value),
+      ),
+      state: before,
+      thrown: false,
+    },
+  ];
 }
 
 function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
-  return [...thrown, ...ends.flatMap((end) => one({ kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node)) }, end.state))];
+  return [
+    ...thrown,
+    ...ends.flatMap((end) =>
+      one({ kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node)) }, end.state),
+    ),
+  ];
 }
 
 /** Whether an expression only stands in for something missing: `found ?? []`. Nothing fills it later. */
 function standsIn({ parent }: ts.Node): boolean {
-  return ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) ? standsIn(parent) : ts.isBinaryExpression(parent) && (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
+  return ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)
+    ? standsIn(parent)
+    : ts.isBinaryExpression(parent) &&
+        (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
 }
 
 interface Fields {
@@ -201,13 +245,17 @@ export function nameText(name: ts.PropertyName | ts.BindingName): string | undef
 }
 
 function property(context: Context, node: ts.PropertyAccessExpression, state: State, frame: Frame): readonly Outcome[] {
-  return then(evaluate(context, node.expression, state, frame), (value, next) => access(context, value, node.name.text, next, node, node.questionDotToken !== undefined));
+  return then(evaluate(context, node.expression, state, frame), (value, next) =>
+    access(context, value, node.name.text, next, node, node.questionDotToken !== undefined),
+  );
 }
 
 /** A member read, with `?.` semantics when asked for. */
 export function access(context: Context, value: Value, name: string, state: State, node: ts.Node, optional: boolean): readonly Outcome[] {
   if (!optional || value.kind === 'input') return member(context, value, name, state, node);
-  return nullish(context, value, state, node).flatMap((side) => (side.nullish ? one(undefinedValue, side.state) : member(context, value, name, side.state, node)));
+  return nullish(context, value, state, node).flatMap((side) =>
+    side.nullish ? one(undefinedValue, side.state) : member(context, value, name, side.state, node),
+  );
 }
 
 function element(context: Context, node: ts.ElementAccessExpression, state: State, frame: Frame): readonly Outcome[] {
@@ -229,14 +277,20 @@ function dynamicImport(context: Context, node: ts.CallExpression, state: State):
   );
 }
 
-function unary(context: Context, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, state: State, frame: Frame): readonly Outcome[] {
+function unary(
+  context: Context,
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+  state: State,
+  frame: Frame,
+): readonly Outcome[] {
   return then(evaluate(context, node.operand, state, frame), (value, next) => {
     switch (node.operator) {
       case K.ExclamationToken:
         return truth(context, value, next, node.operand).flatMap((side) => one(literal(!side.truth, spanOf(node)), side.state));
       case K.MinusToken:
       case K.PlusToken:
-        if (value.kind === 'literal') return one(literal(node.operator === K.MinusToken ? -Number(value.value) : Number(value.value), spanOf(node)), next);
+        if (value.kind === 'literal')
+          return one(literal(node.operator === K.MinusToken ? -Number(value.value) : Number(value.value), spanOf(node)), next);
         return one(value.kind === 'input' ? { ...value, derived: true } : value, next);
       case K.PlusPlusToken:
       case K.MinusMinusToken:
@@ -250,7 +304,9 @@ function unary(context: Context, node: ts.PrefixUnaryExpression | ts.PostfixUnar
 function conditional(context: Context, node: ts.ConditionalExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.condition, state, frame), (value, next) =>
     collapse(
-      truth(context, value, next, node.condition).flatMap((side) => evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame)),
+      truth(context, value, next, node.condition).flatMap((side) =>
+        evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame),
+      ),
       next,
       node,
     ),
@@ -275,7 +331,8 @@ function collapse(outcomes: readonly Outcome[], before: State, node: ts.Node): r
 
 /** Whether an outcome was reached without learning anything lasting, and holds nothing that could decide about access. */
 function isIndifferent({ value, state }: Outcome, before: State): boolean {
-  if (state.at !== before.at || state.assigned !== before.assigned || state.frames !== before.frames || state.refused !== before.refused) return false;
+  if (state.at !== before.at || state.assigned !== before.assigned || state.frames !== before.frames || state.refused !== before.refused)
+    return false;
   return !learnedLasting(before, state) && !decides(value);
 }
 

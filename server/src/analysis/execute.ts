@@ -35,16 +35,28 @@ function dispatch(context: Context, node: ts.Statement, state: State, frame: Fra
   if (ts.isIfStatement(node)) return ifStatement(context, node, state, frame);
   if (ts.isReturnStatement(node)) {
     if (!node.expression) return [{ kind: 'return', state, value: undefinedValue }];
-    return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: end.thrown ? 'throw' : 'return', state: end.state, value: end.thrown ? end.value : returned(node, end) }));
+    return evaluate(context, node.expression, state, frame).map((end): Completion => ({
+      kind: end.thrown ? 'throw' : 'return',
+      state: end.state,
+      value: end.thrown ? end.value : returned(node, end),
+    }));
   }
-  if (ts.isThrowStatement(node)) return evaluate(context, node.expression, state, frame).map((end): Completion => ({ kind: 'throw', state: { ...end.state, raised: { frame: frame.id, span: spanOf(node) } }, value: end.value }));
+  if (ts.isThrowStatement(node))
+    return evaluate(context, node.expression, state, frame).map((end): Completion => ({
+      kind: 'throw',
+      state: { ...end.state, raised: { frame: frame.id, span: spanOf(node) } },
+      value: end.value,
+    }));
   if (ts.isTryStatement(node)) return tryStatement(context, node, state, frame);
   if (ts.isSwitchStatement(node)) return switchStatement(context, node, state, frame);
   if (ts.isForOfStatement(node)) return forOf(context, node, state, frame);
   if (ts.isIterationStatement(node, false)) return loop(context, node, state, frame);
-  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return [{ kind: ts.isBreakStatement(node) ? 'break' : 'continue', state, label: node.label?.text }];
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node))
+    return [{ kind: ts.isBreakStatement(node) ? 'break' : 'continue', state, label: node.label?.text }];
   if (ts.isLabeledStatement(node)) {
-    return execute(context, node.statement, state, frame).map((end) => ((end.kind === 'break' || end.kind === 'continue') && end.label === node.label.text ? normal(end.state) : end));
+    return execute(context, node.statement, state, frame).map((end) =>
+      (end.kind === 'break' || end.kind === 'continue') && end.label === node.label.text ? normal(end.state) : end,
+    );
   }
   if (ts.isClassDeclaration(node)) return [normal(writeVariable(state, frame, node, declaredClass(node, frame)))];
   return [normal(state)];
@@ -55,7 +67,9 @@ function returned(node: ts.ReturnStatement, { value, state }: Outcome): Value {
   if (!state.failed) return value;
   const inner = value.kind === 'promise' && !value.rejects ? value.value : value;
   if (inner.kind === 'response') return inner.status === 'open' ? { ...inner, refuses: true } : value;
-  return inner.kind === 'unknown' || inner.kind === 'api' ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) } : value;
+  return inner.kind === 'unknown' || inner.kind === 'api'
+    ? { kind: 'response', status: 'open', refuses: true, continues: false, span: spanOf(node) }
+    : value;
 }
 
 /** A path that has reached an effect, was never refused and reports no error has shown all it can show. */
@@ -76,7 +90,13 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
         else ended.push(end);
       }
     }
-    going = next.length > 1 ? mergeStates(next.map((item) => ({ state: item })), () => '').map((item) => item.state) : next;
+    going =
+      next.length > 1
+        ? mergeStates(
+            next.map((item) => ({ state: item })),
+            () => '',
+          ).map((item) => item.state)
+        : next;
     // A refusal may follow what it reports (an alert); only large handlers are cut short.
     going = going.filter((item) => goesOn(item) || hasTime(context));
     if (going.length === 0) break;
@@ -85,21 +105,27 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
 }
 
 function settle(outcomes: readonly Outcome[], go: (value: Value, state: State) => readonly Completion[]): readonly Completion[] {
-  return outcomes.flatMap((outcome): readonly Completion[] => (outcome.thrown ? [{ kind: 'throw', state: outcome.state, value: outcome.value }] : go(outcome.value, outcome.state)));
+  return outcomes.flatMap((outcome): readonly Completion[] =>
+    outcome.thrown ? [{ kind: 'throw', state: outcome.state, value: outcome.value }] : go(outcome.value, outcome.state),
+  );
 }
 
 function expressionStatement(context: Context, node: ts.ExpressionStatement, state: State, frame: Frame): readonly Completion[] {
-  return settle(evaluate(context, node.expression, state, frame), (value, next) => [normal(dropped(context, node.expression, value, state, next))]);
+  return settle(evaluate(context, node.expression, state, frame), (value, next) => [
+    normal(dropped(context, node.expression, value, state, next)),
+  ]);
 }
 
 /** A statement drops its value: with it the outcome of a verification, or a refusal, may be lost. */
 function dropped(context: Context, node: ts.Expression, value: Value, before: State, after: State): State {
   if (context.quiet > 0 || after.verified) return after;
   const { status, sent } = after;
-  if (status !== before.status && status !== undefined && status >= 400 && !sent) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
+  if (status !== before.status && status !== undefined && status >= 400 && !sent)
+    return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
   if (value.kind === 'promise') return lostPromise(context, value, after, node);
-  if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400))) return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
+  if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400)))
+    return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   const refusedHere = after.refused !== undefined && after.refused !== before.refused;
   if (refusedHere && value.kind === 'literal' && value.value !== undefined) {
     return context.recorder.step(after, spanOf(node), { kind: 'lost', how: 'dropped', guard: after.refused }).state;
@@ -113,7 +139,9 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
   for (const declaration of list.declarations) {
     going = going.flatMap((before) => {
       const { initializer } = declaration;
-      const outcomes = initializer ? evaluate(context, initializer, before, frame) : [{ value: undefinedValue, state: before, thrown: false }];
+      const outcomes = initializer
+        ? evaluate(context, initializer, before, frame)
+        : [{ value: undefinedValue, state: before, thrown: false }];
       return outcomes.flatMap((outcome) => {
         if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);
         ended.push({ kind: 'throw', state: outcome.state, value: outcome.value });
@@ -143,7 +171,9 @@ function tryStatement(context: Context, node: ts.TryStatement, state: State, fra
     if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, unknown(`error${identity(node)}`), frame, undefined));
   }
   if (!finallyBlock) return ends;
-  return merge(ends).flatMap((end) => execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)));
+  return merge(ends).flatMap((end) =>
+    execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)),
+  );
 }
 
 function mayThrow(node: ts.Node): boolean {
@@ -158,9 +188,18 @@ function mayThrow(node: ts.Node): boolean {
 }
 
 /** Runs a catch clause; a refusal that ends in it without stopping is a verification swallowed. */
-function caught(context: Context, clause: ts.CatchClause, state: State, value: Value, frame: Frame, before: State | undefined): readonly Completion[] {
+function caught(
+  context: Context,
+  clause: ts.CatchClause,
+  state: State,
+  value: Value,
+  frame: Frame,
+  before: State | undefined,
+): readonly Completion[] {
   const failed: State = { ...state, failed: true };
-  const entered = clause.variableDeclaration ? bindName(context, clause.variableDeclaration.name, value, failed, frame).map((bound) => bound.state) : [failed];
+  const entered = clause.variableDeclaration
+    ? bindName(context, clause.variableDeclaration.name, value, failed, frame).map((bound) => bound.state)
+    : [failed];
   return entered.flatMap((start) =>
     execute(context, clause.block, start, frame).map((inner): Completion => {
       const end = inner.kind === 'normal' && inner.state.failed !== state.failed ? normal({ ...inner.state, failed: state.failed }) : inner;
@@ -174,7 +213,13 @@ function caught(context: Context, clause: ts.CatchClause, state: State, value: V
 
 function switchStatement(context: Context, node: ts.SwitchStatement, state: State, frame: Frame): readonly Completion[] {
   const { clauses } = node.caseBlock;
-  const from = (index: number, start: State): readonly Completion[] => block(context, clauses.slice(index).flatMap((clause) => [...clause.statements]), start, frame);
+  const from = (index: number, start: State): readonly Completion[] =>
+    block(
+      context,
+      clauses.slice(index).flatMap((clause) => [...clause.statements]),
+      start,
+      frame,
+    );
   return settle(evaluate(context, node.expression, state, frame), (value, next) => {
     const ends: Completion[] = [];
     let open: readonly State[] = [next];
@@ -184,7 +229,11 @@ function switchStatement(context: Context, node: ts.SwitchStatement, state: Stat
         evaluate(context, clause.expression, before, frame).flatMap((outcome) =>
           (value.kind === 'literal' && value.value === true
             ? truth(context, outcome.value, outcome.state, clause.expression)
-            : compare(context, value, outcome.value, outcome.state, clause.expression, { method: 'early-exit', loose: false, operands: undefined })
+            : compare(context, value, outcome.value, outcome.state, clause.expression, {
+                method: 'early-exit',
+                loose: false,
+                operands: undefined,
+              })
           ).flatMap((side) => {
             if (!side.truth) return [side.state];
             ends.push(...from(index, side.state));
@@ -224,7 +273,10 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
           }
         }
       }
-      going = mergeStates(after.map((item2) => ({ state: item2 })), () => '').map((item2) => item2.state);
+      going = mergeStates(
+        after.map((item2) => ({ state: item2 })),
+        () => '',
+      ).map((item2) => item2.state);
     }
     return [...done, ...going.map(normal)];
   });
@@ -241,13 +293,20 @@ function loop(context: Context, node: ts.IterationStatement, state: State, frame
   let starts: readonly Completion[] = [normal(state)];
   if (ts.isForStatement(node) && node.initializer) {
     const { initializer } = node;
-    starts = ts.isVariableDeclarationList(initializer) ? variables(context, initializer, state, frame) : settle(evaluate(context, initializer, state, frame), (_, next) => [normal(next)]);
+    starts = ts.isVariableDeclarationList(initializer)
+      ? variables(context, initializer, state, frame)
+      : settle(evaluate(context, initializer, state, frame), (_, next) => [normal(next)]);
   }
   const condition = ts.isForStatement(node) ? node.condition : ts.isWhileStatement(node) ? node.expression : undefined;
   const endless = condition?.kind === ts.SyntaxKind.TrueKeyword || (ts.isForStatement(node) && !condition);
   return starts.flatMap((start): readonly Completion[] => {
     if (start.kind !== 'normal') return [start];
-    const tested = condition && !endless ? evaluate(context, condition, start.state, frame).flatMap((outcome) => (outcome.thrown ? [outcome.state] : truth(context, outcome.value, outcome.state, condition).map((side) => side.state))) : [start.state];
+    const tested =
+      condition && !endless
+        ? evaluate(context, condition, start.state, frame).flatMap((outcome) =>
+            outcome.thrown ? [outcome.state] : truth(context, outcome.value, outcome.state, condition).map((side) => side.state),
+          )
+        : [start.state];
     const [entered] = tested;
     const bodies = entered ? execute(context, node.statement, entered, frame).map(afterLoop) : [];
     // A loop that gathers differences runs over the whole length of what it compares.

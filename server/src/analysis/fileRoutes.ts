@@ -19,13 +19,20 @@ export function exportedRoute(links: readonly ExportedLink[]): Route {
   return {
     links: (context, state) => {
       let ways: readonly { readonly links: readonly Link[]; readonly state: State }[] = [{ links: [], state }];
-      for (const link of links) ways = ways.flatMap((way) => resolve(context, link, way.state).map((next) => ({ links: [...way.links, next.link], state: next.state })));
+      for (const link of links)
+        ways = ways.flatMap((way) =>
+          resolve(context, link, way.state).map((next) => ({ links: [...way.links, next.link], state: next.state })),
+        );
       return ways;
     },
   };
 }
 
-function resolve(context: Context, { file, name, calling, node }: ExportedLink, state: State): readonly { readonly link: Link; readonly state: State }[] {
+function resolve(
+  context: Context,
+  { file, name, calling, node }: ExportedLink,
+  state: State,
+): readonly { readonly link: Link; readonly state: State }[] {
   context.quiet++;
   const outcomes = exportedValue(context, file, name, state) ?? [];
   context.quiet--;

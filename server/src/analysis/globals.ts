@@ -9,9 +9,15 @@ import type { Frame, State } from './state';
 import { truth } from './truth';
 import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
-
 /** Functions of the language itself; `undefined` if there is nothing special about one. */
-export function globalCall(context: Context, name: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
+export function globalCall(
+  context: Context,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] | undefined {
   const [first] = args;
   if (name.startsWith('Promise.')) return promiseStatic(context, name.slice('Promise.'.length), args, state, node, frame);
   if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), first, args, state, node);
@@ -20,13 +26,18 @@ export function globalCall(context: Context, name: string, args: readonly Value[
     case 'performance.now':
       return one({ kind: 'time', of: [] }, state);
     case 'Boolean':
-      return first ? truth(context, first, state, node).map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false })) : one(literal(false), state);
+      return first
+        ? truth(context, first, state, node).map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }))
+        : one(literal(false), state);
     case 'Number':
     case 'parseInt':
     case 'parseFloat':
     case 'BigInt':
       if (first?.kind === 'literal') return one(literal(Number(first.value), spanOf(node)), state);
-      return one(first?.kind === 'input' ? { ...first, derived: true } : first?.kind === 'time' ? first : unknown(`num${identity(node)}`, args), state);
+      return one(
+        first?.kind === 'input' ? { ...first, derived: true } : first?.kind === 'time' ? first : unknown(`num${identity(node)}`, args),
+        state,
+      );
     case 'Number.isFinite':
     case 'Number.isNaN':
     case 'isNaN':
@@ -36,10 +47,16 @@ export function globalCall(context: Context, name: string, args: readonly Value[
       if (first?.kind === 'array') return one(literal(true), state);
       return first?.kind === 'literal' || first?.kind === 'input' ? one(literal(false), state) : undefined;
     case 'Array.from':
-      if (first?.kind === 'array' || first?.kind === 'input') return args[1] && ts.isCallExpression(node) ? collection(context, first, 'map', args.slice(1), state, node, frame) : one(first, state);
+      if (first?.kind === 'array' || first?.kind === 'input')
+        return args[1] && ts.isCallExpression(node)
+          ? collection(context, first, 'map', args.slice(1), state, node, frame)
+          : one(first, state);
       return undefined;
     case 'Buffer.concat':
-      return one(first?.kind === 'array' && first.items.length > 0 ? { kind: 'text', parts: first.items } : unknown(`buf${identity(node)}`, args), state);
+      return one(
+        first?.kind === 'array' && first.items.length > 0 ? { kind: 'text', parts: first.items } : unknown(`buf${identity(node)}`, args),
+        state,
+      );
     case 'Buffer.compare':
       return undefined;
     case 'String.raw':
@@ -49,7 +66,9 @@ export function globalCall(context: Context, name: string, args: readonly Value[
     case 'setTimeout':
     case 'setImmediate':
     case 'queueMicrotask':
-      return first?.kind === 'function' && context.quiet === 0 ? then(invoke(context, first, [], state, node, frame), (_, next) => one(unknown(`timer${identity(node)}`), next)) : one(unknown(`timer${identity(node)}`), state);
+      return first?.kind === 'function' && context.quiet === 0
+        ? then(invoke(context, first, [], state, node, frame), (_, next) => one(unknown(`timer${identity(node)}`), next))
+        : one(unknown(`timer${identity(node)}`), state);
     case 'URL.parse':
       return urlOf(first, state, node);
     default:
@@ -73,12 +92,23 @@ function objectCall(name: string, first: Value, args: readonly Value[], state: S
       return one({ kind: 'object', fields, open, type: undefined }, state);
     }
     case 'values':
-      return first.kind === 'object' ? one({ kind: 'array', items: [...first.fields.values()], open: first.open }, state) : one(unknown(`o${identity(node)}`, [first]), state);
+      return first.kind === 'object'
+        ? one({ kind: 'array', items: [...first.fields.values()], open: first.open }, state)
+        : one(unknown(`o${identity(node)}`, [first]), state);
     case 'keys':
-      return first.kind === 'object' ? one({ kind: 'array', items: [...first.fields.keys()].map((key) => literal(key)), open: first.open }, state) : one(unknown(`o${identity(node)}`, [first]), state);
+      return first.kind === 'object'
+        ? one({ kind: 'array', items: [...first.fields.keys()].map((key) => literal(key)), open: first.open }, state)
+        : one(unknown(`o${identity(node)}`, [first]), state);
     case 'entries':
       return first.kind === 'object'
-        ? one({ kind: 'array', items: [...first.fields].map(([key, value]): Value => ({ kind: 'array', items: [literal(key), value], open: false })), open: first.open }, state)
+        ? one(
+            {
+              kind: 'array',
+              items: [...first.fields].map(([key, value]): Value => ({ kind: 'array', items: [literal(key), value], open: false })),
+              open: first.open,
+            },
+            state,
+          )
         : one(unknown(`o${identity(node)}`, [first]), state);
     default:
       return undefined;
@@ -86,18 +116,33 @@ function objectCall(name: string, first: Value, args: readonly Value[], state: S
 }
 
 /** `new` of the language's own classes. */
-export function globalNew(context: Context, name: string, args: readonly Value[], state: State, node: ts.NewExpression, frame: Frame): readonly Outcome[] | undefined {
+export function globalNew(
+  context: Context,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.NewExpression,
+  frame: Frame,
+): readonly Outcome[] | undefined {
   const [first, second] = args;
   switch (name) {
     case 'Promise':
       return newPromise(context, first, state, node, frame);
     case 'Date':
       if (!first) return one({ kind: 'time', of: [] }, state);
-      return one(first.kind === 'input' ? { ...first, derived: true } : first.kind === 'time' ? first : unknown(`date${identity(node)}`, args), state);
+      return one(
+        first.kind === 'input' ? { ...first, derived: true } : first.kind === 'time' ? first : unknown(`date${identity(node)}`, args),
+        state,
+      );
     case 'URL':
       return urlOf(first, state, node);
     case 'URLSearchParams':
-      return one(first?.kind === 'input' ? { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span: spanOf(node) } : unknown(`params${identity(node)}`, args), state);
+      return one(
+        first?.kind === 'input'
+          ? { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span: spanOf(node) }
+          : unknown(`params${identity(node)}`, args),
+        state,
+      );
     case 'Headers':
       return one(headersOf(first), state);
     case 'Request':
@@ -106,10 +151,14 @@ export function globalNew(context: Context, name: string, args: readonly Value[]
       if (first?.kind === 'input') return one({ ...first, derived: true }, state);
       return one(mapOf(first), state);
     case 'Set':
-      if (first?.kind === 'input' || first?.kind === 'derived' || first?.kind === 'env') return one(first.kind === 'input' ? { ...first, derived: true } : first, state);
+      if (first?.kind === 'input' || first?.kind === 'derived' || first?.kind === 'env')
+        return one(first.kind === 'input' ? { ...first, derived: true } : first, state);
       return one(first?.kind === 'array' ? first : { kind: 'array', items: [], open: true }, state);
     case 'RegExp':
-      return one(first?.kind === 'literal' ? { kind: 'regexp', source: String(first.value), flags: '' } : unknown(`re${identity(node)}`, args), state);
+      return one(
+        first?.kind === 'literal' ? { kind: 'regexp', source: String(first.value), flags: '' } : unknown(`re${identity(node)}`, args),
+        state,
+      );
     case 'Uint8Array':
     case 'DataView':
       return one(first ?? unknown(`bytes${identity(node)}`), state);
@@ -129,7 +178,12 @@ function urlOf(first: Value | undefined, state: State, node: ts.Node): readonly 
 
 function headersOf(first: Value | undefined): Value {
   if (first?.kind === 'shaped' || first?.kind === 'input') return first;
-  return { kind: 'object', fields: first?.kind === 'object' ? first.fields : new Map(), open: first !== undefined && (first.kind !== 'object' || first.open), type: 'Headers' };
+  return {
+    kind: 'object',
+    fields: first?.kind === 'object' ? first.fields : new Map(),
+    open: first !== undefined && (first.kind !== 'object' || first.open),
+    type: 'Headers',
+  };
 }
 
 /** A request that code makes itself: its headers are what code puts there. */
@@ -137,8 +191,14 @@ export function requestOf(url: Value | undefined, init: Value | undefined): Valu
   if (url?.kind === 'shaped' && init === undefined) return url;
   const given = init?.kind === 'object' ? init.fields.get('headers') : undefined;
   const base: ReadonlyMap<string, Value> = url?.kind === 'object' && url.type === 'Request' ? url.fields : new Map();
-  const headers = given ? headersOf(given) : (base.get('headers') ?? (url?.kind === 'shaped' ? unknown('headers', [url]) : headersOf(undefined)));
-  const fields = new Map<string, Value>([...base, ['headers', headers], ['url', url?.kind === 'shaped' ? literal('') : (url ?? undefinedValue)]]);
+  const headers = given
+    ? headersOf(given)
+    : (base.get('headers') ?? (url?.kind === 'shaped' ? unknown('headers', [url]) : headersOf(undefined)));
+  const fields = new Map<string, Value>([
+    ...base,
+    ['headers', headers],
+    ['url', url?.kind === 'shaped' ? literal('') : (url ?? undefinedValue)],
+  ]);
   const method = init?.kind === 'object' ? init.fields.get('method') : undefined;
   if (method) fields.set('method', method);
   const made: ObjectValue = { kind: 'object', fields, open: true, type: 'Request' };

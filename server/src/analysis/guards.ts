@@ -38,7 +38,13 @@ export function credentialOf(input: InputValue): Credential {
 }
 
 /** Splits a path at a guard: the caller is verified, is refused, or (given a variable) passes because it is unset. */
-export function guardFork(context: Context, state: State, node: ts.Node, guard: GuardDraft, passesUnset: string | undefined): readonly Side[] {
+export function guardFork(
+  context: Context,
+  state: State,
+  node: ts.Node,
+  guard: GuardDraft,
+  passesUnset: string | undefined,
+): readonly Side[] {
   if (context.quiet > 0) return fork(state, `guard:${spanOf(node).start}`);
   const index = context.recorder.guard(guard);
   const span = guard.span;
@@ -62,7 +68,8 @@ export function decideProof(context: Context, value: Extract<Value, { kind: 'pro
   }));
 }
 
-const reads = /(^|\.)(find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*\(\)(\.\w+(\(\))?)*$/i;
+const reads =
+  /(^|\.)(find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*\(\)(\.\w+(\(\))?)*$/i;
 
 /** A record looked up by a credential that the caller presents: it exists only for a right credential. */
 export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {

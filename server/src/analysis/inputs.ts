@@ -28,17 +28,31 @@ const networkHeaders: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers about the request that any client writes as it likes. */
-const genericClaims: ReadonlySet<string> = new Set(['user-agent', 'referer', 'origin', 'x-requested-with', 'sec-fetch-site', 'sec-fetch-mode', 'x-middleware-subrequest']);
+const genericClaims: ReadonlySet<string> = new Set([
+  'user-agent',
+  'referer',
+  'origin',
+  'x-requested-with',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'x-middleware-subrequest',
+]);
 
 /** Whether a header looks like an identity without proving one. */
 export function isClaimHeader(context: Context, name: string): boolean {
-  return genericClaims.has(name) || context.claims.has(name) || /^x-internal|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name);
+  return (
+    genericClaims.has(name) || context.claims.has(name) || /^x-internal|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name)
+  );
 }
 
 /** Whether a parameter, field or cookie that is compared with a constant says who calls, or that no check is needed. */
 export function isIdentityClaim(input: InputValue, constant: string): boolean {
   if (input.input !== 'query' && input.input !== 'body' && input.input !== 'cookie') return false;
-  return /^(is_?)?(internal|source|caller|from|trusted|system|cron|scheduler|scheduled|bypass|skip_?auth)$/i.test(input.name.replaceAll('-', '_')) || /^(vercel-?)?(cron(-?job)?|scheduler|internal|system)$/i.test(constant);
+  return (
+    /^(is_?)?(internal|source|caller|from|trusted|system|cron|scheduler|scheduled|bypass|skip_?auth)$/i.test(
+      input.name.replaceAll('-', '_'),
+    ) || /^(vercel-?)?(cron(-?job)?|scheduler|internal|system)$/i.test(constant)
+  );
 }
 
 /** Whether a header names the host that was asked for. */

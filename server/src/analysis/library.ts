@@ -79,6 +79,25 @@ function fill<T>(table: ApiTable<T>, entries: Readonly<Record<string, T>> | unde
 
 /** Whether the arguments of a call on an external symbol have a meaning for access; those of all others need not be known. */
 export function readsArguments(libraries: Libraries, path: string): boolean {
-  if (/^global#(Promise|Object|Array|Boolean|Number|String|Buffer|URL|Request|Headers|Map|Set|Response|RegExp|TextEncoder|Uint8Array|crypto|Date|Math|JSON|parseInt|atob|btoa|decodeURI|encodeURI|require)/.test(path)) return true;
-  return [libraries.verifiers, libraries.wrappers, libraries.middleware, libraries.populates, libraries.comparisons, libraries.configuration, libraries.responses].some((table) => table.knows(path)) || libraries.neutral.get(path) === 'network' || libraries.passThrough.get(path) !== undefined || libraries.derives.get(path) !== undefined || libraries.digests.knows(path);
+  if (
+    /^global#(Promise|Object|Array|Boolean|Number|String|Buffer|URL|Request|Headers|Map|Set|Response|RegExp|TextEncoder|Uint8Array|crypto|Date|Math|JSON|parseInt|atob|btoa|decodeURI|encodeURI|require)/.test(
+      path,
+    )
+  )
+    return true;
+  return (
+    [
+      libraries.verifiers,
+      libraries.wrappers,
+      libraries.middleware,
+      libraries.populates,
+      libraries.comparisons,
+      libraries.configuration,
+      libraries.responses,
+    ].some((table) => table.knows(path)) ||
+    libraries.neutral.get(path) === 'network' ||
+    libraries.passThrough.get(path) !== undefined ||
+    libraries.derives.get(path) !== undefined ||
+    libraries.digests.knows(path)
+  );
 }

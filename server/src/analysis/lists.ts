@@ -11,11 +11,20 @@ import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayVa
 const longest = 16;
 
 /** A method of a list; a list that is not known has one item that stands for all. */
-export function collection(context: Context, receiver: Value, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+export function collection(
+  context: Context,
+  receiver: Value,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
   const list: ArrayValue = receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: true };
   const [callback] = args;
   const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
-  const each = (value: Value, index: number, from: State): readonly Outcome[] => (callback ? invoke(context, callback, [value, literal(index)], from, node, frame) : one(undefinedValue, from));
+  const each = (value: Value, index: number, from: State): readonly Outcome[] =>
+    callback ? invoke(context, callback, [value, literal(index)], from, node, frame) : one(undefinedValue, from);
   switch (name) {
     case 'some':
     case 'every':
@@ -31,9 +40,21 @@ export function collection(context: Context, receiver: Value, name: string, args
     case 'forEach':
       return then(mapped(items, list, each, state), (_, next) => one(undefinedValue, next));
     case 'join':
-      return one(list.open ? unknown(`join${identity(node)}`, items) : { kind: 'text', parts: items.flatMap((item, index) => (index === 0 ? [item] : [args[0] ?? literal(','), item])) }, state);
+      return one(
+        list.open
+          ? unknown(`join${identity(node)}`, items)
+          : { kind: 'text', parts: items.flatMap((item, index) => (index === 0 ? [item] : [args[0] ?? literal(','), item])) },
+        state,
+      );
     case 'concat':
-      return one({ kind: 'array', items: [...list.items, ...args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]))], open: list.open || args.some((arg) => arg.kind === 'array' && arg.open) }, state);
+      return one(
+        {
+          kind: 'array',
+          items: [...list.items, ...args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]))],
+          open: list.open || args.some((arg) => arg.kind === 'array' && arg.open),
+        },
+        state,
+      );
     case 'slice':
     case 'reverse':
     case 'flat':
@@ -51,7 +72,19 @@ export function collection(context: Context, receiver: Value, name: string, args
     case 'entries':
       return one(unknown(`list${identity(node)}`, list.items), state);
     case 'reduce':
-      return then(callback ? invoke(context, callback, [args[1] ?? items[0] ?? undefinedValue, items[0] ?? unknown(`item${identity(node)}`)], state, node, frame) : one(undefinedValue, state), (value, next) => one(value, next));
+      return then(
+        callback
+          ? invoke(
+              context,
+              callback,
+              [args[1] ?? items[0] ?? undefinedValue, items[0] ?? unknown(`item${identity(node)}`)],
+              state,
+              node,
+              frame,
+            )
+          : one(undefinedValue, state),
+        (value, next) => one(value, next),
+      );
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
 }
@@ -62,7 +95,12 @@ function itemOf(receiver: Value, node: ts.Node): Value {
   return unknown(`item:${keyOf(receiver).slice(0, 80)}@${identity(node)}`, [receiver]);
 }
 
-function mapped(items: readonly Value[], list: ArrayValue, each: (value: Value, index: number, from: State) => readonly Outcome[], state: State): readonly Outcome[] {
+function mapped(
+  items: readonly Value[],
+  list: ArrayValue,
+  each: (value: Value, index: number, from: State) => readonly Outcome[],
+  state: State,
+): readonly Outcome[] {
   let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
   const thrown: Outcome[] = [];
   items.forEach((item, index) => {
@@ -77,11 +115,21 @@ function mapped(items: readonly Value[], list: ArrayValue, each: (value: Value, 
       (end) => end.values.map(keyOf).join(),
     );
   });
-  return [...thrown, ...ends.map((end): Outcome => ({ value: { kind: 'array', items: end.values, open: list.open }, state: end.state, thrown: false }))];
+  return [
+    ...thrown,
+    ...ends.map((end): Outcome => ({ value: { kind: 'array', items: end.values, open: list.open }, state: end.state, thrown: false })),
+  ];
 }
 
 /** `some`, `every`, `find`, `filter`: the callback's answer decides, and a verification in it verifies. */
-function searched(context: Context, name: string, items: readonly Value[], each: (value: Value, index: number, from: State) => readonly Outcome[], state: State, node: ts.Node): readonly Outcome[] {
+function searched(
+  context: Context,
+  name: string,
+  items: readonly Value[],
+  each: (value: Value, index: number, from: State) => readonly Outcome[],
+  state: State,
+  node: ts.Node,
+): readonly Outcome[] {
   const stopsAt = name !== 'every';
   const found: Outcome[] = [];
   let rest: readonly State[] = [state];
@@ -94,26 +142,45 @@ function searched(context: Context, name: string, items: readonly Value[], each:
         }
         return truth(context, outcome.value, outcome.state, node).flatMap((side) => {
           if (side.truth !== stopsAt) return [side.state];
-          found.push({ value: name === 'find' ? item : name === 'findIndex' ? literal(index) : literal(stopsAt, spanOf(node)), state: side.state, thrown: false });
+          found.push({
+            value: name === 'find' ? item : name === 'findIndex' ? literal(index) : literal(stopsAt, spanOf(node)),
+            state: side.state,
+            thrown: false,
+          });
           return [];
         });
       }),
     );
-    rest = mergeStates(after.map((end) => ({ state: end })), () => '').map((end) => end.state);
+    rest = mergeStates(
+      after.map((end) => ({ state: end })),
+      () => '',
+    ).map((end) => end.state);
   });
   const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
   return [...found, ...rest.flatMap((end) => one(none, end))];
 }
 
 /** `filter`: which items are left depends on the path. */
-function filtered(context: Context, list: ArrayValue, items: readonly Value[], each: (value: Value, index: number, from: State) => readonly Outcome[], state: State, node: ts.Node): readonly Outcome[] {
+function filtered(
+  context: Context,
+  list: ArrayValue,
+  items: readonly Value[],
+  each: (value: Value, index: number, from: State) => readonly Outcome[],
+  state: State,
+  node: ts.Node,
+): readonly Outcome[] {
   let ends: { readonly state: State; readonly kept: readonly Value[] }[] = [{ state, kept: [] }];
   items.forEach((item, index) => {
     ends = mergeStates(
       ends.flatMap((before) =>
         each(item, index, before.state)
           .filter((outcome) => !outcome.thrown)
-          .flatMap((outcome) => truth(context, outcome.value, outcome.state, node).map((side) => ({ state: side.state, kept: side.truth ? [...before.kept, item] : before.kept }))),
+          .flatMap((outcome) =>
+            truth(context, outcome.value, outcome.state, node).map((side) => ({
+              state: side.state,
+              kept: side.truth ? [...before.kept, item] : before.kept,
+            })),
+          ),
       ),
       (end) => end.kept.map(keyOf).join(),
     );

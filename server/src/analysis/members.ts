@@ -43,7 +43,9 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
     case 'api':
       return apiMember(context, value, name, node);
     case 'object':
-      return value.open || value.type !== undefined || name === '*' ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()]) : undefinedValue;
+      return value.open || value.type !== undefined || name === '*'
+        ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()])
+        : undefinedValue;
     case 'array':
       if (name === 'length' && !value.open) return literal(value.items.length);
       if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);
@@ -80,7 +82,8 @@ function inputMember(context: Context, value: InputValue, name: string, node: ts
   if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node));
   // `"Bearer x".split(" ")` has a second piece once the text is known to start with `Bearer `.
   if (value.part.endsWith('!') && name === '1') return { ...value, part: `${value.part}.1`, absent: absent.never };
-  if (value.name === '' && !value.derived) return { ...value, name: header ? name.toLowerCase() : name, absent: absent.undefined, span: spanOf(node) };
+  if (value.name === '' && !value.derived)
+    return { ...value, name: header ? name.toLowerCase() : name, absent: absent.undefined, span: spanOf(node) };
   return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };
 }
 
@@ -91,7 +94,16 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
   if (environment && name !== '*') return { kind: 'env', name, validated: environment.validated, fallback: undefined, span: spanOf(node) };
   const input = context.libraries.inputs.get(path);
   if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? name).toLowerCase(), spanOf(node));
-  if (input?.kind === 'input') return { kind: 'input', input: input.input, name: input.name ?? name, part: '', absent: absent[input.absent], derived: false, span: spanOf(node) };
+  if (input?.kind === 'input')
+    return {
+      kind: 'input',
+      input: input.input,
+      name: input.name ?? name,
+      part: '',
+      absent: absent[input.absent],
+      derived: false,
+      span: spanOf(node),
+    };
   return path.length > 300 ? unknown(`long${identity(node)}`) : { ...value, path };
 }
 
@@ -99,7 +111,8 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
 function urlMember(context: Context, name: string, node: ts.Node): Value {
   const span = spanOf(node);
   if (name === 'pathname') return { kind: 'pathname', raw: context.rawUrls, span };
-  if (name === 'hostname' || name === 'host' || name === 'origin') return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
+  if (name === 'hostname' || name === 'host' || name === 'origin')
+    return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
   if (name === 'searchParams') return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };
   return { kind: 'input', input: 'url', name, part: '', absent: absent.never, derived: true, span };
 }
@@ -121,14 +134,24 @@ export function bindName(context: Context, name: ts.BindingName, value: Value, s
   return states.map((end) => ({ value, state: end, thrown: false }));
 }
 
-function bindElement(context: Context, element: ts.BindingElement, key: string | undefined, value: Value, state: State, frame: Frame, taken: ReadonlySet<string>): readonly State[] {
+function bindElement(
+  context: Context,
+  element: ts.BindingElement,
+  key: string | undefined,
+  value: Value,
+  state: State,
+  frame: Frame,
+  taken: ReadonlySet<string>,
+): readonly State[] {
   if (element.dotDotDotToken) return bindName(context, element.name, restOf(value, taken, element), state, frame).map((end) => end.state);
   const read = key === undefined ? one(unknown(`b${identity(element)}`, [value]), state) : member(context, value, key, state, element);
   const { initializer } = element;
   return read.flatMap((outcome) => {
     if (outcome.thrown) return [];
     const values = initializer ? withDefault(context, outcome, initializer, frame) : [outcome];
-    return values.flatMap((end) => (end.thrown ? [] : bindName(context, element.name, end.value, end.state, frame).map((bound) => bound.state)));
+    return values.flatMap((end) =>
+      end.thrown ? [] : bindName(context, element.name, end.value, end.state, frame).map((bound) => bound.state),
+    );
   });
 }
 
@@ -150,7 +173,8 @@ export function withDefault(context: Context, outcome: Outcome, initializer: ts.
 }
 
 function restOf(value: Value, taken: ReadonlySet<string>, node: ts.Node): Value {
-  if (value.kind === 'object') return { ...value, fields: new Map([...value.fields].filter(([name]) => !taken.has(name))), type: undefined };
+  if (value.kind === 'object')
+    return { ...value, fields: new Map([...value.fields].filter(([name]) => !taken.has(name))), type: undefined };
   if (value.kind === 'array') return { ...value, items: value.items.slice(taken.size) };
   if (value.kind === 'input' || value.kind === 'shaped') return value;
   return unknown(`rest${identity(node)}`, [value]);

@@ -52,10 +52,17 @@ export function declared(context: Context, declaration: Declaration, state: Stat
 /** A variable of a module, or an import from one, whose value is not known yet. */
 function isElsewhere(context: Context, declaration: Declaration): boolean {
   if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) {
-    return !context.constants.has(declaration) && ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node))?.kind === ts.SyntaxKind.SourceFile;
+    return (
+      !context.constants.has(declaration) &&
+      ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node))?.kind === ts.SyntaxKind.SourceFile
+    );
   }
   const statement = ts.findAncestor(declaration, ts.isImportDeclaration);
-  return statement !== undefined && ts.isStringLiteralLike(statement.moduleSpecifier) && context.program.resolve(statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package';
+  return (
+    statement !== undefined &&
+    ts.isStringLiteralLike(statement.moduleSpecifier) &&
+    context.program.resolve(statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package'
+  );
 }
 
 /** The frame that a declaration's variable lives in: the module's when no activation holds it. */
@@ -65,13 +72,19 @@ function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefi
   return frame && owner && !ts.isSourceFile(owner) ? frame : moduleFrame(context, declaration.getSourceFile());
 }
 
-function variable(context: Context, declaration: ts.VariableDeclaration | ts.BindingElement, state: State, home: Frame): readonly Outcome[] {
+function variable(
+  context: Context,
+  declaration: ts.VariableDeclaration | ts.BindingElement,
+  state: State,
+  home: Frame,
+): readonly Outcome[] {
   if (!ts.isSourceFile(home.node)) return unknownAt(declaration, state);
   const constant = context.constants.get(declaration);
   if (constant) return one(constant.value, withFrames(state, constant.frames));
   const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
   const entered = enterModule(context, home.node, state);
-  if (!root?.initializer || context.pending.has(root)) return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
+  if (!root?.initializer || context.pending.has(root))
+    return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
   const { initializer } = root;
   const { shallow } = context;
   const { budget } = context;
@@ -92,7 +105,15 @@ function variable(context: Context, declaration: ts.VariableDeclaration | ts.Bin
   context.budget = budget - (allowed - Math.max(0, context.budget));
   const [only] = outcomes;
   if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
-  if (isConstant(root) && outcomes.length === 1 && entered.length === 1 && only && !only.thrown && only.state.facts === state.facts && only.state.assigned === state.assigned) {
+  if (
+    isConstant(root) &&
+    outcomes.length === 1 &&
+    entered.length === 1 &&
+    only &&
+    !only.thrown &&
+    only.state.facts === state.facts &&
+    only.state.assigned === state.assigned
+  ) {
     return constantOf(context, root, declaration, only, state, home);
   }
   return then(outcomes, (value, next) =>
@@ -111,7 +132,14 @@ function isConstant(root: ts.VariableDeclaration): boolean {
 }
 
 /** Keeps a module variable's value for all paths; nothing on the way to it depended on one. */
-function constantOf(context: Context, root: ts.VariableDeclaration, declaration: ts.Node, outcome: Outcome, state: State, home: Frame): readonly Outcome[] {
+function constantOf(
+  context: Context,
+  root: ts.VariableDeclaration,
+  declaration: ts.Node,
+  outcome: Outcome,
+  state: State,
+  home: Frame,
+): readonly Outcome[] {
   const frames = [...outcome.state.frames].filter(([id]) => !state.frames.has(id) && id !== home.id);
   const keep = (value: Value): readonly Outcome[] => {
     context.constants.set(declaration, { value, frames });
@@ -140,11 +168,23 @@ export function enterModule(context: Context, file: ts.SourceFile, state: State)
   context.quiet++;
   let states: readonly State[] = [entered];
   for (const check of checks) {
-    const next = states.flatMap((before) => execute(context, check, before, home).filter((end) => end.kind === 'normal').map((end) => end.state));
+    const next = states.flatMap((before) =>
+      execute(context, check, before, home)
+        .filter((end) => end.kind === 'normal')
+        .map((end) => end.state),
+    );
     if (next.length > 0) states = next.slice(0, 4);
   }
   context.quiet--;
-  return states.map((end) => ({ ...end, at: state.at, verified: state.verified, exposed: state.exposed, status: state.status, sent: state.sent, refused: state.refused }));
+  return states.map((end) => ({
+    ...end,
+    at: state.at,
+    verified: state.verified,
+    exposed: state.exposed,
+    status: state.status,
+    sent: state.sent,
+    refused: state.refused,
+  }));
 }
 
 /** A module that parses the environment when it is loaded stops unless every required variable is set. */
@@ -153,14 +193,20 @@ function validated(context: Context, file: ts.SourceFile, state: State, home: Fr
   const throws = /\bthrow\b|process\.exit/.test(file.text);
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return;
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^(safeP|p)arse(Async)?$/.test(node.expression.name.text) && node.arguments[0]?.getText() === 'process.env') {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      /^(safeP|p)arse(Async)?$/.test(node.expression.name.text) &&
+      node.arguments[0]?.getText() === 'process.env'
+    ) {
       if (node.expression.name.text.startsWith('safe') && !throws) return;
       context.quiet++;
       const [outcome] = evaluate(context, node, next, home);
       context.quiet--;
       const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
       if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
-      for (const [name, rule] of value.schema.fields) if (!isOptional(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
+      for (const [name, rule] of value.schema.fields)
+        if (!isOptional(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
     } else ts.forEachChild(node, visit);
   };
   file.statements.forEach(visit);
@@ -172,7 +218,11 @@ function isAssertion(statement: ts.Statement): boolean {
   if (ts.isForOfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.statement.getText());
   if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
   const callee = statement.expression.expression.getText();
-  return /^(assert|invariant|ok|must|require|ensure|validate|check)/i.test(callee) && !/require$/.test(callee) && /[Ee]nv|\.env\b|[A-Z]{3}/.test(statement.getText());
+  return (
+    /^(assert|invariant|ok|must|require|ensure|validate|check)/i.test(callee) &&
+    !/require$/.test(callee) &&
+    /[Ee]nv|\.env\b|[A-Z]{3}/.test(statement.getText())
+  );
 }
 
 function imported(context: Context, declaration: ts.Node, name: string, state: State): readonly Outcome[] {
@@ -195,7 +245,13 @@ export function moduleMember(context: Context, specifier: string, from: Uri, nam
 }
 
 /** The value a module exports under a name, through re-exports; `undefined` if it exports no such name. */
-export function exportedValue(context: Context, file: ts.SourceFile, name: string, state: State, seen: ReadonlySet<ts.SourceFile> = new Set()): readonly Outcome[] | undefined {
+export function exportedValue(
+  context: Context,
+  file: ts.SourceFile,
+  name: string,
+  state: State,
+  seen: ReadonlySet<ts.SourceFile> = new Set(),
+): readonly Outcome[] | undefined {
   if (seen.has(file)) return undefined;
   const { found, stars } = exportOf(file, name);
   if (found) return foundValue(context, file, found, state);
@@ -215,7 +271,9 @@ function foundValue(context: Context, file: ts.SourceFile, found: Exported, stat
     case 'declaration':
       return declared(context, found.node, state, home);
     case 'member':
-      return then(declared(context, found.declaration, state, home), (value, next) => member(context, value, found.name, next, found.declaration));
+      return then(declared(context, found.declaration, state, home), (value, next) =>
+        member(context, value, found.name, next, found.declaration),
+      );
     case 'reexport':
       return moduleMember(context, found.specifier, file.fileName, found.name, state, file);
     case 'expression':
@@ -238,7 +296,12 @@ function enumeration(declaration: ts.EnumDeclaration): Value {
   const fields = new Map<string, Value>();
   declaration.members.forEach((item, index) => {
     const { initializer } = item;
-    const value = initializer && ts.isStringLiteralLike(initializer) ? initializer.text : initializer && ts.isNumericLiteral(initializer) ? Number(initializer.text) : index;
+    const value =
+      initializer && ts.isStringLiteralLike(initializer)
+        ? initializer.text
+        : initializer && ts.isNumericLiteral(initializer)
+          ? Number(initializer.text)
+          : index;
     if (ts.isIdentifier(item.name) || ts.isStringLiteral(item.name)) fields.set(item.name.text, literal(value));
   });
   return { kind: 'object', fields, open: false, type: undefined };

@@ -17,11 +17,17 @@ export function binary(context: Context, node: ts.BinaryExpression, state: State
   return then(evaluate(context, node.left, state, frame), (left, next) => {
     switch (operator) {
       case K.AmpersandAmpersandToken:
-        return truth(context, left, next, node.left).flatMap((side) => (side.truth ? right(side.state) : one(left.kind === 'promise' ? literal(true) : falsy(left), side.state)));
+        return truth(context, left, next, node.left).flatMap((side) =>
+          side.truth ? right(side.state) : one(left.kind === 'promise' ? literal(true) : falsy(left), side.state),
+        );
       case K.BarBarToken:
-        return withFallback(context, left, next, node, frame, (from) => truth(context, left, from, node.left).map((side) => ({ missing: !side.truth, state: side.state })));
+        return withFallback(context, left, next, node, frame, (from) =>
+          truth(context, left, from, node.left).map((side) => ({ missing: !side.truth, state: side.state })),
+        );
       case K.QuestionQuestionToken:
-        return withFallback(context, left, next, node, frame, (from) => nullish(context, left, from, node.left).map((side) => ({ missing: side.nullish, state: side.state })));
+        return withFallback(context, left, next, node, frame, (from) =>
+          nullish(context, left, from, node.left).map((side) => ({ missing: side.nullish, state: side.state })),
+        );
       case K.CommaToken:
         return right(next);
       default:
@@ -35,7 +41,14 @@ function falsy(value: Value): Value {
 }
 
 /** `a || b` and `a ?? b`: what stands in for something missing. */
-function withFallback(context: Context, left: Value, state: State, node: ts.BinaryExpression, frame: Frame, sides: (from: State) => readonly { readonly missing: boolean; readonly state: State }[]): readonly Outcome[] {
+function withFallback(
+  context: Context,
+  left: Value,
+  state: State,
+  node: ts.BinaryExpression,
+  frame: Frame,
+  sides: (from: State) => readonly { readonly missing: boolean; readonly state: State }[],
+): readonly Outcome[] {
   const constant = constantOf(node.right);
   const coalesces = node.operatorToken.kind === K.QuestionQuestionToken;
   if (constant && !left.kind.startsWith('literal')) {
@@ -57,13 +70,24 @@ function constantOf(node: ts.Expression): Literal | undefined {
 function keepWith(left: Value, constant: Literal, coalesces: boolean): Value | undefined {
   if (left.kind === 'env') {
     if (left.validated) return left;
-    return typeof constant.value === 'string' && !left.fallback?.value ? { ...left, fallback: constant } : constant.value === undefined || constant.value === null ? left : undefined;
+    return typeof constant.value === 'string' && !left.fallback?.value
+      ? { ...left, fallback: constant }
+      : constant.value === undefined || constant.value === null
+        ? left
+        : undefined;
   }
   if (left.kind === 'derived' && left.from.kind === 'env' && left.op.startsWith('?') && typeof constant.value === 'string') {
     return { ...left, op: left.op.slice(1), from: { ...left.from, fallback: constant } };
   }
   if (left.kind === 'input') {
-    const empty = constant.value === '' ? absent.empty : constant.value === null ? absent.null : constant.value === undefined || constant.value === false ? absent.undefined : absent.never;
+    const empty =
+      constant.value === ''
+        ? absent.empty
+        : constant.value === null
+          ? absent.null
+          : constant.value === undefined || constant.value === false
+            ? absent.undefined
+            : absent.never;
     return { ...left, absent: coalesces && (left.absent & (absent.null | absent.undefined)) === 0 ? left.absent : empty };
   }
   if (left.kind === 'unknown' || left.kind === 'claims' || left.kind === 'proof') {
@@ -72,7 +96,14 @@ function keepWith(left: Value, constant: Literal, coalesces: boolean): Value | u
   return undefined;
 }
 
-function operate(context: Context, node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value, state: State): readonly Outcome[] {
+function operate(
+  context: Context,
+  node: ts.BinaryExpression,
+  operator: ts.SyntaxKind,
+  left: Value,
+  right: Value,
+  state: State,
+): readonly Outcome[] {
   switch (operator) {
     case K.EqualsEqualsEqualsToken:
     case K.EqualsEqualsToken:
@@ -97,7 +128,8 @@ function operate(context: Context, node: ts.BinaryExpression, operator: ts.Synta
     case K.InstanceOfKeyword:
       return instance(left, right, node, state);
     case K.InKeyword:
-      if (left.kind === 'literal' && right.kind === 'object' && !right.open) return one(literal(right.fields.has(String(left.value))), state);
+      if (left.kind === 'literal' && right.kind === 'object' && !right.open)
+        return one(literal(right.fields.has(String(left.value))), state);
       return booleans(state, `in:${keyOf(left)}:${keyOf(right)}`);
     default:
       return one(arithmetic(node, operator, left, right), state);
@@ -108,10 +140,18 @@ function booleans(state: State, key: string): readonly Outcome[] {
   return fork(state, key).map((side) => ({ value: literal(side.truth), state: side.state, thrown: false }));
 }
 
-function relation(context: Context, node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Value, right: Value, state: State): readonly Outcome[] {
+function relation(
+  context: Context,
+  node: ts.BinaryExpression,
+  operator: ts.SyntaxKind,
+  left: Value,
+  right: Value,
+  state: State,
+): readonly Outcome[] {
   if (left.kind === 'literal' && right.kind === 'literal') {
     const [a, b] = [Number(left.value), Number(right.value)];
-    const result = operator === K.LessThanToken ? a < b : operator === K.LessThanEqualsToken ? a <= b : operator === K.GreaterThanToken ? a > b : a >= b;
+    const result =
+      operator === K.LessThanToken ? a < b : operator === K.LessThanEqualsToken ? a <= b : operator === K.GreaterThanToken ? a > b : a >= b;
     return one(literal(result, spanOf(node)), state);
   }
   noteAge(context, left, right);
@@ -143,7 +183,8 @@ function instance(left: Value, right: Value, node: ts.Node, state: State): reado
 
 /** Gathers differences: `^` finds one, `|` keeps it. */
 export function difference(operator: ts.SyntaxKind, left: Value, right: Value): Value | undefined {
-  if (operator === K.BarToken || operator === K.BarEqualsToken || operator === K.PlusEqualsToken) return right.kind === 'difference' ? right : left.kind === 'difference' ? left : undefined;
+  if (operator === K.BarToken || operator === K.BarEqualsToken || operator === K.PlusEqualsToken)
+    return right.kind === 'difference' ? right : left.kind === 'difference' ? left : undefined;
   if (operator !== K.CaretToken && operator !== K.CaretEqualsToken) return undefined;
   const [a, b] = [whole(left), whole(right)];
   return a && b && (inputIn(a) === undefined) !== (inputIn(b) === undefined) ? { kind: 'difference', left: a, right: b } : undefined;

@@ -15,10 +15,20 @@ export function resolved(outcomes: readonly Outcome[], guard: number | undefined
 }
 
 /** `then`, `catch` and `finally` of a promise whose outcome is known. */
-export function promiseMethod(context: Context, promise: PromiseValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+export function promiseMethod(
+  context: Context,
+  promise: PromiseValue,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
   const [first, second] = args;
   const run = (handler: Value | undefined, values: readonly Value[], from: State): readonly Outcome[] =>
-    handler && handler.kind !== 'literal' ? resolved(invoke(context, handler, values, from, node, frame), promise.guard) : one(promise, from);
+    handler && handler.kind !== 'literal'
+      ? resolved(invoke(context, handler, values, from, node, frame), promise.guard)
+      : one(promise, from);
   switch (name) {
     case 'then':
       if (promise.rejects) return second ? run(second, [promise.value], state) : one(promise, state);
@@ -38,14 +48,23 @@ function swallowed(context: Context, value: Value, promise: PromiseValue, state:
   const result = value.kind === 'promise' ? value : undefined;
   if (!result || result.rejects || result.value.kind === 'response') return state;
   const guard = promise.guard ?? state.refused;
-  if (result.value.kind !== 'literal' || result.value.value !== undefined || guard === undefined || state.verified || context.quiet > 0) return state;
+  if (result.value.kind !== 'literal' || result.value.value !== undefined || guard === undefined || state.verified || context.quiet > 0)
+    return state;
   return context.recorder.step(state, promise.made ?? spanOf(node), { kind: 'lost', how: 'swallowed', guard }).state;
 }
 
 /** `Promise.all`, `race`, `allSettled`, `resolve`, `reject` and `new Promise(…)`. */
-export function promiseStatic(context: Context, name: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
+export function promiseStatic(
+  context: Context,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] | undefined {
   const [first] = args;
-  const fulfilled = (value: Value, from: State): readonly Outcome[] => one({ kind: 'promise', value, rejects: false, guard: undefined }, from);
+  const fulfilled = (value: Value, from: State): readonly Outcome[] =>
+    one({ kind: 'promise', value, rejects: false, guard: undefined }, from);
   switch (name) {
     case 'resolve':
       return first?.kind === 'promise' ? one(first, state) : fulfilled(first ?? undefinedValue, state);
@@ -70,7 +89,11 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
       awaited(context, item, before.state, node, frame).flatMap((outcome) => {
         if (!outcome.thrown) return [{ state: outcome.state, values: [...before.values, outcome.value] }];
         if (name === 'allSettled') return [{ state: outcome.state, values: [...before.values, unknown(`settled${identity(node)}`)] }];
-        rejected.push({ value: { kind: 'promise', value: outcome.value, rejects: true, guard: outcome.state.refused }, state: outcome.state, thrown: false });
+        rejected.push({
+          value: { kind: 'promise', value: outcome.value, rejects: true, guard: outcome.state.refused },
+          state: outcome.state,
+          thrown: false,
+        });
         return [];
       }),
     );
@@ -88,7 +111,8 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
 
 /** `new Promise((resolve, reject) => …)`: the executor runs at once. */
 export function newPromise(context: Context, executor: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
-  if (executor?.kind !== 'function') return one({ kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, state);
+  if (executor?.kind !== 'function')
+    return one({ kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, state);
   const slot = {};
   const settle = (rejects: boolean): Value => ({
     kind: 'native',
@@ -100,6 +124,14 @@ export function newPromise(context: Context, executor: Value | undefined, state:
     },
   });
   return then(invoke(context, executor, [settle(false), settle(true)], state, node, frame), (_, next) =>
-    one(next.assigned.get(`promise${identity(slot)}`) ?? { kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, next),
+    one(
+      next.assigned.get(`promise${identity(slot)}`) ?? {
+        kind: 'promise',
+        value: unknown(`promise${identity(node)}`),
+        rejects: false,
+        guard: undefined,
+      },
+      next,
+    ),
   );
 }

@@ -69,7 +69,8 @@ export class Recorder {
     const known = this.guardIndex.get(key);
     if (known !== undefined) {
       const existing = this.guards[known];
-      if (existing && draft.secret.kind === 'env' && existing.secret.kind === 'env' && draft.secret.mayBeUnset) existing.secret = draft.secret;
+      if (existing && draft.secret.kind === 'env' && existing.secret.kind === 'env' && draft.secret.mayBeUnset)
+        existing.secret = draft.secret;
       return known;
     }
     const index = this.guards.push(draft) - 1;
@@ -103,7 +104,12 @@ export class Recorder {
       const binds = new Set(draft.binds);
       for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
       const { span, credential, secret, method, api, read, operands } = draft;
-      return { span, read, operands, verification: { credential, secret, method, api, binds: [...binds], weaknesses: [...draft.weaknesses] } };
+      return {
+        span,
+        read,
+        operands,
+        verification: { credential, secret, method, api, binds: [...binds], weaknesses: [...draft.weaknesses] },
+      };
     });
   }
 }

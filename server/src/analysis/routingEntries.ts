@@ -19,7 +19,8 @@ export function entryPoints(files: readonly ts.SourceFile[], frameworks: readonl
   const makes = creations(frameworks);
   const found = files.flatMap((file) => declarations(file).flatMap(({ node, name }) => entryOf(node, name, makes, frameworks)));
   const called = new Set<string>();
-  for (const file of files) for (const match of file.text.matchAll(/(?<!function\s)(?:new\s+)?\b([A-Za-z_$][\w$]*)\s*\(/g)) called.add(match[1] ?? '');
+  for (const file of files)
+    for (const match of file.text.matchAll(/(?<!function\s)(?:new\s+)?\b([A-Za-z_$][\w$]*)\s*\(/g)) called.add(match[1] ?? '');
   const rank = (entry: Ranked): number => (entry.name !== undefined && called.has(entry.name) ? 2 : 0) + (entry.takes ? 1 : 0);
   return found.sort((a, b) => rank(a) - rank(b)).map(({ entry }) => entry);
 }
@@ -30,7 +31,12 @@ interface Ranked {
   readonly takes: boolean;
 }
 
-function entryOf(node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration, name: string | undefined, makes: RegExp, frameworks: readonly FrameworkAdapter[]): readonly Ranked[] {
+function entryOf(
+  node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration,
+  name: string | undefined,
+  makes: RegExp,
+  frameworks: readonly FrameworkAdapter[],
+): readonly Ranked[] {
   const text = node.getText();
   if (!ts.isClassLike(node)) {
     const takes = takesRouter(node, frameworks);
@@ -39,7 +45,11 @@ function entryOf(node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration, nam
   const methods = node.members.flatMap((member): readonly MethodEntry[] => {
     const memberName = member.name && nameText(member.name);
     if (!ts.isMethodDeclaration(member) || !member.body || memberName === undefined) return [];
-    return takesRouter(member, frameworks) || makes.test(member.getText()) || /\bthis\.\w+\.(?:use|route|get|post|put|patch|delete|all)\(/.test(member.getText()) ? [{ node: member, name: memberName }] : [];
+    return takesRouter(member, frameworks) ||
+      makes.test(member.getText()) ||
+      /\bthis\.\w+\.(?:use|route|get|post|put|patch|delete|all)\(/.test(member.getText())
+      ? [{ node: member, name: memberName }]
+      : [];
   });
   const takes = node.members.some((member) => ts.isConstructorDeclaration(member) && takesRouter(member, frameworks));
   return takes || makes.test(text) || methods.length > 0 ? [{ entry: { kind: 'class', node, methods }, name, takes }] : [];
@@ -69,7 +79,9 @@ function declarations(file: ts.SourceFile): readonly Declared[] {
     if (ts.isClassDeclaration(statement)) return [{ node: statement, name: statement.name?.text }];
     if (ts.isExportAssignment(statement)) return inExpression(statement.expression, undefined);
     if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.flatMap(({ name, initializer }) => (initializer ? inExpression(initializer, name.getText()) : []));
+      return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+        initializer ? inExpression(initializer, name.getText()) : [],
+      );
     }
     if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return [];
     const { left, right } = statement.expression;
@@ -78,10 +90,14 @@ function declarations(file: ts.SourceFile): readonly Declared[] {
 }
 
 function inExpression(node: ts.Expression, name: string | undefined): readonly Declared[] {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return inExpression(node.expression, name);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return inExpression(node.expression, name);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node)) return [{ node, name }];
   // `fp(async (app) => …)`: the function that a library wraps.
-  if (ts.isCallExpression(node)) return node.arguments.flatMap((argument) => (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument) ? [{ node: argument, name }] : []));
+  if (ts.isCallExpression(node))
+    return node.arguments.flatMap((argument) =>
+      ts.isArrowFunction(argument) || ts.isFunctionExpression(argument) ? [{ node: argument, name }] : [],
+    );
   if (!ts.isObjectLiteralExpression(node)) return [];
   return node.properties.flatMap((item): readonly Declared[] => {
     if (ts.isMethodDeclaration(item)) return [{ node: item, name: nameText(item.name) }];

@@ -9,9 +9,15 @@ import { identity, unknown, type Value } from './value';
 const customary = /^_?(?:app|application|router|routes?|server|fastify|api|express(?:App)?|\w+(?:App|Router))$/;
 
 /** Arguments for a set-up function that nothing calls: fresh routers where it takes one, else values of which nothing is known. */
-export function routerArguments(registry: Registry, frameworks: readonly FrameworkAdapter[], program: Program, fn: ts.FunctionLikeDeclaration): readonly Value[] {
+export function routerArguments(
+  registry: Registry,
+  frameworks: readonly FrameworkAdapter[],
+  program: Program,
+  fn: ts.FunctionLikeDeclaration,
+): readonly Value[] {
   return fn.parameters.map((parameter, index): Value => {
-    const fresh = (found: FoundConvention, part: string): Value => registry.router(found.framework, found.convention, `${fn.getSourceFile().fileName}:${fn.pos}:${index}${part}`);
+    const fresh = (found: FoundConvention, part: string): Value =>
+      registry.router(found.framework, found.convention, `${fn.getSourceFile().fileName}:${fn.pos}:${index}${part}`);
     const found = conventionOf(parameter, frameworks, program);
     if (found) return fresh(found, '');
     if (ts.isObjectBindingPattern(parameter.name)) {
@@ -32,8 +38,12 @@ export function takesRouter(fn: ts.FunctionLikeDeclaration, frameworks: readonly
   return fn.parameters.some((parameter) => {
     if (ts.isObjectBindingPattern(parameter.name)) return parameter.name.elements.some(({ name }) => customary.test(name.getText()));
     const types = parameter.type?.getText() ?? '';
-    const known = frameworks.flatMap(({ routers }) => routers.flatMap((convention) => convention.types.map((path) => path.slice(path.indexOf('#') + 1))));
-    return known.some((name) => new RegExp(`\\b${name}\\b`).test(types)) || (isUntyped(parameter) && customary.test(parameter.name.getText()));
+    const known = frameworks.flatMap(({ routers }) =>
+      routers.flatMap((convention) => convention.types.map((path) => path.slice(path.indexOf('#') + 1))),
+    );
+    return (
+      known.some((name) => new RegExp(`\\b${name}\\b`).test(types)) || (isUntyped(parameter) && customary.test(parameter.name.getText()))
+    );
   });
 }
 
@@ -47,14 +57,19 @@ function firstConvention(frameworks: readonly FrameworkAdapter[]): FoundConventi
   return undefined;
 }
 
-function conventionOf(parameter: ts.ParameterDeclaration, frameworks: readonly FrameworkAdapter[], program: Program): FoundConvention | undefined {
+function conventionOf(
+  parameter: ts.ParameterDeclaration,
+  frameworks: readonly FrameworkAdapter[],
+  program: Program,
+): FoundConvention | undefined {
   const paths = parameter.type ? typePaths(parameter.type, program) : [];
   for (const framework of frameworks) {
     for (const convention of framework.routers) {
       if (convention.types.some((type) => paths.includes(type))) return { framework, convention };
       const fn = parameter.parent;
       const isNamed = isUntyped(parameter) && ts.isIdentifier(parameter.name) && customary.test(parameter.name.text);
-      if (isNamed && ts.isFunctionLike(fn) && 'body' in fn && isRegisteredOn(fn, parameter.name.text, convention)) return { framework, convention };
+      if (isNamed && ts.isFunctionLike(fn) && 'body' in fn && isRegisteredOn(fn, parameter.name.text, convention))
+        return { framework, convention };
     }
   }
   return undefined;
@@ -65,7 +80,9 @@ function isUntyped(parameter: ts.ParameterDeclaration): boolean {
 }
 
 function isRegisteredOn(fn: ts.FunctionLikeDeclaration, name: string, convention: RouterConvention): boolean {
-  return new RegExp(`\\b${name}\\s*\\.\\s*(?:${Object.keys(convention.methods).join('|')})\\s*\\(|\\w\\(\\s*${name}\\b`).test(fn.body?.getText() ?? '');
+  return new RegExp(`\\b${name}\\s*\\.\\s*(?:${Object.keys(convention.methods).join('|')})\\s*\\(|\\w\\(\\s*${name}\\b`).test(
+    fn.body?.getText() ?? '',
+  );
 }
 
 /** The imported types that an annotation names, as `module#Name`. */
@@ -73,14 +90,17 @@ function typePaths(type: ts.TypeNode, program: Program): readonly string[] {
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => typePaths(part, program));
   if (ts.isImportTypeNode(type)) {
     const { argument, qualifier } = type;
-    return ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal) && qualifier ? [`${argument.literal.text}#${qualifier.getText()}`] : [];
+    return ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal) && qualifier
+      ? [`${argument.literal.text}#${qualifier.getText()}`]
+      : [];
   }
   if (!ts.isTypeReferenceNode(type)) return [];
   const { typeName } = type;
   const root = ts.isIdentifier(typeName) ? typeName : firstOf(typeName);
   const member = ts.isIdentifier(typeName) ? undefined : typeName.right.text;
   const declaration = resolveName(root.text, root);
-  const statement = declaration && ts.findAncestor(declaration, (node) => ts.isImportDeclaration(node) || ts.isImportEqualsDeclaration(node));
+  const statement =
+    declaration && ts.findAncestor(declaration, (node) => ts.isImportDeclaration(node) || ts.isImportEqualsDeclaration(node));
   if (!declaration || !statement) return [];
   const specifier = specifierOf(statement) ?? requiredBy(declaration);
   if (specifier === undefined) return [];
@@ -94,7 +114,9 @@ function specifierOf(statement: ts.Node): string | undefined {
   if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) return statement.moduleSpecifier.text;
   if (!ts.isImportEqualsDeclaration(statement)) return undefined;
   const { moduleReference } = statement;
-  return ts.isExternalModuleReference(moduleReference) && ts.isStringLiteralLike(moduleReference.expression) ? moduleReference.expression.text : undefined;
+  return ts.isExternalModuleReference(moduleReference) && ts.isStringLiteralLike(moduleReference.expression)
+    ? moduleReference.expression.text
+    : undefined;
 }
 
 function requiredBy(declaration: ts.Node): string | undefined {

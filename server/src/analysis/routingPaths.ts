@@ -16,7 +16,9 @@ function pathText(value: Value): string | undefined {
     case 'text': {
       const parts = value.parts.map(pathText);
       // A prefix that is not known may be empty; anything else that is not known stands for one segment.
-      return parts.every((part) => part === undefined) ? undefined : parts.map((part, index) => part ?? (index === 0 ? '' : ':unknown')).join('');
+      return parts.every((part) => part === undefined)
+        ? undefined
+        : parts.map((part, index) => part ?? (index === 0 ? '' : ':unknown')).join('');
     }
     default:
       return undefined;

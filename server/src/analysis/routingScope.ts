@@ -26,7 +26,12 @@ export function overlay(value: Value, state: State, registration: ts.Node): { re
 }
 
 function isRound(node: ts.Node): boolean {
-  return ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isForStatement(node) || (ts.isFunctionLike(node) && ts.isCallExpression(node.parent) && /\.(forEach|map|flatMap)\s*$/.test(node.parent.expression.getText()));
+  return (
+    ts.isForOfStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isForStatement(node) ||
+    (ts.isFunctionLike(node) && ts.isCallExpression(node.parent) && /\.(forEach|map|flatMap)\s*$/.test(node.parent.expression.getText()))
+  );
 }
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {

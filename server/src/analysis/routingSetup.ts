@@ -57,7 +57,9 @@ class SetUpRun {
     const file = this.analysis.program.file(uri);
     if (!file) return;
     const home = moduleFrame(this.context, file);
-    this.states = this.states.map((state) => (state.frames.has(home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) }));
+    this.states = this.states.map((state) =>
+      state.frames.has(home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
+    );
     for (const statement of file.statements) {
       if (mayMatter(statement)) this.advance((state) => this.statement(statement, state, home));
     }
@@ -101,7 +103,10 @@ class SetUpRun {
     if (states.length < 2) return states;
     const sets = new Map<string, State>();
     for (const state of states) {
-      const key = this.registry.inEffect(state).map(({ id }) => id).join();
+      const key = this.registry
+        .inEffect(state)
+        .map(({ id }) => id)
+        .join();
       const known = sets.get(key);
       sets.set(key, known && known !== state ? blur(known, state) : state);
     }
@@ -111,7 +116,8 @@ class SetUpRun {
   private statement(statement: ts.Statement, state: State, home: Frame): readonly State[] {
     const { context } = this;
     if (ts.isExportAssignment(statement)) return going(evaluate(context, statement.expression, state, home));
-    if (!ts.isVariableStatement(statement)) return execute(context, statement, state, home).flatMap((end) => (end.kind === 'throw' ? [] : [end.state]));
+    if (!ts.isVariableStatement(statement))
+      return execute(context, statement, state, home).flatMap((end) => (end.kind === 'throw' ? [] : [end.state]));
     let states: readonly State[] = [state];
     for (const declaration of statement.declarationList.declarations) {
       states = states.flatMap((before) => this.variable(declaration, before, home));
@@ -135,13 +141,20 @@ class SetUpRun {
     const { node } = entry;
     const home = moduleFrame(context, node.getSourceFile());
     home.captured = true;
-    if (entry.kind === 'function') return this.kept(state, this.enterWith(entry.node, { kind: 'function', node: entry.node, frame: home, self: undefined, bound: [] }, state, home));
+    if (entry.kind === 'function')
+      return this.kept(
+        state,
+        this.enterWith(entry.node, { kind: 'function', node: entry.node, frame: home, self: undefined, bound: [] }, state, home),
+      );
     const constructor = entry.node.members.find(ts.isConstructorDeclaration);
     const args = constructor ? routerArguments(this.registry, this.frameworks, this.analysis.program, constructor) : [];
     const made = instantiate(context, { kind: 'class', node: entry.node, frame: home }, args, state, node, home);
     const ends = made.flatMap((outcome) => {
       if (outcome.thrown) return [];
-      return entry.methods.reduce<readonly State[]>((states, method) => states.flatMap((before) => this.method(method, outcome, before, home)), [outcome.state]);
+      return entry.methods.reduce<readonly State[]>(
+        (states, method) => states.flatMap((before) => this.method(method, outcome, before, home)),
+        [outcome.state],
+      );
     });
     return this.kept(state, ends);
   }
@@ -168,11 +181,19 @@ class SetUpRun {
 }
 
 function going(outcomes: readonly Outcome[]): readonly State[] {
-  return outcomes.flatMap((outcome) => (outcome.thrown || (outcome.value.kind === 'promise' && outcome.value.rejects) ? [] : [outcome.state]));
+  return outcomes.flatMap((outcome) =>
+    outcome.thrown || (outcome.value.kind === 'promise' && outcome.value.rejects) ? [] : [outcome.state],
+  );
 }
 
 function mayMatter(statement: ts.Statement): boolean {
-  return !ts.isImportDeclaration(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement) && !ts.isFunctionDeclaration(statement) && !ts.isExportDeclaration(statement);
+  return (
+    !ts.isImportDeclaration(statement) &&
+    !ts.isInterfaceDeclaration(statement) &&
+    !ts.isTypeAliasDeclaration(statement) &&
+    !ts.isFunctionDeclaration(statement) &&
+    !ts.isExportDeclaration(statement)
+  );
 }
 
 function firstBinding(declaration: ts.VariableDeclaration): ts.VariableDeclaration | ts.BindingElement | undefined {

@@ -14,7 +14,8 @@ export function settingOf(settings: Extract<Value, { kind: 'settings' }>, name: 
 export function validatedBy(schema: Value | undefined, env: Extract<Value, { kind: 'env' }>): Value {
   if (!schema || schema.kind !== 'api') return env;
   const fallback = callOf(schema, 'default') ?? callOf(schema, 'fallback');
-  if (fallback?.kind === 'literal' && typeof fallback.value === 'string') return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
+  if (fallback?.kind === 'literal' && typeof fallback.value === 'string')
+    return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
   return { ...env, validated: !isOptional(schema) };
 }
 

@@ -34,7 +34,11 @@ function join(path: string, name: string): string {
 }
 
 /** What a shape says about a member path; calls are tried with and without arguments. */
-export function shapeMember(value: ShapedValue, name: string, called: boolean): { readonly path: string; readonly member: Member | undefined; readonly prefix: boolean } {
+export function shapeMember(
+  value: ShapedValue,
+  name: string,
+  called: boolean,
+): { readonly path: string; readonly member: Member | undefined; readonly prefix: boolean } {
   const { members, prefixes } = compile(value.shape);
   const spellings = called ? [`${name}(*)`, `${name}()`] : [name];
   for (const spelling of spellings) {
@@ -66,12 +70,22 @@ function isMethod(value: ShapedValue, name: string): boolean {
 }
 
 /** The value that a shape's member stands for. */
-export function memberValue(context: Context, owner: ShapedValue, name: string, found: Member, args: readonly Value[], node: ts.Node, state: State): Value {
+export function memberValue(
+  context: Context,
+  owner: ShapedValue,
+  name: string,
+  found: Member,
+  args: readonly Value[],
+  node: ts.Node,
+  state: State,
+): Value {
   const span = spanOf(node);
   switch (found.kind) {
     case 'input': {
       const [first] = args;
-      const named = found.name ?? (first?.kind === 'literal' && typeof first.value === 'string' ? first.value : args.length > 0 ? '*' : wildcard(owner, name));
+      const named =
+        found.name ??
+        (first?.kind === 'literal' && typeof first.value === 'string' ? first.value : args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
       if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
       return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);

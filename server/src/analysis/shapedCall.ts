@@ -8,9 +8,21 @@ import type { Frame, State } from './state';
 import { identity, keyOf, unknown, undefinedValue, type Outcome, type ShapedValue, type Value } from './value';
 
 /** A method call on a request or response object. */
-export function shapedCall(context: Context, receiver: ShapedValue, name: string, args: readonly Value[], state: State, node: ts.CallExpression, frame: Frame): readonly Outcome[] {
+export function shapedCall(
+  context: Context,
+  receiver: ShapedValue,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
   const { path, member, prefix } = shapeMember(receiver, name, true);
-  if (!member) return one(prefix ? { ...receiver, path, args } : unresolvedMember(context, receiver, name, args, node, frame), prefix ? state : noteUnresolved(context, state, node, name));
+  if (!member)
+    return one(
+      prefix ? { ...receiver, path, args } : unresolvedMember(context, receiver, name, args, node, frame),
+      prefix ? state : noteUnresolved(context, state, node, name),
+    );
   const [first] = args;
   const status = first?.kind === 'literal' && typeof first.value === 'number' ? first.value : undefined;
   const isAsync = 'async' in member && member.async === true;
@@ -40,7 +52,14 @@ export function shapedCall(context: Context, receiver: ShapedValue, name: string
   }
 }
 
-function unresolvedMember(context: Context, receiver: ShapedValue, name: string, args: readonly Value[], node: ts.Node, frame: Frame): Value {
+function unresolvedMember(
+  context: Context,
+  receiver: ShapedValue,
+  name: string,
+  args: readonly Value[],
+  node: ts.Node,
+  frame: Frame,
+): Value {
   void context;
   return unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args);
 }

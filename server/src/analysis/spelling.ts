@@ -13,7 +13,12 @@ export function spelled(context: Context, a: Value, b: Value, state: State, node
   const path = a.kind === 'pathname' ? a : b.kind === 'pathname' ? b : undefined;
   const other = path === a ? b : a;
   if (!path) return undefined;
-  const truth = other.kind === 'literal' && typeof other.value === 'string' ? tested(context.path, other.value, test) : other.kind === 'regexp' ? matched(context.path, other.source, other.flags) : undefined;
+  const truth =
+    other.kind === 'literal' && typeof other.value === 'string'
+      ? tested(context.path, other.value, test)
+      : other.kind === 'regexp'
+        ? matched(context.path, other.source, other.flags)
+        : undefined;
   if (truth === undefined) return undefined;
   if (!path.raw || !truth) return [{ truth, state }];
   return labelled(context, state, node, [

@@ -139,13 +139,26 @@ const mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
 /** A number that is equal for maps with equal entries; maps are never changed, so it is made once. */
 function mapKey<K, V>(map: ReadonlyMap<K, V>, entry: (key: K, value: V) => string): number {
   let key = mapKeys.get(map);
-  if (key === undefined) mapKeys.set(map, (key = intern([...map].map(([name, value]) => entry(name, value)).sort().join())));
+  if (key === undefined)
+    mapKeys.set(
+      map,
+      (key = intern(
+        [...map]
+          .map(([name, value]) => entry(name, value))
+          .sort()
+          .join(),
+      )),
+    );
   return key;
 }
 
 function stateKey(state: State): string {
   const frames: number[] = [];
-  for (const [id, variables] of state.frames) frames.push(id, mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`));
+  for (const [id, variables] of state.frames)
+    frames.push(
+      id,
+      mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`),
+    );
   const facts = mapKey(state.facts, (name, fact) => `${name}:${factKey(fact)}`);
   const assigned = mapKey(state.assigned, (name, value) => `${name}=${intern(keyOf(value))}`);
   return `${assigned}|${state.failed}|${state.refused}|${state.status}|${state.sent}|${facts}|${frames.join()}`;
@@ -170,10 +183,13 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   const merged = new Map<string, T>();
   for (const item of items) {
     const settled = isSettled(item.state);
-    const key = settled ? `${item.state.verified}${item.state.failed}${item.state.exposed}${item.state.refused}|${same(item)}` : `${same(item)}|${stateKey(item.state)}`;
+    const key = settled
+      ? `${item.state.verified}${item.state.failed}${item.state.exposed}${item.state.refused}|${same(item)}`
+      : `${same(item)}|${stateKey(item.state)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
-    else if (known.state !== item.state) merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
+    else if (known.state !== item.state)
+      merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
   }
   if (merged.size <= mostStates) return [...merged.values()];
   const groups = new Map<string, T>();
@@ -217,8 +233,25 @@ export function blur(a: State, b: State): State {
     }
     if (both) frames.set(id, both);
   }
-  const facts = a.facts === b.facts ? a.facts : new Map([...a.facts].filter(([key, fact]) => { const other = b.facts.get(key); return other && factKey(other) === factKey(fact); }));
-  return { ...a, frames, facts, assigned, at: unite(a.at, b.at), status: a.status === b.status ? a.status : undefined, sent: a.sent && b.sent, exposed: a.exposed && b.exposed };
+  const facts =
+    a.facts === b.facts
+      ? a.facts
+      : new Map(
+          [...a.facts].filter(([key, fact]) => {
+            const other = b.facts.get(key);
+            return other && factKey(other) === factKey(fact);
+          }),
+        );
+  return {
+    ...a,
+    frames,
+    facts,
+    assigned,
+    at: unite(a.at, b.at),
+    status: a.status === b.status ? a.status : undefined,
+    sent: a.sent && b.sent,
+    exposed: a.exposed && b.exposed,
+  };
 }
 
 /** What a key of {@link State.assigned} starts with that stands for a registration on a router. */

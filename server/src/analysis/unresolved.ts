@@ -10,7 +10,15 @@ const neutral =
   /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|capture|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|consume|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|span|start(Span|Timer|Transaction|Observation)|end|finish|flush|now|nanoid|uuid|random|hash|encode|decode|sign|compare|match|test|map|filter|reduce|slice|trim|split|join|push|keys|values|entries|some|every|includes|extract|resolve|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)/;
 
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
-export function unresolvedCall(context: Context, target: Value, what: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+export function unresolvedCall(
+  context: Context,
+  target: Value,
+  what: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
   const name = calledName(node) ?? what;
   // A middleware that is not known is taken to let the request pass.
   const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
@@ -19,7 +27,13 @@ export function unresolvedCall(context: Context, target: Value, what: string, ar
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
   const after = target.kind === 'function' ? noteOwn(context, state, node, what) : noteUnresolved(context, state, node, name);
   if (pending.length === 0) return one(result, after);
-  const value: Value = { kind: 'api', path: `unresolved#${name}()`, calls: [{ name, values: args }], id: `${identity(node)}@${frame.id}`, pending };
+  const value: Value = {
+    kind: 'api',
+    path: `unresolved#${name}()`,
+    calls: [{ name, values: args }],
+    id: `${identity(node)}@${frame.id}`,
+    pending,
+  };
   return ranAtOnce(node) ? runCallbacks(context, pending, after, node, frame, result) : one(value, after);
 }
 
@@ -38,19 +52,33 @@ export function noteUnresolved(context: Context, state: State, node: ts.Node, na
 /** Whether a call's result is awaited, dropped or returned: then it is made for what it does. */
 export function ranAtOnce(node: ts.Node): boolean {
   const { parent } = node;
-  return ts.isAwaitExpression(parent) || ts.isExpressionStatement(parent) || ts.isReturnStatement(parent) || ts.isVoidExpression(parent) || (ts.isArrowFunction(parent) && parent.body === node);
+  return (
+    ts.isAwaitExpression(parent) ||
+    ts.isExpressionStatement(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isVoidExpression(parent) ||
+    (ts.isArrowFunction(parent) && parent.body === node)
+  );
 }
 
 /** The last name of a call's target. */
 export function calledName(node: ts.Node): string | undefined {
-  const callee = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : ts.isTaggedTemplateExpression(node) ? node.tag : undefined;
+  const callee =
+    ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : ts.isTaggedTemplateExpression(node) ? node.tag : undefined;
   if (!callee) return undefined;
   if (ts.isIdentifier(callee)) return callee.text;
   return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
 }
 
 /** Functions handed to unknown code may run, or not. */
-export function runCallbacks(context: Context, callbacks: readonly FunctionValue[], state: State, node: ts.Node, frame: Frame, result: Value): readonly Outcome[] {
+export function runCallbacks(
+  context: Context,
+  callbacks: readonly FunctionValue[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+  result: Value,
+): readonly Outcome[] {
   let states: readonly State[] = [state];
   const ends: Outcome[] = [];
   let value = result;
@@ -74,4 +102,3 @@ export function runCallbacks(context: Context, callbacks: readonly FunctionValue
   }
   return [...ends, ...states.flatMap((end) => one(callbacks.length === 1 ? value : result, end))];
 }
-

@@ -3,7 +3,8 @@ import { inputKey } from './truth';
 import { absent, type Constant, type InputValue, type Value } from './value';
 
 /** What a value becomes when one environment variable is not set. */
-export type UnsetWorld = { readonly kind: 'constant'; readonly value: Constant } | { readonly kind: 'throws' } | { readonly kind: 'varies' };
+export type UnsetWorld =
+  { readonly kind: 'constant'; readonly value: Constant } | { readonly kind: 'throws' } | { readonly kind: 'varies' };
 
 const varies: UnsetWorld = { kind: 'varies' };
 
@@ -29,9 +30,16 @@ export function inUnsetWorld(value: Value, name: string): UnsetWorld {
     }
     case 'digest': {
       const key = value.key && inUnsetWorld(value.key, name);
-      if (key?.kind === 'throws' || (key?.kind === 'constant' && (key.value === undefined || key.value === null))) return { kind: 'throws' };
+      if (key?.kind === 'throws' || (key?.kind === 'constant' && (key.value === undefined || key.value === null)))
+        return { kind: 'throws' };
       const data = joined(value.data.map((part) => inUnsetWorld(part, name)));
-      if (value.data.some((part) => { const world = inUnsetWorld(part, name); return world.kind === 'constant' && world.value === undefined; })) return { kind: 'throws' };
+      if (
+        value.data.some((part) => {
+          const world = inUnsetWorld(part, name);
+          return world.kind === 'constant' && world.value === undefined;
+        })
+      )
+        return { kind: 'throws' };
       return key && key.kind === 'varies' ? varies : data;
     }
     default:

@@ -8,10 +8,31 @@ import { inputIn } from './inputs';
 import type { Frame, State } from './state';
 import { inputKey } from './truth';
 import { inUnsetWorld } from './unset';
-import { findIn, identity, isEnv, isInput, literal, undefinedValue, unknown, type ApiValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
+import {
+  findIn,
+  identity,
+  isEnv,
+  isInput,
+  literal,
+  undefinedValue,
+  unknown,
+  type ApiValue,
+  type FunctionValue,
+  type InputValue,
+  type Outcome,
+  type Value,
+} from './value';
 
 /** A library call that verifies; `undefined` when what it is given shows that it cannot verify the caller. */
-export function verify(context: Context, model: VerifierModel, path: string, result: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] | undefined {
+export function verify(
+  context: Context,
+  model: VerifierModel,
+  path: string,
+  result: ApiValue,
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] | undefined {
   if (context.quiet > 0) return undefined;
   const options = result.calls.flatMap((call) => call.values);
   if (model.unverifiedWith?.some((name) => isOn(optionIn(options, name)))) return undefined;
@@ -22,22 +43,28 @@ export function verify(context: Context, model: VerifierModel, path: string, res
   const secret = secretAt(result, model.key);
   const binds = new Set<Binding>(model.binds);
   const weaknesses = new Set<string>();
-  for (const [name, binding] of Object.entries(model.options ?? {})) bindOption(optionIn(options, name), name, binding, binds, weaknesses, state);
+  for (const [name, binding] of Object.entries(model.options ?? {}))
+    bindOption(optionIn(options, name), name, binding, binds, weaknesses, state);
   for (const [name, weakness] of Object.entries(model.weakening ?? {})) if (isOn(optionIn(options, name))) weaknesses.add(weakness);
   const covers = new Set(data ? inputsOf(data).map(inputKey) : []);
   const guard = draft(node, model.credential, secret, model.method, { binds, weaknesses, api: path, read: input?.span, covers });
   const key = model.key && placed(result, model.key);
   const env = key && findIn(key, isEnv);
-  const opens = env && !env.validated && state.facts.get(`env:${env.name}`)?.truthy !== true && opensWith(key, env.name) ? env.name : undefined;
+  const opens =
+    env && !env.validated && state.facts.get(`env:${env.name}`)?.truthy !== true && opensWith(key, env.name) ? env.name : undefined;
   const index = context.recorder.guard(guard);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
   const callback = model.callback ? options.findLast((option): option is FunctionValue => option.kind === 'function') : undefined;
   return guardFork(context, state, node, guard, opens).flatMap((side): readonly Outcome[] => {
-    if (callback) return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
+    if (callback)
+      return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
     const outcome = side.truth ? accepted(refusal, success) : refused(refusal, node);
     if (!model.async) return [{ value: outcome.value, state: side.state, thrown: outcome.thrown }];
-    return one({ kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index, made: guard.span }, side.state);
+    return one(
+      { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index, made: guard.span },
+      side.state,
+    );
   });
 }
 
@@ -55,11 +82,17 @@ function refused(refusal: Refusal, node: ts.Node): { readonly value: Value; read
 
 /** A plain object from a model as a value; an empty object stands for what was verified. */
 function fromPlain(plain: unknown, success: Value): Value {
-  if (plain === null || plain === undefined || typeof plain === 'boolean' || typeof plain === 'string' || typeof plain === 'number') return literal(plain);
+  if (plain === null || plain === undefined || typeof plain === 'boolean' || typeof plain === 'string' || typeof plain === 'number')
+    return literal(plain);
   if (typeof plain !== 'object') return success;
   const entries = Object.entries(plain);
   if (entries.length === 0) return success;
-  return { kind: 'object', fields: new Map(entries.map(([name, value]) => [name, fromPlain(value, success)])), open: true, type: undefined };
+  return {
+    kind: 'object',
+    fields: new Map(entries.map(([name, value]) => [name, fromPlain(value, success)])),
+    open: true,
+    type: undefined,
+  };
 }
 
 function refusalOf(model: VerifierModel, options: readonly Value[]): Refusal {
@@ -69,7 +102,10 @@ function refusalOf(model: VerifierModel, options: readonly Value[]): Refusal {
 
 /** The value at a place among the arguments of a call chain. */
 export function placed(result: ApiValue, place: ArgumentPlace): Value | undefined {
-  const call = place.call === undefined ? result.calls.at(-1) : result.calls.find((candidate) => candidate.name === place.call || candidate.name.endsWith(`.${place.call}`));
+  const call =
+    place.call === undefined
+      ? result.calls.at(-1)
+      : result.calls.find((candidate) => candidate.name === place.call || candidate.name.endsWith(`.${place.call}`));
   let value = call?.values[place.argument];
   for (const name of place.path ?? []) {
     if (value?.kind !== 'object') return value;
@@ -81,14 +117,27 @@ export function placed(result: ApiValue, place: ArgumentPlace): Value | undefine
 /** Whether a value can be what the caller presents; constants and the server's own settings cannot. */
 function comesFromCaller(value: Value | undefined): boolean {
   if (!value) return false;
-  return findIn(value, (part): part is Value => part.kind === 'input' || part.kind === 'shaped' || part.kind === 'unknown' || part.kind === 'claims' || part.kind === 'api') !== undefined;
+  return (
+    findIn(
+      value,
+      (part): part is Value =>
+        part.kind === 'input' || part.kind === 'shaped' || part.kind === 'unknown' || part.kind === 'claims' || part.kind === 'api',
+    ) !== undefined
+  );
 }
 
 /** Finds an option by name in objects, two levels deep. */
 export function optionIn(values: readonly Value[], name: string, depth = 2): Value | undefined {
   for (const value of values) {
     // A client is what it was made with.
-    const made = value.kind === 'api' && depth > 0 ? optionIn(value.calls.flatMap((call) => call.values), name, depth - 1) : undefined;
+    const made =
+      value.kind === 'api' && depth > 0
+        ? optionIn(
+            value.calls.flatMap((call) => call.values),
+            name,
+            depth - 1,
+          )
+        : undefined;
     if (made) return made;
     if (value.kind !== 'object') continue;
     const own = value.fields.get(name);
@@ -103,10 +152,18 @@ function isOn(value: Value | undefined): boolean {
   return value !== undefined && !(value.kind === 'literal' && !value.value);
 }
 
-function bindOption(value: Value | undefined, name: string, binding: Binding, binds: Set<Binding>, weaknesses: Set<string>, state: State): void {
+function bindOption(
+  value: Value | undefined,
+  name: string,
+  binding: Binding,
+  binds: Set<Binding>,
+  weaknesses: Set<string>,
+  state: State,
+): void {
   if (!value || (value.kind === 'literal' && (value.value === undefined || value.value === null))) return;
   binds.add(binding);
-  if (value.kind === 'env' && !value.validated && !value.fallback && state.facts.get(`env:${value.name}`)?.truthy !== true) weaknesses.add(`${name} may be unset`);
+  if (value.kind === 'env' && !value.validated && !value.fallback && state.facts.get(`env:${value.name}`)?.truthy !== true)
+    weaknesses.add(`${name} may be unset`);
 }
 
 /** The secret at a place; without a place it is configured elsewhere. */

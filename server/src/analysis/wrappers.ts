@@ -6,26 +6,52 @@ import { draft, guardFork } from './guards';
 import { spanOf } from './recorder';
 import { isSet } from './truth';
 import type { State } from './state';
-import { identity, undefinedValue, unknown, type ApiValue, type NativeCall, type NativeValue, type ObjectValue, type Outcome, type Value } from './value';
+import {
+  identity,
+  undefinedValue,
+  unknown,
+  type ApiValue,
+  type NativeCall,
+  type NativeValue,
+  type ObjectValue,
+  type Outcome,
+  type Value,
+} from './value';
 import { optionIn, secretAt } from './verifiers';
 import type { Frame } from './state';
 import { excusedOption } from './options';
 
 /** A library's wrapper around a handler, as a handler; `undefined` if the path names none. */
-export function wrapped(context: Context, path: string, args: readonly Value[], state: State, node: ts.Node, frame: Frame): Value | undefined {
+export function wrapped(
+  context: Context,
+  path: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): Value | undefined {
   void state;
   void frame;
   const populating = context.libraries.populates.get(path);
   if (populating && args[populating.handler]?.kind === 'function') return populate(context, populating, args, node);
   const model = context.libraries.wrappers.get(path);
   if (!model) return undefined;
-  if (model.curried) return { kind: 'native', name: path, run: (call) => one(wrapper(call.context ?? context, model, path, [...call.args, ...args], node), call.state) };
+  if (model.curried)
+    return {
+      kind: 'native',
+      name: path,
+      run: (call) => one(wrapper(call.context ?? context, model, path, [...call.args, ...args], node), call.state),
+    };
   return wrapper(context, model, path, args, node);
 }
 
 function wrapper(context: Context, model: WrapperModel, path: string, args: readonly Value[], node: ts.Node): Value {
   const handler = handlerIn(model, args);
-  const native: NativeValue = { kind: 'native', name: path, run: (call) => guarded(call.context ?? context, model, path, args, handler, node, call) };
+  const native: NativeValue = {
+    kind: 'native',
+    name: path,
+    run: (call) => guarded(call.context ?? context, model, path, args, handler, node, call),
+  };
   if (model.yields === 'handler') return native;
   const fields = new Map<string, Value>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, native]));
   const yielded: ObjectValue = { kind: 'object', fields, open: false, type: undefined };
@@ -38,12 +64,22 @@ function handlerIn(model: WrapperModel, args: readonly Value[]): Value | undefin
   return value?.kind === 'array' ? value.items.find((item) => item.kind === 'function') : value;
 }
 
-function guarded(context: Context, model: WrapperModel, path: string, args: readonly Value[], handler: Value | undefined, node: ts.Node, call: NativeCall): readonly Outcome[] {
+function guarded(
+  context: Context,
+  model: WrapperModel,
+  path: string,
+  args: readonly Value[],
+  handler: Value | undefined,
+  node: ts.Node,
+  call: NativeCall,
+): readonly Outcome[] {
   const go = (state: State): readonly Outcome[] => proceed(context, model, handler, node, call, state);
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
   const open = offStates(context, model, args, call, node);
   const checked = open.checked.flatMap((state) =>
-    guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? go(side.state) : one(refusal(node), side.state))),
+    guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] =>
+      side.truth ? go(side.state) : one(refusal(node), side.state),
+    ),
   );
   return [...open.skipped.flatMap(go), ...checked];
 }
@@ -53,7 +89,13 @@ function refusal(node: ts.Node): Value {
 }
 
 /** Splits off the paths on which the library does not verify: keys unset, or switched off by an option. */
-function offStates(context: Context, model: WrapperModel, args: readonly Value[], call: NativeCall, node: ts.Node): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
+function offStates(
+  context: Context,
+  model: WrapperModel,
+  args: readonly Value[],
+  call: NativeCall,
+  node: ts.Node,
+): { readonly skipped: readonly State[]; readonly checked: readonly State[] } {
   let checked: readonly State[] = [call.state];
   const skipped: State[] = [];
   const supplied = model.suppliedBy?.some((name) => {
@@ -63,7 +105,9 @@ function offStates(context: Context, model: WrapperModel, args: readonly Value[]
   const [variable] = model.unlessUnset ?? [];
   if (variable !== undefined && !supplied) {
     const env = { kind: 'env', name: variable, validated: false, fallback: undefined, span: spanOf(node) } as const;
-    checked = checked.flatMap((state) => isSet(context, env, state, node).flatMap((side) => (side.truth ? [side.state] : (skipped.push(side.state), []))));
+    checked = checked.flatMap((state) =>
+      isSet(context, env, state, node).flatMap((side) => (side.truth ? [side.state] : (skipped.push(side.state), []))),
+    );
   }
   for (const [name, value] of Object.entries(model.offWhen ?? {})) {
     const given = optionIn(args, name);
@@ -89,13 +133,24 @@ function split(sides: readonly { readonly truth: boolean; readonly state: State 
 function optionAt(value: Value | undefined, path: readonly string[]): Value | undefined {
   let current = value;
   for (const name of path) {
-    if (current?.kind === 'api') current = optionIn(current.calls.flatMap((call) => call.values), name);
+    if (current?.kind === 'api')
+      current = optionIn(
+        current.calls.flatMap((call) => call.values),
+        name,
+      );
     else current = current?.kind === 'object' ? current.fields.get(name) : undefined;
   }
   return current;
 }
 
-function proceed(context: Context, model: WrapperModel, handler: Value | undefined, node: ts.Node, call: NativeCall, state: State): readonly Outcome[] {
+function proceed(
+  context: Context,
+  model: WrapperModel,
+  handler: Value | undefined,
+  node: ts.Node,
+  call: NativeCall,
+  state: State,
+): readonly Outcome[] {
   const done: Value = { kind: 'response', status: 200, refuses: false, continues: false, span: spanOf(node) };
   if (!handler || handler.kind === 'literal') return one(done, state);
   const args = model.yields === 'handler' ? call.args : [unknown(`run${identity(node)}`)];
@@ -104,7 +159,18 @@ function proceed(context: Context, model: WrapperModel, handler: Value | undefin
 }
 
 /** A wrapper that only notes on the request who the caller is. */
-function populate(context: Context, model: { readonly credential: WrapperModel['credential']; readonly method: WrapperModel['method']; readonly binds: WrapperModel['binds']; readonly handler: number; readonly member: string }, args: readonly Value[], node: ts.Node): NativeValue {
+function populate(
+  context: Context,
+  model: {
+    readonly credential: WrapperModel['credential'];
+    readonly method: WrapperModel['method'];
+    readonly binds: WrapperModel['binds'];
+    readonly handler: number;
+    readonly member: string;
+  },
+  args: readonly Value[],
+  node: ts.Node,
+): NativeValue {
   return {
     kind: 'native',
     name: 'populate',
@@ -115,7 +181,9 @@ function populate(context: Context, model: { readonly credential: WrapperModel['
       const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) });
       const index = here.quiet > 0 ? 0 : here.recorder.guard(guard);
       return guardFork(here, call.state, node, guard, undefined).flatMap((side) => {
-        const found: Value = side.truth ? { kind: 'claims', guard: index, id: `claims${identity(node)}` } : { kind: 'literal', value: null, span: undefined };
+        const found: Value = side.truth
+          ? { kind: 'claims', guard: index, id: `claims${identity(node)}` }
+          : { kind: 'literal', value: null, span: undefined };
         if (!handler || request?.kind !== 'shaped') return one(unknown(`populate${identity(node)}`), side.state);
         const slot = `${identity(request.shape)}.${request.path === '' ? '' : `${request.path}.`}${model.member}`;
         const state: State = { ...side.state, assigned: new Map(side.state.assigned).set(slot, found) };
@@ -126,7 +194,13 @@ function populate(context: Context, model: { readonly credential: WrapperModel['
 }
 
 /** A middleware of a library that refuses by itself: `expressjwt({ … })`. */
-export function middlewareValue(context: Context, path: string, result: ApiValue, args: readonly Value[], node: ts.Node): Value | undefined {
+export function middlewareValue(
+  context: Context,
+  path: string,
+  result: ApiValue,
+  args: readonly Value[],
+  node: ts.Node,
+): Value | undefined {
   const model = context.libraries.middleware.get(path);
   if (!model || context.quiet < 0) return undefined;
   const next = args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
@@ -149,8 +223,9 @@ export function middlewareValue(context: Context, path: string, result: ApiValue
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
       if (inert) return passes(call.state);
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
-      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] => (side.truth ? passes(side.state) : one(refusal(node), side.state)));
+      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] =>
+        side.truth ? passes(side.state) : one(refusal(node), side.state),
+      );
     },
   };
 }
-

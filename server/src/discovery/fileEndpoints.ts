@@ -34,14 +34,19 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
   for (const framework of frameworks) {
     for (const convention of framework.files) {
       const match = convention.match.exec(relative);
-      if (match) return { uri, root, framework, convention, path: convention.routePath(match), application: convention.root?.(match) ?? '' };
+      if (match)
+        return { uri, root, framework, convention, path: convention.routePath(match), application: convention.root?.(match) ?? '' };
     }
   }
   return undefined;
 }
 
 /** A framework's middleware file that a path is, if any. */
-export function middlewareFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAdapter[]): { readonly framework: FrameworkAdapter; readonly middleware: FileMiddleware; readonly application: string } | undefined {
+export function middlewareFile(
+  uri: Uri,
+  root: Uri,
+  frameworks: readonly FrameworkAdapter[],
+): { readonly framework: FrameworkAdapter; readonly middleware: FileMiddleware; readonly application: string } | undefined {
   const relative = uri.slice(root.length + 1);
   for (const framework of frameworks) {
     for (const middleware of framework.middleware) {
@@ -77,7 +82,14 @@ function exportsOf(file: ts.SourceFile, program: Program, seen: ReadonlySet<ts.S
   return [...new Set([...own, ...rest])];
 }
 
-function endpointOf(route: RouteFile, file: ts.SourceFile, name: string, methods: readonly HttpMethod[], node: ts.Node, calling: Calling): Endpoint {
+function endpointOf(
+  route: RouteFile,
+  file: ts.SourceFile,
+  name: string,
+  methods: readonly HttpMethod[],
+  node: ts.Node,
+  calling: Calling,
+): Endpoint {
   const fn = handlerFunction(node, file);
   const exported = ts.isBindingElement(node) ? (ts.findAncestor(node, ts.isVariableDeclaration) ?? node) : node;
   return {
@@ -137,14 +149,16 @@ function specifierOf(file: ts.SourceFile, name: string): ts.Node | undefined {
 /** The function that does the work: the innermost one that wrappers in this file were given. */
 export function handlerFunction(node: ts.Node, file: ts.SourceFile, depth = 6): ts.FunctionLikeDeclaration | undefined {
   if (depth === 0) return undefined;
-  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node)) return node.body ? node : undefined;
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node))
+    return node.body ? node : undefined;
   if (ts.isVariableDeclaration(node)) return node.initializer && handlerFunction(node.initializer, file, depth - 1);
   if (ts.isExportAssignment(node)) return handlerFunction(node.expression, file, depth - 1);
   if (ts.isBindingElement(node)) {
     const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
     return declaration && handlerFunction(declaration, file, depth - 1);
   }
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return handlerFunction(node.expression, file, depth - 1);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return handlerFunction(node.expression, file, depth - 1);
   if (ts.isCallExpression(node)) {
     for (const argument of [...node.arguments].reverse()) {
       const fn = handlerFunction(argument, file, depth - 1);

@@ -69,7 +69,13 @@ class Workspace implements Analyzer {
     const surveyed = this.endpoints(program, files, schedules, settings, cancel);
     const judged = this.judgeAll(surveyed, schedules, settings);
     const reported = judged.flatMap(({ facts, violations }) =>
-      violations.map(({ rule, severity, violation }): Reported => ({ rule: rule.id, severity, endpoint: facts.endpoint, violation, fixes: [] })),
+      violations.map(({ rule, severity, violation }): Reported => ({
+        rule: rule.id,
+        severity,
+        endpoint: facts.endpoint,
+        violation,
+        fixes: [],
+      })),
     );
     const findings = this.withFixes(merge(reported, snapshot), judged, program);
     this.parsed = Math.max(this.parsed, program.parsed);
@@ -82,7 +88,13 @@ class Workspace implements Analyzer {
     };
   }
 
-  private endpoints(program: Program, files: readonly Uri[], schedules: readonly Schedule[], settings: Settings, cancel: Cancellation | undefined): readonly Surveyed[] {
+  private endpoints(
+    program: Program,
+    files: readonly Uri[],
+    schedules: readonly Schedule[],
+    settings: Settings,
+    cancel: Cancellation | undefined,
+  ): readonly Surveyed[] {
     const candidates = createCandidates(program, schedulers);
     const found: Surveyed[] = [];
     for (const uri of files) {
@@ -90,7 +102,10 @@ class Workspace implements Analyzer {
       const route = routeOf(uri, program.snapshot);
       if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
     }
-    return [...found, ...routedEndpoints(program, files, frameworks, this.survey, (place) => candidates.includes(place, schedules, settings))];
+    return [
+      ...found,
+      ...routedEndpoints(program, files, frameworks, this.survey, (place) => candidates.includes(place, schedules, settings)),
+    ];
   }
 
   private judgeAll(surveyed: readonly Surveyed[], schedules: readonly Schedule[], settings: Settings): readonly Judged[] {
@@ -116,9 +131,17 @@ class Workspace implements Analyzer {
     return findings.map((finding) => {
       const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
       const [first, ...others] = affected;
-      const violation = first?.violations.find((one) => one.rule.id === finding.rule && one.violation.span.start === finding.span.start && one.violation.span.uri === finding.span.uri)?.violation;
+      const violation = first?.violations.find(
+        (one) =>
+          one.rule.id === finding.rule && one.violation.span.start === finding.span.start && one.violation.span.uri === finding.span.uri,
+      )?.violation;
       if (!first || !violation) return finding;
-      const target: FixTarget = { rule: finding.rule, violation, endpoints: [first.facts.endpoint, ...others.map((one) => one.facts.endpoint)], triggers: first.facts.triggers };
+      const target: FixTarget = {
+        rule: finding.rule,
+        violation,
+        endpoints: [first.facts.endpoint, ...others.map((one) => one.facts.endpoint)],
+        triggers: first.facts.triggers,
+      };
       this.targets.set(finding.fingerprint, target);
       return { ...finding, fixes: offersFor({ program, fixes, schedulers }, target) };
     });

@@ -33,7 +33,9 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     helpers.set(resolved.uri, false);
     const text = program.text(resolved.uri) ?? '';
     // A barrel says nothing itself; what it passes on does.
-    const found = proves(text) || (depth > 0 && /^\s*export\s[^;]*\sfrom\s/m.test(text) && importsOf(text).some((inner) => helper(inner, resolved.uri, depth - 1)));
+    const found =
+      proves(text) ||
+      (depth > 0 && /^\s*export\s[^;]*\sfrom\s/m.test(text) && importsOf(text).some((inner) => helper(inner, resolved.uri, depth - 1)));
     helpers.set(resolved.uri, found);
     return found;
   };
@@ -53,14 +55,30 @@ function importsOf(text: string): readonly string[] {
 
 /** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */
 function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boolean {
-  const names = schedulers.flatMap((scheduler) => [...scheduler.claims, ...scheduler.credentials]).filter((name) => name.length > 4 && name !== 'authorization' && name !== 'user-agent');
-  const symbols = schedulers.flatMap((scheduler) => scheduler.apis ?? []).map((path) => {
-    const [module = '', members = ''] = path.split('#');
-    return module.endsWith('/*') ? `${escape(module.slice(0, -1))}` : `${escape(module)}['"][^]*\\b|\\b${escape(/\w+/.exec(members)?.[0] ?? '')}\\b[^;]*${escape(module)}`;
-  });
-  const pattern = new RegExp([...new Set([...names.map(escape), ...symbols.filter((symbol) => !symbol.includes('|')), ...symbols.filter((symbol) => symbol.includes('|')).map((symbol) => symbol.split('|')[1] ?? symbol)])].join('|'), 'i');
+  const names = schedulers
+    .flatMap((scheduler) => [...scheduler.claims, ...scheduler.credentials])
+    .filter((name) => name.length > 4 && name !== 'authorization' && name !== 'user-agent');
+  const symbols = schedulers
+    .flatMap((scheduler) => scheduler.apis ?? [])
+    .map((path) => {
+      const [module = '', members = ''] = path.split('#');
+      return module.endsWith('/*')
+        ? `${escape(module.slice(0, -1))}`
+        : `${escape(module)}['"][^]*\\b|\\b${escape(/\w+/.exec(members)?.[0] ?? '')}\\b[^;]*${escape(module)}`;
+    });
+  const pattern = new RegExp(
+    [
+      ...new Set([
+        ...names.map(escape),
+        ...symbols.filter((symbol) => !symbol.includes('|')),
+        ...symbols.filter((symbol) => symbol.includes('|')).map((symbol) => symbol.split('|')[1] ?? symbol),
+      ]),
+    ].join('|'),
+    'i',
+  );
   const patterns = schedulers.flatMap(({ variables }) => variables ?? []);
-  return (text) => pattern.test(text) || (text.match(/\b[A-Za-z]\w*_[A-Za-z0-9_]+\b/g) ?? []).some((name) => patterns.some((one) => one.test(name)));
+  return (text) =>
+    pattern.test(text) || (text.match(/\b[A-Za-z]\w*_[A-Za-z0-9_]+\b/g) ?? []).some((name) => patterns.some((one) => one.test(name)));
 }
 
 function escape(text: string): string {

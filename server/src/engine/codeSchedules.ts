@@ -22,23 +22,41 @@ interface Known {
 const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
 
 /** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read. */
-export function codeSchedules(program: Program, files: readonly Uri[], schedulers: readonly SchedulerAdapter[], analysis: Analysis): readonly Schedule[] {
-  const known = schedulers.flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call))).filter((one) => one.members.length > 0);
+export function codeSchedules(
+  program: Program,
+  files: readonly Uri[],
+  schedulers: readonly SchedulerAdapter[],
+  analysis: Analysis,
+): readonly Schedule[] {
+  const known = schedulers
+    .flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)))
+    .filter((one) => one.members.length > 0);
   const modules = [...new Set(known.map((one) => one.module))];
-  const folders = files.filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`))).map((uri) => uri.slice(0, -'package.json'.length));
+  const folders = files
+    .filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`)))
+    .map((uri) => uri.slice(0, -'package.json'.length));
   if (folders.length === 0) return [];
-  const quick = known.map((one) => ({ word: new RegExp(one.scheduler.id.split('-')[0] ?? '', 'i'), module: one.module, call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`), lone: one.members.length === 1 }));
+  const quick = known.map((one) => ({
+    word: new RegExp(one.scheduler.id.split('-')[0] ?? '', 'i'),
+    module: one.module,
+    call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`),
+    lone: one.members.length === 1,
+  }));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);
-    if (text === undefined || !quick.some((one) => one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)))) return [];
+    if (text === undefined || !quick.some((one) => one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text))))
+      return [];
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
   });
 }
 
 function knownCall(scheduler: SchedulerAdapter, path: string, call: Call): Known {
-  const members = path.slice(path.indexOf('#') + 1).split('.').filter((name) => !name.endsWith(')'));
+  const members = path
+    .slice(path.indexOf('#') + 1)
+    .split('.')
+    .filter((name) => !name.endsWith(')'));
   return { scheduler, module: path.slice(0, path.indexOf('#')), members, call };
 }
 
@@ -49,7 +67,9 @@ function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const target = node.expression;
-      const match = known.find((one) => endsWith(target, one.members) && (one.members.length > 1 || isClient(target.expression, file, one)));
+      const match = known.find(
+        (one) => endsWith(target, one.members) && (one.members.length > 1 || isClient(target.expression, file, one)),
+      );
       if (match) found.push(...schedulesOf(node, match, analysis));
     }
     ts.forEachChild(node, visit);
@@ -70,7 +90,11 @@ function endsWith(node: ts.PropertyAccessExpression, members: readonly string[])
 
 /** A lone member name is only a client's where the file imports the package or the receiver says so. */
 function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, scheduler }: Known): boolean {
-  return file.text.includes(`'${module}'`) || file.text.includes(`"${module}"`) || new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i').test(receiver.getText(file));
+  return (
+    file.text.includes(`'${module}'`) ||
+    file.text.includes(`"${module}"`) ||
+    new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i').test(receiver.getText(file))
+  );
 }
 
 function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {
@@ -85,7 +109,17 @@ function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analys
     const url = textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];
     const cron = targets(outcome.value, call.schedule)[0];
-    return [{ scheduler: scheduler.id, target: url, method: undefined, schedule: cron && textOf(cron), timezone: undefined, declaredAt: spanOf(node), private: false }];
+    return [
+      {
+        scheduler: scheduler.id,
+        target: url,
+        method: undefined,
+        schedule: cron && textOf(cron),
+        timezone: undefined,
+        declaredAt: spanOf(node),
+        private: false,
+      },
+    ];
   });
 }
 

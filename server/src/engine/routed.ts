@@ -37,7 +37,13 @@ interface Memory {
 const memories = new WeakMap<Survey, Memory>();
 
 /** The endpoints that code registers on routers. */
-export function routedEndpoints(program: Program, files: readonly Uri[], frameworks: readonly FrameworkAdapter[], survey: Survey, isWorthFollowing: IsWorthFollowing): readonly Surveyed[] {
+export function routedEndpoints(
+  program: Program,
+  files: readonly Uri[],
+  frameworks: readonly FrameworkAdapter[],
+  survey: Survey,
+  isWorthFollowing: IsWorthFollowing,
+): readonly Surveyed[] {
   const routing = frameworks.filter(({ routers }) => routers.length > 0);
   if (routing.length === 0) return [];
   const memory = memories.get(survey) ?? { files: new RouterFiles(routing), applications: new Map<Uri, Application>() };
@@ -66,7 +72,14 @@ function placeOf({ registration: { node } }: RoutedPath): string {
   return `${node.getSourceFile().fileName}:${node.pos}:${node.end}`;
 }
 
-function applicationOf(program: Program, root: Uri, modules: readonly Uri[], frameworks: readonly FrameworkAdapter[], survey: Survey, memory: Memory): Application {
+function applicationOf(
+  program: Program,
+  root: Uri,
+  modules: readonly Uri[],
+  frameworks: readonly FrameworkAdapter[],
+  survey: Survey,
+  memory: Memory,
+): Application {
   const key = modules.join('\n');
   const known = memory.applications.get(root);
   if (known?.modules === key && isCurrent(program, known.versions)) return known;
@@ -103,7 +116,9 @@ function followed(program: Program, survey: Survey, application: Application, ro
   const known = application.followed.get(routed);
   if (known && isCurrent(program, known.versions)) return known.surveyed;
   const endpoint = endpointOf(program, routed);
-  const { result, consulted } = program.track(() => follow(survey.analysis(program), endpoint, nameOf(routed.registration.node), [registeredRoute(application.setUp, routed)]));
+  const { result, consulted } = program.track(() =>
+    follow(survey.analysis(program), endpoint, nameOf(routed.registration.node), [registeredRoute(application.setUp, routed)]),
+  );
   const surveyed: Surveyed = { ...result, packageRoot: root, tag: tagOf(routed) };
   application.followed.set(routed, { surveyed, versions: versionsOf(program, consulted) });
   return surveyed;

@@ -6,7 +6,8 @@ import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 
 const code = /\.[mc]?[jt]sx?$/;
-const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|e2e|stories|config)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|node_modules|dist)\//;
+const noCode =
+  /\.d\.[mc]?ts$|\.(?:test|spec|e2e|stories|config)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|node_modules|dist)\//;
 const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Tells without parsing which files may make routers or register on them. */
@@ -18,7 +19,10 @@ export class RouterFiles {
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
     this.packages = new Set(frameworks.flatMap(({ packages }) => packages));
-    const modules = new Set([...this.packages, ...frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#')))))]);
+    const modules = new Set([
+      ...this.packages,
+      ...frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#'))))),
+    ]);
     const methods = new Set(frameworks.flatMap(({ routers }) => routers.flatMap((convention) => Object.keys(convention.methods))));
     this.imports = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:npm:)?(?:${[...modules].map(escape).join('|')})(?:@[^'"/]*)?['"]`);
     this.registers = new RegExp(`\\b\\w*(?:app|router|server|route|api)\\w*\\s*\\.\\s*(?:${[...methods].join('|')})\\s*\\(`, 'i');

@@ -14,7 +14,10 @@ export class Manifests {
   constructor(private readonly schedulers: readonly SchedulerAdapter[]) {}
 
   /** Every schedule and problem of the manifests among the files. */
-  all(snapshot: Snapshot, files: Iterable<Uri>): { readonly schedules: readonly Schedule[]; readonly problems: readonly ManifestProblem[] } {
+  all(
+    snapshot: Snapshot,
+    files: Iterable<Uri>,
+  ): { readonly schedules: readonly Schedule[]; readonly problems: readonly ManifestProblem[] } {
     const schedules: Schedule[] = [];
     const problems = new Map<string, ManifestProblem>();
     for (const uri of files) {

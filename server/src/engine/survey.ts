@@ -74,14 +74,19 @@ export class Survey {
   private middleware(route: RouteFile, program: Program): readonly ExportedLink[] {
     const { frameworks } = this.parts;
     const folder = route.application === '' ? route.root : `${route.root}/${route.application.replace(/\/$/, '')}`;
-    const names = ['middleware', 'proxy'].flatMap((name) => ['ts', 'js', 'mts', 'mjs', 'tsx'].flatMap((extension) => [`${folder}/${name}.${extension}`, `${folder}/src/${name}.${extension}`]));
+    const names = ['middleware', 'proxy'].flatMap((name) =>
+      ['ts', 'js', 'mts', 'mjs', 'tsx'].flatMap((extension) => [`${folder}/${name}.${extension}`, `${folder}/src/${name}.${extension}`]),
+    );
     return names.flatMap((uri): readonly ExportedLink[] => {
       if (!program.snapshot.files.has(uri)) return [];
       const found = middlewareFile(uri, route.root, frameworks);
       const file = found && program.file(uri);
       if (!file || found.application !== route.application) return [];
       const config = exportOf(file, 'config').found;
-      const value = config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer ? staticValue(config.node.initializer) : undefined;
+      const value =
+        config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
+          ? staticValue(config.node.initializer)
+          : undefined;
       if (found.middleware.covers(route.path, value) === 'no') return [];
       const name = found.middleware.exports.find((candidate) => exportOf(file, candidate).found);
       return name === undefined ? [] : [{ file, name, calling: found.middleware.handler, node: file.statements[0] ?? file }];
@@ -97,4 +102,3 @@ export function packageOf(program: Program, uri: Uri): Uri {
   }
   return root ?? dirname(uri);
 }
-

@@ -55,7 +55,9 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
     const effect = effectOf(step);
     if (!effect) return;
     const counts =
-      effect.kind === 'response' ? answers === undefined || answers.has(spanKey(step.span)) : alwaysRejects || hopeful[index] === 1 || goesOn(index);
+      effect.kind === 'response'
+        ? answers === undefined || answers.has(spanKey(step.span))
+        : alwaysRejects || hopeful[index] === 1 || goesOn(index);
     if (counts) found.add(index);
   });
   return found;

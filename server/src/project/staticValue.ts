@@ -11,7 +11,9 @@ export function staticValue(node: ts.Expression): unknown {
   if (ts.isArrayLiteralExpression(node)) return node.elements.map(staticValue);
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   const entries = node.properties.flatMap((item): readonly (readonly [string, unknown])[] =>
-    ts.isPropertyAssignment(item) && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name)) ? [[item.name.text, staticValue(item.initializer)]] : [],
+    ts.isPropertyAssignment(item) && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name))
+      ? [[item.name.text, staticValue(item.initializer)]]
+      : [],
   );
   return Object.fromEntries(entries);
 }
