@@ -6,7 +6,19 @@ import { one, type Context } from './context';
 import { globalCall, globalNew } from './globals';
 import { inputIn } from './inputs';
 
-import { identity, absent, keyOf, literal, undefinedValue, unknown, type ApiValue, type FunctionValue, type Outcome, type ResponseValue, type Value } from './value';
+import {
+  identity,
+  absent,
+  keyOf,
+  literal,
+  undefinedValue,
+  unknown,
+  type ApiValue,
+  type FunctionValue,
+  type Outcome,
+  type ResponseValue,
+  type Value,
+} from './value';
 import { isRefusal, saysRefused } from './answer';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
@@ -14,9 +26,16 @@ import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolve
 import { verify } from './verifiers';
 import { middlewareValue, wrapped } from './wrappers';
 
-
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
-export function externalCall(context: Context, target: ApiValue, name: string | undefined, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+export function externalCall(
+  context: Context,
+  target: ApiValue,
+  name: string | undefined,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
   const path = name === undefined ? target.path : memberPath(target.path, name);
   const result = resultOf(target, path, args, node, frame);
   const { libraries } = context;
@@ -43,10 +62,24 @@ export function externalCall(context: Context, target: ApiValue, name: string | 
   const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
   const environment = libraries.environment.get(`${path}(*)`);
   if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
-  if (environment && named !== undefined) return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
+  if (environment && named !== undefined)
+    return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
-  if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? named ?? '*').toLowerCase(), spanOf(node));
-  if (input?.kind === 'input') return one({ kind: 'input', input: input.input, name: (input.name ?? named ?? '*').toLowerCase(), part: '', absent: absent[input.absent], derived: false, span: spanOf(node) }, state);
+  if (input?.kind === 'input' && input.input === 'header')
+    context.recorder.sightHeader((input.name ?? named ?? '*').toLowerCase(), spanOf(node));
+  if (input?.kind === 'input')
+    return one(
+      {
+        kind: 'input',
+        input: input.input,
+        name: (input.name ?? named ?? '*').toLowerCase(),
+        part: '',
+        absent: absent[input.absent],
+        derived: false,
+        span: spanOf(node),
+      },
+      state,
+    );
   const response = libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
@@ -66,14 +99,23 @@ function promiseIf(isAsync: boolean, value: Value): Value {
   return isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value;
 }
 
-function plainCall(context: Context, path: string, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+function plainCall(
+  context: Context,
+  path: string,
+  result: ApiValue,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
   const neutral = context.libraries.neutral.get(path);
   if (neutral === 'throws') return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
   if (neutral === 'network') return address(context, path, args, state, node);
   const effect = context.libraries.effects.get(path);
   context.recorder.apis.add(path);
   let after = state;
-  if (effect && context.quiet + context.gates === 0) after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
+  if (effect && context.quiet + context.gates === 0)
+    after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
   else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);
   else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));
@@ -91,9 +133,9 @@ export function runPending(context: Context, value: ApiValue, state: State, node
 }
 
 function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
-  if (args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
   const [only] = args;
   const plain = !result.path.slice(0, -2).includes('(');
+  if (plain && args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
   if (plain && args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
   return withCallbacks(context, result, state, node, frame);
 }
@@ -101,11 +143,21 @@ function pure(context: Context, result: ApiValue, args: readonly Value[], state:
 /** The part of a path that people recognise: `db.user.deleteMany`. */
 function called(path: string): string {
   const hash = path.indexOf('#');
-  const members = path.slice(hash + 1).replaceAll('()', '').replace(/^\./, '');
+  const members = path
+    .slice(hash + 1)
+    .replaceAll('()', '')
+    .replace(/^\./, '');
   return members === '' ? path.slice(0, hash) : members;
 }
 
-function compared(context: Context, left: Value | undefined, right: Value | undefined, isAsync: boolean, state: State, node: ts.Node): readonly Outcome[] {
+function compared(
+  context: Context,
+  left: Value | undefined,
+  right: Value | undefined,
+  isAsync: boolean,
+  state: State,
+  node: ts.Node,
+): readonly Outcome[] {
   if (!left || !right) return one(literal(false), state);
   return compare(context, left, right, state, node, { method: 'constant-time', loose: false, operands: undefined }).map((side) => ({
     value: isAsync ? { kind: 'promise', value: literal(side.truth), rejects: false, guard: side.state.refused } : literal(side.truth),
@@ -114,7 +166,15 @@ function compared(context: Context, left: Value | undefined, right: Value | unde
   }));
 }
 
-function digested(result: ApiValue, model: { readonly key?: { readonly call: string; readonly argument: number }; readonly data: readonly string[]; readonly dataArgument?: number }, node: ts.Node): Value {
+function digested(
+  result: ApiValue,
+  model: {
+    readonly key?: { readonly call: string; readonly argument: number };
+    readonly data: readonly string[];
+    readonly dataArgument?: number;
+  },
+  node: ts.Node,
+): Value {
   const { key } = model;
   const keyValue = key && result.calls.find((call) => call.name === key.call)?.values[key.argument];
   const data = result.calls.filter((call) => model.data.includes(call.name)).flatMap((call) => call.values[model.dataArgument ?? 0] ?? []);
@@ -130,7 +190,11 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
       if (op === 'JSON.parse' && value.input !== 'body') return unknown(`decoded${identity(node)}`);
       return { ...value, derived: true };
     case 'literal':
-      return op === 'String' ? literal(String(value.value), value.span) : op === 'JSON.parse' || op === 'JSON.stringify' ? unknown(`v${identity(node)}`) : value;
+      return op === 'String'
+        ? literal(String(value.value), value.span)
+        : op === 'JSON.parse' || op === 'JSON.stringify'
+          ? unknown(`v${identity(node)}`)
+          : value;
     case 'env':
     case 'text':
     case 'digest':
@@ -147,21 +211,47 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
 function address(context: Context, path: string, args: readonly Value[], state: State, node: ts.Node): readonly Outcome[] {
   const span = spanOf(node);
   const given = args.map(inputIn).find((input) => input !== undefined);
-  if (!given) return one({ kind: 'input', input: 'network', name: called(path), part: '', absent: absent.undefined, derived: false, span }, state);
-  return excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }).map((side) => ({ value: literal(side.truth, span), state: side.state, thrown: false }));
+  if (!given)
+    return one({ kind: 'input', input: 'network', name: called(path), part: '', absent: absent.undefined, derived: false, span }, state);
+  return excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }).map((side) => ({
+    value: literal(side.truth, span),
+    state: side.state,
+    thrown: false,
+  }));
 }
 
-function responseOf(model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean }, args: readonly Value[], node: ts.Node): ResponseValue {
+function responseOf(
+  model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean },
+  args: readonly Value[],
+  node: ts.Node,
+): ResponseValue {
   const init = args[model.init];
   const given = init?.kind === 'object' ? init.fields.get('status') : init;
-  const open = given !== undefined && (given.kind !== 'literal' || typeof given.value !== 'number') && !(given.kind === 'literal' && given.value === undefined) && init?.kind !== 'literal';
+  const open =
+    given !== undefined &&
+    (given.kind !== 'literal' || typeof given.value !== 'number') &&
+    !(given.kind === 'literal' && given.value === undefined) &&
+    init?.kind !== 'literal';
   const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? 'open' : (model.status ?? 200);
   const body = args[model.body];
-  return { kind: 'response', status, refuses: !isRefusal(status) && body !== undefined && saysRefused(body), continues: model.continues === true, span: spanOf(node) };
+  return {
+    kind: 'response',
+    status,
+    refuses: !isRefusal(status) && body !== undefined && saysRefused(body),
+    continues: model.continues === true,
+    span: spanOf(node),
+  };
 }
 
 /** `new` of something that is not the project's. */
-export function externalNew(context: Context, target: Value, args: readonly Value[], state: State, node: ts.NewExpression, frame: Frame): readonly Outcome[] {
+export function externalNew(
+  context: Context,
+  target: Value,
+  args: readonly Value[],
+  state: State,
+  node: ts.NewExpression,
+  frame: Frame,
+): readonly Outcome[] {
   if (target.kind !== 'api') return one(unknown(`new${identity(node)}@${frame.id}`, args), state);
   const { path } = target;
   if (path.startsWith('global#')) {
@@ -175,4 +265,3 @@ export function externalNew(context: Context, target: Value, args: readonly Valu
   if (derives) return one(derived(args[derives.argument], path, node), state);
   return one(resultOf(target, path, args, node, frame), state);
 }
-

@@ -18,7 +18,11 @@ export interface Side {
 export function fork(state: State, key: string): readonly Side[] {
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
-  if (isSettled(state)) return [{ truth: true, state }, { truth: false, state }];
+  if (isSettled(state))
+    return [
+      { truth: true, state },
+      { truth: false, state },
+    ];
   return [
     { truth: true, state: learn(state, key, { truthy: true, nullish: false }) },
     { truth: false, state: learn(state, key, { truthy: false }) },
@@ -26,9 +30,15 @@ export function fork(state: State, key: string): readonly Side[] {
 }
 
 /** Both sides of a decision, each with its condition in the access graph. */
-export function labelled(context: Context, state: State, node: ts.Node, sides: readonly { readonly truth: boolean; readonly given: Condition | undefined; readonly learn?: (state: State) => State }[]): readonly Side[] {
+export function labelled(
+  context: Context,
+  state: State,
+  node: ts.Node,
+  sides: readonly { readonly truth: boolean; readonly given: Condition | undefined; readonly learn?: (state: State) => State }[],
+): readonly Side[] {
   if (context.quiet > 0 && context.routing) for (const { given } of sides) if (given) context.routing.decided(given);
-  if (context.quiet > 0 && context.routing) return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
+  if (context.quiet > 0 && context.routing)
+    return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
   const decision = context.recorder.step(state, spanOf(node), undefined);
   return sides.map((side) => {
     const next = context.recorder.branch(decision.state, decision.index, side.given);
@@ -56,10 +66,14 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       if (value.parts.some((part) => part.kind === 'literal' && String(part.value) !== '')) return [{ truth: true, state }];
       return fork(state, keyOf(value));
     case 'difference':
-      return compareInConstantTime(context, value.left, value.right, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
+      return compareInConstantTime(context, value.left, value.right, state, node).map((side) => ({
+        truth: !side.truth,
+        state: side.state,
+      }));
     case 'proof':
       return decideProof(context, value, state, node);
     case 'claims':
+    case 'time':
       return fork(state, keyOf(value));
     case 'api':
       if (!value.path.includes('(')) return value.path.startsWith('global#') ? [{ truth: true, state }] : fork(state, keyOf(value));
@@ -94,14 +108,27 @@ export function isSet(context: Context, value: EnvValue, state: State, node: ts.
   if (typeof fact?.equals === 'string') return [{ truth: fact.equals !== '', state }];
   const span = spanOf(node);
   return labelled(context, state, node, [
-    { truth: true, given: { kind: 'unset', variable: value.name, set: true, span }, learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
-    { truth: false, given: { kind: 'unset', variable: value.name, set: false, span }, learn: (next) => learn(next, key, { truthy: false }) },
+    {
+      truth: true,
+      given: { kind: 'unset', variable: value.name, set: true, span },
+      learn: (next) => learn(next, key, { truthy: true, nullish: false }),
+    },
+    {
+      truth: false,
+      given: { kind: 'unset', variable: value.name, set: false, span },
+      learn: (next) => learn(next, key, { truthy: false }),
+    },
   ]);
 }
 
 /** The facts about an input are kept by what it is, whichever way it is read. */
 export function inputKey(value: InputValue): string {
-  const matters = value.input === 'header' || value.input === 'network' || value.input === 'host' || value.input === 'method' || isCredentialName(value.name);
+  const matters =
+    value.input === 'header' ||
+    value.input === 'network' ||
+    value.input === 'host' ||
+    value.input === 'method' ||
+    isCredentialName(value.name);
   return `${matters ? 'in' : 'field'}:${value.input}:${value.name}:${value.part}`;
 }
 
@@ -122,7 +149,12 @@ function inputTruth(context: Context, value: InputValue, state: State, node: ts.
 }
 
 /** Whether a value is `null` or `undefined`. */
-export function nullish(context: Context, value: Value, state: State, node: ts.Node): readonly { readonly nullish: boolean; readonly state: State }[] {
+export function nullish(
+  context: Context,
+  value: Value,
+  state: State,
+  node: ts.Node,
+): readonly { readonly nullish: boolean; readonly state: State }[] {
   switch (value.kind) {
     case 'literal':
       return [{ nullish: value.value === null || value.value === undefined, state }];
@@ -165,7 +197,11 @@ function forkNullish(state: State, key: string): readonly { readonly nullish: bo
   const fact = state.facts.get(key);
   if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
   if (fact?.nullish === true) return [{ nullish: true, state }];
-  if (isSettled(state)) return [{ nullish: false, state }, { nullish: true, state }];
+  if (isSettled(state))
+    return [
+      { nullish: false, state },
+      { nullish: true, state },
+    ];
   return [
     { nullish: false, state: learn(state, key, { nullish: false }) },
     { nullish: true, state: learn(state, key, { nullish: true, truthy: false }) },
