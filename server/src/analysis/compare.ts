@@ -240,7 +240,7 @@ function literalExpected(
     });
     return guardFork(context, state, node, guard, undefined);
   }
-  if (role === 'credential' && plain && input.input === 'header' && /^x-/.test(input.name) && !isCredentialName(input.name)) {
+  if (role === 'credential' && plain && input.input === 'header' && input.name.startsWith('x-') && !isCredentialName(input.name)) {
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
   }
   if (plain && isIdentityClaim(input, String(expected.value))) {

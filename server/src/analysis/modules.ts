@@ -220,7 +220,7 @@ function isAssertion(statement: ts.Statement): boolean {
   const callee = statement.expression.expression.getText();
   return (
     /^(assert|invariant|ok|must|require|ensure|validate|check)/i.test(callee) &&
-    !/require$/.test(callee) &&
+    !callee.endsWith('require') &&
     /[Ee]nv|\.env\b|[A-Z]{3}/.test(statement.getText())
   );
 }
