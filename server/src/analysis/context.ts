@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Condition } from '../model/access';
 import type { Program } from '../project/program';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
@@ -38,6 +39,8 @@ export interface Context {
   gates: number;
   /** Evaluations left before everything further is unknown. */
   budget: number;
+  /** Evaluations on verified paths. */
+  settled: number;
   /** Evaluations on unverified paths of requests. */
   spent: number;
 }
@@ -51,13 +54,23 @@ export interface Constant {
 /** What code-routed frameworks add: routers are values of their own. */
 export interface Routing {
   /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
-  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined;
+  call(
+    context: Context,
+    callee: Value,
+    method: string | undefined,
+    args: readonly Value[],
+    node: ts.Node,
+    state: State,
+    frame: Frame,
+  ): readonly Outcome[] | undefined;
   /** Whether running a function may make a router, register on one, or give a middleware. */
   mayEnter(fn: FunctionValue, args: readonly Value[]): boolean;
+  /** Set-up code has come to a decision. */
+  decided(given: Condition): void;
 }
 
 /** Evaluations after which only functions that are given something of the request are entered. */
-const thorough = 1_200;
+const thorough = 700;
 
 /** Whether the analysis still has the time to enter functions that only work on plain values. */
 export function hasTime(context: Context): boolean {

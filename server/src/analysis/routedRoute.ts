@@ -1,16 +1,18 @@
 import ts from 'typescript';
 import type { Condition } from '../model/access';
+import { answerWith } from './answer';
 import type { Link } from './chain';
 import type { Context } from './context';
 import type { Route } from './endpoint';
 import { spanOf } from './recorder';
+import type { Registry } from './routing';
 import type { SetUp } from './routingSetup';
 import { contradicting, type Chain, type RoutedLink, type RoutedPath } from './routingTree';
 import type { Fact } from './state';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
-export function registeredRoute({ context: setUp }: SetUp, routed: RoutedPath): Route {
+export function registeredRoute({ context: setUp, registry }: SetUp, routed: RoutedPath): Route {
   return {
     links: (context, entry) => {
       if (context.frames.size === 0) {
@@ -18,7 +20,7 @@ export function registeredRoute({ context: setUp }: SetUp, routed: RoutedPath): 
         for (const [node, constant] of setUp.constants) context.constants.set(node, constant);
       }
       return routed.chains.map((chain) => {
-        const given = condition(chain, routed.chains);
+        const given = condition(chain, routed.chains, registry);
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
         return { links, state: { ...entry, at, frames: chain.state.frames, facts: chain.facts } };
@@ -30,8 +32,27 @@ export function registeredRoute({ context: setUp }: SetUp, routed: RoutedPath): 
 function linkOf(context: Context, { value, registration, index }: RoutedLink, isLast: boolean): Link {
   const { convention } = registration.router;
   const node = registration.handlers[index]?.node ?? registration.node;
-  const isUnresolved = isLast && (value.kind === 'unknown' || value.kind === 'object' || value.kind === 'module' || (value.kind === 'api' && !value.path.endsWith(')')));
-  return { value: isUnresolved ? unresolved(context, node) : value, calling: convention.handler, node, isGate: registration.kind === 'use' && !isLast };
+  const isUnresolved =
+    isLast &&
+    (value.kind === 'unknown' || value.kind === 'object' || value.kind === 'module' || (value.kind === 'api' && !value.path.endsWith(')')));
+  return {
+    value: isUnresolved ? unresolved(context, node) : isLast && value.kind === 'native' ? answering(context, value, node) : value,
+    calling: convention.handler,
+    node,
+    isGate: registration.kind === 'use' && !isLast,
+  };
+}
+
+/** A library's handler: it answers by itself what it gives back. */
+function answering(context: Context, handler: NativeValue, node: ts.Node): Value {
+  return {
+    ...handler,
+    run: (call) => {
+      const outcomes = handler.run({ ...call, context });
+      for (const outcome of outcomes) if (outcome.value.kind === 'response') answerWith(context, outcome, node);
+      return outcomes;
+    },
+  };
 }
 
 /** A handler whose code could not be found: it may do anything. */
@@ -40,13 +61,19 @@ function unresolved(context: Context, node: ts.Node): Value {
   const native: NativeValue = {
     kind: 'native',
     name: 'unresolved',
-    run: (call) => [{ value: undefinedValue, state: context.recorder.effect(call.state, { span: spanOf(node), kind: 'unknown', what }, false), thrown: false }],
+    run: (call) => [
+      {
+        value: undefinedValue,
+        state: context.recorder.effect(call.state, { span: spanOf(node), kind: 'unknown', what }, false),
+        thrown: false,
+      },
+    ],
   };
   return native;
 }
 
 /** What tells the deployments with this chain from those with another one. */
-function condition(chain: Chain, all: readonly Chain[]): Condition | undefined {
+function condition(chain: Chain, all: readonly Chain[], registry: Registry): Condition | undefined {
   for (const other of all) {
     const key = contradicting(chain.facts, other.facts);
     const fact = key === undefined ? undefined : chain.facts.get(key);
@@ -54,8 +81,8 @@ function condition(chain: Chain, all: readonly Chain[]): Condition | undefined {
     if (key === undefined || !fact || !otherFact) continue;
     const variable = key.slice('env:'.length);
     const place = decision(chain, other, variable);
-    if (!place) continue;
-    const span = spanOf(place);
+    const span = place ? spanOf(place) : registry.decisions.get(variable);
+    if (!span) continue;
     const named = constantIn(fact, otherFact);
     if (named) return { kind: 'environment', variable, value: named.value, equal: named.equal, span };
     return { kind: 'unset', variable, set: fact.truthy === true, span };
@@ -74,11 +101,17 @@ function decision(chain: Chain, other: Chain, variable: string): ts.Node | undef
   const differing = [...chain.links.filter((link) => !has(other, link)), ...other.links.filter((link) => !has(chain, link))];
   for (const { registration } of differing) {
     for (let node: ts.Node = registration.node; !ts.isSourceFile(node); node = node.parent) {
-      const tested = ts.isIfStatement(node) ? node.expression : ts.isConditionalExpression(node) ? node.condition : ts.isBinaryExpression(node) ? node.left : undefined;
+      const tested = ts.isIfStatement(node)
+        ? node.expression
+        : ts.isConditionalExpression(node)
+          ? node.condition
+          : ts.isBinaryExpression(node)
+            ? node.left
+            : undefined;
       if (tested && (tested.getText().includes(variable) || ts.isIfStatement(node))) return comparison(tested, variable) ?? tested;
     }
   }
-  return differing[0]?.registration.node ?? chain.links[0]?.registration.node;
+  return undefined;
 }
 
 function comparison(node: ts.Node, variable: string): ts.Node | undefined {

@@ -1,5 +1,7 @@
 import ts from 'typescript';
 import type { FrameworkAdapter, RouterConvention, RouterMethod } from '../model/adapters';
+import type { Condition } from '../model/access';
+import type { Span } from '../model/source';
 import { memberPath } from './apiPath';
 import { enter } from './call';
 import { one, type Context, type Routing } from './context';
@@ -35,6 +37,8 @@ type RouterValue = Extract<Value, { readonly kind: 'router' }>;
 /** Records what set-up code registers on routers; which registrations are in effect on a path is kept in its state. */
 export class Registry implements Routing {
   readonly registrations: Registration[] = [];
+  /** Where set-up code decides by a variable of the environment. */
+  readonly decisions = new Map<string, Span>();
   private readonly routers = new Map<string, Router>();
   private readonly known = new Map<string, Registration>();
   private readonly byRecord = new WeakMap<object, Router>();
@@ -55,16 +59,27 @@ export class Registry implements Routing {
 
   /** The router behind a value: itself, or one that a library has been given to extend. */
   routerOf(value: Value): Router | undefined {
-    const found = value.kind === 'router' ? value : value.kind === 'api' || value.kind === 'unknown' ? findIn(value, isRouter, 3) : undefined;
+    const found =
+      value.kind === 'router' ? value : value.kind === 'api' || value.kind === 'unknown' ? findIn(value, isRouter, 3) : undefined;
     return found && this.byRecord.get(found.router);
   }
 
   /** The registrations of a state, in the order they were made. */
   inEffect(state: State): readonly Registration[] {
-    return [...state.assigned.keys()].flatMap((key) => (key.startsWith(mark) ? (this.registrations[Number(key.slice(mark.length))] ?? []) : []));
+    return [...state.assigned.keys()].flatMap((key) =>
+      key.startsWith(mark) ? (this.registrations[Number(key.slice(mark.length))] ?? []) : [],
+    );
   }
 
-  call(context: Context, callee: Value, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined {
+  call(
+    context: Context,
+    callee: Value,
+    method: string | undefined,
+    args: readonly Value[],
+    node: ts.Node,
+    state: State,
+    frame: Frame,
+  ): readonly Outcome[] | undefined {
     if (callee.kind === 'router') return this.onRouter(context, callee, method, args, node, state, frame);
     if (callee.kind !== 'api' && callee.kind !== 'unknown') return undefined;
     if (callee.kind === 'api') {
@@ -72,8 +87,15 @@ export class Registry implements Routing {
       if (made) return one(made, state);
     }
     const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
-    if (extended && extended.convention.methods[method ?? '']) return this.onRouter(context, { kind: 'router', router: extended, at: undefined }, method, args, node, state, frame);
+    if (extended && extended.convention.methods[method ?? ''])
+      return this.onRouter(context, { kind: 'router', router: extended, at: undefined }, method, args, node, state, frame);
     return callee.kind === 'api' ? this.withCallbacks(context, callee, method, args, node, state, frame) : undefined;
+  }
+
+  /** Remembers where set-up code decides by a variable of the environment. */
+  decided(given: Condition): void {
+    const variable = given.kind === 'environment' || given.kind === 'unset' ? given.variable : undefined;
+    if (variable !== undefined && !this.decisions.has(variable)) this.decisions.set(variable, given.span);
   }
 
   /** Set-up code also computes settings, connects and starts jobs: none of that is run. */
@@ -91,30 +113,53 @@ export class Registry implements Routing {
   private creation(path: string, node: ts.Node, frame: Frame): RouterValue | undefined {
     for (const framework of this.frameworks) {
       for (const convention of framework.routers) {
-        if (convention.create.some((candidate) => candidate === path)) return this.router(framework, convention, `${nodeKey(node)}@${frame.id}`);
+        if (convention.create.some((candidate) => candidate === path))
+          return this.router(framework, convention, `${nodeKey(node)}@${frame.id}`);
       }
     }
     return undefined;
   }
 
   /** Functions that a library runs once it is ready: `connect().then(() => app.listen())`. */
-  private withCallbacks(context: Context, callee: Extract<Value, { kind: 'api' }>, method: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] | undefined {
+  private withCallbacks(
+    context: Context,
+    callee: Extract<Value, { kind: 'api' }>,
+    method: string | undefined,
+    args: readonly Value[],
+    node: ts.Node,
+    state: State,
+    frame: Frame,
+  ): readonly Outcome[] | undefined {
     const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
     const after = this.runAll(context, callbacks, state, node, frame);
     if (after.every((end) => end.assigned === state.assigned)) return undefined;
-    return after.flatMap((end) => (ts.isNewExpression(node) ? externalNew(context, callee, args, end, node, frame) : externalCall(context, callee, method, args, end, node, frame)));
+    return after.flatMap((end) =>
+      ts.isNewExpression(node)
+        ? externalNew(context, callee, args, end, node, frame)
+        : externalCall(context, callee, method, args, end, node, frame),
+    );
   }
 
   private runAll(context: Context, callbacks: readonly FunctionValue[], state: State, node: ts.Node, frame: Frame): readonly State[] {
     let states: readonly State[] = [state];
     for (const callback of callbacks) {
-      const next = states.flatMap((before) => enter(context, callback, [], before, node, frame, true).flatMap((end) => (end.thrown ? [] : [end.state])));
+      const next = states.flatMap((before) =>
+        enter(context, callback, [], before, node, frame, true).flatMap((end) => (end.thrown ? [] : [end.state])),
+      );
       if (next.length > 0) states = next;
     }
     return states;
   }
 
-  private onRouter(context: Context, receiver: RouterValue, name: string | undefined, args: readonly Value[], node: ts.Node, state: State, frame: Frame): readonly Outcome[] {
+  private onRouter(
+    context: Context,
+    receiver: RouterValue,
+    name: string | undefined,
+    args: readonly Value[],
+    node: ts.Node,
+    state: State,
+    frame: Frame,
+  ): readonly Outcome[] {
     const router = this.byRecord.get(receiver.router);
     const method = router && name !== undefined ? router.convention.methods[name] : undefined;
     if (!router || !method || !ts.isCallExpression(node)) {
@@ -127,7 +172,15 @@ export class Registry implements Routing {
     return one(receiver, this.register(router, method, receiver.at, args, node, state, frame));
   }
 
-  private register(router: Router, method: Registration['method'], at: Value | undefined, args: readonly Value[], node: ts.CallExpression, state: State, frame: Frame): State {
+  private register(
+    router: Router,
+    method: Registration['method'],
+    at: Value | undefined,
+    args: readonly Value[],
+    node: ts.CallExpression,
+    state: State,
+    frame: Frame,
+  ): State {
     const [first] = args;
     const hasPath = !at && first !== undefined && (method.kind === 'route' || isPath(first));
     const paths = at ? routePaths(at) : hasPath ? routePaths(first) : [''];
@@ -166,7 +219,13 @@ function isRouter(value: Value): value is RouterValue {
 /** Whether the first argument of `use` is a path rather than a middleware. */
 function isPath(value: Value): boolean {
   if (value.kind === 'array') return value.items.length > 0 && value.items.every(isPath);
-  return (value.kind === 'literal' && typeof value.value === 'string') || value.kind === 'regexp' || value.kind === 'text' || value.kind === 'env' || value.kind === 'derived';
+  return (
+    (value.kind === 'literal' && typeof value.value === 'string') ||
+    value.kind === 'regexp' ||
+    value.kind === 'text' ||
+    value.kind === 'env' ||
+    value.kind === 'derived'
+  );
 }
 
 function flatten(value: Value): readonly Value[] {
@@ -177,7 +236,8 @@ function flatten(value: Value): readonly Value[] {
 const shortest = 300;
 const longestFactory = 4_000;
 
-const registering = /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|\b(?:route|register|mount|setup|start|listen|init|bootstrap|create(?:App|Server|Router)|express|apply|configure|load)\w*\s*\(|\bRouter\s*\(/i;
+const registering =
+  /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|\b(?:route|register|mount|setup|start|listen|init|bootstrap|create(?:App|Server|Router)|express|apply|configure|load)\w*\s*\(|\bRouter\s*\(/i;
 
 /** Whether a callback may set up an application; those that take a request answer one. */
 function setsUp({ node }: FunctionValue): boolean {

@@ -5,14 +5,14 @@ import { enter } from './call';
 import { classMember, instantiate } from './classes';
 import { moduleFrame, type Context } from './context';
 import { contextFor, type Analysis } from './endpoint';
-import { evaluate, nameText } from './evaluate';
+import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { declared } from './modules';
 import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
 import { blur, emptyState, type Frame, type State } from './state';
-import { undefinedValue, type FunctionValue, type Outcome } from './value';
+import type { FunctionValue, Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
 const budget = 250_000;
@@ -205,6 +205,3 @@ function firstBinding(declaration: ts.VariableDeclaration): ts.VariableDeclarati
   }
   return node;
 }
-
-void nameText;
-void undefinedValue;

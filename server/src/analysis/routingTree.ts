@@ -44,12 +44,26 @@ interface Active {
 export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] {
   const found = new Map<string, RoutedPath & { readonly chains: Chain[] }>();
   const sets = deployments(states.map((state) => ({ state, registrations: registry.inEffect(state), facts: environmentOf(state) })));
-  const mounted = new Set(sets.flatMap(({ registrations }) => registrations.flatMap(({ handlers, router }) => handlers.flatMap(({ value }) => registry.routerOf(value) ?? []).filter((child) => child !== router))));
+  const mounted = new Set(
+    sets.flatMap(({ registrations }) =>
+      registrations.flatMap(({ handlers, router }) =>
+        handlers.flatMap(({ value }) => registry.routerOf(value) ?? []).filter((child) => child !== router),
+      ),
+    ),
+  );
   for (const { state, registrations, facts } of sets) {
     const byRouter = new Map<Router, Registration[]>();
-    for (const registration of registrations) byRouter.set(registration.router, [...(byRouter.get(registration.router) ?? []), registration]);
-    const add = (registration: Registration, methods: readonly HttpMethod[], path: string, isMounted: boolean, links: readonly RoutedLink[]): void => {
-      const key = `${registration.id} ${path}`;
+    for (const registration of registrations)
+      byRouter.set(registration.router, [...(byRouter.get(registration.router) ?? []), registration]);
+    const add = (
+      registration: Registration,
+      methods: readonly HttpMethod[],
+      path: string,
+      isMounted: boolean,
+      links: readonly RoutedLink[],
+    ): void => {
+      const { node } = registration;
+      const key = `${node.getSourceFile().fileName}:${node.pos}:${node.end}:${path}`;
       const entry = found.get(key) ?? { registration, methods, path, isMounted, chains: [] };
       found.set(key, entry);
       const known = entry.chains.findIndex((chain) => sameLinks(chain.links, links));
@@ -82,13 +96,15 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         const child = registry.routerOf(link.value);
         for (const pattern of paths) {
           if (child) {
-            if (!above.includes(child) && child !== router) walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
+            if (!above.includes(child) && child !== router)
+              walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
           } else if (index === links.length - 1 && pattern !== undefined && pattern !== '' && pattern !== '/' && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [...active.filter((one) => covers(convention, one, path)).map((one) => one.link), link]);
           }
         }
-        if (!child && !isErrorHandler(link.value, convention)) active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined }))];
+        if (!child && !isErrorHandler(link.value, convention))
+          active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined }))];
       });
       return active;
     };
