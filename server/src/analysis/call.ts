@@ -250,10 +250,14 @@ function promised(outcome: Outcome, after: State, before: State, node: ts.Node):
   return { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard, made: spanOf(node) };
 }
 
+/** Evaluations on verified paths after which no more functions are entered there. */
+const enough = 400;
+
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
 function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.length === 0 || given.some(ofRequest));
+  if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
 }
 

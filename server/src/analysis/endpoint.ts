@@ -53,6 +53,7 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     quiet: 0,
     gates: 0,
     budget,
+    settled: 0,
     spent: 0,
   };
 }

@@ -17,7 +17,10 @@ const K = ts.SyntaxKind;
 /** Every way the evaluation of an expression can end. Never throws on user code. */
 export function evaluate(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
   if (--context.budget <= 0) return unknownAt(node, state);
-  if (context.quiet === 0 && !isSettled(state)) context.spent++;
+  if (context.quiet === 0) {
+    if (isSettled(state)) context.settled++;
+    else context.spent++;
+  }
   const outcomes = dispatch(context, node, state, frame);
   return outcomes.length > 1 ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`) : outcomes;
 }
