@@ -1,9 +1,10 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import { memberPath } from './apiPath';
 import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
 import { one, type Context } from './context';
 import { globalCall, globalNew } from './globals';
+import { draft } from './guards';
 import { inputIn } from './inputs';
 
 import {
@@ -44,12 +45,20 @@ export function externalCall(
     if (built) return built;
   }
   const verifier = libraries.verifiers.get(path);
+  // `auth().protect()` is one verification, not two.
+  if (verifier && ts.isPropertyAccessExpression(node.parent) && libraries.verifiers.get(`${path}().${node.parent.name.text}`))
+    return one(result, state);
   const verified = verifier && verify(context, verifier, path, result, state, node, frame);
   if (verified) return verified;
   const comparison = libraries.comparisons.get(path);
   if (comparison) return compared(context, args[comparison.left], args[comparison.right], comparison.async === true, state, node);
   // What was only decoded is a claim of the caller's; comparing it proves nothing.
-  if (libraries.unverified.get(path) !== undefined) return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
+  if (libraries.unverified.get(path) !== undefined) {
+    const token = /decode/i.test(path) && context.quiet === 0 ? args.map(inputIn).find((input) => input !== undefined) : undefined;
+    if (token)
+      context.recorder.decodes(draft(node, { kind: 'token', format: 'jwt' }, { kind: 'key' }, 'decode-only', { read: token.span }));
+    return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
+  }
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
   const setting = configured(context, path, args) ?? parsed(context, target, name, args, node);
@@ -261,6 +270,11 @@ export function externalNew(
   const response = context.libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   context.recorder.apis.add(path);
+  const effect = context.libraries.effects.get(path);
+  if (effect && context.quiet + context.gates === 0) {
+    const after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
+    return one(resultOf(target, path, args, node, frame), after);
+  }
   const derives = context.libraries.derives.get(path);
   if (derives) return one(derived(args[derives.argument], path, node), state);
   return one(resultOf(target, path, args, node, frame), state);

@@ -36,6 +36,7 @@ export class Recorder {
   readonly apis = new Set<string>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();
+  private readonly decoded = new Map<string, GuardDraft>();
   private readonly guardIndex = new Map<string, number>();
 
   /** Adds a step and continues from it. */
@@ -78,6 +79,11 @@ export class Recorder {
     return index;
   }
 
+  /** Notes that a token is read without being verified. */
+  decodes(draft: GuardDraft): void {
+    this.decoded.set(spanKey(draft.span), draft);
+  }
+
   /** Notes that a header is read. */
   sightHeader(name: string, span: Span): void {
     if (name !== '' && !this.headers.has(name)) this.headers.set(name, { name, span });
@@ -100,7 +106,9 @@ export class Recorder {
 
   /** The finished guards. */
   finishedGuards(): readonly Guard[] {
-    return this.guards.map((draft) => {
+    // A token that is verified too may be looked into before, for its key.
+    const decoded = this.guards.some(({ credential }) => credential.kind === 'token') ? [] : this.decoded.values();
+    return [...this.guards, ...decoded].map((draft) => {
       const binds = new Set(draft.binds);
       for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
       const { span, credential, secret, method, api, read, operands } = draft;

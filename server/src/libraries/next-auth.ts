@@ -38,7 +38,6 @@ export const nextAuth: LibraryAdapter = {
       session,
     ),
     'next-auth#().auth': session,
-    '@auth/core#Auth': session,
     'next-auth/react#getSession': session,
     'next-auth/jwt#getToken': token,
     '@auth/core/jwt#getToken': token,

@@ -14,5 +14,6 @@ export const nodeFetch: LibraryAdapter = {
     'fetch-retry#()': 'http',
     'whatwg-fetch#fetch': 'http',
   },
-  harmless: [...members('node-fetch#', 'Headers FormData'), 'fetch-retry#', 'node-fetch#Response', 'node-fetch#Request'],
+  responses: { 'node-fetch#Response': { body: 0, init: 1 } },
+  harmless: [...members('node-fetch#', 'Headers FormData'), 'fetch-retry#', 'node-fetch#Request'],
 };
