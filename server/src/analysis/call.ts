@@ -256,6 +256,8 @@ const enough = 400;
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
 function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
+  // Error paths report; what they call beyond the first few steps only shapes the report.
+  if (state.failed && !hasTime(context)) return false;
   if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.length === 0 || given.some(ofRequest));
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();

@@ -18,7 +18,7 @@ export interface Side {
 export function fork(state: State, key: string): readonly Side[] {
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
-  if (isSettled(state))
+  if (isSettled(state) || state.failed)
     return [
       { truth: true, state },
       { truth: false, state },
@@ -197,7 +197,7 @@ function forkNullish(state: State, key: string): readonly { readonly nullish: bo
   const fact = state.facts.get(key);
   if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
   if (fact?.nullish === true) return [{ nullish: true, state }];
-  if (isSettled(state))
+  if (isSettled(state) || state.failed)
     return [
       { nullish: false, state },
       { nullish: true, state },
