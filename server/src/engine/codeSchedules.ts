@@ -1,10 +1,10 @@
 import ts from 'typescript';
 import { contextFor, type Analysis } from '../analysis/endpoint';
 import { evaluate } from '../analysis/evaluate';
-import { moduleFrame } from '../analysis/context';
+import { moduleFrame, type Context } from '../analysis/context';
 import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
-import { type Value } from '../analysis/value';
+import { unknown, type Value } from '../analysis/value';
 import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { Program } from '../project/program';
@@ -102,13 +102,12 @@ function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analys
   if (!argument) return [];
   const context = contextFor(analysis, '', undefined);
   context.quiet++;
-  const frame = moduleFrame(context, node.getSourceFile());
-  const outcome = evaluate(context, argument, emptyState, frame).find((end) => !end.thrown);
-  if (!outcome) return [];
-  return targets(outcome.value, call.url).flatMap((target) => {
+  context.budget = thorough;
+  const value = valueOf(context, argument, new Set([...call.url, ...call.schedule]));
+  return targets(value, call.url).flatMap((target) => {
     const url = textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];
-    const cron = targets(outcome.value, call.schedule)[0];
+    const cron = targets(value, call.schedule)[0];
     return [
       {
         scheduler: scheduler.id,
@@ -121,6 +120,24 @@ function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analys
       },
     ];
   });
+}
+
+/** Evaluations that one scheduling call may take: a URL is seldom far away. */
+const thorough = 400;
+
+/** An argument's value; of an object only the members that matter. */
+function valueOf(context: Context, node: ts.Expression, names: ReadonlySet<string>): Value {
+  if (ts.isObjectLiteralExpression(node)) {
+    const fields = new Map<string, Value>();
+    for (const item of node.properties) {
+      if (!item.name || !(ts.isIdentifier(item.name) || ts.isStringLiteral(item.name)) || !names.has(item.name.text)) continue;
+      if (ts.isPropertyAssignment(item)) fields.set(item.name.text, valueOf(context, item.initializer, names));
+      else if (ts.isShorthandPropertyAssignment(item)) fields.set(item.name.text, valueOf(context, item.name, names));
+    }
+    return { kind: 'object', fields, open: true, type: undefined };
+  }
+  const outcome = evaluate(context, node, emptyState, moduleFrame(context, node.getSourceFile())).find((end) => !end.thrown);
+  return outcome?.value ?? unknown('');
 }
 
 function targets(value: Value, path: readonly string[]): readonly Value[] {

@@ -22,6 +22,18 @@ const cache = new WeakMap<ts.Node, Names>();
 
 /** The declaration a name refers to at a node; `undefined` for globals, types and type parameters. */
 export function resolveName(name: string, at: ts.Node): Declaration | undefined {
+  if (!ts.isIdentifier(at) || at.text !== name) return search(name, at);
+  const known = resolved.get(at);
+  if (known !== undefined) return known ?? undefined;
+  const found = search(name, at);
+  resolved.set(at, found ?? null);
+  return found;
+}
+
+/** Identifiers are asked for again and again; `null` is a global. */
+const resolved = new WeakMap<ts.Identifier, Declaration | null>();
+
+function search(name: string, at: ts.Node): Declaration | undefined {
   for (let node: ts.Node | undefined = at; node; node = node.parent) {
     const found = isScope(node) && namesIn(node).get(name);
     if (found) return found;
