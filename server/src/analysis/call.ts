@@ -251,7 +251,7 @@ function promised(outcome: Outcome, after: State, before: State, node: ts.Node):
 }
 
 /** Evaluations on verified paths after which no more functions are entered there. */
-const enough = 400;
+const enough = 120;
 
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
 function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
-import type { Program } from '../project/program';
+import type { Exported } from '../project/exports';
+import type { Program, Resolved } from '../project/program';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
 import type { Frame, Variables } from './state';
@@ -29,6 +30,9 @@ export interface Context {
   readonly followed: Set<ts.Node>;
   /** Module variables being evaluated right now. */
   readonly pending: Set<ts.Node>;
+  /** Where specifiers lead and names are exported, as far as asked. */
+  readonly resolutions: Map<string, Resolved>;
+  readonly exports: Map<string, ExportSource | undefined>;
   /** Module variables whose value is the same on every path. */
   readonly constants: Map<ts.Node, Constant>;
   /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */
@@ -43,6 +47,12 @@ export interface Context {
   settled: number;
   /** Evaluations on unverified paths of requests. */
   spent: number;
+}
+
+/** The module that declares an export, and what it is there. */
+export interface ExportSource {
+  readonly file: ts.SourceFile;
+  readonly found: Exported;
 }
 
 /** A module variable's value with the activations that its functions closed over. */
@@ -70,7 +80,7 @@ export interface Routing {
 }
 
 /** Evaluations after which only functions that are given something of the request are entered. */
-const thorough = 700;
+const thorough = 250;
 
 /** Whether the analysis still has the time to enter functions that only work on plain values. */
 export function hasTime(context: Context): boolean {

@@ -48,6 +48,8 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     active: [],
     followed: new Set(),
     pending: new Set(),
+    resolutions: new Map(),
+    exports: new Map(),
     constants: new Map(),
     shallow: 0,
     quiet: 0,

@@ -3,7 +3,8 @@ import { exportOf, type Exported } from '../project/exports';
 import { resolveName, type Declaration } from '../project/scope';
 import type { Uri } from '../model/source';
 import { memberPath } from './apiPath';
-import { moduleFrame, one, then, type Constant, type Context } from './context';
+import { moduleFrame, one, then, type Constant, type Context, type ExportSource } from './context';
+import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { bindName, member } from './members';
@@ -61,7 +62,7 @@ function isElsewhere(context: Context, declaration: Declaration): boolean {
   return (
     statement !== undefined &&
     ts.isStringLiteralLike(statement.moduleSpecifier) &&
-    context.program.resolve(statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package'
+    resolveModule(context, statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package'
   );
 }
 
@@ -233,7 +234,7 @@ function imported(context: Context, declaration: ts.Node, name: string, state: S
 
 /** What a module gives under a name; `*` is the whole module. */
 export function moduleMember(context: Context, specifier: string, from: Uri, name: string, state: State, at: ts.Node): readonly Outcome[] {
-  const resolved = context.program.resolve(specifier, from);
+  const resolved = resolveModule(context, specifier, from);
   if (resolved.kind === 'package') return one(external(name === '*' ? `${resolved.name}#` : memberPath(`${resolved.name}#`, name)), state);
   const file = resolved.kind === 'file' ? context.program.file(resolved.uri) : undefined;
   if (!file) {
@@ -245,24 +246,36 @@ export function moduleMember(context: Context, specifier: string, from: Uri, nam
 }
 
 /** The value a module exports under a name, through re-exports; `undefined` if it exports no such name. */
-export function exportedValue(
-  context: Context,
-  file: ts.SourceFile,
-  name: string,
-  state: State,
-  seen: ReadonlySet<ts.SourceFile> = new Set(),
-): readonly Outcome[] | undefined {
+export function exportedValue(context: Context, file: ts.SourceFile, name: string, state: State): readonly Outcome[] | undefined {
+  const key = `${identity(file)}#${name}`;
+  if (!context.exports.has(key)) context.exports.set(key, findExport(context, file, name, new Set()));
+  const source = context.exports.get(key);
+  return source && foundValue(context, source.file, source.found, state);
+}
+
+/** Where a module's export comes from. Of a barrel's modules only those are parsed that mention the name or pass on others. */
+function findExport(context: Context, file: ts.SourceFile, name: string, seen: Set<ts.SourceFile>): ExportSource | undefined {
   if (seen.has(file)) return undefined;
+  seen.add(file);
   const { found, stars } = exportOf(file, name);
-  if (found) return foundValue(context, file, found, state);
-  const visited = new Set(seen).add(file);
+  if (found) return { file, found };
   for (const specifier of stars) {
-    const resolved = context.program.resolve(specifier, file.fileName);
-    const target = resolved.kind === 'file' ? context.program.file(resolved.uri) : undefined;
-    const value = target && exportedValue(context, target, name, state, visited);
-    if (value) return value;
+    const resolved = resolveModule(context, specifier, file.fileName);
+    const text = resolved.kind === 'file' ? context.program.text(resolved.uri) : undefined;
+    if (resolved.kind !== 'file' || text === undefined || !(text.includes(name) || /export\s*\*/.test(text))) continue;
+    const target = context.program.file(resolved.uri);
+    const source = target && findExport(context, target, name, seen);
+    if (source) return source;
   }
   return undefined;
+}
+
+/** Where a specifier leads; asked once an endpoint. */
+function resolveModule(context: Context, specifier: string, from: Uri): Resolved {
+  const key = `${from} ${specifier}`;
+  let resolved = context.resolutions.get(key);
+  if (!resolved) context.resolutions.set(key, (resolved = context.program.resolve(specifier, from)));
+  return resolved;
 }
 
 function foundValue(context: Context, file: ts.SourceFile, found: Exported, state: State): readonly Outcome[] {
