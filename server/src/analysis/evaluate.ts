@@ -72,7 +72,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);
   if (ts.isTypeOfExpression(node)) {
     return then(evaluate(context, node.expression, state, frame), (value, next) =>
-      one({ kind: 'derived', op: 'typeof', from: value }, next),
+      one(typeOf(value) ?? { kind: 'derived', op: 'typeof', from: value }, next),
     );
   }
   if (ts.isVoidExpression(node)) return then(evaluate(context, node.expression, state, frame), (_, next) => one(undefinedValue, next));
@@ -82,6 +82,28 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   }
   if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
   return unknownAt(node, state);
+}
+
+/** What `typeof` says, where the value tells. */
+function typeOf(value: Value): Value | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return literal(typeof value.value);
+    case 'text':
+      return literal('string');
+    case 'function':
+    case 'native':
+    case 'class':
+      return literal('function');
+    case 'object':
+    case 'array':
+    case 'response':
+    case 'promise':
+    case 'shaped':
+      return literal('object');
+    default:
+      return undefined;
+  }
 }
 
 function thisValue(state: State, frame: Frame): Value | undefined {
