@@ -66,7 +66,7 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
         ? target.argumentExpression.text
         : undefined;
     return then(evaluate(context, target.expression, state, frame), (owner, next) => {
-      if (owner.kind === 'shaped') return one(value, name === undefined ? next : assignShaped(context, owner, name, value, next, target));
+      if (owner.kind === 'shaped') return one(value, name === undefined ? next : assignShaped(owner, name, value, next));
       return one(value, name === undefined ? next : setField(context, target.expression, owner, name, value, next, frame));
     });
   }

@@ -3,7 +3,7 @@ import { memberPath } from './apiPath';
 import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
 import { one, type Context } from './context';
-import { globalCall, globalNew } from './globals';
+import { globalCall, globalNew, requestOf } from './globals';
 import { draft } from './guards';
 import { inputIn } from './inputs';
 
@@ -63,7 +63,7 @@ export function externalCall(
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
   const setting = configured(context, path, args) ?? parsed(context, target, name, args, node);
   if (setting) return one(setting, state);
-  const handler = wrapped(context, path, args, state, node, frame) ?? middlewareValue(context, path, result, args, node);
+  const handler = wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
   const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
   if (next?.kind === 'native') return next.run({ node, args: [], state, frame });
@@ -267,6 +267,8 @@ export function externalNew(
     const built = globalNew(context, path.slice('global#'.length), args, state, node, frame);
     if (built) return built;
   }
+  // Whatever package its class comes from, a request that code makes carries what code puts in it.
+  if (/#\w*Request$/.test(path)) return one(requestOf(args[0], args[1]), state);
   const response = context.libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   context.recorder.apis.add(path);

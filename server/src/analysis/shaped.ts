@@ -112,12 +112,13 @@ function wildcard(owner: ShapedValue, name: string): string {
 }
 
 /** The state after code has put something on the request or response. */
-export function assignShaped(context: Context, owner: ShapedValue, name: string, value: Value, state: State, node: ts.Node): State {
+export function assignShaped(owner: ShapedValue, name: string, value: Value, state: State): State {
   const found = shapeMember(owner, name, false);
   if (found.member?.kind === 'status') {
     return { ...state, status: value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined };
   }
-  if (found.member?.kind === 'send') return context.recorder ? { ...state, assigned: new Map(state.assigned).set('body', value) } : state;
+  if (found.member?.kind === 'send') return { ...state, assigned: new Map(state.assigned).set('body', value) };
+  // What is not known stays what the shape says.
   if (value.kind === 'unknown' && value.id.startsWith('n')) return state;
-  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, found.path), node ? value : value) };
+  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, found.path), value) };
 }

@@ -20,7 +20,7 @@ export function shapedCall(
   const { path, member, prefix } = shapeMember(receiver, name, true);
   if (!member)
     return one(
-      prefix ? { ...receiver, path, args } : unresolvedMember(context, receiver, name, args, node, frame),
+      prefix ? { ...receiver, path, args } : unresolvedMember(receiver, name, args, node, frame),
       prefix ? state : noteUnresolved(context, state, node, name),
     );
   const [first] = args;
@@ -52,14 +52,6 @@ export function shapedCall(
   }
 }
 
-function unresolvedMember(
-  context: Context,
-  receiver: ShapedValue,
-  name: string,
-  args: readonly Value[],
-  node: ts.Node,
-  frame: Frame,
-): Value {
-  void context;
+function unresolvedMember(receiver: ShapedValue, name: string, args: readonly Value[], node: ts.Node, frame: Frame): Value {
   return unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args);
 }

@@ -18,20 +18,10 @@ import {
   type Value,
 } from './value';
 import { optionIn, secretAt } from './verifiers';
-import type { Frame } from './state';
 import { excusedOption } from './options';
 
 /** A library's wrapper around a handler, as a handler; `undefined` if the path names none. */
-export function wrapped(
-  context: Context,
-  path: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): Value | undefined {
-  void state;
-  void frame;
+export function wrapped(context: Context, path: string, args: readonly Value[], node: ts.Node): Value | undefined {
   const populating = context.libraries.populates.get(path);
   if (populating && args[populating.handler]?.kind === 'function') return populate(context, populating, args, node);
   const model = context.libraries.wrappers.get(path);
