@@ -70,8 +70,18 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
       runChain(context, links, state, frame);
     }
   }
+  assumeTheWorst(context, entry, node);
   if (context.budget <= 0) context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
   return factsOf(context, endpoint);
+}
+
+/** A handler of which nothing could be followed, neither a check nor an answer, is not proven to be verified. */
+function assumeTheWorst(context: Context, entry: State, node: ts.Node): void {
+  const { recorder } = context;
+  const answered = recorder.steps.some(({ does }) => does?.kind === 'reject');
+  if (answered || recorder.guards.length > 0 || recorder.effects.size > 0) return;
+  recorder.unknown(spanOf(node), 'The handler could not be followed');
+  recorder.effect(entry, { span: spanOf(node), kind: 'unknown', what: 'the handler' }, false);
 }
 
 function factsOf(context: Context, endpoint: Endpoint): Followed {
