@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
-import { inputIn, isCredentialName, isIdentityClaim, roleOf } from './inputs';
+import { inputIn, inputsOf, isCredentialName, isIdentityClaim, roleOf } from './inputs';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
@@ -136,15 +136,6 @@ function signature(context: Context, value: Value, other: Value, state: State, n
     const key = digest.key && secret ? inUnsetWorld(digest.key, secret.name) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
   });
-}
-
-function inputsOf(value: Value): readonly InputValue[] {
-  const found: InputValue[] = [];
-  findIn(value, (part): part is InputValue => {
-    if (part.kind === 'input') found.push(part);
-    return false;
-  });
-  return found;
 }
 
 /** What the caller presents against what it is expected to be. */

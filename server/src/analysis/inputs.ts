@@ -75,6 +75,16 @@ export function inputIn(value: Value): InputValue | undefined {
   return findIn(value, isInput);
 }
 
+/** Every input that a value was made from. */
+export function inputsOf(value: Value): readonly InputValue[] {
+  const found: InputValue[] = [];
+  findIn(value, (part): part is InputValue => {
+    if (isInput(part)) found.push(part);
+    return false;
+  });
+  return found;
+}
+
 /** What kind of statement an input makes when it decides. */
 export function roleOf(context: Context, value: InputValue): 'network' | 'host' | 'claim' | 'method' | 'credential' {
   if (value.input === 'network' || (value.input === 'header' && isNetworkHeader(value.name))) return 'network';

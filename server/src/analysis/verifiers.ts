@@ -4,7 +4,7 @@ import type { ArgumentPlace, Refusal, VerifierModel } from '../model/adapters';
 import { invoke } from './call';
 import { one, type Context } from './context';
 import { draft, guardFork } from './guards';
-import { inputIn } from './inputs';
+import { inputIn, inputsOf } from './inputs';
 import type { Frame, State } from './state';
 import { inputKey } from './truth';
 import { inUnsetWorld } from './unset';
@@ -12,13 +12,11 @@ import {
   findIn,
   identity,
   isEnv,
-  isInput,
   literal,
   undefinedValue,
   unknown,
   type ApiValue,
   type FunctionValue,
-  type InputValue,
   type Outcome,
   type Value,
 } from './value';
@@ -181,13 +179,4 @@ export function secretAt(result: ApiValue, place: ArgumentPlace | undefined): Se
 function opensWith(key: Value, name: string): boolean {
   const world = inUnsetWorld(key, name);
   return world.kind === 'constant' && typeof world.value === 'string' && world.value !== '';
-}
-
-function inputsOf(value: Value): readonly InputValue[] {
-  const found: InputValue[] = [];
-  findIn(value, (part): part is InputValue => {
-    if (isInput(part)) found.push(part);
-    return false;
-  });
-  return found;
 }

@@ -48,7 +48,6 @@ class Workspace implements Analyzer {
   private readonly manifests = new Manifests(schedulers);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private targets = new Map<string, FixTarget>();
-  private parsed = 0;
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
@@ -78,7 +77,6 @@ class Workspace implements Analyzer {
       })),
     );
     const findings = this.withFixes(merge(reported, snapshot), judged, program);
-    this.parsed = Math.max(this.parsed, program.parsed);
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,

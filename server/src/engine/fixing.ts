@@ -11,6 +11,7 @@ import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import { jsonValue } from '../project/json';
 import { isRecord } from '../project/record';
 import { importSpecifier } from './importSpecifier';
+import { packageOf } from './survey';
 
 /** What fixes are made from. */
 export interface Fixing {
@@ -75,7 +76,7 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
   const sites = new Map<Uri, FileSite | undefined>();
   let folder: Uri | undefined;
   let dependencies: ReadonlySet<string> | undefined;
-  const packageFolder = (): Uri => (folder ??= packageRoot(program, endpoint.declaration.uri));
+  const packageFolder = (): Uri => (folder ??= packageOf(program, endpoint.declaration.uri));
   return {
     rule: target.rule,
     span,
@@ -129,15 +130,6 @@ function presented(triggers: readonly Trigger[], schedulers: readonly SchedulerA
     if (presents === 'hmac' || presents === 'qstash' || presents === 'bearer') return presents;
   }
   return 'bearer';
-}
-
-function packageRoot(program: Program, uri: Uri): Uri {
-  const root = rootOf(program.snapshot.roots, uri);
-  for (const folder of ancestors(dirname(uri))) {
-    if (program.snapshot.files.has(`${folder}/package.json`)) return folder;
-    if (folder === root) return folder;
-  }
-  return root ?? dirname(uri);
 }
 
 /** Packages that may be imported from a file: those of every manifest from its folder up to the workspace folder. */
