@@ -338,8 +338,8 @@ function conditional(context: Context, node: ts.ConditionalExpression, state: St
   );
 }
 
-/** A part of a larger value: which of several values it has is not kept apart where none of them can decide about access. */
-function part(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+/** A part of a larger value, or what a variable holds: which of several values it has is not kept apart where none can decide about access. */
+export function part(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
   return collapse(evaluate(context, node, state, frame), state, node);
 }
 

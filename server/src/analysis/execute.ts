@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { isAssignment } from './assign';
 import { compare } from './compare';
 import { hasTime, type Context } from './context';
-import { evaluate } from './evaluate';
+import { evaluate, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
 import { spanOf } from './recorder';
@@ -140,7 +140,7 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
     going = going.flatMap((before) => {
       const { initializer } = declaration;
       const outcomes = initializer
-        ? evaluate(context, initializer, before, frame)
+        ? part(context, initializer, before, frame)
         : [{ value: undefinedValue, state: before, thrown: false }];
       return outcomes.flatMap((outcome) => {
         if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);
