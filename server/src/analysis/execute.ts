@@ -139,9 +139,7 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
   for (const declaration of list.declarations) {
     going = going.flatMap((before) => {
       const { initializer } = declaration;
-      const outcomes = initializer
-        ? part(context, initializer, before, frame)
-        : [{ value: undefinedValue, state: before, thrown: false }];
+      const outcomes = initializer ? part(context, initializer, before, frame) : [{ value: undefinedValue, state: before, thrown: false }];
       return outcomes.flatMap((outcome) => {
         if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);
         ended.push({ kind: 'throw', state: outcome.state, value: outcome.value });
