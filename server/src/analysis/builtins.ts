@@ -6,7 +6,7 @@ import { inputIn, roleOf } from './inputs';
 import { collection } from './lists';
 
 import { spanOf } from './recorder';
-import { spelled, type PathTest } from './spelling';
+import { keptPath, spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
@@ -82,6 +82,14 @@ export function builtin(
       );
     case 'time':
       return one(receiver, state);
+    case 'pathname':
+      return one(
+        keptPath(context, receiver, name, args) ??
+          (receiver.spelling === 'routed' && !context.path.includes('[')
+            ? literalMethod(context.path, name, args, node)
+            : unknown(`${keyOf(receiver)}.${name}@${identity(node)}`, args)),
+        state,
+      );
     case 'regexp':
       return one(
         name === 'exec' && args[0]?.kind === 'input'
@@ -120,6 +128,10 @@ const iterates: ReadonlySet<string> = new Set([
   'sort',
 ]);
 
+function matchOf(matches: boolean): Value {
+  return matches ? { kind: 'array', items: [], open: true } : literal(null);
+}
+
 function yesNo(sides: readonly Side[], node: ts.Node): readonly Outcome[] {
   return sides.map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }));
 }
@@ -144,7 +156,8 @@ function answers(
     if (test === 'includes' && name === 'includes') return one(literal(text.includes(part)), state);
   }
   const path = spelled(context, receiver, arg, state, node, test);
-  if (path && name !== 'match') return yesNo(path, node);
+  if (path && name === 'match') return path.map((side) => ({ value: matchOf(side.truth), state: side.state, thrown: false }));
+  if (path) return yesNo(path, node);
   const list =
     receiver.kind === 'array'
       ? receiver

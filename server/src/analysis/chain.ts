@@ -5,6 +5,7 @@ import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
 import { spanOf } from './recorder';
+import { passedBy } from './spelling';
 import type { Frame, State } from './state';
 import { truth } from './truth';
 import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
@@ -17,28 +18,42 @@ export interface Link {
   readonly node: ts.Node;
   /** It serves many routes: what it does besides deciding belongs to no endpoint. By its calling convention when absent. */
   readonly isGate?: boolean;
+  /** The path it is registered under, when a caller can spell the route's path so that it is passed by. */
+  readonly passedByAt?: ts.Node;
 }
 
 /** Runs a request through its chain from a state; what it answers is recorded in the access graph. */
 export function runChain(context: Context, links: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const [link, ...rest] = links;
   if (!link) return one(undefinedValue, state);
+  if (!link.passedByAt) return runLink(context, link, rest, state, frame);
+  return passedBy(context, state, link.passedByAt, true).flatMap((side) =>
+    side.truth ? runLink(context, link, rest, side.state, frame) : runChain(context, rest, side.state, frame),
+  );
+}
+
+function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const outer = context.gates;
+  const { urlSpelling } = context;
   const goOn = (from: State): readonly Outcome[] => {
     const inner = context.gates;
+    const own = context.urlSpelling;
     context.gates = outer;
     const outcomes = runChain(context, rest, from, frame);
     context.gates = inner;
+    context.urlSpelling = own;
     return outcomes;
   };
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next));
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
+  context.urlSpelling = link.calling.urlSpelling ?? 'routed';
   const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) =>
     outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame),
   );
   if (isGate) context.gates--;
+  context.urlSpelling = urlSpelling;
   switch (link.calling.result) {
     case 'ignored':
       return outcomes;

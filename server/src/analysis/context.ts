@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
+import type { PathSpelling } from '../model/pathSpelling';
 import type { Exported } from '../project/exports';
 import type { Program, Resolved } from '../project/program';
 import type { Libraries } from './library';
@@ -17,8 +18,6 @@ export interface Context {
   readonly path: string;
   /** The method the endpoint is called with, when it answers one only. */
   readonly method: string | undefined;
-  /** Whether the framework's code sees paths spelled as the caller sent them while it routes by another form. */
-  readonly rawUrls: boolean;
   /** Headers that look like a scheduler's identity but that anybody can send. */
   readonly claims: ReadonlySet<string>;
   /** Called when a router is made or used; `undefined` outside the set-up of code-routed applications. */
@@ -35,6 +34,8 @@ export interface Context {
   readonly exports: Map<string, ExportSource | undefined>;
   /** Module variables whose value is the same on every path. */
   readonly constants: Map<ts.Node, Constant>;
+  /** How the path in the URL of a request is spelled for the middleware or handler that runs. */
+  urlSpelling: PathSpelling;
   /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */
   shallow: number;
   /** Above zero while code runs that belongs to no request: nothing it does is an effect. */

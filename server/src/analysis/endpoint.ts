@@ -42,7 +42,7 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     recorder: new Recorder(),
     path,
     method,
-    rawUrls: false,
+    urlSpelling: 'routed',
     routing,
     frames: new Map(),
     active: [],

@@ -211,6 +211,8 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
       return { kind: 'derived', op: op.endsWith('encode') ? 'encode' : op, from: value };
     case 'time':
       return value;
+    case 'pathname':
+      return op.startsWith('decodeURI') && value.spelling === 'raw' ? { ...value, spelling: 'routed' } : value;
     default:
       return unknown(`v${identity(node)}:${keyOf(value).slice(0, 80)}`, [value]);
   }

@@ -110,7 +110,7 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
 /** What a parsed URL of the request gives. */
 function urlMember(context: Context, name: string, node: ts.Node): Value {
   const span = spanOf(node);
-  if (name === 'pathname') return { kind: 'pathname', raw: context.rawUrls, span };
+  if (name === 'pathname') return { kind: 'pathname', spelling: context.urlSpelling, span };
   if (name === 'hostname' || name === 'host' || name === 'origin')
     return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
   if (name === 'searchParams') return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };

@@ -29,7 +29,7 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
   };
 }
 
-function linkOf(context: Context, { value, registration, index }: RoutedLink, isLast: boolean): Link {
+function linkOf(context: Context, { value, registration, index, isPassedBy }: RoutedLink, isLast: boolean): Link {
   const { convention } = registration.router;
   const node = registration.handlers[index]?.node ?? registration.node;
   const isUnresolved =
@@ -40,6 +40,7 @@ function linkOf(context: Context, { value, registration, index }: RoutedLink, is
     calling: convention.handler,
     node,
     isGate: registration.kind === 'use' && !isLast,
+    ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RoutedLink {
   readonly registration: Registration;
   /** Index among the registration's handlers. */
   readonly index: number;
+  /** Whether a caller can spell the route's path so that it is passed by. */
+  readonly isPassedBy?: boolean;
 }
 
 /** One way of a request to a registered route, in deployments of which facts about the environment hold. */
@@ -86,7 +88,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
-          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(convention, one, path)).map(({ link }) => link);
+          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(convention, one, path)).map((one) => linkOf(convention, one));
           add(registration, methods, path, isMounted, [...earlier, ...links]);
         }
         if (!links.some(mayGoOn)) return active;
@@ -100,7 +102,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
               walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
           } else if (index === links.length - 1 && pattern !== undefined && pattern !== '' && pattern !== '/' && answers(link)) {
             const path = joined(convention, base, pattern);
-            add(registration, [], path, isMounted, [...active.filter((one) => covers(convention, one, path)).map((one) => one.link), link]);
+            add(registration, [], path, isMounted, [...active.filter((one) => covers(convention, one, path)).map((one) => linkOf(convention, one)), link]);
           }
         }
         if (!child && !isErrorHandler(link.value, convention))
@@ -189,6 +191,12 @@ function covers(convention: RouterConvention, { base, pattern, methods }: Active
   if (!isExact && (pattern === '' || pattern === '/')) return true;
   if (isExpression(pattern)) return convention.covers(pattern, canonicalPath(path.slice(base === '/' ? 0 : base.length) || '/'), isExact);
   return convention.covers(convention.join(base, pattern), canonicalPath(path), isExact);
+}
+
+/** A middleware on the way to a route. */
+function linkOf(convention: RouterConvention, { link, pattern }: Active): RoutedLink {
+  const isPassedBy = pattern !== undefined && pattern !== '' && (convention.spelling?.(pattern) ?? 'routed') !== 'routed';
+  return isPassedBy ? { ...link, isPassedBy } : link;
 }
 
 function parameterCount(value: Value): number | undefined {

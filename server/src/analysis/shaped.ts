@@ -91,7 +91,7 @@ export function memberValue(
       return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
     }
     case 'pathname':
-      return { kind: 'pathname', raw: found.spelling === 'raw', span };
+      return { kind: 'pathname', spelling: found.spelling, span };
     case 'self':
       return { ...owner, path: found.path ?? '' };
     case 'proof':

@@ -1,30 +1,68 @@
 import type ts from 'typescript';
+import { otherSpelling } from '../model/pathSpelling';
 import type { Context } from './context';
 import { spanOf } from './recorder';
-import type { State } from './state';
+import { learn, type State } from './state';
 import { labelled, type Side } from './truth';
 import type { Value } from './value';
 
+type PathValue = Extract<Value, { readonly kind: 'pathname' }>;
+
 /** How a path is tested. */
 export type PathTest = 'equals' | 'starts' | 'ends' | 'includes' | 'matches';
+
+/** What is known once a caller that spells the path otherwise has been told apart. */
+const canonical = 'in:spelling';
 
 /** A test of the request's path, decided by the endpoint's own path; `undefined` if neither side is one. */
 export function spelled(context: Context, a: Value, b: Value, state: State, node: ts.Node, test: PathTest): readonly Side[] | undefined {
   const path = a.kind === 'pathname' ? a : b.kind === 'pathname' ? b : undefined;
   const other = path === a ? b : a;
   if (!path) return undefined;
-  const truth =
+  const answer = (text: string): boolean | undefined =>
     other.kind === 'literal' && typeof other.value === 'string'
-      ? tested(context.path, other.value, test)
+      ? tested(text, other.value, test)
       : other.kind === 'regexp'
-        ? matched(context.path, other.source, other.flags)
+        ? matched(text, other.source, other.flags)
         : undefined;
+  const truth = answer(context.path);
   if (truth === undefined) return undefined;
-  if (!path.raw || !truth) return [{ truth, state }];
+  const respelled = state.facts.get(canonical)?.truthy === true ? undefined : otherSpelling(context.path, path.spelling);
+  if (respelled === undefined || answer(respelled) !== !truth) return [{ truth, state }];
+  return passedBy(context, state, node, truth);
+}
+
+/** The sides of a decision that falls the other way for a caller who spells the path otherwise; `usually` is how it falls else. */
+export function passedBy(context: Context, state: State, node: ts.Node, usually: boolean): readonly Side[] {
   return labelled(context, state, node, [
-    { truth: true, given: undefined },
-    { truth: false, given: { kind: 'spelling', what: context.path, span: spanOf(node) } },
+    // Code that looks for other spellings has told them apart from then on.
+    { truth: usually, given: undefined, ...(usually ? {} : { learn: (next: State) => learn(next, canonical, { truthy: true }) }) },
+    { truth: !usually, given: { kind: 'spelling', what: context.path, span: spanOf(node) } },
   ]);
+}
+
+/** What a method leaves of the request's path when it changes nothing about it but, perhaps, its spelling; else `undefined`. */
+export function keptPath(context: Context, path: PathValue, name: string, args: readonly Value[]): PathValue | undefined {
+  const [pattern, replacement] = args;
+  switch (name) {
+    case 'toLowerCase':
+    case 'toLocaleLowerCase':
+      return path.spelling === 'any-case' ? { ...path, spelling: 'routed' } : path;
+    case 'toString':
+    case 'valueOf':
+    case 'trim':
+    case 'normalize':
+      return path;
+    case 'replace':
+    case 'replaceAll': {
+      if (replacement?.kind !== 'literal') return undefined;
+      const found = pattern?.kind === 'regexp' ? matched(context.path, pattern.source, pattern.flags) : undefined;
+      const isThere = pattern?.kind === 'literal' ? context.path.includes(String(pattern.value)) : found;
+      return isThere === false ? path : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** `undefined` when a dynamic segment leaves it open. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Credential, Input } from '../model/access';
 import type { Shape } from '../model/adapters';
+import type { PathSpelling } from '../model/pathSpelling';
 import type { Span } from '../model/source';
 import type { Context } from './context';
 import type { Frame, State } from './state';
@@ -173,8 +174,8 @@ export type Value =
   /** A pure function of one value: trimmed, encoded, converted. */
   | { readonly kind: 'derived'; readonly op: string; readonly from: Value }
   | { readonly kind: 'regexp'; readonly source: string; readonly flags: string }
-  /** The path of the request; `raw`: spelled as the caller sent it although the framework routes by its canonical form. */
-  | { readonly kind: 'pathname'; readonly raw: boolean; readonly span: Span }
+  /** The path of the request. */
+  | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span }
   /** A parsed URL of the request. */
   | { readonly kind: 'url' }
   /** A router of a code-routed framework; `at` is the path that registrations use when they name none. */
@@ -268,7 +269,7 @@ function makeKey(value: Value): string {
     case 'regexp':
       return `/${value.source}/${value.flags}`;
     case 'pathname':
-      return `path:${value.raw}`;
+      return `path:${value.spelling}`;
     case 'url':
       return 'url';
     case 'router':

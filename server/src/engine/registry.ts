@@ -365,6 +365,7 @@ import { noIpTrust } from '../rules/no-ip-trust';
 import { noSecretInUrl } from '../rules/no-secret-in-url';
 import { noSpoofableIdentity } from '../rules/no-spoofable-identity';
 import { requireAuthentication } from '../rules/require-authentication';
+import { requireCanonicalPath } from '../rules/require-canonical-path';
 import { requireConstantTimeComparison } from '../rules/require-constant-time-comparison';
 import { requireReplayProtection } from '../rules/require-replay-protection';
 import { requireStrictTokenVerification } from '../rules/require-strict-token-verification';
@@ -755,6 +756,7 @@ export const rules: readonly Rule[] = [
   noSecretInUrl,
   noSpoofableIdentity,
   requireAuthentication,
+  requireCanonicalPath,
   requireConstantTimeComparison,
   requireReplayProtection,
   requireStrictTokenVerification,

@@ -30,8 +30,8 @@ const request: Shape = {
   subdomains: host,
   protocol: neutral,
   secure: neutral,
-  path: { kind: 'pathname', spelling: 'routed' },
-  baseUrl: { kind: 'pathname', spelling: 'routed' },
+  path: { kind: 'pathname', spelling: 'any-case' },
+  baseUrl: { kind: 'pathname', spelling: 'any-case' },
   originalUrl: url,
   url,
   'accepts()': neutral,
@@ -75,7 +75,7 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   route: { kind: 'at' },
 };
 
-/** Express 4 and 5. Routes and string paths ignore case, so only a regular expression can miss a spelling that is routed. */
+/** Express 4 and 5. Routes and string paths ignore case, so a regular expression and a test of `req.path` can miss a spelling that is routed. */
 export const express: FrameworkAdapter = {
   id: 'express',
   name: 'Express',
@@ -101,7 +101,7 @@ export const express: FrameworkAdapter = {
       errorHandler: { parameters: ['error', request, response, 'next'], result: 'ignored', style: 'express' },
       ordered: true,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      spelling: (pattern) => (isCaseSensitiveExpression(pattern) ? 'raw' : 'routed'),
+      spelling: (pattern) => (isCaseSensitiveExpression(pattern) ? 'any-case' : 'routed'),
       join: joinExpressPaths,
     },
   ],

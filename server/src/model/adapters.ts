@@ -1,5 +1,6 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
 import type { HttpMethod } from './endpoint';
+import type { PathSpelling } from './pathSpelling';
 import type { Snapshot, SourceText, Span } from './source';
 
 /**
@@ -31,8 +32,8 @@ export type Member =
   | { readonly kind: 'throw' }
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
   | { readonly kind: 'next' }
-  /** The request's path. `routed`: spelled as the framework routes it. `raw`: another spelling reaches the same handler (`/%63ron`). */
-  | { readonly kind: 'pathname'; readonly spelling: 'routed' | 'raw' }
+  /** The request's path. */
+  | { readonly kind: 'pathname'; readonly spelling: PathSpelling }
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
   /** No meaning for access: `setHeader()`, `signal`. */
@@ -53,7 +54,7 @@ export interface Calling {
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */
-  readonly urlSpelling?: 'routed' | 'raw';
+  readonly urlSpelling?: PathSpelling;
 }
 
 /** File-routed frameworks. Paths are relative to the package that holds the file. */
@@ -102,7 +103,7 @@ export interface RouterConvention {
    */
   covers(pattern: string, routePath: string, exact?: boolean): boolean;
   /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: `routed`. */
-  spelling?(pattern: string): 'routed' | 'raw';
+  spelling?(pattern: string): PathSpelling;
   /** Joins a mount path and a route path to one canonical path. */
   join(prefix: string, path: string): string;
 }
