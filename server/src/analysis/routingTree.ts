@@ -88,7 +88,9 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
-          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(convention, one, path)).map((one) => linkOf(convention, one));
+          const earlier = active
+            .filter((one) => overlaps(one.methods, methods) && covers(convention, one, path))
+            .map((one) => linkOf(convention, one));
           add(registration, methods, path, isMounted, [...earlier, ...links]);
         }
         if (!links.some(mayGoOn)) return active;
@@ -102,7 +104,10 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
               walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
           } else if (index === links.length - 1 && pattern !== undefined && pattern !== '' && pattern !== '/' && answers(link)) {
             const path = joined(convention, base, pattern);
-            add(registration, [], path, isMounted, [...active.filter((one) => covers(convention, one, path)).map((one) => linkOf(convention, one)), link]);
+            add(registration, [], path, isMounted, [
+              ...active.filter((one) => covers(convention, one, path)).map((one) => linkOf(convention, one)),
+              link,
+            ]);
           }
         }
         if (!child && !isErrorHandler(link.value, convention))

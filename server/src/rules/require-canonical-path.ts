@@ -13,9 +13,14 @@ export const requireCanonicalPath: Rule = {
     owasp: 'API8:2023',
     tenet: 6,
     why: 'A percent-encoded or differently cased path that the guard does not recognise can still be routed to the handler.',
-    remedy: 'Guard by what the framework has matched (a route id, a mounted router, the handler itself), or refuse all paths but listed ones.',
+    remedy:
+      'Guard by what the framework has matched (a route id, a mounted router, the handler itself), or refuse all paths but listed ones.',
   },
   *check(facts) {
-    yield* exposed(facts, 'spelling', () => 'A path that is spelled in another way is routed to the handler and not recognised by this test.');
+    yield* exposed(
+      facts,
+      'spelling',
+      () => 'A path that is spelled in another way is routed to the handler and not recognised by this test.',
+    );
   },
 };
