@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sameSpan } from '../server/src/model/source';
 import type { Report } from '../server/src/engine/report';
 import { folderNames, type Folder } from './support/adapters';
-import { expectText, repository } from './support/update';
+import { fixtures, foldersIn, workspacesOf } from './support/fixtureWorkspaces';
+import { expectText } from './support/update';
 import { analyze, annotate, pathOf, readFolder, remarksOf, type Remark, type Texts } from './support/workspace';
 
 /** A way to show in markers what an analysis found; the subject is the id of the adapter that the fixture is about. */
@@ -17,7 +17,6 @@ interface Kind {
   readonly findings: boolean;
 }
 
-/** A workspace is `test/fixtures/<kind>/<subject>/`; where several cannot share one root, each folder in it is one: `…/<subject>/<case>.workspace/`. */
 const kinds: Partial<Readonly<Record<Folder, Kind>>> = {
   rules: { everyEndpoint: false, findings: true, remarks: () => [] },
   frameworks: {
@@ -57,29 +56,13 @@ const kinds: Partial<Readonly<Record<Folder, Kind>>> = {
   },
 };
 
-const fixtures = join(repository, 'test/fixtures');
-
-function foldersIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted();
-}
-
-/** The workspaces of one subject. */
-function workspaces(folder: string): readonly string[] {
-  const several = foldersIn(folder).filter((name) => name.endsWith('.workspace'));
-  return several.length > 0 ? several.map((name) => join(folder, name)) : [folder];
-}
-
 describe('fixtures', () => {
   for (const folder of folderNames) {
     const kind = kinds[folder];
     if (!kind) continue;
     for (const subject of foldersIn(join(fixtures, folder))) {
       describe(`${folder}/${subject}`, () => {
-        for (const workspace of workspaces(join(fixtures, folder, subject))) {
+        for (const workspace of workspacesOf(join(fixtures, folder, subject))) {
           const texts = readFolder(workspace);
           let found: Texts = {};
           let report: Report | undefined;
@@ -99,7 +82,7 @@ describe('fixtures', () => {
         it('reports and stays silent', async function () {
           this.timeout(60_000);
           const all = await Promise.all(
-            workspaces(join(fixtures, folder, subject)).map((workspace) => speaks(readFolder(workspace), folder, subject)),
+            workspacesOf(join(fixtures, folder, subject)).map((workspace) => speaks(readFolder(workspace), folder, subject)),
           );
           assert.ok(
             all.some(({ reports }) => reports),

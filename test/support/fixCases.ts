@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './update';
+import { fixtures, foldersIn } from './fixtureWorkspaces';
 
 /** One workspace before and after a fix: `test/fixtures/fixes/<fix>/<case>/{before,after}/`. */
 export interface FixCase {
@@ -10,22 +9,15 @@ export interface FixCase {
   readonly after: string;
 }
 
-const fixtures = join(repository, 'test/fixtures/fixes');
+const folder = join(fixtures, 'fixes');
 
 /** Every case of every fix. */
-export const fixCases: readonly FixCase[] = foldersIn(fixtures).flatMap((fix) =>
-  foldersIn(join(fixtures, fix)).map((name) => caseOf(fix, name)),
+export const fixCases: readonly FixCase[] = foldersIn(folder).flatMap((fix) =>
+  foldersIn(join(folder, fix)).map((name) => caseOf(fix, name)),
 );
 
 /** A case by name; it must exist. */
 export function caseOf(fix: string, name: string): FixCase {
-  const folder = join(fixtures, fix, name);
-  return { fix, name, before: join(folder, 'before'), after: join(folder, 'after') };
-}
-
-function foldersIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const place = join(folder, fix, name);
+  return { fix, name, before: join(place, 'before'), after: join(place, 'after') };
 }
