@@ -196,6 +196,14 @@ export function invoke(
       return enter(context, target, args, state, node, frame, open);
     case 'native':
       return target.run({ node, args, state, frame, context });
+    case 'shaped': {
+      // A method that was taken off its object: `({ getClientAddress }) => getClientAddress()`.
+      const dot = target.path.lastIndexOf('.');
+      const receiver = { ...target, path: dot < 0 ? '' : target.path.slice(0, dot) };
+      if (target.path !== '' && ts.isCallExpression(node))
+        return shapedCall(context, receiver, target.path.slice(dot + 1), args, state, node, frame);
+      break;
+    }
     case 'api': {
       const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
@@ -203,9 +211,8 @@ export function invoke(
         return enter(context, wrappedFunction, args, state, node, frame, open);
       return routed ?? externalCall(context, target, undefined, args, state, node, frame);
     }
-    default:
-      return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
   }
+  return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
 }
 
 /** Runs one of the project's own functions. */

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Calling, Shape } from '../model/adapters';
+import type { Calling, Parameter, ParameterObject, Shape } from '../model/adapters';
 import { answerWith } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
@@ -45,7 +45,8 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     return outcomes;
   };
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
-  const args = link.calling.parameters.map((parameter) => argument(parameter, next));
+  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(call, goOn) };
+  const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
   context.urlSpelling = link.calling.urlSpelling ?? 'routed';
@@ -73,15 +74,32 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   }
 }
 
-function argument(parameter: Shape | 'next' | 'error' | 'any', next: NativeValue): Value {
+function argument(parameter: Parameter, next: NativeValue, goOn: NativeValue): Value {
   if (parameter === 'next') return next;
+  if (parameter === 'continue') return goOn;
   if (parameter === 'error' || parameter === 'any') return unknown(parameter);
-  return { kind: 'shaped', shape: parameter, path: '', args: [] };
+  if (!isObject(parameter)) return { kind: 'shaped', shape: parameter, path: '', args: [] };
+  const fields = Object.entries(parameter.parts).map(([name, part]) => [name, argument(part, next, goOn)] as const);
+  return { kind: 'object', fields: new Map(fields), open: true, type: undefined };
+}
+
+function isObject(parameter: Shape | ParameterObject): parameter is ParameterObject {
+  return parameter['kind'] === 'parts';
 }
 
 /** Whether a middleware's result lets the request go on; what is not known may. */
 function mayContinue(value: Value): boolean {
   return value.kind === 'response' ? value.continues : !(value.kind === 'literal' && Boolean(value.value));
+}
+
+/** `resolve(event)` runs what follows and gives its response. */
+function answered({ state, node }: NativeCall, goOn: (from: State) => readonly Outcome[]): readonly Outcome[] {
+  const response: Value = { kind: 'response', status: undefined, refuses: false, continues: false, span: spanOf(node) };
+  return goOn(state).map((outcome): Outcome => ({
+    value: { kind: 'promise', value: outcome.thrown ? outcome.value : response, rejects: outcome.thrown, guard: undefined },
+    state: outcome.state,
+    thrown: false,
+  }));
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */

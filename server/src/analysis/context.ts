@@ -1,8 +1,10 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { PathSpelling } from '../model/pathSpelling';
+import type { Uri } from '../model/source';
 import type { Exported } from '../project/exports';
 import type { Program, Resolved } from '../project/program';
+import type { ConfiguredSetting } from '../project/runtimeConfig';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
 import type { Frame, Variables } from './state';
@@ -20,6 +22,8 @@ export interface Context {
   readonly method: string | undefined;
   /** Headers that look like a scheduler's identity but that anybody can send. */
   readonly claims: ReadonlySet<string>;
+  /** What the framework puts in scope without an import; `undefined` where it does not. */
+  readonly ambient: Ambient | undefined;
   /** Called when a router is made or used; `undefined` outside the set-up of code-routed applications. */
   readonly routing: Routing | undefined;
   readonly frames: Map<string, Frame>;
@@ -48,6 +52,14 @@ export interface Context {
   settled: number;
   /** Evaluations on unverified paths of requests. */
   spent: number;
+}
+
+/** Names and settings that a framework gives its code without an import. */
+export interface Ambient {
+  /** The symbol of a package, or the export of one of the project's own modules, that a name stands for. */
+  resolve(name: string): { readonly kind: 'package'; readonly path: string } | { readonly kind: 'file'; readonly uri: Uri } | undefined;
+  /** What the application's configuration says about a setting: the variable it is read from, the text that stands in when that is not set. */
+  setting(name: string): ConfiguredSetting | undefined;
 }
 
 /** The module that declares an export, and what it is there. */

@@ -4,7 +4,7 @@ import type { EndpointFacts } from '../model/rule';
 import type { Span } from '../model/source';
 import type { Program } from '../project/program';
 import { runChain, type Link } from './chain';
-import { frameFor, type Context } from './context';
+import { frameFor, type Ambient, type Context } from './context';
 import type { Libraries } from './library';
 import { Recorder, spanOf } from './recorder';
 import { emptyState, type State } from './state';
@@ -23,6 +23,8 @@ export interface Analysis {
 /** One way a request can take to an endpoint's handler. */
 export interface Route {
   /** Middleware and handlers in order; evaluated in the context so that they can close over it. */
+  /** What code on this route uses without importing it. */
+  readonly ambient?: Ambient;
   links(context: Context, state: State): readonly { readonly links: readonly Link[]; readonly state: State }[];
 }
 
@@ -36,7 +38,13 @@ export interface Followed extends Omit<EndpointFacts, 'triggers'> {
 }
 
 /** Makes the context in which code is evaluated. */
-export function contextFor(analysis: Analysis, path: string, method: string | undefined, routing?: Context['routing']): Context {
+export function contextFor(
+  analysis: Analysis,
+  path: string,
+  method: string | undefined,
+  routing?: Context['routing'],
+  ambient?: Context['ambient'],
+): Context {
   return {
     ...analysis,
     recorder: new Recorder(),
@@ -44,6 +52,7 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
     method,
     urlSpelling: 'routed',
     routing,
+    ambient,
     frames: new Map(),
     active: [],
     followed: new Set(),
@@ -62,7 +71,8 @@ export function contextFor(analysis: Analysis, path: string, method: string | un
 
 /** Follows requests to an endpoint along all its routes. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
-  const context = contextFor(analysis, endpoint.path, endpoint.methods.length === 1 ? endpoint.methods[0] : undefined);
+  const method = endpoint.methods.length === 1 ? endpoint.methods[0] : undefined;
+  const context = contextFor(analysis, endpoint.path, method, undefined, routes.find(({ ambient }) => ambient)?.ambient);
   const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
   for (const route of routes) {
     for (const { links, state } of route.links(context, entry)) {

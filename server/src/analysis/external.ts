@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Member } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
@@ -12,6 +13,7 @@ import {
   absent,
   keyOf,
   literal,
+  nextIn,
   undefinedValue,
   unknown,
   type ApiValue,
@@ -24,7 +26,7 @@ import { isRefusal, saysRefused } from './answer';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
-import { verify } from './verifiers';
+import { optionIn, verify } from './verifiers';
 import { middlewareValue, wrapped } from './wrappers';
 
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
@@ -65,30 +67,18 @@ export function externalCall(
   if (setting) return one(setting, state);
   const handler = wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
-  const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
-  if (next?.kind === 'native') return next.run({ node, args: [], state, frame });
-  const [first] = args;
-  const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+  const next = nextIn(args);
+  if (next) return next.run({ node, args: [], state, frame });
+  const list = libraries.lists.get(path);
+  if (list) return one(listed(list.option, args), state);
+  const named = textAt(args, 0);
   const environment = libraries.environment.get(`${path}(*)`);
   if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
   if (environment && named !== undefined)
     return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
-  if (input?.kind === 'input' && input.input === 'header')
-    context.recorder.sightHeader((input.name ?? named ?? '*').toLowerCase(), spanOf(node));
-  if (input?.kind === 'input')
-    return one(
-      {
-        kind: 'input',
-        input: input.input,
-        name: (input.name ?? named ?? '*').toLowerCase(),
-        part: '',
-        absent: absent[input.absent],
-        derived: false,
-        span: spanOf(node),
-      },
-      state,
-    );
+  if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);
+  if (input?.kind === 'pathname') return one({ kind: 'pathname', spelling: input.spelling, span: spanOf(node) }, state);
   const response = libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
@@ -216,6 +206,26 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
     default:
       return unknown(`v${identity(node)}:${keyOf(value).slice(0, 80)}`, [value]);
   }
+}
+
+function textAt(args: readonly Value[], index: number): string | undefined {
+  const value = args[index];
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** A part of the request that a library's function reads. */
+function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, args: readonly Value[], node: ts.Node): Value {
+  const written = model.name ?? textAt(args, model.argument ?? 0) ?? '*';
+  const name = model.input === 'header' || model.argument === undefined ? written.toLowerCase() : written;
+  if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node));
+  return { kind: 'input', input: model.input, name, part: '', absent: absent[model.absent], derived: false, span: spanOf(node) };
+}
+
+/** The arguments, or what an option among them holds, as a list. */
+function listed(option: string | undefined, args: readonly Value[]): Value {
+  if (option === undefined) return { kind: 'array', items: args, open: false };
+  const found = optionIn(args, option);
+  return found === undefined ? (args[0] ?? undefinedValue) : found;
 }
 
 /** A library that reads or judges the caller's address. */

@@ -1,27 +1,33 @@
 import ts from 'typescript';
 import type { Calling } from '../model/adapters';
 import type { Link } from './chain';
-import { then, type Context } from './context';
+import { moduleFrame, then, type Ambient, type Context } from './context';
 import type { Route } from './endpoint';
-import { exportedValue } from './modules';
+import { evaluate } from './evaluate';
+import { enterModule, exportedValue } from './modules';
 import type { State } from './state';
+import type { Outcome, Value } from './value';
 
-/** A module's export that is called for a request. */
+/** A module's export, or an expression in it, that is called for a request. */
 export interface ExportedLink {
   readonly file: ts.SourceFile;
-  readonly name: string;
+  /** The export's name, or the expression itself. */
+  readonly from: string | ts.Expression | ts.MethodDeclaration;
   readonly calling: Calling;
   readonly node: ts.Node;
+  /** It serves other routes as well. */
+  readonly isGate: boolean;
 }
 
 /** The route to a file-routed handler: middleware of the application first. */
-export function exportedRoute(links: readonly ExportedLink[]): Route {
+export function exportedRoute(links: readonly ExportedLink[], ambient?: Ambient): Route {
   return {
+    ...(ambient && { ambient }),
     links: (context, state) => {
       let ways: readonly { readonly links: readonly Link[]; readonly state: State }[] = [{ links: [], state }];
       for (const link of links)
         ways = ways.flatMap((way) =>
-          resolve(context, link, way.state).map((next) => ({ links: [...way.links, next.link], state: next.state })),
+          resolve(context, link, way.state).map((next) => ({ links: [...way.links, ...next.links], state: next.state })),
         );
       return ways;
     },
@@ -30,18 +36,39 @@ export function exportedRoute(links: readonly ExportedLink[]): Route {
 
 function resolve(
   context: Context,
-  { file, name, calling, node }: ExportedLink,
+  link: ExportedLink,
   state: State,
-): readonly { readonly link: Link; readonly state: State }[] {
+): readonly { readonly links: readonly Link[]; readonly state: State }[] {
   context.quiet++;
-  const outcomes = exportedValue(context, file, name, state) ?? [];
+  const outcomes = valueOf(context, link, state);
   context.quiet--;
-  const found: { readonly link: Link; readonly state: State }[] = [];
+  const found: { readonly links: readonly Link[]; readonly state: State }[] = [];
   then(outcomes, (value, next) => {
-    found.push({ link: { value, calling, node: nameOf(node) }, state: next });
+    found.push({ links: laidOut(value, link.calling, nameOf(link.node), link.isGate), state: next });
     return [];
   });
   return found;
+}
+
+function valueOf(context: Context, { file, from }: ExportedLink, state: State): readonly Outcome[] {
+  if (typeof from === 'string') return exportedValue(context, file, from, state) ?? [];
+  const home = moduleFrame(context, file);
+  if (ts.isMethodDeclaration(from))
+    return [{ value: { kind: 'function', node: from, frame: home, self: undefined, bound: [] }, state, thrown: false }];
+  return enterModule(context, file, state).flatMap((entered) => evaluate(context, from, entered, home));
+}
+
+/** A list runs in its order; of an object with functions for several phases each is a link of its own. */
+function laidOut(value: Value, calling: Calling, node: ts.Node, isGate: boolean): readonly Link[] {
+  if (value.kind === 'array') return value.items.flatMap((item) => (item.kind === 'literal' ? [] : laidOut(item, calling, node, isGate)));
+  const { phases } = calling;
+  const handler = phases && value.kind === 'object' ? value.fields.get(phases.handler) : undefined;
+  if (!phases || !handler || value.kind !== 'object') return [isGate ? { value, calling, node, isGate } : { value, calling, node }];
+  const before = Object.entries(phases.before).flatMap(([name, phase]) => {
+    const own = value.fields.get(name);
+    return own && own.kind !== 'literal' ? laidOut(own, phase, node, isGate) : [];
+  });
+  return [...before, ...laidOut(handler, calling, node, isGate)];
 }
 
 function nameOf(node: ts.Node): ts.Node {

@@ -71,10 +71,15 @@ export function decideProof(context: Context, value: Extract<Value, { kind: 'pro
 const reads =
   /(^|\.)(find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*\(\)(\.\w+(\(\))?)*$/i;
 
+function isCredential(value: Value): value is InputValue {
+  if (!isInput(value) || value.input === 'path') return false;
+  return isCredentialName(value.name) || (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name));
+}
+
 /** A record looked up by a credential that the caller presents: it exists only for a right credential. */
 export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {
   if (value.kind !== 'api' || !reads.test(value.path) || value.path.startsWith('global#')) return undefined;
-  const input = findIn(value, (part): part is InputValue => isInput(part) && part.input !== 'path' && isCredentialName(part.name));
+  const input = findIn(value, isCredential);
   if (!input) return undefined;
   const key = keyOf(value);
   const known = state.facts.get(key)?.truthy;

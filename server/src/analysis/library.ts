@@ -1,4 +1,4 @@
-import type { DigestModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
+import type { DigestModel, EnvironmentModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
 import type { EffectKind } from '../model/access';
 import { ApiTable } from './apiPath';
 
@@ -18,7 +18,8 @@ export interface Libraries {
   readonly neutral: ApiTable<Neutrality>;
   readonly responses: ApiTable<Of<'responses'>>;
   readonly configuration: ApiTable<Of<'configuration'>>;
-  readonly environment: ApiTable<{ readonly validated: boolean }>;
+  readonly environment: ApiTable<EnvironmentModel>;
+  readonly lists: ApiTable<Of<'lists'>>;
   readonly inputs: ApiTable<Member>;
   readonly passThrough: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
@@ -42,6 +43,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     responses: new ApiTable(),
     configuration: new ApiTable(),
     environment: new ApiTable(),
+    lists: new ApiTable(),
     inputs: new ApiTable(),
     passThrough: new ApiTable(),
     populates: new ApiTable(),
@@ -59,6 +61,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.responses, adapter.responses);
     fill(libraries.configuration, adapter.configuration);
     fill(libraries.environment, adapter.environment);
+    fill(libraries.lists, adapter.lists);
     fill(libraries.inputs, adapter.inputs);
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.populates, adapter.populates);
@@ -94,6 +97,8 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.comparisons,
       libraries.configuration,
       libraries.responses,
+      libraries.lists,
+      libraries.inputs,
     ].some((table) => table.knows(path)) ||
     libraries.neutral.get(path) === 'network' ||
     libraries.passThrough.get(path) !== undefined ||

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { EnvironmentModel } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
@@ -90,8 +91,7 @@ function inputMember(context: Context, value: InputValue, name: string, node: ts
 function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
   const path = memberPath(value.path, name);
   const environment = context.libraries.environment.get(path);
-  if (environment && name !== '*' && context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
-  if (environment && name !== '*') return { kind: 'env', name, validated: environment.validated, fallback: undefined, span: spanOf(node) };
+  if (environment && name !== '*') return setting(context, name, environment, node);
   const input = context.libraries.inputs.get(path);
   if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? name).toLowerCase(), spanOf(node));
   if (input?.kind === 'input')
@@ -104,7 +104,17 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
       derived: false,
       span: spanOf(node),
     };
+  if (input?.kind === 'pathname') return { kind: 'pathname', spelling: input.spelling, span: spanOf(node) };
   return path.length > 300 ? unknown(`long${identity(node)}`) : { ...value, path };
+}
+
+/** A variable of the environment, or a setting that is read from one. */
+export function setting(context: Context, name: string, { validated, prefix }: EnvironmentModel, node: ts.Node): Value {
+  const variable = prefix === undefined ? name : prefix + name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toUpperCase();
+  if (context.quiet === 0 && name !== 'public') context.recorder.sightVariable(variable, spanOf(node));
+  const known = prefix === undefined ? undefined : context.ambient?.setting(name);
+  const fallback = known?.fallback && literal(known.fallback.text, known.fallback.span);
+  return { kind: 'env', name: known?.variable ?? variable, validated, fallback, span: spanOf(node) };
 }
 
 /** What a parsed URL of the request gives. */

@@ -18,8 +18,16 @@ export function identifier(context: Context, node: ts.Identifier, state: State, 
   if (node.text === 'undefined') return one(undefinedValue, state);
   if (node.text === 'NaN' || node.text === 'Infinity') return one(literal(Number(node.text), spanOf(node)), state);
   const declaration = resolveName(node.text, node);
-  if (!declaration) return one(external(`global#${node.text}`), state);
+  if (!declaration) return ambient(context, node, state) ?? one(external(`global#${node.text}`), state);
   return declared(context, declaration, state, frame);
+}
+
+/** What a framework puts in scope under a name without an import. */
+function ambient(context: Context, node: ts.Identifier, state: State): readonly Outcome[] | undefined {
+  const found = context.ambient?.resolve(node.text);
+  if (found?.kind === 'package') return one(external(found.path), state);
+  const file = found && context.program.file(found.uri);
+  return file && exportedValue(context, file, node.text, state);
 }
 
 /** The value of a declaration, as seen from a frame. */

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Member, Shape } from '../model/adapters';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
+import { setting } from './members';
 import { spanOf } from './recorder';
 import type { State } from './state';
 import { absent, identity, keyOf, literal, unknown, type ShapedValue, type Value } from './value';
@@ -54,10 +55,15 @@ function slot(shape: Shape, path: string): string {
   return `${identity(shape)}.${path}`;
 }
 
+/** What code has put on a request or response object under a name. */
+export function assignedMember(value: ShapedValue, name: string, state: State): Value | undefined {
+  return state.assigned.get(slot(value.shape, join(value.path, name)));
+}
+
 /** A member of a request or response object. */
 export function shapedMember(context: Context, value: ShapedValue, name: string, state: State, node: ts.Node): Value {
   const path = join(value.path, name);
-  const assigned = state.assigned.get(slot(value.shape, path));
+  const assigned = assignedMember(value, name, state);
   if (assigned) return assigned;
   const found = shapeMember(value, name, false);
   if (found.member) return memberValue(context, value, name, found.member, [], node, state);
@@ -92,6 +98,8 @@ export function memberValue(
     }
     case 'pathname':
       return { kind: 'pathname', spelling: found.spelling, span };
+    case 'environment':
+      return setting(context, wildcard(owner, name), { validated: false }, node);
     case 'self':
       return { ...owner, path: found.path ?? '' };
     case 'proof':

@@ -1,8 +1,9 @@
 import type ts from 'typescript';
 import { one, type Context } from './context';
 import { answer } from './answer';
+import { invoke } from './call';
 import { spanOf } from './recorder';
-import { memberValue, shapeMember } from './shaped';
+import { assignedMember, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
 import type { Frame, State } from './state';
 import { identity, keyOf, unknown, undefinedValue, type Outcome, type ShapedValue, type Value } from './value';
@@ -18,6 +19,9 @@ export function shapedCall(
   frame: Frame,
 ): readonly Outcome[] {
   const { path, member, prefix } = shapeMember(receiver, name, true);
+  const given = member ? undefined : assignedMember(receiver, name, state);
+  if (given)
+    return invoke(context, given.kind === 'function' && !given.self ? { ...given, self: receiver } : given, args, state, node, frame);
   if (!member)
     return one(
       prefix ? { ...receiver, path, args } : unresolvedMember(receiver, name, args, node, frame),

@@ -3,7 +3,7 @@ import { enter } from './call';
 import { one, type Context } from './context';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { identity, unknown, type FunctionValue, type Outcome, type Value } from './value';
+import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
 
 /** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
 const neutral =
@@ -21,8 +21,8 @@ export function unresolvedCall(
 ): readonly Outcome[] {
   const name = calledName(node) ?? what;
   // A middleware that is not known is taken to let the request pass.
-  const next = args.find((arg) => arg.kind === 'native' && arg.name === 'next');
-  if (next?.kind === 'native' && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
+  const next = nextIn(args);
+  if (next && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
   const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
   const after = target.kind === 'function' ? noteOwn(context, state, node, what) : noteUnresolved(context, state, node, name);

@@ -335,6 +335,20 @@ export function isInput(value: Value): value is InputValue {
   return value.kind === 'input';
 }
 
+/** The continuation of a chain of middleware among arguments, or in an object that is one. */
+export function nextIn(args: readonly Value[]): NativeValue | undefined {
+  for (const arg of args) {
+    if (arg.kind === 'native' && arg.name === 'next') return arg;
+    const inner = arg.kind === 'object' && arg.type === undefined ? nextIn([...arg.fields.values()].filter(isNative)) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function isNative(value: Value): value is NativeValue {
+  return value.kind === 'native';
+}
+
 /** Whether a value is a setting from outside. */
 export function isEnv(value: Value): value is EnvValue {
   return value.kind === 'env';

@@ -1,72 +1,51 @@
 import ts from 'typescript';
-import type { Calling, FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
-import type { Endpoint, HttpMethod } from '../model/endpoint';
-import type { Uri } from '../model/source';
+import type { Calling } from '../model/adapters';
+import type { Endpoint } from '../model/endpoint';
+import type { ExportedAs } from '../model/fileRouting';
 import { exportOf, exportNames } from '../project/exports';
 import type { Program } from '../project/program';
 import { resolveName } from '../project/scope';
+import { memberEndpoints } from './memberEndpoints';
+import type { RouteFile } from './routeFiles';
 import { asksForEdge, handlerSite, spanOf } from './site';
-
-/** A file whose place makes its exports endpoints. */
-export interface RouteFile {
-  readonly uri: Uri;
-  readonly root: Uri;
-  readonly framework: FrameworkAdapter;
-  readonly convention: FileConvention;
-  readonly path: string;
-  /** Folder of the application, relative to the root, so that its middleware is found. */
-  readonly application: string;
-}
 
 /** An exported handler. */
 export interface ExportedEndpoint {
   readonly endpoint: Endpoint;
   readonly file: ts.SourceFile;
-  readonly exportName: string;
+  /** The export's name, or the handler itself where it is a member of what is exported. */
+  readonly from: string | ts.Expression | ts.MethodDeclaration;
+  /** Lists of middleware beside the handler, in their order. */
+  readonly middleware: readonly ts.Expression[];
   readonly calling: Calling;
   /** Where it is declared; documentation tags stand above it. */
   readonly node: ts.Node;
-}
-
-/** The frameworks' file that a path is, if any. */
-export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAdapter[]): RouteFile | undefined {
-  const relative = uri.slice(root.length + 1);
-  for (const framework of frameworks) {
-    for (const convention of framework.files) {
-      const match = convention.match.exec(relative);
-      if (match)
-        return { uri, root, framework, convention, path: convention.routePath(match), application: convention.root?.(match) ?? '' };
-    }
-  }
-  return undefined;
-}
-
-/** A framework's middleware file that a path is, if any. */
-export function middlewareFile(
-  uri: Uri,
-  root: Uri,
-  frameworks: readonly FrameworkAdapter[],
-): { readonly framework: FrameworkAdapter; readonly middleware: FileMiddleware; readonly application: string } | undefined {
-  const relative = uri.slice(root.length + 1);
-  for (const framework of frameworks) {
-    for (const middleware of framework.middleware) {
-      const match = middleware.match.exec(relative);
-      if (match) return { framework, middleware, application: middleware.root?.(match) ?? '' };
-    }
-  }
-  return undefined;
 }
 
 /** The endpoints that a route file exports. */
 export function exportedEndpoints(route: RouteFile, program: Program): readonly ExportedEndpoint[] {
   const file = program.file(route.uri);
   if (!file) return [];
-  const edge = route.convention.edgeHandler && asksForEdge(file) ? route.convention.edgeHandler : route.convention.handler;
-  return exportsOf(file, program).flatMap((name): ExportedEndpoint[] => {
-    const methods = route.convention.exports[name];
+  const { convention } = route;
+  const calling = convention.edgeHandler && asksForEdge(file) ? convention.edgeHandler : convention.handler;
+  const names = exportsOf(file, program);
+  if (names.some((name) => convention.pageExports?.includes(name))) return [];
+  return names.flatMap((name): readonly ExportedEndpoint[] => {
+    const methods = convention.exports[name];
     if (!methods) return [];
     const node = declarationOf(file, name);
-    return [{ endpoint: endpointOf(route, file, name, methods, node, edge), file, exportName: name, calling: edge, node }];
+    if (convention.members) {
+      return memberEndpoints(node, convention.members).map(({ path, member, handler, middleware, ...as }) => ({
+        endpoint: endpointOf({ ...route, path: path ?? route.path }, file, { exported: as.name, as }, member, calling, handler),
+        file,
+        from: handler,
+        middleware,
+        calling,
+        node: member,
+      }));
+    }
+    const as = convention.exportedAs?.(name, route.match) ?? { name, methods };
+    return [{ endpoint: endpointOf(route, file, { exported: name, as }, node, calling), file, from: name, middleware: [], calling, node }];
   });
 }
 
@@ -85,15 +64,15 @@ function exportsOf(file: ts.SourceFile, program: Program, seen: ReadonlySet<ts.S
 function endpointOf(
   route: RouteFile,
   file: ts.SourceFile,
-  name: string,
-  methods: readonly HttpMethod[],
+  { exported: exportName, as: { name, methods } }: { readonly exported: string; readonly as: ExportedAs },
   node: ts.Node,
   calling: Calling,
+  handler: ts.Node = node,
 ): Endpoint {
-  const fn = handlerFunction(node, file);
+  const fn = handlerFunction(handler, file);
   const exported = ts.isBindingElement(node) ? (ts.findAncestor(node, ts.isVariableDeclaration) ?? node) : node;
   return {
-    id: `${route.uri.slice(route.root.length + 1)}#${name}`,
+    id: `${route.uri.slice(route.root.length + 1)}#${exportName}`,
     framework: route.framework.id,
     name,
     methods,
@@ -108,6 +87,7 @@ function endpointOf(
 function nameOf(node: ts.Node): ts.Node {
   if (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node)) return node.name ?? firstToken(node);
   if (ts.isExportAssignment(node)) return firstLine(node.expression);
+  if (ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) return node.name;
   return node;
 }
 

@@ -1,4 +1,4 @@
-import { routeFile, type RouteFile } from '../discovery/fileEndpoints';
+import { routeFile, type RouteFile } from '../discovery/routeFiles';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
 import type { Schedule } from '../model/adapters';
@@ -97,7 +97,7 @@ class Workspace implements Analyzer {
     const found: Surveyed[] = [];
     for (const uri of files) {
       if (cancel?.isCancellationRequested) break;
-      const route = routeOf(uri, program.snapshot);
+      const route = routeOf(uri, program);
       if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
     }
     return [
@@ -158,9 +158,9 @@ function isIncluded(uri: Uri, snapshot: Snapshot, settings: Settings): boolean {
   return settings.include.length === 0 || matchesGlob(settings.include, path);
 }
 
-function routeOf(uri: Uri, snapshot: Snapshot): RouteFile | undefined {
-  const root = rootOf(snapshot.roots, uri);
-  return root === undefined ? undefined : routeFile(uri, root, frameworks);
+function routeOf(uri: Uri, program: Program): RouteFile | undefined {
+  const root = rootOf(program.snapshot.roots, uri);
+  return root === undefined ? undefined : routeFile(uri, root, frameworks, program);
 }
 
 function judge(facts: EndpointFacts, settings: Settings): Judged {

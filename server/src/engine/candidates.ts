@@ -1,7 +1,7 @@
 import type { SchedulerAdapter, Schedule } from '../model/adapters';
 import { namesCron } from '../discovery/cronNames';
 import { servesPath } from '../discovery/targets';
-import type { RouteFile } from '../discovery/fileEndpoints';
+import type { RouteFile } from '../discovery/routeFiles';
 import type { Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import type { Program } from '../project/program';

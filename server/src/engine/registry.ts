@@ -2,6 +2,7 @@
 import { express } from '../frameworks/express';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
+import { sveltekit } from '../frameworks/sveltekit';
 import { appEngine } from '../schedulers/app-engine';
 import { aws } from '../schedulers/aws';
 import { azure } from '../schedulers/azure';
@@ -310,6 +311,7 @@ import { superagent } from '../libraries/superagent';
 import { superchargeRequestIp } from '../libraries/supercharge-request-ip';
 import { superjson } from '../libraries/superjson';
 import { superstruct } from '../libraries/superstruct';
+import { sveltejsKit } from '../libraries/sveltejs-kit';
 import { sveltekitEnv } from '../libraries/sveltekit-env';
 import { svix } from '../libraries/svix';
 import { swaggerUiExpress } from '../libraries/swagger-ui-express';
@@ -381,7 +383,7 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
-export const frameworks: readonly FrameworkAdapter[] = [express, nextApp, nextPages];
+export const frameworks: readonly FrameworkAdapter[] = [express, nextApp, nextPages, sveltekit];
 
 /** Schedulers whose calls are recognised. */
 export const schedulers: readonly SchedulerAdapter[] = [
@@ -697,6 +699,7 @@ export const libraries: readonly LibraryAdapter[] = [
   superchargeRequestIp,
   superjson,
   superstruct,
+  sveltejsKit,
   sveltekitEnv,
   svix,
   swaggerUiExpress,

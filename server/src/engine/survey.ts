@@ -2,14 +2,16 @@ import ts from 'typescript';
 import { follow, type Analysis, type Followed } from '../analysis/endpoint';
 import { exportedRoute, type ExportedLink } from '../analysis/fileRoutes';
 import { indexLibraries } from '../analysis/library';
-import { exportedEndpoints, middlewareFile, type RouteFile } from '../discovery/fileEndpoints';
+import { exportedEndpoints, type ExportedEndpoint } from '../discovery/fileEndpoints';
+import { applicationFolder, isEnabled, isMiddlewareOrConfiguration, middlewareFiles, type RouteFile } from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { Span, Uri } from '../model/source';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
-import { ancestors, dirname, rootOf } from '../project/paths';
+import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import { staticValue } from '../project/staticValue';
 import type { Program } from '../project/program';
+import { ambientOf } from './ambient';
 
 /** One endpoint after its code has been followed. */
 export interface Surveyed extends Followed {
@@ -25,6 +27,7 @@ export interface SurveyParts {
 }
 
 interface Cached {
+  readonly path: string;
   readonly endpoints: readonly Surveyed[];
   readonly consulted: ReadonlySet<Uri>;
 }
@@ -47,51 +50,70 @@ export class Survey {
 
   /** Forgets what depends on changed files; without a list everything. */
   invalidate(changed: readonly Uri[] | undefined): void {
-    if (!changed) return this.cache.clear();
+    if (!changed || changed.some(isMiddlewareOrConfiguration)) return this.cache.clear();
     for (const [key, { consulted }] of this.cache) if (changed.some((uri) => uri === key || consulted.has(uri))) this.cache.delete(key);
   }
 
   /** The endpoints of a route file. */
   endpoints(route: RouteFile, program: Program): readonly Surveyed[] {
     const known = this.cache.get(route.uri);
-    if (known) return known.endpoints;
+    if (known?.path === route.path) return known.endpoints;
     const { result, consulted } = program.track(() => this.survey(route, program));
-    this.cache.set(route.uri, { endpoints: result, consulted });
+    this.cache.set(route.uri, { path: route.path, endpoints: result, consulted });
     return result;
   }
 
   private survey(route: RouteFile, program: Program): readonly Surveyed[] {
     const packageRoot = packageOf(program, route.uri);
-    const before = this.middleware(route, program);
-    return exportedEndpoints(route, program).map(({ endpoint, file, exportName, calling, node }) => ({
-      ...follow(this.analysis(program), endpoint, node, [exportedRoute([...before, { file, name: exportName, calling, node }])]),
-      packageRoot,
-      tag: hasTag(node, 'cron'),
-    }));
+    const before = [...this.middleware(route, program), ...enclosing(route, program)];
+    const ambient = ambientOf(program, route);
+    return exportedEndpoints(route, program).map((found) => {
+      const { endpoint, file, from, calling, node } = found;
+      const links = [...before, ...besides(route, found), { file, from, calling, node, isGate: false }];
+      return {
+        ...follow(this.analysis(program), endpoint, node, [exportedRoute(links, ambient)]),
+        packageRoot,
+        tag: hasTag(node, 'cron'),
+      };
+    });
   }
 
   /** Middleware files of the route's application that run for its path. */
   private middleware(route: RouteFile, program: Program): readonly ExportedLink[] {
-    const { frameworks } = this.parts;
-    const folder = route.application === '' ? route.root : `${route.root}/${route.application.replace(/\/$/, '')}`;
-    const names = ['middleware', 'proxy'].flatMap((name) =>
-      ['ts', 'js', 'mts', 'mjs', 'tsx'].flatMap((extension) => [`${folder}/${name}.${extension}`, `${folder}/src/${name}.${extension}`]),
+    const folder = applicationFolder(route.root, route.application);
+    return middlewareFiles(program, this.parts.frameworks).flatMap(
+      ({ uri, framework, middleware, application }): readonly ExportedLink[] => {
+        const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
+        const file = isOwn && relative(route.root, uri) !== undefined ? program.file(uri) : undefined;
+        if (!file || (middleware.enabledBy && !isEnabled(program, folder, middleware.enabledBy))) return [];
+        const config = exportOf(file, 'config').found;
+        const value =
+          config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
+            ? staticValue(config.node.initializer)
+            : undefined;
+        if (middleware.covers(route.path, value) === 'no') return [];
+        const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
+        return from === undefined ? [] : [{ file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true }];
+      },
     );
-    return names.flatMap((uri): readonly ExportedLink[] => {
-      if (!program.snapshot.files.has(uri)) return [];
-      const found = middlewareFile(uri, route.root, frameworks);
-      const file = found && program.file(uri);
-      if (!file || found.application !== route.application) return [];
-      const config = exportOf(file, 'config').found;
-      const value =
-        config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
-          ? staticValue(config.node.initializer)
-          : undefined;
-      if (found.middleware.covers(route.path, value) === 'no') return [];
-      const name = found.middleware.exports.find((candidate) => exportOf(file, candidate).found);
-      return name === undefined ? [] : [{ file, name, calling: found.middleware.handler, node: file.statements[0] ?? file }];
-    });
   }
+}
+
+/** Middleware that the route's file, and the files of the routes around it, export. */
+function enclosing({ convention, parents, uri, root, application }: RouteFile, program: Program): readonly ExportedLink[] {
+  const { before } = convention;
+  if (!before || (before.enabledBy && !isEnabled(program, applicationFolder(root, application), before.enabledBy))) return [];
+  return [...parents, uri].flatMap((place) => {
+    const file = program.file(place);
+    const from = file && before.exports.find((candidate) => exportOf(file, candidate).found);
+    return file && from !== undefined ? [{ file, from, calling: before.handler, node: file.statements[0] ?? file, isGate: true }] : [];
+  });
+}
+
+/** Lists of middleware that stand beside the handler. */
+function besides({ convention }: RouteFile, { file, middleware, node }: ExportedEndpoint): readonly ExportedLink[] {
+  const { members } = convention;
+  return members ? middleware.map((from) => ({ file, from, calling: members.middleware, node, isGate: true })) : [];
 }
 
 /** The nearest folder with a package.json. */

@@ -1,7 +1,12 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
 import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
+import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
+import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
 import type { Snapshot, SourceText, Span } from './source';
+
+export type { FileConvention, FileMiddleware } from './fileRouting';
+export type * from './libraryModels';
 
 /**
  * One grammar for every name that is not the project's own: `module#member.member()`. `()` is a call or construction,
@@ -18,8 +23,17 @@ export type Absent = 'null' | 'undefined' | 'empty' | 'never';
 
 /** What a member of a handler's parameter is. */
 export type Member =
-  /** A part of the request; the name is the `*` of the path, the first argument, or fixed. */
-  | { readonly kind: 'input'; readonly input: Input; readonly absent: Absent; readonly name?: string; readonly async?: boolean }
+  /** A part of the request; the name is the `*` of the path, the first argument (or the one at `argument`), or fixed. */
+  | {
+      readonly kind: 'input';
+      readonly input: Input;
+      readonly absent: Absent;
+      readonly name?: string;
+      readonly argument?: number;
+      readonly async?: boolean;
+    }
+  /** A setting from outside the program, handed over with the request: `platform.env.*`. */
+  | { readonly kind: 'environment' }
   /** The request (or one of its parts) again: `clone()`, `raw`. `path` renames it within the same table. */
   | { readonly kind: 'self'; readonly path?: MemberPath; readonly async?: boolean }
   /** Sets the response's status from the first argument (or `status`) and returns the response object. */
@@ -42,10 +56,22 @@ export type Member =
 /** A handler parameter as a table of members; longest match wins. */
 export type Shape = Readonly<Record<MemberPath, Member>>;
 
+/**
+ * A handler's parameter: its shape, `next` for the continuation that may be handed an error, `continue` for one that may not (what it is given
+ * changes nothing) and gives the response, `error` for an error middleware's first parameter.
+ */
+export type Parameter = Shape | 'next' | 'continue' | 'error' | 'any' | ParameterObject;
+
+/** A parameter that is an object of several: `handle({ event, resolve })`. */
+export interface ParameterObject {
+  readonly kind: 'parts';
+  readonly parts: Readonly<Record<string, Shape | 'next' | 'continue'>>;
+}
+
 /** How a framework calls a handler or middleware. */
 export interface Calling {
-  /** One entry a parameter: its shape, or `next` for the continuation, `error` for an error middleware's first parameter. */
-  readonly parameters: readonly (Shape | 'next' | 'error' | 'any')[];
+  /** One entry a parameter. */
+  readonly parameters: readonly Parameter[];
   /**
    * What the return value does. `responds`: it is the response. `ignored`: only `send` answers. `responds-or-continues`: a value answers,
    * nothing continues the chain. `allows`: truthy lets the request pass (guards).
@@ -53,35 +79,10 @@ export interface Calling {
   readonly result: 'responds' | 'ignored' | 'responds-or-continues' | 'allows';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
+  /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
+  readonly phases?: { readonly before: Readonly<Record<string, Calling>>; readonly handler: string };
   /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */
   readonly urlSpelling?: PathSpelling;
-}
-
-/** File-routed frameworks. Paths are relative to the package that holds the file. */
-export interface FileConvention {
-  /** Matches the file's path relative to its workspace root. */
-  readonly match: RegExp;
-  /** Export name → methods; an empty list means all methods. */
-  readonly exports: Readonly<Record<string, readonly HttpMethod[]>>;
-  /** Canonical route path from the match. */
-  routePath(match: RegExpExecArray): string;
-  /** Folder of the application (with a trailing slash, or empty), so that its middleware guards only its own routes. */
-  root?(match: RegExpExecArray): string;
-  readonly handler: Calling;
-  /** How the handler is called instead when its file asks for an edge runtime. */
-  readonly edgeHandler?: Calling;
-}
-
-/** Code that a framework runs before file-routed handlers (`middleware.ts`, `proxy.ts`). */
-export interface FileMiddleware {
-  readonly match: RegExp;
-  /** Export names it may have, in order of preference. */
-  readonly exports: readonly string[];
-  /** Folder of the application it belongs to, spelled as {@link FileConvention.root} does; it guards only routes of the same root. */
-  root?(match: RegExpExecArray): string;
-  readonly handler: Calling;
-  /** Whether it runs for a route path, given the module's statically read `config` export (JSON-like) if any. */
-  covers(routePath: string, config: unknown): 'yes' | 'no' | 'caller-decides';
 }
 
 /** Code-routed frameworks: what calls on a router object register. */
@@ -127,6 +128,8 @@ export interface FrameworkAdapter {
   readonly files: readonly FileConvention[];
   readonly middleware: readonly FileMiddleware[];
   readonly routers: readonly RouterConvention[];
+  /** What file-routed code uses without importing it. */
+  readonly autoImports?: AutoImports;
 }
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */
@@ -291,65 +294,6 @@ export interface WrapperModel {
   readonly curried?: boolean;
 }
 
-/** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
-export interface DigestModel {
-  /** Where the key is: argument of which call in the chain, counted from the left. `undefined` for a plain hash. */
-  readonly key?: { readonly call: string; readonly argument: number };
-  /** Calls in the chain whose first argument is covered. */
-  readonly data: readonly string[];
-  /** Index of the covered argument where it is not the first: `subtle.sign(algorithm, key, data)`. */
-  readonly dataArgument?: number;
-  /** The result is a promise. */
-  readonly async?: boolean;
-}
-
-/** When creating a client gives it an administrator's rights. */
-export interface AdministratorModel {
-  /** In words, for messages: `the service role key bypasses row level security`. */
-  readonly reason: string;
-  /** It has these rights only when this argument is read from a variable whose name matches; absent: always. */
-  readonly key?: ArgumentPlace & { readonly variables: RegExp };
-}
-
-/** Builders of schemas. */
-export interface SchemaModel {
-  readonly roots: readonly ApiPath[];
-  /** A call chain (or an option) with one of these members makes the value optional. */
-  readonly optional: readonly string[];
-  /** Members (or functions of the package) that check a value and throw when it does not fit. */
-  readonly parse: readonly string[];
-  /** Where everything is optional at first: members that make the value required. */
-  readonly requiredBy?: readonly string[];
-}
-
-/** A call that reads configuration through a schema and fails when it does not fit. */
-export interface ConfigurationModel {
-  /** Argument that holds the schema: an object of properties, or a schema made by {@link LibraryAdapter.schemas}. */
-  readonly schema: number;
-  /** Where in that argument; empty when it is the schema itself. */
-  readonly path: readonly string[];
-  /** Several members of that argument that are schemas together; they take the place of `path`. */
-  readonly sections?: readonly string[];
-  /** Option that turns validation off when it is true. */
-  readonly disabledBy?: string;
-  /** The schema's text when it is JSON schema: properties not in this member are optional. */
-  readonly required?: string;
-  /** Calls whose result in the schema means that the property may be unset; others are validated: `makeValidator` … */
-  readonly optional?: readonly string[];
-}
-
-/** A value that is a response: argument indices; -1 means that there is no such argument. */
-export interface ResponseModel {
-  /** What it discloses. */
-  readonly body: number;
-  /** The status as a number, or an object with `status`. */
-  readonly init: number;
-  /** The status when `init` names none; 200 when absent. */
-  readonly status?: number;
-  /** In a middleware it hands the request on instead of answering it: `NextResponse.next()`. */
-  readonly continues?: boolean;
-}
-
 /** An npm package (or the global scope), as data. */
 export interface LibraryAdapter {
   /** The file's name: the package's name in kebab-case without `@`; `global` for globals. */
@@ -380,7 +324,7 @@ export interface LibraryAdapter {
   /** Schema builders: a call chain containing one of these members makes the value optional. */
   readonly schemas?: SchemaModel;
   /** Expressions that read an environment variable by member or first argument: `process.env.*`, `Deno.env.get(*)`. */
-  readonly environment?: Readonly<Record<ApiPath, { readonly validated: boolean }>>;
+  readonly environment?: Readonly<Record<ApiPath, EnvironmentModel>>;
   /** Calls that throw unless an argument is truthy (`condition`), or unless two are equal: `invariant(secret)`. */
   readonly asserts?: Readonly<Record<ApiPath, { readonly condition: number } | { readonly left: number; readonly right: number }>>;
   /** Request parts read without the request: `next/headers#headers().get(*)`. */
@@ -391,6 +335,8 @@ export interface LibraryAdapter {
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
   /** Creations of a client with an administrator's rights. */
   readonly administrators?: Readonly<Record<ApiPath, AdministratorModel>>;
+  /** Calls whose value is the list of their arguments, or of what an option holds: `sequence(first, second)`. */
+  readonly lists?: Readonly<Record<ApiPath, { readonly option?: string }>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
   readonly passThrough?: Readonly<Record<ApiPath, number>>;
 }

@@ -1,4 +1,5 @@
 import type { Member, Shape } from './adapters';
+import type { PathSpelling } from './pathSpelling';
 
 const whole = { absent: 'never', name: '' } as const;
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
@@ -89,4 +90,37 @@ export const nodeResponse: Shape = {
 
 function onSockets(member: string, meaning: Member): Shape {
   return Object.fromEntries(['socket', 'connection', 'client', 'connection.socket'].map((socket) => [`${socket}.${member}`, meaning]));
+}
+
+/** The members of a `URL` of the request. */
+export function requestUrl(spelling: PathSpelling): Shape {
+  const host: Member = { kind: 'input', input: 'host', absent: 'never', name: 'host' };
+  const url: Member = { kind: 'input', input: 'url', ...whole };
+  return {
+    pathname: { kind: 'pathname', spelling },
+    'searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },
+    'searchParams.has(*)': { kind: 'input', input: 'query', absent: 'undefined' },
+    searchParams: { kind: 'input', input: 'query', ...whole },
+    search: { kind: 'input', input: 'query', absent: 'empty', name: '' },
+    href: url,
+    'toString()': url,
+    host,
+    hostname: host,
+    origin: host,
+    protocol: neutral,
+    port: neutral,
+    hash: neutral,
+  };
+}
+
+/** A table of members below a member: `request.headers.get(*)`. */
+export function below(name: string, shape: Shape): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).map(([path, member]) => [
+      `${name}.${path}`,
+      member.kind === 'self'
+        ? { ...member, path: member.path === undefined || member.path === '' ? name : `${name}.${member.path}` }
+        : member,
+    ]),
+  );
 }

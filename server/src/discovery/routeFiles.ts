@@ -1,0 +1,127 @@
+import type { FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
+import type { EnabledBy, ListedRoute, RouteList } from '../model/fileRouting';
+import type { Uri } from '../model/source';
+import { dependsOn } from '../project/dependencies';
+import { dirname, join, relative } from '../project/paths';
+import type { Program } from '../project/program';
+
+/** A file whose place makes its exports endpoints. */
+export interface RouteFile {
+  readonly uri: Uri;
+  readonly root: Uri;
+  readonly framework: FrameworkAdapter;
+  readonly convention: FileConvention;
+  readonly match: RegExpExecArray;
+  readonly path: string;
+  /** Folder of the application, relative to the root, so that its middleware is found. */
+  readonly application: string;
+  /** Route files around it, outermost first. */
+  readonly parents: readonly Uri[];
+}
+
+/** The frameworks' file that a path is, if any. */
+export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAdapter[], program: Program): RouteFile | undefined {
+  const path = uri.slice(root.length + 1);
+  for (const framework of frameworks) {
+    for (const convention of framework.files) {
+      const match = convention.match.exec(path);
+      const found = match && isEvident(uri, framework, convention, program) ? placed(uri, root, convention, match, program) : undefined;
+      if (match && found) return { uri, root, framework, convention, match, ...found };
+    }
+  }
+  return undefined;
+}
+
+function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence }: FileConvention, program: Program): boolean {
+  if (!evidence) return true;
+  return dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? '');
+}
+
+type Place = Pick<RouteFile, 'path' | 'application' | 'parents'>;
+
+function placed(uri: Uri, root: Uri, convention: FileConvention, match: RegExpExecArray, program: Program): Place | undefined {
+  const application = convention.root?.(match) ?? '';
+  const folder = applicationFolder(root, application);
+  const list = convention.list && listOf(program, folder, convention.list);
+  const listed = list?.routes.find(({ file }) => join(folder, file) === uri);
+  if (listed) return { path: listed.path, application, parents: parentsOf(listed, folder) };
+  const path = list && !list.byName ? undefined : convention.routePath(match);
+  return path === undefined ? undefined : { path, application, parents: namedParents(uri, convention, match, folder, program) };
+}
+
+function parentsOf({ parents }: ListedRoute, folder: Uri): readonly Uri[] {
+  return parents.map((file) => join(folder, file));
+}
+
+function namedParents(uri: Uri, convention: FileConvention, match: RegExpExecArray, folder: Uri, program: Program): readonly Uri[] {
+  return (convention.parents?.(match) ?? []).flatMap((name) => {
+    const found = ['.tsx', '.ts', '.jsx', '.js'].map((extension) => join(folder, name) + extension);
+    return found.filter((candidate) => candidate !== uri && program.snapshot.files.has(candidate)).slice(0, 1);
+  });
+}
+
+/** The folder of an application within a workspace folder. */
+export function applicationFolder(root: Uri, application: string): Uri {
+  return application === '' ? root : `${root}/${application.replace(/\/$/, '')}`;
+}
+
+const lists = new WeakMap<Program, Map<Uri, RouteList | undefined>>();
+
+function listOf(program: Program, folder: Uri, { files, read }: NonNullable<FileConvention['list']>): RouteList | undefined {
+  let known = lists.get(program);
+  if (!known) lists.set(program, (known = new Map()));
+  if (known.has(folder)) return known.get(folder);
+  const uri = files.map((file) => join(folder, file)).find((candidate) => program.snapshot.files.has(candidate));
+  const source = uri === undefined ? undefined : program.snapshot.read(uri);
+  const list = source && read(source);
+  known.set(folder, list);
+  return list;
+}
+
+/** Whether the configuration of an application asks for something. */
+export function isEnabled(program: Program, folder: Uri, { files, text }: EnabledBy): boolean {
+  return files.some((file) => program.snapshot.files.has(join(folder, file)) && text.test(program.text(join(folder, file)) ?? ''));
+}
+
+/** A file with code that runs before an application's handlers. */
+export interface MiddlewareFile {
+  readonly uri: Uri;
+  readonly framework: FrameworkAdapter;
+  readonly middleware: FileMiddleware;
+  readonly application: string;
+}
+
+const indices = new WeakMap<Program, readonly MiddlewareFile[]>();
+
+/** The middleware files of all applications, in the order of their names. */
+export function middlewareFiles(program: Program, frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] {
+  let found = indices.get(program);
+  if (!found) {
+    const { roots, files } = program.snapshot;
+    found = [...files].sort().flatMap((uri) =>
+      roots.flatMap((root) => {
+        const path = relative(root, uri);
+        return path === undefined ? [] : middlewareFile(uri, path, frameworks);
+      }),
+    );
+    indices.set(program, found);
+  }
+  return found;
+}
+
+const mayBeMiddleware = /middleware|proxy|hooks|start\.[jt]/;
+
+/** Whether a file can be middleware, or say which one runs: what was found without it does not hold once it changes. */
+export function isMiddlewareOrConfiguration(uri: Uri): boolean {
+  return mayBeMiddleware.test(uri) || /\.config\.[mc]?[jt]s$|\/routes\.[jt]s$|\/package\.json$/.test(uri);
+}
+
+function middlewareFile(uri: Uri, path: string, frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] {
+  if (!mayBeMiddleware.test(path) || !/\.[mc]?[jt]sx?$/.test(path)) return [];
+  return frameworks.flatMap((framework) =>
+    framework.middleware.flatMap((middleware) => {
+      const match = middleware.match.exec(path);
+      return match ? [{ uri, framework, middleware, application: middleware.root?.(match) ?? '' }] : [];
+    }),
+  );
+}

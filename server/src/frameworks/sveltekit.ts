@@ -1,0 +1,76 @@
+import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { below, requestUrl, webRequest } from '../model/requestShapes';
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+const neutral: Member = { kind: 'neutral' };
+
+/** `RequestEvent`. Routes are matched by the decoded path, `url.pathname` is spelled as the caller sent it; `route.id` names the route. */
+const event: Shape = {
+  ...below('request', webRequest),
+  ...below('url', requestUrl('raw')),
+  'params.*': { kind: 'input', input: 'path', absent: 'never' },
+  'route.id': { kind: 'pathname', spelling: 'routed' },
+  'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'cookies.getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },
+  'cookies.set()': neutral,
+  'cookies.delete()': neutral,
+  'getClientAddress()': { kind: 'input', input: 'network', absent: 'never', name: 'client address' },
+  'platform.env.*': { kind: 'environment' },
+  'platform.context.waitUntil()': neutral,
+  'platform.ctx.waitUntil()': neutral,
+  'setHeaders()': neutral,
+  'locals.*': neutral,
+  isDataRequest: neutral,
+  isSubRequest: neutral,
+};
+
+const handler: Calling = { parameters: [event], result: 'responds', style: 'other', urlSpelling: 'raw' };
+
+/** `handle({ event, resolve })`: what it returns is the response, whether it has called `resolve` or not. */
+const handle: Calling = {
+  parameters: [{ kind: 'parts', parts: { event, resolve: 'continue' } }],
+  result: 'ignored',
+  style: 'other',
+  urlSpelling: 'raw',
+};
+
+const routeFiles: FileConvention = {
+  match: /^(?<root>(?:.*?\/)?)src\/routes\/(?<folders>(?:[^/]+\/)*)\+server\.[jt]s$/,
+  exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), fallback: [] },
+  routePath: (match) => toRoutePath((match.groups?.['folders'] ?? '').split('/').slice(0, -1)),
+  root: (match) => match.groups?.['root'] ?? '',
+  handler,
+};
+
+/** SvelteKit. */
+export const sveltekit: FrameworkAdapter = {
+  id: 'sveltekit',
+  name: 'SvelteKit',
+  homepage: 'https://svelte.dev/docs/kit/routing#server',
+  packages: ['@sveltejs/kit'],
+  files: [routeFiles],
+  middleware: [
+    {
+      match: /^(?<root>(?:.*\/)?)src\/hooks\.server(?:\/index)?\.[jt]s$/,
+      exports: ['handle'],
+      handler: handle,
+      root: (match) => match.groups?.['root'] ?? '',
+      covers: () => 'yes',
+    },
+  ],
+  routers: [],
+};
+
+/** Groups are no segments; `[x+2e]` and `[u+1f92a]` stand for a character. */
+function toRoutePath(folders: readonly string[]): string {
+  const segments = folders
+    .filter((folder) => !/^\([^)]*\)$/.test(folder))
+    .map((folder) => folder.replace(/=\w+(?=\])/g, '').replace(/\[(?:x|u)\+([\da-f-]+)\]/gi, decode));
+  return `/${segments.join('/')}`;
+}
+
+function decode(_: string, codes: string): string {
+  return String.fromCodePoint(...codes.split('-').map((code) => Number.parseInt(code, 16)));
+}

@@ -1,0 +1,68 @@
+import type { ApiPath, ArgumentPlace } from './adapters';
+
+/** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
+export interface DigestModel {
+  /** Where the key is: argument of which call in the chain, counted from the left. `undefined` for a plain hash. */
+  readonly key?: { readonly call: string; readonly argument: number };
+  /** Calls in the chain whose first argument is covered. */
+  readonly data: readonly string[];
+  /** Index of the covered argument where it is not the first: `subtle.sign(algorithm, key, data)`. */
+  readonly dataArgument?: number;
+  /** The result is a promise. */
+  readonly async?: boolean;
+}
+
+/** How a setting is read. */
+export interface EnvironmentModel {
+  /** It has been proven to be there. */
+  readonly validated: boolean;
+  /** The variable is named in capitals after this prefix: `useRuntimeConfig().cronSecret` is `NUXT_CRON_SECRET`. */
+  readonly prefix?: string;
+}
+
+/** When creating a client gives it an administrator's rights. */
+export interface AdministratorModel {
+  /** In words, for messages: `the service role key bypasses row level security`. */
+  readonly reason: string;
+  /** It has these rights only when this argument is read from a variable whose name matches; absent: always. */
+  readonly key?: ArgumentPlace & { readonly variables: RegExp };
+}
+
+/** Builders of schemas. */
+export interface SchemaModel {
+  readonly roots: readonly ApiPath[];
+  /** A call chain (or an option) with one of these members makes the value optional. */
+  readonly optional: readonly string[];
+  /** Members (or functions of the package) that check a value and throw when it does not fit. */
+  readonly parse: readonly string[];
+  /** Where everything is optional at first: members that make the value required. */
+  readonly requiredBy?: readonly string[];
+}
+
+/** A call that reads configuration through a schema and fails when it does not fit. */
+export interface ConfigurationModel {
+  /** Argument that holds the schema: an object of properties, or a schema made by {@link LibraryAdapter.schemas}. */
+  readonly schema: number;
+  /** Where in that argument; empty when it is the schema itself. */
+  readonly path: readonly string[];
+  /** Several members of that argument that are schemas together; they take the place of `path`. */
+  readonly sections?: readonly string[];
+  /** Option that turns validation off when it is true. */
+  readonly disabledBy?: string;
+  /** The schema's text when it is JSON schema: properties not in this member are optional. */
+  readonly required?: string;
+  /** Calls whose result in the schema means that the property may be unset; others are validated: `makeValidator` … */
+  readonly optional?: readonly string[];
+}
+
+/** A value that is a response: argument indices; -1 means that there is no such argument. */
+export interface ResponseModel {
+  /** What it discloses. */
+  readonly body: number;
+  /** The status as a number, or an object with `status`. */
+  readonly init: number;
+  /** The status when `init` names none; 200 when absent. */
+  readonly status?: number;
+  /** In a middleware it hands the request on instead of answering it: `NextResponse.next()`. */
+  readonly continues?: boolean;
+}
