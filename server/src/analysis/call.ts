@@ -9,14 +9,15 @@ import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
 import { isCredentialName } from './inputs';
 import { member } from './members';
+import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
 import { promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
-import { forget, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { findIn, keyOf, literal, undefinedValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
+import { findIn, identity, keyOf, literal, undefinedValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -87,6 +88,15 @@ function calls(
             ),
       );
     });
+  }
+  if (ts.isIdentifier(callee) && !mayLookInto(context, state) && isOwnImport(context, callee)) {
+    const { text } = callee;
+    const target: Value = { kind: 'unknown', id: `import${identity(callee)}`, from: [] };
+    return withArguments(target, undefined, state, (args, open, last) =>
+      !isSettled(last) && !last.failed && (args.every(isConstant) || args.some(ofRequest))
+        ? then(evaluate(context, callee, last, frame), (fn, next) => invoke(context, fn, args, next, node, frame, open))
+        : unresolvedCall(context, target, text, args, last, node, frame),
+    );
   }
   return then(evaluate(context, callee, state, frame), (target, next) =>
     withArguments(target, undefined, next, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
@@ -260,14 +270,26 @@ function promised(outcome: Outcome, after: State, before: State, node: ts.Node):
 /** Evaluations on verified paths after which no more functions are entered there. */
 const enough = 120;
 
+/** Whether a function that is imported may still be entered whatever it is given; otherwise its file need not be read. */
+function mayLookInto(context: Context, state: State): boolean {
+  if (context.routing || context.quiet > 0) return true;
+  if (state.verified) return context.settled <= enough;
+  return hasTime(context);
+}
+
 /** After verification only what lies at hand is followed: nothing there can change who gets in. */
 function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
-  if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.length === 0 || given.some(ofRequest));
+  if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || given.some(ofRequest));
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile();
+}
+
+/** A function that is given constants, or nothing, may read the request or the environment by itself. */
+function isConstant(value: Value): boolean {
+  return value.kind === 'literal';
 }
 
 /** Whether a value carries what a check needs: the request, a credential, or the way on. */

@@ -26,24 +26,35 @@ export function evaluate(context: Context, node: ts.Expression, state: State, fr
 }
 
 function dispatch(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+  // The commonest first.
+  if (ts.isIdentifier(node)) return identifier(context, node, state, frame);
+  if (ts.isPropertyAccessExpression(node)) return property(context, node, state, frame);
+  if (ts.isCallExpression(node))
+    return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
   switch (node.kind) {
+    case K.StringLiteral:
+    case K.NoSubstitutionTemplateLiteral:
+    case K.NumericLiteral:
+    case K.RegularExpressionLiteral:
     case K.TrueKeyword:
-      return one(literal(true, spanOf(node)), state);
     case K.FalseKeyword:
-      return one(literal(false, spanOf(node)), state);
     case K.NullKeyword:
-      return one(literal(null, spanOf(node)), state);
+      return one(constant(node), state);
     case K.ThisKeyword:
       return one(thisValue(state, frame) ?? unknown(`this${frame.id}`), state);
   }
-  if (ts.isIdentifier(node)) return identifier(context, node, state, frame);
-  if (ts.isStringLiteralLike(node)) return one(literal(node.text, spanOf(node)), state);
-  if (ts.isNumericLiteral(node)) return one(literal(Number(node.text.replaceAll('_', '')), spanOf(node)), state);
-  if (ts.isTemplateExpression(node)) return template(context, node, state, frame);
-  if (ts.isRegularExpressionLiteral(node)) {
-    const end = node.text.lastIndexOf('/');
-    return one({ kind: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) }, state);
+  if (ts.isObjectLiteralExpression(node)) return object(context, node, state, frame);
+  if (ts.isAwaitExpression(node)) {
+    return then(evaluate(context, node.expression, state, frame), (value, next) => awaited(context, value, next, node, frame));
   }
+  if (ts.isBinaryExpression(node)) {
+    return isAssignment(node) ? assign(context, node, state, frame) : binary(context, node, state, frame);
+  }
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+    frame.captured = true;
+    return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
+  }
+  if (ts.isTemplateExpression(node)) return template(context, node, state, frame);
   if (
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
@@ -53,35 +64,40 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   ) {
     return evaluate(context, node.expression, state, frame);
   }
-  if (ts.isAwaitExpression(node)) {
-    return then(evaluate(context, node.expression, state, frame), (value, next) => awaited(context, value, next, node, frame));
-  }
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
-    frame.captured = true;
-    return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
-  }
-  if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
-  if (ts.isObjectLiteralExpression(node)) return object(context, node, state, frame);
-  if (ts.isArrayLiteralExpression(node)) return array(context, node, state, frame);
-  if (ts.isPropertyAccessExpression(node)) return property(context, node, state, frame);
-  if (ts.isElementAccessExpression(node)) return element(context, node, state, frame);
-  if (ts.isCallExpression(node))
-    return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
   if (ts.isNewExpression(node)) return construct(context, node, state, frame);
-  if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
+  if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);
+  if (ts.isArrayLiteralExpression(node)) return array(context, node, state, frame);
+  if (ts.isElementAccessExpression(node)) return element(context, node, state, frame);
+  if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
   if (ts.isTypeOfExpression(node)) {
     return then(evaluate(context, node.expression, state, frame), (value, next) =>
       one(typeOf(value) ?? { kind: 'derived', op: 'typeof', from: value }, next),
     );
   }
   if (ts.isVoidExpression(node)) return then(evaluate(context, node.expression, state, frame), (_, next) => one(undefinedValue, next));
-  if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
-  if (ts.isBinaryExpression(node)) {
-    return isAssignment(node) ? assign(context, node, state, frame) : binary(context, node, state, frame);
-  }
+  if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
   if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
   return unknownAt(node, state);
+}
+
+const constants = new WeakMap<ts.Node, Value>();
+
+/** The value of a literal; the same one each time. */
+function constant(node: ts.Node): Value {
+  let value = constants.get(node);
+  if (!value) constants.set(node, (value = constantOf(node)));
+  return value;
+}
+
+function constantOf(node: ts.Node): Value {
+  if (ts.isStringLiteralLike(node)) return literal(node.text, spanOf(node));
+  if (ts.isNumericLiteral(node)) return literal(Number(node.text.replaceAll('_', '')), spanOf(node));
+  if (ts.isRegularExpressionLiteral(node)) {
+    const end = node.text.lastIndexOf('/');
+    return { kind: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) };
+  }
+  return literal(node.kind === K.NullKeyword ? null : node.kind === K.TrueKeyword, spanOf(node));
 }
 
 /** What `typeof` says, where the value tells. */

@@ -6,7 +6,7 @@ import { evaluate, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
 import { spanOf } from './recorder';
-import { mergeStates, writeVariable, type Frame, type State } from './state';
+import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
 import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 
@@ -98,7 +98,7 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
           ).map((item) => item.state)
         : next;
     // A refusal may follow what it reports (an alert); only large handlers are cut short.
-    going = going.filter((item) => goesOn(item) || hasTime(context));
+    going = going.filter((item) => (goesOn(item) && (item.verified || !context.recorder.hasShown(item))) || hasTime(context));
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];
@@ -164,14 +164,62 @@ function tryStatement(context: Context, node: ts.TryStatement, state: State, fra
   const tried = execute(context, node.tryBlock, state, frame);
   const ends: Completion[] = tried.filter((end) => end.kind !== 'throw' || !catchClause);
   if (catchClause) {
-    const thrown = tried.flatMap((end) => (end.kind === 'throw' ? [end] : []));
-    for (const end of thrown) ends.push(...caught(context, catchClause, end.state, end.value, frame, state));
+    for (const end of alike(tried, frame)) ends.push(...caught(context, catchClause, end.state, end.value, frame, state));
     if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, unknown(`error${identity(node)}`), frame, undefined));
   }
   if (!finallyBlock) return ends;
   return merge(ends).flatMap((end) =>
     execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)),
   );
+}
+
+type Thrown = Extract<Completion, { readonly value: Value }>;
+
+/** What is thrown into one catch clause: errors of one kind that were thrown on paths of one standing are handled together. */
+function alike(tried: readonly Completion[], frame: Frame): readonly Thrown[] {
+  const groups = new Map<string, Thrown>();
+  for (const end of tried) {
+    if (end.kind !== 'throw') continue;
+    const { state, value } = end;
+    const here = state.raised?.frame === frame.id ? `${state.raised.span.uri}:${state.raised.span.start}` : '';
+    const key = [
+      state.verified,
+      state.exposed,
+      state.refused,
+      state.failed,
+      state.status,
+      state.sent,
+      state.excuses,
+      here,
+      kindOf(value),
+    ].join('|');
+    const known = groups.get(key);
+    groups.set(key, known ? { ...end, state: blur(known.state, state), value: either(known.value, value) } : end);
+  }
+  return [...groups.values()];
+}
+
+/** What a catch clause may tell errors apart by: their class and constants such as a status, not what they say. */
+function kindOf(value: Value): string {
+  if (value.kind !== 'object') return value.kind === 'unknown' ? value.kind : keyOf(value);
+  const type = typeof value.type === 'object' ? identity(value.type.node) : value.type;
+  const marks = [...value.fields].flatMap(([name, field]) =>
+    name !== 'message' && field.kind === 'literal' ? [`${name}=${keyOf(field)}`] : [],
+  );
+  return `${type}{${marks.join()}}`;
+}
+
+function either(a: Value, b: Value): Value {
+  if (a.kind !== 'object' || b.kind !== 'object') return a;
+  const fields = new Map<string, Value>();
+  for (const [name, field] of a.fields) {
+    const other = b.fields.get(name);
+    fields.set(
+      name,
+      other && keyOf(other) === keyOf(field) ? field : unknown(`either:${name}:${keyOf(field)}`, other ? [field, other] : [field]),
+    );
+  }
+  return { ...a, fields, open: true };
 }
 
 function mayThrow(node: ts.Node): boolean {

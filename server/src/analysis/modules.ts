@@ -74,6 +74,14 @@ function isElsewhere(context: Context, declaration: Declaration): boolean {
   );
 }
 
+/** Whether a name is imported from another of the project's own files. */
+export function isOwnImport(context: Context, node: ts.Identifier): boolean {
+  const declaration = resolveName(node.text, node);
+  return (
+    declaration !== undefined && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) && isElsewhere(context, declaration)
+  );
+}
+
 /** The frame that a declaration's variable lives in: the module's when no activation holds it. */
 function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefined): Frame {
   const owner = ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node));

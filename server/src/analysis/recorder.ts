@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { AccessGraph, Action, Binding, Condition, Edge, Effect, Guard, Method, Secret, Step, Credential } from '../model/access';
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
-import type { Loose, State } from './state';
+import { isSettled, under, type Loose, type State } from './state';
 
 /** A guard while more is learnt about it. */
 export interface GuardDraft {
@@ -36,6 +36,7 @@ export class Recorder {
   readonly apis = new Set<string>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();
+  private readonly shown = new Set<number>();
   private readonly decoded = new Map<string, GuardDraft>();
   private readonly guardIndex = new Map<string, number>();
 
@@ -52,14 +53,22 @@ export class Recorder {
 
   /** The state on one side of a decision. */
   branch(state: State, from: number, given: Condition | undefined): State {
-    return { ...state, at: [{ from, given }] };
+    const after = { ...state, at: [{ from, given }] };
+    return given && !isSettled(state) ? under(after, given) : after;
   }
 
   /** Records an effect where the state stands. */
   effect(state: State, effect: Effect, certain: boolean): State {
     this.effects.set(spanKey(effect.span), effect);
     const after = this.step(state, effect.span, { kind: 'effect', effect, certain }).state;
-    return state.verified ? after : { ...after, exposed: true };
+    if (state.verified) return after;
+    if (!state.failed && state.refused === undefined) state.excuses?.forEach((way) => this.shown.add(way));
+    return { ...after, exposed: true };
+  }
+
+  /** Whether requests under the same conditions are known to reach an effect already: this path can show nothing more. */
+  hasShown({ excuses, failed, refused }: State): boolean {
+    return excuses !== undefined && !failed && refused === undefined && excuses.every((way) => this.shown.has(way));
   }
 
   /** The number of a guard; the same check met again is the same guard. */

@@ -48,6 +48,8 @@ export interface State {
   readonly failed: boolean;
   /** The guard that refused last on this path. */
   readonly refused: number | undefined;
+  /** The conditions on the ways here, one number for each way; `undefined` when there are too many. */
+  readonly excuses: readonly number[] | undefined;
   /** The call that let a thrown value out, innermost frame of the two last. */
   readonly raised: { readonly frame: number; readonly span: Span } | undefined;
 }
@@ -64,6 +66,7 @@ export const emptyState: State = {
   sent: false,
   failed: false,
   refused: undefined,
+  excuses: [0],
   raised: undefined,
 };
 
@@ -170,7 +173,7 @@ function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
 }
 
 /** At most this many different states go on from one place; more are blurred into one. */
-const mostStates = 16;
+const mostStates = 6;
 
 /** Nothing that follows changes what is known about such a path: it is verified, or it has already reached an effect. */
 export function isSettled(state: State): boolean {
@@ -202,7 +205,22 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
 }
 
 function joinAt(a: State, b: State): State {
-  return { ...a, at: unite(a.at, b.at) };
+  return { ...a, at: unite(a.at, b.at), excuses: bothExcuses(a.excuses, b.excuses) };
+}
+
+/** Ways to one place whose conditions are told apart. */
+const mostWays = 8;
+
+function bothExcuses(a: State['excuses'], b: State['excuses']): State['excuses'] {
+  if (a === b || !a || !b) return a && b;
+  const both = [...new Set([...a, ...b])];
+  return both.length > mostWays ? undefined : both;
+}
+
+/** The state on one side of a decision that is made by a condition. */
+export function under(state: State, given: Condition): State {
+  const key = JSON.stringify(given);
+  return { ...state, excuses: state.excuses?.map((way) => intern(`${way} ${key}`)) };
 }
 
 function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
@@ -248,6 +266,7 @@ export function blur(a: State, b: State): State {
     facts,
     assigned,
     at: unite(a.at, b.at),
+    excuses: bothExcuses(a.excuses, b.excuses),
     status: a.status === b.status ? a.status : undefined,
     sent: a.sent && b.sent,
     exposed: a.exposed && b.exposed,

@@ -28,24 +28,35 @@ export function codeSchedules(
   schedulers: readonly SchedulerAdapter[],
   analysis: Analysis,
 ): readonly Schedule[] {
-  const known = schedulers
+  const all = schedulers
     .flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)))
     .filter((one) => one.members.length > 0);
-  const modules = [...new Set(known.map((one) => one.module))];
-  const folders = files
-    .filter((uri) => uri.endsWith('/package.json') && modules.some((module) => program.text(uri)?.includes(`"${module}"`)))
-    .map((uri) => uri.slice(0, -'package.json'.length));
+  const used = new Set<string>();
+  const folders = files.flatMap((uri) => {
+    const text = uri.endsWith('/package.json') ? program.text(uri) : undefined;
+    const modules = text === undefined ? [] : all.flatMap(({ module }) => (text.includes(`"${module}"`) ? [module] : []));
+    modules.forEach((module) => used.add(module));
+    return modules.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
+  });
   if (folders.length === 0) return [];
+  const known = all.filter(({ module }) => used.has(module));
   const quick = known.map((one) => ({
     word: new RegExp(one.scheduler.id.split('-')[0] ?? '', 'i'),
     module: one.module,
+    // Looking for a plain text is many times faster than for a pattern.
+    name: one.members.at(-1) ?? '',
     call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`),
     lone: one.members.length === 1,
   }));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);
-    if (text === undefined || !quick.some((one) => one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text))))
+    if (
+      text === undefined ||
+      !quick.some(
+        (one) => text.includes(one.name) && one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)),
+      )
+    )
       return [];
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
