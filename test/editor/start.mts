@@ -5,8 +5,8 @@ import { execute } from './execute';
 import { install, installExtension, releases, sampleWorkspace, start } from './codeServer';
 
 /**
- * Checks the vulnerable sample on the terminal, then opens it with the extension: in the VS Code on the PATH, or in one from npm that a
- * browser shows. `--exit` ends once that is ready, instead of at Ctrl+C.
+ * Checks the vulnerable sample on the terminal, then opens it with the extension: in the VS Code that is `code` on the PATH, or in one from npm
+ * that a browser shows. `--exit` ends once that is ready, instead of at Ctrl+C.
  */
 const root = resolve(import.meta.dirname, '../..');
 const exit = process.argv.includes('--exit');
@@ -19,7 +19,8 @@ const opened = join(sample, 'app/api/cron/digest/route.ts');
 if (spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0) {
   process.stdout.write('\nOpening VS Code …\n');
   const editor = spawn('code', ['--new-window', `--extensionDevelopmentPath=${root}`, sample, opened], { stdio: 'inherit' });
-  await once(editor, 'exit');
+  const [status]: readonly unknown[] = await once(editor, 'exit');
+  process.exitCode = typeof status === 'number' ? status : 1;
 } else {
   process.stdout.write('\nThere is no `code` on the PATH: packaging the extension for a VS Code in the browser …\n');
   const vsix = join(sample, '../zero-trust-cron.vsix');
