@@ -148,6 +148,27 @@ describe('registry', () => {
   }
 });
 
+describe('README.md', () => {
+  const file = join(repository, 'README.md');
+  for (const folder of ['frameworks', 'schedulers'] as const) {
+    it(`names all ${folder}`, async () => {
+      const adapters: { readonly name: string; readonly homepage: string }[] = [];
+      for (const id of adapterFiles(folder)) {
+        const module: Record<string, { readonly name: string; readonly homepage: string }> = await import(join(folderPath(folder), id));
+        const adapter = module[exportName(id)];
+        if (adapter) adapters.push(adapter);
+      }
+      const sorted = adapters.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+      const links = sorted.map(({ name, homepage }) => `[${name}](${homepage})`).join(',\n');
+      const text = readFileSync(file, 'utf8');
+      expectText(
+        file,
+        replaceSection(text, folder, links) ?? assert.fail(`README.md has no part between ${folder}:begin and ${folder}:end`),
+      );
+    });
+  }
+});
+
 describe('rules', () => {
   const ids = adapterFiles('rules');
   const rules: Rule[] = [];
