@@ -39,8 +39,15 @@ export function saysRefused(body: Value): boolean {
   });
 }
 
-/** Ends of a handler whose return value is the response. */
-export function answerWith(context: Context, outcome: Outcome, node: ts.Node): void {
+/** The state after what has been put on the response is sent, unless that has happened. */
+export function sentAtEnd(context: Context, state: State, node: ts.Node): State {
+  const body = state.assigned.get('body');
+  if (state.sent || context.quiet > 0 || (body === undefined && state.status === undefined)) return state;
+  return answer(context, { ...state, sent: true }, node, state.status, body, false);
+}
+
+/** Ends of a handler whose return value is the response; a gate's own success is no endpoint's. */
+export function answerWith(context: Context, outcome: Outcome, node: ts.Node, isGate = false): void {
   if (outcome.thrown || context.quiet > 0) return;
   const { value, state } = outcome;
   const response = value.kind === 'promise' ? value.value : value;
@@ -48,7 +55,7 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node): v
   if (response.kind === 'response') {
     const refuses = response.status === 'open' ? state.failed || state.refused !== undefined : isRefusal(response.status);
     if (refuses || response.refuses) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
-    else context.recorder.effect(state, { span: response.span, kind: 'response', what: 'the success response' }, true);
+    else if (!isGate) context.recorder.effect(state, { span: response.span, kind: 'response', what: 'the success response' }, true);
     return;
   }
   if (response.kind === 'object') {
@@ -59,6 +66,6 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node): v
     }
   }
   // What an error path answers without saying a status is an error.
-  if (state.failed) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
-  else context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+  if (state.failed || isRefusal(state.status)) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+  else if (!isGate) context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
 }

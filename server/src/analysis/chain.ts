@@ -1,6 +1,6 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { Calling, Parameter, ParameterObject, Shape } from '../model/adapters';
-import { answerWith } from './answer';
+import { answerWith, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
@@ -44,7 +44,8 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     context.urlSpelling = own;
     return outcomes;
   };
-  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn) };
+  const skipsOnceSent = link.calling.result === 'continues-unless-sent';
+  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn, skipsOnceSent) };
   const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(call, goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
@@ -61,6 +62,13 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     case 'responds':
       for (const outcome of outcomes) answerWith(context, outcome, link.node);
       return outcomes;
+    case 'responds-if-any':
+      for (const outcome of outcomes) if (!outcome.state.sent && !isNothing(outcome.value)) answerWith(context, outcome, link.node, isGate);
+      return outcomes;
+    case 'continues-unless-sent':
+      return outcomes.flatMap((outcome) => (outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(outcome.state)));
+    case 'sends-at-end':
+      return outcomes.map((outcome) => (outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node) }));
     case 'responds-or-continues':
       return outcomes.flatMap((outcome) =>
         outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false }),
@@ -87,6 +95,20 @@ function isObject(parameter: Shape | ParameterObject): parameter is ParameterObj
   return parameter['kind'] === 'parts';
 }
 
+/** Whether a value says that nobody has answered yet. */
+function isNothing(value: Value): boolean {
+  return value.kind === 'literal' && value.value === undefined;
+}
+
+/** Whether a hook says itself when the chain goes on, by a callback. */
+function takesNext({ value, calling }: Link): boolean {
+  if (value.kind !== 'function') return value.kind === 'native';
+  const { node, bound } = value;
+  const at = calling.parameters.indexOf('next');
+  const isAsync = ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  return !isAsync && at >= 0 && node.parameters.length - bound.length > at;
+}
+
 /** Whether a middleware's result lets the request go on; what is not known may. */
 function mayContinue(value: Value): boolean {
   return value.kind === 'response' ? value.continues : !(value.kind === 'literal' && Boolean(value.value));
@@ -103,8 +125,14 @@ function answered({ state, node }: NativeCall, goOn: (from: State) => readonly O
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
-function continued(context: Context, call: NativeCall, goOn: (from: State) => readonly Outcome[]): readonly Outcome[] {
+function continued(
+  context: Context,
+  call: NativeCall,
+  goOn: (from: State) => readonly Outcome[],
+  skipsOnceSent: boolean,
+): readonly Outcome[] {
   const [error] = call.args;
+  if (call.state.sent && skipsOnceSent) return one(undefinedValue, call.state);
   const failed =
     error !== undefined &&
     !(

@@ -31,15 +31,20 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
 
 function linkOf(context: Context, { value, registration, index, isPassedBy }: RoutedLink, isLast: boolean): Link {
   const { convention } = registration.router;
-  const node = registration.handlers[index]?.node ?? registration.node;
+  const handler = registration.handlers[index];
+  const node = handler?.node ?? registration.node;
   const isUnresolved =
     isLast &&
-    (value.kind === 'unknown' || value.kind === 'object' || value.kind === 'module' || (value.kind === 'api' && !value.path.endsWith(')')));
+    (value.kind === 'unknown' ||
+      value.kind === 'object' ||
+      value.kind === 'module' ||
+      value.kind === 'router' ||
+      (value.kind === 'api' && value.pending.length === 0));
   return {
     value: isUnresolved ? unresolved(context, node) : isLast && value.kind === 'native' ? answering(context, value, node) : value,
-    calling: convention.handler,
+    calling: handler?.calling ?? convention.handler,
     node,
-    isGate: registration.kind === 'use' && !isLast,
+    isGate: registration.kind !== 'route' && !isLast,
     ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),
   };
 }

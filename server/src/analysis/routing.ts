@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import type { FrameworkAdapter, RouterConvention, RouterMethod } from '../model/adapters';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { RouterConvention } from '../model/routers';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { memberPath } from './apiPath';
@@ -7,6 +8,7 @@ import { enter } from './call';
 import { one, type Context, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
+import { draftsOf, type Draft, type Handler } from './registering';
 import { routePaths } from './routingPaths';
 import { registrationMark as mark, type Frame, type State } from './state';
 import { findIn, keyOf, literal, type FunctionValue, type Outcome, type Value } from './value';
@@ -19,16 +21,9 @@ export interface Router {
 }
 
 /** One call that registers handlers on a router. */
-export interface Registration {
+export interface Registration extends Draft {
   readonly id: number;
   readonly router: Router;
-  readonly kind: 'route' | 'use';
-  /** The method's name as written, and what it stands for. */
-  readonly method: Exclude<RouterMethod, { readonly kind: 'at' }>;
-  /** The paths it names; one that is not known is `undefined`, none at all gives an empty text. */
-  readonly paths: readonly (string | undefined)[];
-  /** Middleware, handlers and routers in order, with the argument each stands in. */
-  readonly handlers: readonly { readonly value: Value; readonly node: ts.Expression }[];
   readonly node: ts.CallExpression;
 }
 
@@ -47,14 +42,14 @@ export class Registry implements Routing {
   constructor(private readonly frameworks: readonly FrameworkAdapter[]) {}
 
   /** The router that is made at a place, the same one each time. */
-  router(framework: FrameworkAdapter, convention: RouterConvention, key: string): RouterValue {
+  router(framework: FrameworkAdapter, convention: RouterConvention, key: string, prefix?: string): RouterValue {
     let router = this.routers.get(key);
     if (!router) {
       router = { id: this.routers.size + 1, framework, convention };
       this.routers.set(key, router);
       this.byRecord.set(router, router);
     }
-    return { kind: 'router', router, at: undefined };
+    return { kind: 'router', router, at: undefined, ...(prefix === undefined ? {} : { base: prefix }) };
   }
 
   /** The router behind a value: itself, or one that a library has been given to extend. */
@@ -83,7 +78,7 @@ export class Registry implements Routing {
     if (callee.kind === 'router') return this.onRouter(context, callee, method, args, node, state, frame);
     if (callee.kind !== 'api' && callee.kind !== 'unknown') return undefined;
     if (callee.kind === 'api') {
-      const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, node, frame);
+      const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, args, node, frame);
       if (made) return one(made, state);
     }
     const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
@@ -110,11 +105,11 @@ export class Registry implements Routing {
     return answer;
   }
 
-  private creation(path: string, node: ts.Node, frame: Frame): RouterValue | undefined {
+  private creation(path: string, args: readonly Value[], node: ts.Node, frame: Frame): RouterValue | undefined {
     for (const framework of this.frameworks) {
       for (const convention of framework.routers) {
         if (convention.create.some((candidate) => candidate === path))
-          return this.router(framework, convention, `${nodeKey(node)}@${frame.id}`);
+          return this.router(framework, convention, `${nodeKey(node)}@${frame.id}`, prefixIn(convention, args[0]));
       }
     }
     return undefined;
@@ -167,41 +162,40 @@ export class Registry implements Routing {
       return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
     }
     if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
-    // `app.get('setting')` reads.
-    if (method.kind === 'route' && !receiver.at && args.length < 2) return one(receiver, state);
-    return one(receiver, this.register(router, method, receiver.at, args, node, state, frame));
+    if (method.kind === 'base') {
+      const [base] = args[0] ? routePaths(args[0]) : [];
+      return one({ ...receiver, base: router.convention.join(receiver.base ?? '', base ?? ':unknown') }, state);
+    }
+    const drafts = draftsOf(method, { convention: router.convention, at: receiver.at, args, node });
+    return one(
+      receiver,
+      drafts.reduce((before, draft) => this.register(router, draft, receiver.base, node, before, frame), state),
+    );
   }
 
-  private register(
-    router: Router,
-    method: Registration['method'],
-    at: Value | undefined,
-    args: readonly Value[],
-    node: ts.CallExpression,
-    state: State,
-    frame: Frame,
-  ): State {
-    const [first] = args;
-    const hasPath = !at && first !== undefined && (method.kind === 'route' || isPath(first));
-    const paths = at ? routePaths(at) : hasPath ? routePaths(first) : [''];
+  private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
+    const paths =
+      base === undefined ? draft.paths : draft.paths.map((path) => (path === undefined ? undefined : router.convention.join(base, path)));
     let after = state;
-    const handlers = args.slice(hasPath ? 1 : 0).flatMap((arg, index) => {
-      const argument = node.arguments[Math.min(index + (hasPath ? 1 : 0), node.arguments.length - 1)] ?? node;
-      return flatten(arg).map((value) => {
-        const kept = overlay(value, after, node);
-        after = kept.state;
-        return { value: kept.value, node: argument };
-      });
+    const handlers = draft.handlers.map((handler): Handler => {
+      const kept = overlay(handler.value, after, node);
+      after = kept.state;
+      return { ...handler, value: kept.value };
     });
-    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${paths.join('|')}:${args.map(handlerKey).join()}`;
+    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${paths.join('|')}:${draft.handlers.map(({ value }) => handlerKey(value)).join()}`;
     let registration = this.known.get(key);
     if (!registration) {
-      registration = { id: this.registrations.length, router, kind: method.kind, method, paths, handlers, node };
+      registration = { ...draft, id: this.registrations.length, router, paths, handlers, node };
       this.registrations.push(registration);
       this.known.set(key, registration);
     }
     return { ...after, assigned: new Map(after.assigned).set(`${mark}${registration.id}`, literal(true)) };
   }
+}
+
+function prefixIn({ prefixOption }: RouterConvention, options: Value | undefined): string | undefined {
+  const prefix = prefixOption !== undefined && options?.kind === 'object' ? options.fields.get(prefixOption) : undefined;
+  return prefix && routePaths(prefix)[0];
 }
 
 function nodeKey(node: ts.Node): string {
@@ -216,22 +210,6 @@ function isRouter(value: Value): value is RouterValue {
   return value.kind === 'router';
 }
 
-/** Whether the first argument of `use` is a path rather than a middleware. */
-function isPath(value: Value): boolean {
-  if (value.kind === 'array') return value.items.length > 0 && value.items.every(isPath);
-  return (
-    (value.kind === 'literal' && typeof value.value === 'string') ||
-    value.kind === 'regexp' ||
-    value.kind === 'text' ||
-    value.kind === 'env' ||
-    value.kind === 'derived'
-  );
-}
-
-function flatten(value: Value): readonly Value[] {
-  return value.kind === 'array' ? value.items.flatMap(flatten) : [value];
-}
-
 /** Functions up to this length are run: they make paths and read settings. Longer ones that make a middleware do so near their beginning. */
 const shortest = 300;
 const longestFactory = 4_000;
@@ -242,6 +220,6 @@ const registering =
 /** Whether a callback may set up an application; those that take a request answer one. */
 function setsUp({ node }: FunctionValue): boolean {
   const [first] = node.parameters;
-  if (first && /^_?(req|request|ctx|context|res)\b/i.test(first.name.getText())) return false;
+  if (first && /^_?(req|request|ctx|context|res|c|err|error)\b/i.test(first.name.getText())) return false;
   return node.body !== undefined && registering.test(node.body.getText());
 }

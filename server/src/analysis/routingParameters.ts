@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import type { FrameworkAdapter, RouterConvention } from '../model/adapters';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { RouterConvention } from '../model/routers';
 import type { Program } from '../project/program';
 import { resolveName } from '../project/scope';
 import type { Registry } from './routing';

@@ -1,4 +1,4 @@
-import type { RouterConvention, RouterMethod } from '../model/adapters';
+import type { RouterConvention } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { canonicalPath } from '../project/routePath';
 import type { Registration, Router } from './routing';
@@ -40,6 +40,8 @@ interface Active {
   readonly base: string;
   readonly pattern: string | undefined;
   readonly methods: readonly HttpMethod[] | undefined;
+  /** Whether it belongs to a router that has been mounted before: only paths below that one's are covered. */
+  readonly isOutside?: boolean;
 }
 
 /** All routes under their full paths, with the middleware before each. */
@@ -73,25 +75,26 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       if (before) entry.chains[known] = { ...before, facts: common(before.facts, facts) };
       else entry.chains.push({ links, state, facts });
     };
-    const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): void => {
+    const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): readonly Active[] => {
       let active = inherited;
-      for (const registration of byRouter.get(router) ?? []) active = step(registration, base, active, above);
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
+        active = step(registration, base, active, above);
+      return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
     const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
-      const { router, kind, method, paths, handlers } = registration;
+      const { router, kind, methods, paths, handlers } = registration;
       const { convention } = router;
       let active = before;
       const isMounted = above.length > 0;
       const links = handlers.map(({ value }, index): RoutedLink => ({ value, registration, index }));
       if (kind === 'route') {
-        const methods = methodsOf(method);
         for (const pattern of paths) {
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
           const earlier = active
             .filter((one) => overlaps(one.methods, methods) && covers(convention, one, path))
             .map((one) => linkOf(convention, one));
-          add(registration, methods, path, isMounted, [...earlier, ...links]);
+          add(registration, methods, path, isMounted, inPhases([...earlier, ...links]));
         }
         if (!links.some(mayGoOn)) return active;
         return [...active, ...paths.flatMap((pattern) => links.map((link): Active => ({ link, base, pattern, methods })))];
@@ -101,8 +104,8 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (child) {
             if (!above.includes(child) && child !== router)
-              walk(child, joined(convention, base, pattern ?? ''), active, [...above, router]);
-          } else if (index === links.length - 1 && pattern !== undefined && pattern !== '' && pattern !== '/' && answers(link)) {
+              active = walk(child, joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? '')), active, [...above, router]);
+          } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [
               ...active.filter((one) => covers(convention, one, path)).map((one) => linkOf(convention, one)),
@@ -118,6 +121,23 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
   }
   return [...found.values()];
+}
+
+/** Where order does not count, hooks and middleware come before the routes and routers that they guard. */
+function inOrder({ ordered }: RouterConvention, registrations: readonly Registration[]): readonly Registration[] {
+  if (ordered) return registrations;
+  return [...registrations.filter(({ kind }) => kind === 'hook'), ...registrations.filter(({ kind }) => kind !== 'hook')];
+}
+
+/** Links in the order in which a request meets them. */
+function inPhases(links: readonly RoutedLink[]): readonly RoutedLink[] {
+  const phase = ({ registration, index }: RoutedLink): number => registration.handlers[index]?.phase ?? Number.MAX_SAFE_INTEGER;
+  return links.toSorted((a, b) => phase(a) - phase(b));
+}
+
+/** Whether a pattern names a place of its own rather than everything. */
+function isSomewhere(pattern: string | undefined, { anyPath }: RouterConvention): pattern is string {
+  return pattern !== undefined && pattern !== '' && pattern !== '/' && pattern !== anyPath && !/^\/?\*$/.test(pattern);
 }
 
 interface Deployment {
@@ -165,10 +185,6 @@ function sameLinks(a: readonly RoutedLink[], b: readonly RoutedLink[]): boolean 
   return a.length === b.length && a.every((link, index) => link.registration === b[index]?.registration && link.index === b[index].index);
 }
 
-function methodsOf(method: Exclude<RouterMethod, { readonly kind: 'at' }>): readonly HttpMethod[] {
-  return method.kind === 'route' ? method.methods : [];
-}
-
 function overlaps(middleware: readonly HttpMethod[] | undefined, route: readonly HttpMethod[]): boolean {
   if (middleware === undefined || middleware.length === 0) return true;
   return route.length > 0 && route.every((method) => middleware.includes(method));
@@ -190,10 +206,11 @@ function expressionPath(pattern: string): string {
   return isPlain ? source.replace(/\$$/, '') : `${/^[\w/-]*/.exec(source)?.[0].replace(/[^/]*$/, '') ?? ''}*`;
 }
 
-function covers(convention: RouterConvention, { base, pattern, methods }: Active, path: string): boolean {
+function covers(convention: RouterConvention, { base, pattern, methods, isOutside = false }: Active, path: string): boolean {
   if (pattern === undefined) return false;
   const isExact = methods !== undefined;
-  if (!isExact && (pattern === '' || pattern === '/')) return true;
+  if (!isExact && convention.anyPath === undefined && (pattern === '' || pattern === '/'))
+    return !isOutside || base === '' || base === '/' || convention.covers(base, canonicalPath(path), false);
   if (isExpression(pattern)) return convention.covers(pattern, canonicalPath(path.slice(base === '/' ? 0 : base.length) || '/'), isExact);
   return convention.covers(convention.join(base, pattern), canonicalPath(path), isExact);
 }

@@ -88,10 +88,7 @@ export function memberValue(
   const span = spanOf(node);
   switch (found.kind) {
     case 'input': {
-      const [first] = args;
-      const named =
-        found.name ??
-        (first?.kind === 'literal' && typeof first.value === 'string' ? first.value : args.length > 0 ? '*' : wildcard(owner, name));
+      const named = found.name ?? first(args) ?? (args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
       if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
       return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
@@ -102,6 +99,17 @@ export function memberValue(
       return setting(context, wildcard(owner, name), { validated: false }, node);
     case 'self':
       return { ...owner, path: found.path ?? '' };
+    case 'environment': {
+      const variable = first(args) ?? name;
+      if (context.quiet === 0) context.recorder.sightVariable(variable, span);
+      return { kind: 'env', name: variable, validated: false, fallback: undefined, span };
+    }
+    case 'kept':
+      return state.assigned.get(slot(owner.shape, `kept.${first(args) ?? name}`)) ?? unknown(`kept.${first(args) ?? name}`);
+    case 'selected': {
+      const chosen = found.by[first(args) ?? ''];
+      return chosen ? memberValue(context, owner, name, chosen, [], node, state) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
+    }
     case 'proof':
       return { kind: 'proof', credential: found.credential, span, id: join(owner.path, name) };
     default:
@@ -112,6 +120,16 @@ export function memberValue(
     const value: Value = { kind: 'input', input: kind, name: inputName, part: '', absent: absent[missing], derived: false, span };
     return state.assigned.get(keyOf(value)) ?? value;
   }
+}
+
+function first([value]: readonly Value[]): string | undefined {
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** The state after a value has been kept under a name for the rest of the request. */
+export function keepShaped(owner: ShapedValue, [name, value]: readonly Value[], state: State): State {
+  if (name?.kind !== 'literal' || !value) return state;
+  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, `kept.${String(name.value)}`), value) };
 }
 
 /** The name a `*` in a member path stands for: the last member read, or nothing for the whole set. */

@@ -1,12 +1,13 @@
 import type ts from 'typescript';
 import { one, type Context } from './context';
-import { answer } from './answer';
+import { answer, isRefusal, saysRefused } from './answer';
 import { invoke } from './call';
 import { spanOf } from './recorder';
-import { assignedMember, memberValue, shapeMember } from './shaped';
+import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
 import type { Frame, State } from './state';
-import { identity, keyOf, unknown, undefinedValue, type Outcome, type ShapedValue, type Value } from './value';
+import { verify } from './verifiers';
+import { identity, keyOf, unknown, undefinedValue, type ApiValue, type Outcome, type ShapedValue, type Value } from './value';
 
 /** A method call on a request or response object. */
 export function shapedCall(
@@ -39,9 +40,13 @@ export function shapedCall(
       return one({ ...receiver, path: '' }, answer(context, { ...state, sent: true }, node, given, body, state.sent));
     }
     case 'respond': {
-      const at = member.statusArgument === undefined ? undefined : args[member.statusArgument];
-      const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : (member.status ?? state.status);
-      return one({ kind: 'response', status: code, refuses: false, continues: false, span: spanOf(node) }, state);
+      const given = member.statusArgument === undefined ? undefined : args[member.statusArgument];
+      const at = given?.kind === 'object' ? (given.fields.get('status') ?? undefinedValue) : given;
+      const isGiven = at !== undefined && !(at.kind === 'literal' && at.value === undefined);
+      const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : isGiven ? 'open' : (member.status ?? state.status);
+      const body = member.body === undefined ? undefined : args[member.body];
+      const refuses = !isRefusal(code) && body !== undefined && saysRefused(body);
+      return one({ kind: 'response', status: code, refuses, continues: false, span: spanOf(node) }, state);
     }
     case 'throw':
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
@@ -49,6 +54,12 @@ export function shapedCall(
       return one({ ...receiver, path: '' }, state);
     case 'next':
       return one(undefinedValue, state);
+    case 'keep':
+      return one(undefinedValue, keepShaped(receiver, args, state));
+    case 'verifier': {
+      const api: ApiValue = { kind: 'api', path: `${name}()`, calls: [{ name, values: args }], id: `${identity(node)}@${frame.id}`, pending: [] };
+      return verify(context, member.model, name, api, state, node, frame) ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state);
+    }
     default: {
       const value = memberValue(context, receiver, name, member, args, node, state);
       return one(isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value, state);

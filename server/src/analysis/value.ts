@@ -178,8 +178,8 @@ export type Value =
   | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span }
   /** A parsed URL of the request. */
   | { readonly kind: 'url' }
-  /** A router of a code-routed framework; `at` is the path that registrations use when they name none. */
-  | { readonly kind: 'router'; readonly router: object; readonly at: Value | undefined }
+  /** A router of a code-routed framework; `at` is the path that registrations use when they name none, `base` precedes every path. */
+  | { readonly kind: 'router'; readonly router: object; readonly at: Value | undefined; readonly base?: string }
   /** A module namespace of the project. */
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
   /** Settings read from the environment through a schema. */
@@ -273,7 +273,7 @@ function makeKey(value: Value): string {
     case 'url':
       return 'url';
     case 'router':
-      return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}`;
+      return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}:${value.base ?? ''}`;
     case 'module':
       return `module:${value.file.fileName}`;
     case 'settings':

@@ -213,7 +213,8 @@ export function middlewareValue(
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
       if (inert) return passes(call.state);
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
-      return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side): readonly Outcome[] =>
+      const unset = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
+      return guardFork(call.context ?? context, call.state, node, guard, unset).flatMap((side): readonly Outcome[] =>
         side.truth ? passes(side.state) : one(refusal(node), side.state),
       );
     },

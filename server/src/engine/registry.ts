@@ -1,5 +1,6 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
 import { express } from '../frameworks/express';
+import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { sveltekit } from '../frameworks/sveltekit';
@@ -135,7 +136,7 @@ import { hashWasm } from '../libraries/hash-wasm';
 import { helmet } from '../libraries/helmet';
 import { highlightRun } from '../libraries/highlight-run';
 import { honeybadger } from '../libraries/honeybadger';
-import { hono } from '../libraries/hono';
+import { hono as honoAsLibraries } from '../libraries/hono';
 import { honoAuthJs } from '../libraries/hono-auth-js';
 import { honoClerkAuth } from '../libraries/hono-clerk-auth';
 import { honoFirebaseAuth } from '../libraries/hono-firebase-auth';
@@ -383,7 +384,7 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
-export const frameworks: readonly FrameworkAdapter[] = [express, nextApp, nextPages, sveltekit];
+export const frameworks: readonly FrameworkAdapter[] = [express, honoAsFrameworks, nextApp, nextPages, sveltekit];
 
 /** Schedulers whose calls are recognised. */
 export const schedulers: readonly SchedulerAdapter[] = [
@@ -523,7 +524,7 @@ export const libraries: readonly LibraryAdapter[] = [
   helmet,
   highlightRun,
   honeybadger,
-  hono,
+  honoAsLibraries,
   honoAuthJs,
   honoClerkAuth,
   honoFirebaseAuth,

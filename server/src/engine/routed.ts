@@ -55,7 +55,7 @@ export function routedEndpoints(
   }
   for (const root of memory.applications.keys()) if (!packages.has(root)) memory.applications.delete(root);
   const all = [...packages].flatMap(([root, modules]) => {
-    const application = applicationOf(program, root, modules, routing, survey, memory);
+    const application = applicationOf(program, root, modules, survey, memory);
     return application.paths.map((routed) => ({ application, routed, root }));
   });
   const mounted = new Set(all.filter(({ routed }) => routed.isMounted).map(({ routed }) => placeOf(routed)));
@@ -76,7 +76,6 @@ function applicationOf(
   program: Program,
   root: Uri,
   modules: readonly Uri[],
-  frameworks: readonly FrameworkAdapter[],
   survey: Survey,
   memory: Memory,
 ): Application {
@@ -84,7 +83,7 @@ function applicationOf(
   const known = memory.applications.get(root);
   if (known?.modules === key && isCurrent(program, known.versions)) return known;
   const { result, consulted } = program.track(() => {
-    const made = setUp(survey.analysis(program), frameworks, importOrder(program, modules));
+    const made = setUp(survey.analysis(program), memory.files.frameworksOf(program, modules), importOrder(program, modules));
     return { setUp: made, paths: routedPaths(made) };
   });
   const application: Application = { modules: key, versions: versionsOf(program, consulted), ...result, followed: new Map() };

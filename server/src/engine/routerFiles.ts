@@ -14,17 +14,16 @@ const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 export class RouterFiles {
   private readonly known = new Map<Uri, { readonly version: string | undefined; readonly imports: boolean; readonly registers: boolean }>();
   private readonly imports: RegExp;
+  private readonly byFramework: readonly { readonly framework: FrameworkAdapter; readonly imports: RegExp }[];
   private readonly registers: RegExp;
   private readonly packages: ReadonlySet<string>;
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
     this.packages = new Set(frameworks.flatMap(({ packages }) => packages));
-    const modules = new Set([
-      ...this.packages,
-      ...frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#'))))),
-    ]);
+    const modules = frameworks.flatMap(modulesOf);
     const methods = new Set(frameworks.flatMap(({ routers }) => routers.flatMap((convention) => Object.keys(convention.methods))));
-    this.imports = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:npm:)?(?:${[...modules].map(escape).join('|')})(?:@[^'"/]*)?['"]`);
+    this.imports = importing(modules);
+    this.byFramework = frameworks.map((framework) => ({ framework, imports: importing(modulesOf(framework)) }));
     this.registers = new RegExp(`\\b\\w*(?:app|router|server|route|api)\\w*\\s*\\.\\s*(?:${[...methods].join('|')})\\s*\\(`, 'i');
   }
 
@@ -39,6 +38,12 @@ export class RouterFiles {
       const { imports, registers } = this.read(program, uri);
       return imports || (registers && depends === true);
     });
+  }
+
+  /** The frameworks that some of the files import; all of them if none does. */
+  frameworksOf(program: Program, files: readonly Uri[]): readonly FrameworkAdapter[] {
+    const used = this.byFramework.filter(({ imports }) => files.some((uri) => imports.test(program.snapshot.read(uri)?.text ?? '')));
+    return (used.length > 0 ? used : this.byFramework).map(({ framework }) => framework);
   }
 
   private read(program: Program, uri: Uri): { readonly imports: boolean; readonly registers: boolean } {
@@ -75,6 +80,17 @@ export class RouterFiles {
       return isRecord(names) && Object.keys(names).some((name) => this.packages.has(name));
     });
   }
+}
+
+/** The modules that routers of a framework come from. */
+function modulesOf({ packages, routers }: FrameworkAdapter): readonly string[] {
+  return [...packages, ...routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#'))))];
+}
+
+/** Imports of one of some modules, whichever registry or address they come from. */
+function importing(modules: readonly string[]): RegExp {
+  const names = [...new Set(modules)].map((name) => `@?${escape(name).replace(/^@/, '')}`).join('|');
+  return new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:(?:npm|jsr):/?|https?://[^'"]*/)?(?:${names})(?:@[^'"/]*)?(?:/mod\\.[jt]s)?(?:[?][^'"]*)?['"]`);
 }
 
 /** Modules after those that they import, beginning with the ones that no other imports. */

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { follow, type Analysis, type Followed } from '../analysis/endpoint';
 import { exportedRoute, type ExportedLink } from '../analysis/fileRoutes';
 import { indexLibraries } from '../analysis/library';
+import { isDispatcher } from '../discovery/dispatchers';
 import { exportedEndpoints, type ExportedEndpoint } from '../discovery/fileEndpoints';
 import { applicationFolder, isEnabled, isMiddlewareOrConfiguration, middlewareFiles, type RouteFile } from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
@@ -67,7 +68,8 @@ export class Survey {
     const packageRoot = packageOf(program, route.uri);
     const before = [...this.middleware(route, program), ...enclosing(route, program)];
     const ambient = ambientOf(program, route);
-    return exportedEndpoints(route, program).map((found) => {
+    const exported = exportedEndpoints(route, program).filter(({ node }) => !isDispatcher(node, this.parts.frameworks));
+    return exported.map((found) => {
       const { endpoint, file, from, calling, node } = found;
       const links = [...before, ...besides(route, found), { file, from, calling, node, isGate: false }];
       return {

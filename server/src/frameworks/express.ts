@@ -1,4 +1,5 @@
-import type { FrameworkAdapter, Member, RouterMethod, Shape } from '../model/adapters';
+import type { FrameworkAdapter, Member, Shape } from '../model/adapters';
+import type { RouterMethod } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { nodeRequest, nodeResponse } from '../model/requestShapes';
 import { expressPathCovers, isCaseSensitiveExpression, joinExpressPaths } from '../project/expressPath';

@@ -35,7 +35,7 @@ export const hono: LibraryAdapter = {
   verifiers: { 'hono/jwt#verify': token, 'hono/jwt#verifyWithJwks': token, 'hono/utils/jwt#verify': token, 'hono/jwt#Jwt.verify': token },
   middleware: {
     'hono/bearer-auth#bearerAuth': bearer,
-    'hono/basic-auth#basicAuth': { ...bearer, key: { argument: 0, path: ['password'] } },
+    'hono/basic-auth#basicAuth': { ...bearer, key: { argument: 0, path: ['password'] }, acceptsUnset: true },
     'hono/jwt#jwt': jwt,
     'hono/jwk#jwk': { ...jwt, key: { argument: 0, path: ['keys'] }, disabledBy: { allow_anon: true } },
   },
@@ -55,6 +55,14 @@ export const hono: LibraryAdapter = {
     ),
     '@hono/node-server/conninfo#getConnInfo().remote.address': { kind: 'input', input: 'network', absent: 'undefined', name: 'address' },
   },
+  passThrough: {
+    'hono/factory#createMiddleware': 0,
+    'hono/factory#createFactory().createMiddleware': 0,
+    'hono/factory#Factory().createMiddleware': 0,
+    '@hono/zod-openapi#createRoute': 0,
+    'hono/adapter#env': 0,
+  },
+  lists: { 'hono/factory#createFactory().createHandlers': {}, 'hono/factory#Factory().createHandlers': {}, 'hono/combine#every': {} },
   logs: ['hono/logger#logger'],
   harmless: [
     'hono#Hono',

@@ -3,6 +3,7 @@ import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
+import type { RouterConvention } from './routers';
 import type { Snapshot, SourceText, Span } from './source';
 
 export type { FileConvention, FileMiddleware } from './fileRouting';
@@ -50,6 +51,15 @@ export type Member =
   | { readonly kind: 'pathname'; readonly spelling: PathSpelling }
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
+  /** A setting of the platform's: its name is the `*` of the path, `env.*`. */
+  | { readonly kind: 'environment' }
+  /** Keeps the second argument under the name that is the first one, for `kept` to give back during the same request. */
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'kept' }
+  /** What it is depends on its first argument: `valid('header')`. */
+  | { readonly kind: 'selected'; readonly by: Readonly<Record<string, Member>> }
+  /** A verification of what the request carries. */
+  | { readonly kind: 'verifier'; readonly model: VerifierModel }
   /** No meaning for access: `setHeader()`, `signal`. */
   | { readonly kind: 'neutral' };
 
@@ -74,9 +84,18 @@ export interface Calling {
   readonly parameters: readonly Parameter[];
   /**
    * What the return value does. `responds`: it is the response. `ignored`: only `send` answers. `responds-or-continues`: a value answers,
-   * nothing continues the chain. `allows`: truthy lets the request pass (guards).
+   * nothing continues the chain. `allows`: truthy lets the request pass (guards). `responds-if-any`: a value is the response, none says that
+   * `next` or nobody has answered. `continues-unless-sent`: the chain goes on unless the response has been sent, whatever is returned; a
+   * callback of its own says when. `sends-at-end`: what has been put on the response when the outermost middleware ends is sent.
    */
-  readonly result: 'responds' | 'ignored' | 'responds-or-continues' | 'allows';
+  readonly result:
+    | 'responds'
+    | 'ignored'
+    | 'responds-or-continues'
+    | 'allows'
+    | 'responds-if-any'
+    | 'continues-unless-sent'
+    | 'sends-at-end';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
@@ -85,38 +104,6 @@ export interface Calling {
   readonly urlSpelling?: PathSpelling;
 }
 
-/** Code-routed frameworks: what calls on a router object register. */
-export interface RouterConvention {
-  /** Expressions that make a router: `express#()`, `express#Router()`. */
-  readonly create: readonly ApiPath[];
-  /** Types that a parameter may be annotated with to be such a router: `express#Express`. */
-  readonly types: readonly ApiPath[];
-  /** Registration methods by name. */
-  readonly methods: Readonly<Record<string, RouterMethod>>;
-  readonly handler: Calling;
-  /** How a function of four parameters is called: only after an error, so it guards nothing. */
-  readonly errorHandler?: Calling;
-  /** A middleware only guards what is registered after it. */
-  readonly ordered: boolean;
-  /**
-   * How a middleware's path pattern covers a route path. A regular expression is given as its literal text (`/^\/cron/`). `exact`: it was
-   * registered by a method of kind `route` (`all('/x', guard)`) and has to match the whole path.
-   */
-  covers(pattern: string, routePath: string, exact?: boolean): boolean;
-  /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: `routed`. */
-  spelling?(pattern: string): PathSpelling;
-  /** Joins a mount path and a route path to one canonical path. */
-  join(prefix: string, path: string): string;
-}
-
-/** What a registration method does. */
-export type RouterMethod =
-  /** `get(path, ...handlers)` */
-  | { readonly kind: 'route'; readonly methods: readonly HttpMethod[] }
-  /** `use(path?, ...middleware | router)` */
-  | { readonly kind: 'use' }
-  /** `route(path)`: registrations on the result use that path. */
-  | { readonly kind: 'at' };
 
 /** A web framework, as data. */
 export interface FrameworkAdapter {
@@ -246,6 +233,8 @@ export interface MiddlewareModel {
   readonly options?: Readonly<Record<string, Binding>>;
   /** Where the secret or key is. */
   readonly key?: ArgumentPlace;
+  /** Where the key is unset it accepts the text `undefined` in its place. */
+  readonly acceptsUnset?: boolean;
   /** Options by name (at any depth) with the value that lets requests without a valid credential through: `credentialsRequired` → `false`. */
   readonly disabledBy?: Readonly<Record<string, boolean>>;
   /** It rejects nothing unless this option is given: `callbacks.authorized`. */

@@ -6,6 +6,9 @@ const builtins = new Set(
   ).split(' '),
 );
 
+/** Packages that another registry knows by another name. */
+const renamed: Readonly<Record<string, string>> = { '@hono/hono': 'hono' };
+
 /** Whether a specifier names a file by its place. */
 export function isRelative(specifier: string): boolean {
   return specifier === '.' || specifier === '..' || specifier.startsWith('./') || specifier.startsWith('../') || specifier.startsWith('/');
@@ -24,7 +27,8 @@ export function normalizePackage(specifier: string): string {
   const bare = specifier.replace(/^(?:npm|jsr):\/?/, '').replace(/\?.*$/, '');
   const { name, subpath } = splitPackage(bare);
   if (builtins.has(name)) return `node:${bare}`;
-  return withSubpath(unversioned(name), subpath.replace(/\.[mc]?js$/, ''));
+  const own = unversioned(name);
+  return withSubpath(renamed[own] ?? own, subpath.replace(/\.[mc]?js$/, ''));
 }
 
 /** `https://esm.sh/v135/@scope/x@1.2/sub.js?target=deno` is `@scope/x/sub`; Deno's own modules are `@std/…` and their last folder's name. */

@@ -1,0 +1,157 @@
+import ts from 'typescript';
+import type { Calling } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import type { Hook, RouterConvention, RouterMethod } from '../model/routers';
+import { routePaths } from './routingPaths';
+import type { Value } from './value';
+
+/** Middleware, a handler or a router among the arguments of a registration. */
+export interface Handler {
+  readonly value: Value;
+  /** The argument or property it stands in. */
+  readonly node: ts.Node;
+  /** How it is called where that differs from the framework's handlers. */
+  readonly calling?: Calling;
+  /** When it runs among the others of its chain; handlers come last. */
+  readonly phase?: number;
+}
+
+/** What one call registers. */
+export interface Draft {
+  readonly kind: 'route' | 'use' | 'hook';
+  readonly methods: readonly HttpMethod[];
+  /** The paths it names; one that is not known is `undefined`, none at all gives an empty text. */
+  readonly paths: readonly (string | undefined)[];
+  readonly handlers: readonly Handler[];
+}
+
+interface Call {
+  readonly convention: RouterConvention;
+  readonly at: Value | undefined;
+  readonly args: readonly Value[];
+  readonly node: ts.CallExpression;
+}
+
+/** What a call of a registration method registers; nothing where it only reads, as `app.get('setting')` does. */
+export function draftsOf(method: RouterMethod, call: Call): readonly Draft[] {
+  const { at, args } = call;
+  const [first] = args;
+  switch (method.kind) {
+    case 'route': {
+      if (!at && args.length < 2) return [];
+      return [route(call, method.methods, at ? routePaths(at) : first ? routePaths(first) : [''], at ? 0 : 1)];
+    }
+    case 'on': {
+      const methods = args[method.methods];
+      const paths = args[method.paths];
+      if (!methods || !paths) return [];
+      return [route(call, methodsIn(methods), routePaths(paths), Math.max(method.methods, method.paths) + 1)];
+    }
+    case 'object':
+      return first ? flatten(first).flatMap((item) => (item.kind === 'object' ? objectRoute(call, item) : [])) : [];
+    case 'use': {
+      const hasPath = !at && first !== undefined && isPath(first);
+      const paths = at ? routePaths(at) : hasPath ? routePaths(first) : [call.convention.anyPath ?? ''];
+      return [{ kind: 'use', methods: [], paths, handlers: handlersFrom(call, hasPath ? 1 : 0) }];
+    }
+    case 'hook': {
+      const hook = first?.kind === 'literal' ? method.hooks[String(first.value)] : undefined;
+      return hook ? [hookDraft(args.slice(1).flatMap(flatten), hook, call.node.arguments[1] ?? call.node)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** A hook of a router. */
+export function hookDraft(values: readonly Value[], { phase, calling }: Hook, node: ts.Node): Draft {
+  return { kind: 'hook', methods: [], paths: [''], handlers: values.map((value) => ({ value, node, phase, calling })) };
+}
+
+function route(call: Call, methods: readonly HttpMethod[], paths: Draft['paths'], from: number): Draft {
+  const handlers = handlersFrom(call, from).flatMap((handler): readonly Handler[] => {
+    const found = handler.value.kind === 'object' ? optionsIn(call.convention, handler.value, handler.node) : undefined;
+    return found ? found.handlers : [handler];
+  });
+  return { kind: 'route', methods, paths, handlers };
+}
+
+function objectRoute(call: Call, item: Extract<Value, { kind: 'object' }>): readonly Draft[] {
+  const [node = call.node] = call.node.arguments;
+  const found = optionsIn(call.convention, item, node);
+  if (!found || found.paths.length === 0) return [];
+  return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers: [...found.handlers, ...handlersFrom(call, 1)] }];
+}
+
+interface Options {
+  readonly methods: readonly HttpMethod[];
+  readonly paths: readonly (string | undefined)[];
+  readonly handlers: readonly Handler[];
+}
+
+/** What the properties of a route's options say; `undefined` if none of them means anything. */
+function optionsIn(convention: RouterConvention, value: Extract<Value, { kind: 'object' }>, node: ts.Node): Options | undefined {
+  const { options } = convention;
+  if (!options) return undefined;
+  let methods: readonly HttpMethod[] = [];
+  let paths: Options['paths'] = [];
+  const before: Handler[] = [];
+  const last: Handler[] = [];
+  let isKnown = false;
+  for (const [name, field] of value.fields) {
+    const option = options[name];
+    if (!option) continue;
+    isKnown = true;
+    const at = propertyNode(node, name);
+    if (option.kind === 'methods') methods = methodsIn(field);
+    else if (option.kind === 'paths') paths = routePaths(field);
+    else if (option.kind === 'handler') last.push({ value: field, node: at });
+    else if (option.kind === 'middleware') before.push(...flatten(field).map((one) => ({ value: one, node: at })));
+    else if (option.kind === 'hook') before.push(...hookDraft(flatten(field), option.hook, at).handlers);
+    else if (field.kind === 'object') {
+      const inner = optionsIn(convention, field, at);
+      before.push(...(inner?.handlers ?? []));
+    }
+  }
+  return isKnown || value.fields.size === 0 ? { methods, paths, handlers: [...before, ...last] } : undefined;
+}
+
+/** The value of a property where it is written. */
+function propertyNode(node: ts.Node, name: string): ts.Node {
+  if (!ts.isObjectLiteralExpression(node)) return node;
+  const found = node.properties.find((item) => item.name && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name)) && item.name.text === name);
+  return found && ts.isPropertyAssignment(found) ? found.initializer : (found ?? node);
+}
+
+function handlersFrom({ args, node }: Call, from: number): readonly Handler[] {
+  return args.slice(from).flatMap((arg, index) => {
+    const at = node.arguments[Math.min(index + from, node.arguments.length - 1)] ?? node;
+    return flatten(arg).map((value) => ({ value, node: at }));
+  });
+}
+
+/** Method names as code spells them; one that stands for all of them, and one that is not known, gives an empty list. */
+function methodsIn(value: Value): readonly HttpMethod[] {
+  const names = flatten(value).map((one) => (one.kind === 'literal' ? String(one.value).toUpperCase() : ''));
+  const known = names.flatMap((name) => allMethods.filter((method) => method === name));
+  return known.length === names.length ? known : [];
+}
+
+const allMethods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Whether the first argument of `use` is a path rather than a middleware. */
+function isPath(value: Value): boolean {
+  if (value.kind === 'array') return value.items.length > 0 && value.items.every(isPath);
+  return (
+    (value.kind === 'literal' && typeof value.value === 'string') ||
+    value.kind === 'regexp' ||
+    value.kind === 'text' ||
+    value.kind === 'env' ||
+    value.kind === 'derived'
+  );
+}
+
+/** The values of a list, however deep. */
+export function flatten(value: Value): readonly Value[] {
+  return value.kind === 'array' ? value.items.flatMap(flatten) : [value];
+}

@@ -1,0 +1,78 @@
+import type { ApiPath, Calling } from './adapters';
+import type { HttpMethod } from './endpoint';
+import type { PathSpelling } from './pathSpelling';
+
+/** Code-routed frameworks: what calls on a router object register. */
+export interface RouterConvention {
+  /** Expressions that make a router: `express#()`, `express#Router()`. */
+  readonly create: readonly ApiPath[];
+  /** Types that a parameter may be annotated with to be such a router: `express#Express`. */
+  readonly types: readonly ApiPath[];
+  /** Registration methods by name. */
+  readonly methods: Readonly<Record<string, RouterMethod>>;
+  readonly handler: Calling;
+  /** How a function of four parameters is called: only after an error, so it guards nothing. */
+  readonly errorHandler?: Calling;
+  /** A middleware only guards what is registered after it. */
+  readonly ordered: boolean;
+  /** Middleware of a mounted router also runs for routes registered later outside of it whose path lies below the mount. */
+  readonly leaks?: boolean;
+  /** The pattern of a middleware that is registered without a path (`*`) where a path of its own covers just that path. */
+  readonly anyPath?: string;
+  /** Option given on creation that precedes all paths of the router: `new Router({ prefix })`. */
+  readonly prefixOption?: string;
+  /** Calls that make one handler of a whole router: `hono/vercel#handle`. What they give is no endpoint of its own. */
+  readonly dispatchers?: readonly ApiPath[];
+  /** Wrappers of plugin functions that make what they register belong to the router they are given to: `fastify-plugin#`. */
+  readonly unscoped?: readonly ApiPath[];
+  /** What the properties of an object among the arguments of a route mean. */
+  readonly options?: Readonly<Record<string, RouteOption>>;
+  /**
+   * How a middleware's path pattern covers a route path. A regular expression is given as its literal text (`/^\/cron/`). `exact`: it was
+   * registered by a method of kind `route` (`all('/x', guard)`) and has to match the whole path.
+   */
+  covers(pattern: string, routePath: string, exact?: boolean): boolean;
+  /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: `routed`. */
+  spelling?(pattern: string): PathSpelling;
+  /** Joins a mount path and a route path to one canonical path. */
+  join(prefix: string, path: string): string;
+}
+
+/** What a registration method does. */
+export type RouterMethod =
+  /** `get(path, ...handlers)` */
+  | { readonly kind: 'route'; readonly methods: readonly HttpMethod[] }
+  /** `on(methods, paths, ...handlers)`; `paths` is the index of the paths, `methods` that of the methods. */
+  | { readonly kind: 'on'; readonly methods: number; readonly paths: number }
+  /** `route({ method, path, handler }, ...handlers)`: what its properties mean says {@link RouterConvention.options}. */
+  | { readonly kind: 'object' }
+  /** `use(path?, ...middleware | router)` */
+  | { readonly kind: 'use' }
+  /** `addHook(name, function)`: hooks by name; names that are not listed decide nothing. */
+  | { readonly kind: 'hook'; readonly hooks: Readonly<Record<string, Hook>> }
+  /** `register(plugin, { prefix })`: a function that is given a router of its own. */
+  | { readonly kind: 'plugin' }
+  /** `decorate(name, value)`: a member of the router from then on. */
+  | { readonly kind: 'decorate' }
+  /** `route(path)`: registrations on the result use that path. */
+  | { readonly kind: 'at' }
+  /** `basePath(path)`: the same router; registrations on the result have that path before their own. */
+  | { readonly kind: 'base' };
+
+/** Code that runs in a phase of its own before a route's handler. */
+export interface Hook {
+  /** Phases run in ascending order, whatever the order of registering; handlers come last. */
+  readonly phase: number;
+  readonly calling: Calling;
+}
+
+/** What a property of a route's options is. */
+export type RouteOption =
+  | { readonly kind: 'methods' }
+  | { readonly kind: 'paths' }
+  | { readonly kind: 'handler' }
+  /** Middleware that is called as handlers are. */
+  | { readonly kind: 'middleware' }
+  | { readonly kind: 'hook'; readonly hook: Hook }
+  /** An object with more of these properties. */
+  | { readonly kind: 'options' };
