@@ -119,7 +119,9 @@ function optionsIn(convention: RouterConvention, value: Extract<Value, { kind: '
 /** The value of a property where it is written. */
 function propertyNode(node: ts.Node, name: string): ts.Node {
   if (!ts.isObjectLiteralExpression(node)) return node;
-  const found = node.properties.find((item) => item.name && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name)) && item.name.text === name);
+  const found = node.properties.find(
+    (item) => item.name && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name)) && item.name.text === name,
+  );
   return found && ts.isPropertyAssignment(found) ? found.initializer : (found ?? node);
 }
 

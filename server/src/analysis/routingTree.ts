@@ -77,8 +77,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     };
     const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): readonly Active[] => {
       let active = inherited;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
-        active = step(registration, base, active, above);
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = step(registration, base, active, above);
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
     const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
@@ -104,7 +103,10 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (child) {
             if (!above.includes(child) && child !== router)
-              active = walk(child, joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? '')), active, [...above, router]);
+              active = walk(child, joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? '')), active, [
+                ...above,
+                router,
+              ]);
           } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [

@@ -57,8 +57,16 @@ export function shapedCall(
     case 'keep':
       return one(undefinedValue, keepShaped(receiver, args, state));
     case 'verifier': {
-      const api: ApiValue = { kind: 'api', path: `${name}()`, calls: [{ name, values: args }], id: `${identity(node)}@${frame.id}`, pending: [] };
-      return verify(context, member.model, name, api, state, node, frame) ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state);
+      const api: ApiValue = {
+        kind: 'api',
+        path: `${name}()`,
+        calls: [{ name, values: args }],
+        id: `${identity(node)}@${frame.id}`,
+        pending: [],
+      };
+      return (
+        verify(context, member.model, name, api, state, node, frame) ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state)
+      );
     }
     default: {
       const value = memberValue(context, receiver, name, member, args, node, state);

@@ -72,13 +72,7 @@ function placeOf({ registration: { node } }: RoutedPath): string {
   return `${node.getSourceFile().fileName}:${node.pos}:${node.end}`;
 }
 
-function applicationOf(
-  program: Program,
-  root: Uri,
-  modules: readonly Uri[],
-  survey: Survey,
-  memory: Memory,
-): Application {
+function applicationOf(program: Program, root: Uri, modules: readonly Uri[], survey: Survey, memory: Memory): Application {
   const key = modules.join('\n');
   const known = memory.applications.get(root);
   if (known?.modules === key && isCurrent(program, known.versions)) return known;

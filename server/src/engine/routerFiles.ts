@@ -90,7 +90,9 @@ function modulesOf({ packages, routers }: FrameworkAdapter): readonly string[] {
 /** Imports of one of some modules, whichever registry or address they come from. */
 function importing(modules: readonly string[]): RegExp {
   const names = [...new Set(modules)].map((name) => `@?${escape(name).replace(/^@/, '')}`).join('|');
-  return new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:(?:npm|jsr):/?|https?://[^'"]*/)?(?:${names})(?:@[^'"/]*)?(?:/mod\\.[jt]s)?(?:[?][^'"]*)?['"]`);
+  return new RegExp(
+    `(?:from|import|require)\\s*\\(?\\s*['"](?:(?:npm|jsr):/?|https?://[^'"]*/)?(?:${names})(?:@[^'"/]*)?(?:/mod\\.[jt]s)?(?:[?][^'"]*)?['"]`,
+  );
 }
 
 /** Modules after those that they import, beginning with the ones that no other imports. */

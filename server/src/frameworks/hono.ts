@@ -39,7 +39,14 @@ const context: Shape = {
   'req.bytes()': readBody,
   'req.valid(*)': {
     kind: 'selected',
-    by: { header: whole('header'), query: whole('query'), param: whole('path'), cookie: whole('cookie'), json: whole('body'), form: whole('body') },
+    by: {
+      header: whole('header'),
+      query: whole('query'),
+      param: whole('path'),
+      cookie: whole('cookie'),
+      json: whole('body'),
+      form: whole('body'),
+    },
   },
   'req.method': { kind: 'input', input: 'method', absent: 'never', name: '' },
   'req.url': { kind: 'input', input: 'url', absent: 'never', name: '' },

@@ -89,13 +89,7 @@ export interface Calling {
    * callback of its own says when. `sends-at-end`: what has been put on the response when the outermost middleware ends is sent.
    */
   readonly result:
-    | 'responds'
-    | 'ignored'
-    | 'responds-or-continues'
-    | 'allows'
-    | 'responds-if-any'
-    | 'continues-unless-sent'
-    | 'sends-at-end';
+    'responds' | 'ignored' | 'responds-or-continues' | 'allows' | 'responds-if-any' | 'continues-unless-sent' | 'sends-at-end';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
@@ -103,7 +97,6 @@ export interface Calling {
   /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */
   readonly urlSpelling?: PathSpelling;
 }
-
 
 /** A web framework, as data. */
 export interface FrameworkAdapter {
