@@ -8,6 +8,7 @@ import { unknown, type Value } from '../analysis/value';
 import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { Program } from '../project/program';
+import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 type Call = SchedulerAdapter['calls'][ApiPath];
 
@@ -47,17 +48,26 @@ export function codeSchedules(
     name: one.members.at(-1) ?? '',
     call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`),
     lone: one.members.length === 1,
+    written: {
+      scheduler: one.scheduler.id,
+      members: one.members,
+      call: one.call,
+      pattern: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`, 'g'),
+    } satisfies WrittenCall,
   }));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);
-    if (
-      text === undefined ||
-      !quick.some(
-        (one) => text.includes(one.name) && one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)),
-      )
-    )
-      return [];
+    if (text === undefined) return [];
+    const calls = quick.filter(
+      (one) => text.includes(one.name) && one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)),
+    );
+    if (calls.length === 0) return [];
+    const written = writtenSchedules(
+      { uri, text, version: '' },
+      calls.map((one) => one.written),
+    );
+    if (written) return written;
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
   });
