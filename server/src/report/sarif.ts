@@ -1,4 +1,4 @@
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Location, Log, ReportingDescriptor, Result, ToolComponent } from 'sarif';
 import { helpUri } from '../engine/help';
 import type { Finding, Severity } from '../model/finding';
 import type { RuleMeta } from '../model/rule';
@@ -7,6 +7,9 @@ import type { ReportInput } from './input';
 import { notAnalyzed, toolName } from './json';
 
 const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', information: 'note' };
+
+/** The Common Weakness Enumeration, as the run refers to it. */
+const weaknesses = { name: 'CWE', index: 0 } as const;
 
 /** The report in the Static Analysis Results Interchange Format 2.1.0. */
 export function sarifReport(input: ReportInput): string {
@@ -23,8 +26,10 @@ export function sarifReport(input: ReportInput): string {
             version: input.version,
             semanticVersion: input.version,
             rules: ids.map((id) => ruleDescriptor(id, input.rules.get(id))),
+            supportedTaxonomies: [weaknesses],
           },
         },
+        taxonomies: [taxonomy([...input.rules.values()])],
         invocations: [
           {
             executionSuccessful: true,
@@ -44,6 +49,18 @@ export function sarifReport(input: ReportInput): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** The weaknesses that rules look for, as far as the log refers to them. */
+function taxonomy(rules: readonly RuleMeta[]): ToolComponent {
+  const numbers = [...new Set(rules.map(({ cwe }) => cwe))].toSorted((a, b) => a - b);
+  return {
+    name: weaknesses.name,
+    organization: 'MITRE',
+    informationUri: 'https://cwe.mitre.org/',
+    shortDescription: { text: 'The MITRE Common Weakness Enumeration.' },
+    taxa: numbers.map((cwe) => ({ id: String(cwe), helpUri: `https://cwe.mitre.org/data/definitions/${cwe}.html` })),
+  };
+}
+
 function ruleDescriptor(id: string, meta: RuleMeta | undefined): ReportingDescriptor {
   if (meta === undefined)
     return { id, helpUri: helpUri(id), shortDescription: { text: 'A suppression comment is unused, expired or incomplete.' } };
@@ -55,6 +72,7 @@ function ruleDescriptor(id: string, meta: RuleMeta | undefined): ReportingDescri
     helpUri: helpUri(id),
     defaultConfiguration:
       meta.recommended === 'off' ? { enabled: false } : { level: meta.recommended === 'information' ? 'note' : meta.recommended },
+    relationships: [{ target: { id: String(meta.cwe), toolComponent: weaknesses }, kinds: ['relevant'] }],
     properties: {
       tags: [
         'security',
