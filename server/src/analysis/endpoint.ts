@@ -119,6 +119,8 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
     guards,
     effects: [...recorder.effects.values()],
     unresolved: [...recorder.unresolved.values()],
+    privileges: [...recorder.privileges.values()],
+    bareCalls: [...recorder.bareCalls.values()],
     headers: [...headers.values()].map((header) => ({ ...header, verified: verifiedHeaders.has(header.name) })),
     variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
     apis: [...recorder.apis],

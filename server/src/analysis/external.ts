@@ -23,6 +23,8 @@ import {
   type Value,
 } from './value';
 import { isRefusal, saysRefused } from './answer';
+import { noteBareCall } from './bareCalls';
+import { privileged } from './privileges';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
@@ -40,7 +42,7 @@ export function externalCall(
   frame: Frame,
 ): readonly Outcome[] {
   const path = name === undefined ? target.path : memberPath(target.path, name);
-  const result = resultOf(target, path, args, node, frame);
+  const result = privileged(context, target, resultOf(target, path, args, node, frame), path, node);
   const { libraries } = context;
   if (path.startsWith('global#')) {
     const built = globalCall(context, path.slice('global#'.length), args, state, node, frame);
@@ -113,6 +115,8 @@ function plainCall(
   const effect = context.libraries.effects.get(path);
   context.recorder.apis.add(path);
   let after = state;
+  const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
+  if (request) noteBareCall(context, args, request.options, node);
   if (effect && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;

@@ -1,4 +1,4 @@
-import type { DigestModel, EnvironmentModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
+import type { AdministratorModel, DigestModel, EnvironmentModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
 import type { EffectKind } from '../model/access';
 import { ApiTable } from './apiPath';
 
@@ -15,6 +15,9 @@ export interface Libraries {
   readonly comparisons: ApiTable<Of<'comparisons'>>;
   readonly digests: ApiTable<DigestModel>;
   readonly effects: ApiTable<EffectKind>;
+  /** Effects that send a request to the URL they are given. */
+  readonly requests: ApiTable<Of<'requests'>>;
+  readonly administrators: ApiTable<AdministratorModel>;
   readonly neutral: ApiTable<Neutrality>;
   readonly responses: ApiTable<Of<'responses'>>;
   readonly configuration: ApiTable<Of<'configuration'>>;
@@ -39,6 +42,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     comparisons: new ApiTable(),
     digests: new ApiTable(),
     effects: new ApiTable(),
+    requests: new ApiTable(),
+    administrators: new ApiTable(),
     neutral: new ApiTable(),
     responses: new ApiTable(),
     configuration: new ApiTable(),
@@ -58,6 +63,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.comparisons, adapter.comparisons);
     fill(libraries.digests, adapter.digests);
     fill(libraries.effects, adapter.effects);
+    fill(libraries.requests, adapter.requests);
+    fill(libraries.administrators, adapter.administrators);
     fill(libraries.responses, adapter.responses);
     fill(libraries.configuration, adapter.configuration);
     fill(libraries.environment, adapter.environment);
@@ -103,6 +110,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
     libraries.neutral.get(path) === 'network' ||
     libraries.passThrough.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||
+    libraries.administrators.get(path) !== undefined ||
     libraries.digests.knows(path)
   );
 }

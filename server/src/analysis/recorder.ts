@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { AccessGraph, Action, Binding, Condition, Edge, Effect, Guard, Method, Secret, Step, Credential } from '../model/access';
+import type { AccessGraph, Action, BareCall, Binding, Condition, Edge, Effect, Guard, Method, Privilege, Secret, Step, Credential } from '../model/access';
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
 import { isSettled, under, type Loose, type State } from './state';
@@ -34,6 +34,8 @@ export class Recorder {
   readonly headers = new Map<string, Sighting>();
   readonly variables = new Map<string, Sighting>();
   readonly apis = new Set<string>();
+  readonly privileges = new Map<string, Privilege>();
+  readonly bareCalls = new Map<string, BareCall>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();
   private readonly shown = new Set<number>();
@@ -91,6 +93,16 @@ export class Recorder {
   /** Notes that a token is read without being verified. */
   decodes(draft: GuardDraft): void {
     this.decoded.set(spanKey(draft.span), draft);
+  }
+
+  /** Notes that the handler works with an administrator's rights. */
+  privilege(found: Privilege): void {
+    this.privileges.set(spanKey(found.span), found);
+  }
+
+  /** Notes a request without a credential. */
+  bareCall(found: BareCall): void {
+    this.bareCalls.set(spanKey(found.span), found);
   }
 
   /** Notes that a header is read. */

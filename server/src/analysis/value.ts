@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Credential, Input } from '../model/access';
+import type { Credential, Input, Privilege } from '../model/access';
 import type { Shape } from '../model/adapters';
 import type { PathSpelling } from '../model/pathSpelling';
 import type { Span } from '../model/source';
@@ -61,6 +61,8 @@ export interface ApiValue {
   readonly id: string;
   /** Functions handed over that may run; they do when the result is awaited, returned or dropped. */
   readonly pending: readonly FunctionValue[];
+  /** Set on a client with an administrator's rights and on what it gives. */
+  readonly privilege?: Privilege;
 }
 
 /** The project's own function with the scope it closed over. */

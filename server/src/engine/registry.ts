@@ -370,7 +370,9 @@ import { noSpoofableIdentity } from '../rules/no-spoofable-identity';
 import { requireAuthentication } from '../rules/require-authentication';
 import { requireCanonicalPath } from '../rules/require-canonical-path';
 import { requireConstantTimeComparison } from '../rules/require-constant-time-comparison';
+import { requireLeastPrivilege } from '../rules/require-least-privilege';
 import { requireReplayProtection } from '../rules/require-replay-protection';
+import { requireServiceAuthentication } from '../rules/require-service-authentication';
 import { requireStrictTokenVerification } from '../rules/require-strict-token-verification';
 import { awaitVerification } from '../fixes/await-verification';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
@@ -762,7 +764,9 @@ export const rules: readonly Rule[] = [
   requireAuthentication,
   requireCanonicalPath,
   requireConstantTimeComparison,
+  requireLeastPrivilege,
   requireReplayProtection,
+  requireServiceAuthentication,
   requireStrictTokenVerification,
 ];
 

@@ -16,6 +16,10 @@ export const axios: LibraryAdapter = {
     ],
     'http',
   ),
+  requests: {
+    ...each(members('axios#', 'get delete head options'), { options: 1 }),
+    ...each(members('axios#', 'post put patch postForm putForm patchForm'), { options: 2 }),
+  },
   harmless: [
     ...members('axios#', 'create isAxiosError isCancel AxiosError defaults.** interceptors.** all spread toFormData'),
     ...members('axios#create()', 'interceptors.** getUri'),

@@ -26,7 +26,8 @@ export const firebaseAdmin: LibraryAdapter = {
     }),
   },
   administrators: each(['firebase-admin#initializeApp', 'firebase-admin/app#initializeApp'], {
-    reason: 'the Admin SDK bypasses security rules',
+    reason: 'the key of the service account bypasses security rules',
+    key: { argument: 0, path: ['credential'], variables: /PRIVATE_?KEY|SERVICE_?ACCOUNT|CREDENTIAL|FIREBASE_ADMIN/i },
   }),
   effects: {
     ...each(

@@ -36,6 +36,7 @@ export const global: LibraryAdapter = {
       { argument: 0 },
     ),
   },
+  requests: each(['global#fetch', 'global#$fetch'], { options: 1 }),
   effects: {
     'global#fetch': 'http',
     'global#navigator.sendBeacon': 'http',

@@ -1,5 +1,5 @@
 import type { LibraryAdapter } from '../model/adapters';
-import { members } from '../model/apiPath';
+import { each, members } from '../model/apiPath';
 
 /** Got. */
 export const got: LibraryAdapter = {
@@ -26,5 +26,6 @@ export const got: LibraryAdapter = {
     'got#extend().get': 'http',
     'got#extend().post': 'http',
   },
+  requests: each(['got#', 'got#got', ...members(['got#', 'got#got'], 'get post put patch delete head')], { options: 1 }),
   harmless: members('got#', 'extend got.extend'),
 };

@@ -1,5 +1,5 @@
 import type { LibraryAdapter } from '../model/adapters';
-import { members } from '../model/apiPath';
+import { each, members } from '../model/apiPath';
 
 /** Ky. */
 export const ky: LibraryAdapter = {
@@ -24,5 +24,6 @@ export const ky: LibraryAdapter = {
     'ky#extend().put': 'http',
     'ky#extend().delete': 'http',
   },
+  requests: each(['ky#', ...members('ky#', 'get post put patch delete head')], { options: 1 }),
   harmless: [...members('ky#', 'create extend'), ...members(['ky#get()', 'ky#post()', 'ky#()'], 'json text')],
 };

@@ -1,5 +1,5 @@
 import type { LibraryAdapter } from '../model/adapters';
-import { members } from '../model/apiPath';
+import { each, members } from '../model/apiPath';
 
 /** node-fetch and its relatives. */
 export const nodeFetch: LibraryAdapter = {
@@ -14,6 +14,7 @@ export const nodeFetch: LibraryAdapter = {
     'fetch-retry#()': 'http',
     'whatwg-fetch#fetch': 'http',
   },
+  requests: each(['node-fetch#', 'node-fetch#fetch', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'whatwg-fetch#fetch'], { options: 1 }),
   responses: { 'node-fetch#Response': { body: 0, init: 1 } },
   harmless: [...members('node-fetch#', 'Headers FormData'), 'fetch-retry#', 'node-fetch#Request'],
 };

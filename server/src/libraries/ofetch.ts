@@ -1,4 +1,5 @@
 import type { LibraryAdapter } from '../model/adapters';
+import { each } from '../model/apiPath';
 
 /** ofetch. */
 export const ofetch: LibraryAdapter = {
@@ -10,5 +11,6 @@ export const ofetch: LibraryAdapter = {
     'ofetch#ofetch.raw': 'http',
     'ofetch#ofetch.create()': 'http',
   },
+  requests: each(['ofetch#ofetch', 'ofetch#$fetch', 'ofetch#fetch', 'ofetch#ofetch.raw'], { options: 1 }),
   harmless: ['ofetch#ofetch.create'],
 };

@@ -31,9 +31,9 @@ export const supabaseJs: LibraryAdapter = {
   verifiers: { ...each(members(clients, 'auth.getUser'), user), ...each(members(clients, 'auth.getClaims'), claims) },
   unverified: each(members(clients, 'auth.getSession'), 'the session is read from the cookie and not checked with the server'),
   administrators: {
-    ...each([...clients, '@supabase/supabase-js#createClient'], {
+    ...each(['@supabase/supabase-js#createClient', '@supabase/ssr#createServerClient'], {
       reason: 'the service role key bypasses row level security',
-      key: { argument: 1, variables: /SERVICE_?ROLE|SUPABASE_SECRET/i },
+      key: { argument: 1, variables: /SERVICE_?(ROLE|KEY)|SUPABASE_(SECRET|SERVICE|ADMIN)/i },
     }),
   },
   effects: {

@@ -11,5 +11,6 @@ export const undici: LibraryAdapter = {
     ],
     'http',
   ),
+  requests: each(members('undici#', 'fetch request'), { options: 1 }),
   harmless: members('undici#', 'Agent Client Pool ProxyAgent setGlobalDispatcher getGlobalDispatcher Headers FormData'),
 };

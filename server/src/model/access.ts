@@ -59,6 +59,21 @@ export interface Effect {
   readonly what: string;
 }
 
+/** A client with an administrator's rights that a handler works with. */
+export interface Privilege {
+  /** Where the client is created. */
+  readonly span: Span;
+  /** Why it has these rights, in words: `the service role key bypasses row level security`. */
+  readonly reason: string;
+}
+
+/** A request to a service of the same system that carries no credential. */
+export interface BareCall {
+  readonly span: Span;
+  /** Where it goes, as far as that is known: `http://stock.internal/v1/low`, `APP_URL + /api/refresh`. */
+  readonly target: string;
+}
+
 /** A fact that holds once an edge of the access graph has been taken. */
 export type Condition = { readonly span: Span } & (
   | { readonly kind: 'verified'; readonly guard: number }

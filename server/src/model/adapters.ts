@@ -294,6 +294,8 @@ export interface LibraryAdapter {
   >;
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
+  /** Effects that send an HTTP request to the URL in their first argument: the index of the options; what stands before them is the body. */
+  readonly requests?: Readonly<Record<ApiPath, { readonly options: number }>>;
   /** Calls without meaning for access: logging is `logs`, everything else pure is `harmless`. */
   readonly logs?: readonly ApiPath[];
   readonly harmless?: readonly ApiPath[];

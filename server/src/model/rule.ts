@@ -1,4 +1,4 @@
-import type { AccessGraph, Effect, Guard } from './access';
+import type { AccessGraph, BareCall, Effect, Guard, Privilege } from './access';
 import type { Endpoint, Trigger } from './endpoint';
 import type { PathStation, Severity } from './finding';
 import type { Span } from './source';
@@ -12,6 +12,9 @@ export interface EndpointFacts {
   readonly effects: readonly Effect[];
   /** What could not be resolved, in words, with the place. */
   readonly unresolved: readonly PathStation[];
+  /** What it has an administrator's rights for, on whatever path. */
+  readonly privileges: readonly Privilege[];
+  readonly bareCalls: readonly BareCall[];
 }
 
 /** The slug prefixes say what a rule is about. */
