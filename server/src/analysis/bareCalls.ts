@@ -102,7 +102,8 @@ function relativeUrl(node: ts.Expression): Destination | undefined {
 
 function ownBase(value: Value, written: ts.Expression | undefined): Destination['base'] | undefined {
   if (value.kind === 'env') return namedBase(value.name);
-  if (isInput(value)) return value.input === 'host' || value.input === 'url' || isHostHeader(value.name) ? { kind: 'own', text: value.name } : undefined;
+  if (isInput(value))
+    return value.input === 'host' || value.input === 'url' || isHostHeader(value.name) ? { kind: 'own', text: value.name } : undefined;
   if (value.kind !== 'unknown' && value.kind !== 'api' && value.kind !== 'derived') return undefined;
   if (value.kind === 'derived' && value.from.kind === 'env') return namedBase(value.from.name);
   const begin = written && source(written);
@@ -132,7 +133,9 @@ function nameOf(node: ts.Expression): string | undefined {
 }
 
 const place = new Set('url uri origin host hostname domain'.split(' '));
-const ours = new Set('app site base web website server self own deployment deploy vercel nextauth frontend backend root internal'.split(' '));
+const ours = new Set(
+  'app site base web website server self own deployment deploy vercel nextauth frontend backend root internal'.split(' '),
+);
 const aside = new Set('next public vite nuxt get current project production branch resolve server external base'.split(' '));
 
 /** What a setting's name says about where it points: at this application, or at another service of the system. */

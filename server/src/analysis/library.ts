@@ -1,4 +1,12 @@
-import type { AdministratorModel, DigestModel, EnvironmentModel, LibraryAdapter, Member, VerifierModel, WrapperModel } from '../model/adapters';
+import type {
+  AdministratorModel,
+  DigestModel,
+  EnvironmentModel,
+  LibraryAdapter,
+  Member,
+  VerifierModel,
+  WrapperModel,
+} from '../model/adapters';
 import type { EffectKind } from '../model/access';
 import { ApiTable } from './apiPath';
 

@@ -1,5 +1,19 @@
 import type ts from 'typescript';
-import type { AccessGraph, Action, BareCall, Binding, Condition, Edge, Effect, Guard, Method, Privilege, Secret, Step, Credential } from '../model/access';
+import type {
+  AccessGraph,
+  Action,
+  BareCall,
+  Binding,
+  Condition,
+  Edge,
+  Effect,
+  Guard,
+  Method,
+  Privilege,
+  Secret,
+  Step,
+  Credential,
+} from '../model/access';
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
 import { isSettled, under, type Loose, type State } from './state';

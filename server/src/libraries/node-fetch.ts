@@ -14,7 +14,9 @@ export const nodeFetch: LibraryAdapter = {
     'fetch-retry#()': 'http',
     'whatwg-fetch#fetch': 'http',
   },
-  requests: each(['node-fetch#', 'node-fetch#fetch', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'whatwg-fetch#fetch'], { options: 1 }),
+  requests: each(['node-fetch#', 'node-fetch#fetch', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'whatwg-fetch#fetch'], {
+    options: 1,
+  }),
   responses: { 'node-fetch#Response': { body: 0, init: 1 } },
   harmless: [...members('node-fetch#', 'Headers FormData'), 'fetch-retry#', 'node-fetch#Request'],
 };
