@@ -51,7 +51,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
   context.urlSpelling = link.calling.urlSpelling ?? 'routed';
-  const outcomes = invoke(context, link.value, args, state, link.node, frame).flatMap((outcome) =>
+  const outcomes = invoke(context, link.value, args, logged(context, link, state), link.node, frame).flatMap((outcome) =>
     outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame),
   );
   if (isGate) context.gates--;
@@ -107,6 +107,12 @@ function takesNext({ value, calling }: Link): boolean {
   const at = calling.parameters.indexOf('next');
   const isAsync = ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
   return !isAsync && at >= 0 && node.parameters.length - bound.length > at;
+}
+
+/** A library's middleware that logs every request leaves its entry before anything is decided. */
+function logged(context: Context, { value, node }: Link, state: State): State {
+  if (value.kind !== 'api' || context.quiet > 0 || context.libraries.neutral.get(value.path.replace(/\(\)$/, '')) !== 'log') return state;
+  return context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
 }
 
 /** Whether a middleware's result lets the request go on; what is not known may. */

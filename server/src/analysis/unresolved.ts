@@ -25,7 +25,7 @@ export function unresolvedCall(
   if (next && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
   const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
-  const after = target.kind === 'function' ? noteOwn(context, state, node, what) : noteUnresolved(context, state, node, name);
+  const after = target.kind === 'function' ? noteOwn(context, target, state, node, what) : noteUnresolved(context, state, node, name);
   if (pending.length === 0) return one(result, after);
   const value: Value = {
     kind: 'api',
@@ -38,9 +38,20 @@ export function unresolvedCall(
 }
 
 /** A function of the project that is not entered any more: what it does is taken to be an effect. */
-function noteOwn(context: Context, state: State, node: ts.Node, what: string): State {
+function noteOwn(context: Context, fn: FunctionValue, before: State, node: ts.Node, what: string): State {
+  const state = context.quiet === 0 && logs(fn.node) ? context.recorder.step(before, spanOf(node), { kind: 'log' }).state : before;
   if (context.quiet + context.gates > 0 || state.failed || neutral.test(what) || !ranAtOnce(node)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+}
+
+const logging = new WeakMap<ts.Node, boolean>();
+
+/** Whether a function that is not entered writes a log somewhere. */
+function logs(node: FunctionValue['node']): boolean {
+  let answer = logging.get(node);
+  if (answer === undefined)
+    logging.set(node, (answer = /\bconsole\s*\.|\b(log|logger|log[A-Z]\w*|\w*Logger|audit\w*)\s*[.(]/.test(node.body?.getText() ?? '')));
+  return answer;
 }
 
 /** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */

@@ -367,6 +367,7 @@ import { noInternalBypass } from '../rules/no-internal-bypass';
 import { noIpTrust } from '../rules/no-ip-trust';
 import { noSecretInUrl } from '../rules/no-secret-in-url';
 import { noSpoofableIdentity } from '../rules/no-spoofable-identity';
+import { requireAccessLog } from '../rules/require-access-log';
 import { requireAuthentication } from '../rules/require-authentication';
 import { requireCanonicalPath } from '../rules/require-canonical-path';
 import { requireConstantTimeComparison } from '../rules/require-constant-time-comparison';
@@ -761,6 +762,7 @@ export const rules: readonly Rule[] = [
   noIpTrust,
   noSecretInUrl,
   noSpoofableIdentity,
+  requireAccessLog,
   requireAuthentication,
   requireCanonicalPath,
   requireConstantTimeComparison,
