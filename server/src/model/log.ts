@@ -15,8 +15,14 @@ export function unlogged(graph: AccessGraph): Unlogged {
   const logs = graph.steps.flatMap(({ does }, index) => (does?.kind === 'log' ? [index] : []));
   const decided = stepsBefore(graph, tails(graph, isOutcome));
   if (logs.some((index) => decided[index] === 1 && isEarly(graph, index))) return { accepted: false, rejected: false };
-  const passed = stepsAfter(graph, heads(graph, ({ kind }) => kind === 'verified'));
-  const succeeds = stepsBefore(graph, graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : [])));
+  const passed = stepsAfter(
+    graph,
+    heads(graph, ({ kind }) => kind === 'verified'),
+  );
+  const succeeds = stepsBefore(
+    graph,
+    graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : [])),
+  );
   const refused = stepsAfter(
     withoutVerified(graph),
     heads(graph, ({ kind }) => kind === 'refused'),
