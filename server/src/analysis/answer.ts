@@ -65,6 +65,10 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node, is
       return;
     }
   }
+  if (isRefusal(state.status)) {
+    context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+    return;
+  }
   // What an error path answers without saying a status is an error.
   if (state.failed || isRefusal(state.status)) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
   else if (!isGate) context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);

@@ -117,7 +117,8 @@ function logged(context: Context, { value, node }: Link, state: State): State {
 
 /** Whether a middleware's result lets the request go on; what is not known may. */
 function mayContinue(value: Value): boolean {
-  return value.kind === 'response' ? value.continues : !(value.kind === 'literal' && Boolean(value.value));
+  if (value.kind === 'response') return value.continues;
+  return value.kind !== 'object' && value.kind !== 'array' && !(value.kind === 'literal' && Boolean(value.value));
 }
 
 /** `resolve(event)` runs what follows and gives its response. */

@@ -65,14 +65,17 @@ export function externalCall(
   }
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
-  const setting = configured(context, path, args) ?? parsed(context, target, name, args, node);
-  if (setting) return one(setting, state);
+  const configuration = configured(context, path, args) ?? parsed(context, target, name, args, node);
+  if (configuration) return one(configuration, state);
   const handler = wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
   const next = nextIn(args);
   if (next) return next.run({ node, args: [], state, frame });
   const list = libraries.lists.get(path);
   if (list) return one(listed(list.option, args), state);
+  const setting = libraries.statuses.get(path);
+  const status = setting && args[setting.argument];
+  if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
   const named = textAt(args, 0);
   const environment = libraries.environment.get(`${path}(*)`);
   if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
@@ -221,6 +224,7 @@ function textAt(args: readonly Value[], index: number): string | undefined {
 function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, args: readonly Value[], node: ts.Node): Value {
   const written = model.name ?? textAt(args, model.argument ?? 0) ?? '*';
   const name = model.input === 'header' || model.argument === undefined ? written.toLowerCase() : written;
+  if (model.input === 'method' && context.method !== undefined) return literal(context.method);
   if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node));
   return { kind: 'input', input: model.input, name, part: '', absent: absent[model.absent], derived: false, span: spanOf(node) };
 }
@@ -251,7 +255,7 @@ function responseOf(
   node: ts.Node,
 ): ResponseValue {
   const init = args[model.init];
-  const given = init?.kind === 'object' ? init.fields.get('status') : init;
+  const given = init?.kind === 'object' ? (init.fields.get('status') ?? init.fields.get('statusCode')) : init;
   const open =
     given !== undefined &&
     (given.kind !== 'literal' || typeof given.value !== 'number') &&

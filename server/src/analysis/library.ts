@@ -31,6 +31,7 @@ export interface Libraries {
   readonly configuration: ApiTable<Of<'configuration'>>;
   readonly environment: ApiTable<EnvironmentModel>;
   readonly lists: ApiTable<Of<'lists'>>;
+  readonly statuses: ApiTable<Of<'statuses'>>;
   readonly inputs: ApiTable<Member>;
   readonly passThrough: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
@@ -56,6 +57,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     responses: new ApiTable(),
     configuration: new ApiTable(),
     environment: new ApiTable(),
+    statuses: new ApiTable(),
     inputs: new ApiTable(),
     passThrough: new ApiTable(),
     lists: new ApiTable(),
@@ -77,6 +79,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.configuration, adapter.configuration);
     fill(libraries.environment, adapter.environment);
     fill(libraries.lists, adapter.lists);
+    fill(libraries.statuses, adapter.statuses);
     fill(libraries.inputs, adapter.inputs);
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.populates, adapter.populates);
@@ -113,6 +116,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.configuration,
       libraries.responses,
       libraries.lists,
+      libraries.statuses,
       libraries.inputs,
     ].some((table) => table.knows(path)) ||
     libraries.neutral.get(path) === 'network' ||

@@ -8,6 +8,7 @@ import { exportedValue } from './modules';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
 import { shapedMember } from './shaped';
+import type { ConfiguredSetting } from '../project/runtimeConfig';
 import { writeVariable, type Frame, type State } from './state';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type InputValue, type Outcome, type Value } from './value';
 
@@ -110,9 +111,24 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
 
 /** A variable of the environment, or a setting that is read from one. */
 export function setting(context: Context, name: string, { validated, prefix }: EnvironmentModel, node: ts.Node): Value {
+  const known = prefix === undefined ? undefined : context.ambient?.setting(name);
+  return settingAs(context, name, known, { validated, ...(prefix !== undefined && { prefix }) }, node);
+}
+
+function settingAs(
+  context: Context,
+  name: string,
+  known: ConfiguredSetting | undefined,
+  { validated, prefix }: EnvironmentModel,
+  node: ts.Node,
+): Value {
+  if (known?.members) {
+    const model = { validated, ...(prefix !== undefined && { prefix }) };
+    const fields = [...known.members].map(([key, inner]) => [key, settingAs(context, `${name}_${key}`, inner, model, node)] as const);
+    return { kind: 'object', fields: new Map(fields), open: true, type: undefined };
+  }
   const variable = prefix === undefined ? name : prefix + name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toUpperCase();
   if (context.quiet === 0 && name !== 'public') context.recorder.sightVariable(variable, spanOf(node));
-  const known = prefix === undefined ? undefined : context.ambient?.setting(name);
   const fallback = known?.fallback && literal(known.fallback.text, known.fallback.span);
   return { kind: 'env', name: known?.variable ?? variable, validated, fallback, span: spanOf(node) };
 }

@@ -32,9 +32,9 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
   return undefined;
 }
 
-function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence }: FileConvention, program: Program): boolean {
-  if (!evidence) return true;
-  return dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? '');
+function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence, content }: FileConvention, program: Program): boolean {
+  const isOwn = !evidence || (dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? ''));
+  return isOwn && (!content || content.test(program.text(uri) ?? ''));
 }
 
 type Place = Pick<RouteFile, 'path' | 'application' | 'parents'>;

@@ -3,6 +3,7 @@ import { express } from '../frameworks/express';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
+import { nitro } from '../frameworks/nitro';
 import { sveltekit } from '../frameworks/sveltekit';
 import { appEngine } from '../schedulers/app-engine';
 import { aws } from '../schedulers/aws';
@@ -132,6 +133,7 @@ import { googleCloudTasks } from '../libraries/google-cloud-tasks';
 import { googleGenerativeAi } from '../libraries/google-generative-ai';
 import { googleapis } from '../libraries/googleapis';
 import { got } from '../libraries/got';
+import { h3 } from '../libraries/h3';
 import { hashWasm } from '../libraries/hash-wasm';
 import { helmet } from '../libraries/helmet';
 import { highlightRun } from '../libraries/highlight-run';
@@ -387,7 +389,7 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
-export const frameworks: readonly FrameworkAdapter[] = [express, honoAsFrameworks, nextApp, nextPages, sveltekit];
+export const frameworks: readonly FrameworkAdapter[] = [express, honoAsFrameworks, nextApp, nextPages, nitro, sveltekit];
 
 /** Schedulers whose calls are recognised. */
 export const schedulers: readonly SchedulerAdapter[] = [
@@ -523,6 +525,7 @@ export const libraries: readonly LibraryAdapter[] = [
   googleGenerativeAi,
   googleapis,
   got,
+  h3,
   hashWasm,
   helmet,
   highlightRun,

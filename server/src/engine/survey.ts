@@ -87,7 +87,12 @@ export class Survey {
       ({ uri, framework, middleware, application }): readonly ExportedLink[] => {
         const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
         const file = isOwn && relative(route.root, uri) !== undefined ? program.file(uri) : undefined;
-        if (!file || (middleware.enabledBy && !isEnabled(program, folder, middleware.enabledBy))) return [];
+        if (
+          !file ||
+          middleware.content?.test(file.text) === false ||
+          (middleware.enabledBy && !isEnabled(program, folder, middleware.enabledBy))
+        )
+          return [];
         const config = exportOf(file, 'config').found;
         const value =
           config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer

@@ -319,6 +319,8 @@ export interface LibraryAdapter {
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
   /** Creations of a client with an administrator's rights. */
   readonly administrators?: Readonly<Record<ApiPath, AdministratorModel>>;
+  /** Calls that set the status of the response under way, by the argument that is it; nothing is sent yet. */
+  readonly statuses?: Readonly<Record<ApiPath, { readonly argument: number }>>;
   /** Calls whose value is the list of their arguments, or of what an option holds: `sequence(first, second)`. */
   readonly lists?: Readonly<Record<ApiPath, { readonly option?: string }>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */

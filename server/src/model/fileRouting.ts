@@ -43,6 +43,8 @@ export interface FileConvention {
    * file's text has to match.
    */
   readonly evidence?: RegExp;
+  /** What the file's text has to hold where the place says too little. */
+  readonly content?: RegExp;
   /** How an export is known when not by its own name and methods: a suffix of the file's name, or another word for a method. */
   exportedAs?(exportName: string, match: RegExpExecArray): ExportedAs | undefined;
   /** Exports that make the file a page instead of an endpoint. */
@@ -85,6 +87,8 @@ export interface FileMiddleware {
   readonly handler: Calling;
   /** Whether it runs for a route path, given the module's statically read `config` export (JSON-like) if any. */
   covers(routePath: string, config: unknown): 'yes' | 'no' | 'caller-decides';
+  /** What the file's text has to hold where the place says too little. */
+  readonly content?: RegExp;
   /** It does not run unless the application asks for it. */
   readonly enabledBy?: EnabledBy;
 }

@@ -8,6 +8,8 @@ export interface ConfiguredSetting {
   readonly variable: string | undefined;
   /** The text that it has when nothing else is set. */
   readonly fallback: { readonly text: string; readonly span: Span } | undefined;
+  /** Where it is a group of settings. */
+  readonly members?: ReadonlyMap<string, ConfiguredSetting>;
 }
 
 /** The settings in the `runtimeConfig` of a Nuxt or Nitro configuration file; `public` ones are no secrets and left out. */
@@ -23,10 +25,7 @@ export function configuredSettings(program: Program, uris: readonly Uri[]): Read
 function collect(file: ts.SourceFile, found: Map<string, ConfiguredSetting>): void {
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'runtimeConfig' && ts.isObjectLiteralExpression(node.initializer)) {
-      for (const item of node.initializer.properties) {
-        if (ts.isPropertyAssignment(item) && ts.isIdentifier(item.name) && item.name.text !== 'public')
-          found.set(item.name.text, settingOf(item.initializer));
-      }
+      for (const [name, setting] of settingsIn(node.initializer)) if (name !== 'public') found.set(name, setting);
       return;
     }
     ts.forEachChild(node, visit);
@@ -34,7 +33,18 @@ function collect(file: ts.SourceFile, found: Map<string, ConfiguredSetting>): vo
   visit(file);
 }
 
+function settingsIn(object: ts.ObjectLiteralExpression): ReadonlyMap<string, ConfiguredSetting> {
+  return new Map(
+    object.properties.flatMap((item) =>
+      ts.isPropertyAssignment(item) && (ts.isIdentifier(item.name) || ts.isStringLiteralLike(item.name))
+        ? [[item.name.text, settingOf(item.initializer)] as const]
+        : [],
+    ),
+  );
+}
+
 function settingOf(node: ts.Expression): ConfiguredSetting {
+  if (ts.isObjectLiteralExpression(node)) return { variable: undefined, fallback: undefined, members: settingsIn(node) };
   if (ts.isStringLiteralLike(node)) {
     const span = { uri: node.getSourceFile().fileName, start: node.getStart(), end: node.end };
     return { variable: undefined, fallback: node.text === '' ? undefined : { text: node.text, span } };
