@@ -137,7 +137,7 @@ describe('resolve', () => {
     assert.equal(resolve('$env/static/private', 'kit/src/hooks.server.ts'), 'package:$env/static/private');
     assert.equal(resolve('~~/server/utils/auth', 'nuxt/server/api/a.ts'), 'nuxt/server/utils/auth.ts');
     assert.equal(resolve('~/x', 'nuxt/server/api/a.ts'), 'nuxt/app/x.ts');
-    assert.equal(resolve('#imports', 'nuxt/server/api/a.ts'), 'package:#imports');
+    assert.equal(resolve('#imports', 'nuxt/server/api/a.ts'), 'package:virtual:imports');
     assert.equal(resolve('@/lib/auth', 'next/app/route.ts'), 'next/src/lib/auth.ts');
     assert.equal(resolve('@/nothing', 'next/app/route.ts'), 'missing');
   });

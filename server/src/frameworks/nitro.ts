@@ -109,7 +109,7 @@ function autoImported(): Readonly<Record<string, ApiPath>> {
   const sessions = 'getUserSession requireUserSession setUserSession clearUserSession replaceUserSession';
   return {
     ...Object.fromEntries(h3.split(/\s+/).map((name) => [name, `h3#${name}` as const])),
-    ...Object.fromEntries(runtime.split(' ').map((name) => [name, `#imports#${name}` as const])),
-    ...Object.fromEntries(sessions.split(' ').map((name) => [name, `#imports#${name}` as const])),
+    ...Object.fromEntries(runtime.split(' ').map((name) => [name, `virtual:imports#${name}` as const])),
+    ...Object.fromEntries(sessions.split(' ').map((name) => [name, `virtual:imports#${name}` as const])),
   };
 }

@@ -2,7 +2,7 @@ import type { ApiPath, LibraryAdapter, Member } from '../model/adapters';
 import { each, members } from '../model/apiPath';
 
 /** Modules that pass on what h3 offers. */
-const modules = ['h3', '#imports', 'nitro', 'nitro/h3', 'nitropack', 'nitropack/runtime'] as const;
+const modules = ['h3', 'virtual:imports', 'nitro', 'nitro/h3', 'nitropack', 'nitropack/runtime'] as const;
 
 function everywhere(names: string): readonly ApiPath[] {
   return modules.flatMap((module) => members(`${module}#`, names));
@@ -90,7 +90,7 @@ export const h3: LibraryAdapter = {
       'database',
     ),
     ...each(everywhere('runTask'), 'queue'),
-    ...each([...everywhere('proxyRequest sendProxy'), 'global#$fetch'], 'http'),
+    ...each(everywhere('proxyRequest sendProxy'), 'http'),
   },
   harmless: [
     ...everywhere(

@@ -135,7 +135,7 @@ function conventionalPlaces(specifier: string): readonly string[] {
 
 /** Whether a name can only be one of the project's own files. */
 function looksOwn(specifier: string): boolean {
-  return /^(?:@|~|~~|@@|#|\$lib)\//.test(specifier) || /^#(?!imports$|app$|build|nuxt|internal)/.test(specifier);
+  return /^(?:@|~|~~|@@|#|\$lib)\//.test(specifier) || /^#(?!imports$|app$|auth$|supabase|build|nuxt|internal)/.test(specifier);
 }
 
 function packageOf(specifier: string): Resolved {

@@ -24,6 +24,8 @@ export function splitPackage(specifier: string): { readonly name: string; readon
 /** One name for one package however it is addressed: registry prefixes, CDN addresses, versions and a subpath's `.js` are dropped. */
 export function normalizePackage(specifier: string): string {
   if (/^https?:/.test(specifier)) return fromAddress(specifier);
+  // Modules that a framework makes up: `#imports`.
+  if (specifier.startsWith('#')) return `virtual:${specifier.slice(1)}`;
   const bare = specifier.replace(/^(?:npm|jsr):\/?/, '').replace(/\?.*$/, '');
   const { name, subpath } = splitPackage(bare);
   if (builtins.has(name)) return `node:${bare}`;
