@@ -6,7 +6,7 @@ import { inputIn, roleOf } from './inputs';
 import { collection } from './lists';
 
 import { spanOf } from './recorder';
-import { keptPath, spelled, type PathTest } from './spelling';
+import { keptPath, pieceOf, readByPath, spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
@@ -65,7 +65,10 @@ export function builtin(
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return decided;
   if (receiver.kind === 'array') return collection(context, receiver, name, args, state, node, frame);
-  if (isPlain(receiver)) return one(entry(receiver, name, args, node), state);
+  if (isPlain(receiver)) {
+    const key = first?.kind === 'pathname' && name === 'get' ? readByPath(context, receiver.fields.keys(), first) : undefined;
+    return one(entry(receiver, name, key === undefined ? args : [literal(key)], node), state);
+  }
   switch (receiver.kind) {
     case 'input':
       return inputMethod(context, receiver, name, args, state, node, frame, optional);
@@ -87,7 +90,9 @@ export function builtin(
         keptPath(context, receiver, name, args) ??
           (receiver.spelling === 'routed' && !context.path.includes('[')
             ? literalMethod(context.path, name, args, node)
-            : unknown(`${keyOf(receiver)}.${name}@${identity(node)}`, args)),
+            : test && name !== 'match'
+              ? unknown(`${keyOf(receiver)}.${name}@${identity(node)}`, args)
+              : pieceOf(receiver, name, node)),
         state,
       );
     case 'regexp':
@@ -155,6 +160,8 @@ function answers(
     if (test === 'ends') return one(literal(text.endsWith(part)), state);
     if (test === 'includes' && name === 'includes') return one(literal(text.includes(part)), state);
   }
+  const end = receiver.kind === 'input' && receiver.input === 'url' ? endOfUrl(context, receiver, arg, test, state) : undefined;
+  if (end) return end;
   const path = spelled(context, receiver, arg, state, node, test);
   if (path && name === 'match') return path.map((side) => ({ value: matchOf(side.truth), state: side.state, thrown: false }));
   if (path) return yesNo(path, node);
@@ -190,6 +197,15 @@ function answers(
   if (name === 'match') return undefined;
   const subject = receiver.kind === 'input' ? keyOf({ ...receiver, absent: absent.never }) : keyOf(receiver);
   return yesNo(fork(state, `${subject}.${name}(${keyOf(arg)})`), node);
+}
+
+/** `request.url.endsWith('/x')`: a path that is known to end so does; for any other the caller may have added a query. */
+function endOfUrl(context: Context, url: InputValue, arg: Value, test: PathTest, state: State): readonly Outcome[] | undefined {
+  if ((test !== 'ends' && test !== 'includes') || arg.kind !== 'literal' || typeof arg.value !== 'string' || !arg.value.startsWith('/'))
+    return undefined;
+  if (context.quiet === 0) context.recorder.paths.add(`~${arg.value}`);
+  const known = !context.path.includes('[') && (test === 'ends' ? context.path.endsWith(arg.value) : context.path.includes(arg.value));
+  return known ? one(literal(true, url.span), state) : undefined;
 }
 
 /** Membership in a list is a comparison with each item. */
@@ -310,6 +326,8 @@ function literalMethod(value: unknown, name: string, args: readonly Value[], nod
         return { kind: 'array', items: text.split(String(constant(first))).map((item) => literal(item, spanOf(node))), open: false };
       break;
     case 'replace':
+      if (first?.kind === 'regexp' && typeof constant(second) === 'string')
+        return literal(replaced(text, first, String(constant(second))), spanOf(node));
       if (typeof constant(first) === 'string' && typeof constant(second) === 'string')
         return literal(text.replace(String(constant(first)), String(constant(second))), spanOf(node));
       break;
@@ -317,6 +335,14 @@ function literalMethod(value: unknown, name: string, args: readonly Value[], nod
       return { kind: 'text', parts: [literal(text), ...args] };
   }
   return { kind: 'derived', op: `.${name}`, from: literal(text, spanOf(node)) };
+}
+
+function replaced(text: string, { source, flags }: { readonly source: string; readonly flags: string }, by: string): string {
+  try {
+    return text.replace(new RegExp(source, flags), by);
+  } catch {
+    return text;
+  }
 }
 
 /** `get` and `has` of a header set, map or request that code has made itself. */

@@ -282,7 +282,10 @@ function worthEntering(context: Context, fn: FunctionValue, given: readonly Valu
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
-  if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || given.some(ofRequest));
+  if (!state.verified)
+    return (
+      !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || isBrief(fn) || given.some(ofRequest))
+    );
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
@@ -303,6 +306,14 @@ function actsForOthers({ body }: FunctionValue['node']): boolean {
 function isConstant(value: Value): boolean {
   return value.kind === 'literal';
 }
+
+/** Functions of a statement or two cost nothing to enter and often make the answer: `deny(401)`. */
+function isBrief({ node: { body } }: FunctionValue): boolean {
+  return body !== undefined && body.end - body.pos < brief && (!ts.isBlock(body) || body.statements.length < 3);
+}
+
+/** Characters of a function that is entered whatever it is given. */
+const brief = 300;
 
 /** Whether a value carries what a check needs: the request, a credential, or the way on. */
 function ofRequest(value: Value): boolean {

@@ -17,7 +17,7 @@ export interface Context {
   readonly libraries: Libraries;
   readonly recorder: Recorder;
   /** Canonical path of the endpoint, for code that looks at the request's path. */
-  readonly path: string;
+  path: string;
   /** The method the endpoint is called with, when it answers one only. */
   readonly method: string | undefined;
   /** Headers that look like a scheduler's identity but that anybody can send. */

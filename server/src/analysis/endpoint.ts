@@ -22,6 +22,8 @@ export interface Analysis {
 
 /** One way a request can take to an endpoint's handler. */
 export interface Route {
+  /** The path that code sees, where that is not the endpoint's own. */
+  readonly path?: string;
   /** Middleware and handlers in order; evaluated in the context so that they can close over it. */
   /** What code on this route uses without importing it. */
   readonly ambient?: Ambient;
@@ -33,6 +35,8 @@ export interface Followed extends Omit<EndpointFacts, 'triggers'> {
   readonly headers: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
   readonly variables: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
   readonly apis: readonly string[];
+  /** Paths that code compares the request's path with. */
+  readonly paths: readonly string[];
   /** Evaluations it took. */
   readonly effort: number;
 }
@@ -75,6 +79,7 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
   const context = contextFor(analysis, endpoint.path, method, undefined, routes.find(({ ambient }) => ambient)?.ambient);
   const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
   for (const route of routes) {
+    context.path = route.path ?? endpoint.path;
     for (const { links, state } of route.links(context, entry)) {
       const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
       runChain(context, links, state, frame);
@@ -124,6 +129,7 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
     headers: [...headers.values()].map((header) => ({ ...header, verified: verifiedHeaders.has(header.name) })),
     variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
     apis: [...recorder.apis],
+    paths: [...recorder.paths],
     effort: budget - context.budget,
   };
 }

@@ -8,6 +8,7 @@ import { declaredClass } from './classes';
 import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
 import { spanOf } from './recorder';
+import { readByPath } from './spelling';
 import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
 import { nullish, truth } from './truth';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
@@ -305,7 +306,8 @@ function element(context: Context, node: ts.ElementAccessExpression, state: Stat
       if (key.kind === 'literal' && (typeof key.value === 'string' || typeof key.value === 'number')) {
         return access(context, value, String(key.value), last, node, node.questionDotToken !== undefined);
       }
-      return member(context, value, '*', last, node);
+      const known = key.kind === 'pathname' && value.kind === 'object' ? readByPath(context, value.fields.keys(), key) : undefined;
+      return member(context, value, known ?? '*', last, node);
     }),
   );
 }

@@ -5,7 +5,7 @@ import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
 import { one, type Context } from './context';
 import { globalCall, globalNew, requestOf } from './globals';
-import { draft } from './guards';
+import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
 
 import {
@@ -120,7 +120,8 @@ function plainCall(
   let after = state;
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
   if (request) noteBareCall(context, args, request.options, node);
-  if (effect && context.quiet + context.gates === 0)
+  const asks = path === 'global#fetch' && asksWithCredential(args);
+  if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
   else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);

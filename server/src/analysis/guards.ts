@@ -5,7 +5,7 @@ import { isCredentialName } from './inputs';
 import { spanOf, type GuardDraft } from './recorder';
 import type { State } from './state';
 import { fork, labelled, type Side } from './truth';
-import { findIn, isInput, keyOf, type InputValue, type Value } from './value';
+import { findIn, isEnv, isInput, keyOf, type EnvValue, type InputValue, type Value } from './value';
 
 /** A guard about which nothing but its place and credential is known. */
 export function draft(node: ts.Node, credential: Credential, secret: Secret, method: Method, more: Partial<GuardDraft> = {}): GuardDraft {
@@ -76,9 +76,27 @@ function isCredential(value: Value): value is InputValue {
   return isCredentialName(value.name) || (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name));
 }
 
+/**
+ * Whether a request that code makes does nothing but ask another service about the caller's own credential: it carries that in a header and
+ * changes nothing.
+ */
+export function asksWithCredential([, init]: readonly Value[]): boolean {
+  if (init?.kind !== 'object' || init.open) return false;
+  const method = init.fields.get('method');
+  const isRead = method === undefined || (method.kind === 'literal' && /^(?:get|head)$/i.test(String(method.value)));
+  const headers = init.fields.get('headers');
+  if (!isRead || headers?.kind !== 'object' || init.fields.has('body')) return false;
+  const carried = findIn(headers, (part): part is InputValue => isInput(part) && part.input === 'header' && isCredentialName(part.name));
+  // A secret of its own beside it would be accepted whatever the caller presents.
+  const own = findIn(headers, (part): part is EnvValue => isEnv(part) && !/ANON|PUBLI/.test(part.name));
+  return carried !== undefined && own === undefined;
+}
+
 /** A record looked up by a credential that the caller presents: it exists only for a right credential. */
 export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {
-  if (value.kind !== 'api' || !reads.test(value.path) || value.path.startsWith('global#')) return undefined;
+  if (value.kind !== 'api') return undefined;
+  const asked = value.path === 'global#fetch().ok' && asksWithCredential(value.calls[0]?.values ?? []);
+  if (!asked && (!reads.test(value.path) || value.path.startsWith('global#'))) return undefined;
   const input = findIn(value, isCredential);
   if (!input) return undefined;
   const key = keyOf(value);

@@ -7,6 +7,7 @@ import { evaluate, nameText } from './evaluate';
 import { exportedValue } from './modules';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
+import { pieceOf } from './spelling';
 import { shapedMember } from './shaped';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
 import { writeVariable, type Frame, type State } from './state';
@@ -73,6 +74,9 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       return { kind: 'derived', op: `.${name}`, from: value };
     case 'time':
       return value;
+    case 'pathname':
+      if (name !== 'length') return pieceOf(value, name, node);
+      break;
   }
   return unknown(`${keyOf(value).slice(0, 120)}.${name}`, [value]);
 }

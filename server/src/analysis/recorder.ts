@@ -50,6 +50,8 @@ export class Recorder {
   readonly apis = new Set<string>();
   readonly privileges = new Map<string, Privilege>();
   readonly bareCalls = new Map<string, BareCall>();
+  /** Paths that the request's path is compared with. */
+  readonly paths = new Set<string>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();
   private readonly shown = new Set<number>();

@@ -33,15 +33,13 @@ function linkOf(context: Context, { value, registration, index, isPassedBy }: Ro
   const { convention } = registration.router;
   const handler = registration.handlers[index];
   const node = handler?.node ?? registration.node;
-  const isUnresolved =
-    isLast &&
-    (value.kind === 'unknown' ||
-      value.kind === 'object' ||
-      value.kind === 'module' ||
-      value.kind === 'router' ||
-      (value.kind === 'api' && value.pending.length === 0));
   return {
-    value: isUnresolved ? unresolved(context, node) : isLast && value.kind === 'native' ? answering(context, value, node) : value,
+    value:
+      isLast && isUnresolved(value)
+        ? unresolved(context, node)
+        : isLast && value.kind === 'native'
+          ? answering(context, value, node)
+          : value,
     calling: handler?.calling ?? convention.handler,
     node,
     isGate: registration.kind !== 'route' && !isLast,
@@ -49,8 +47,19 @@ function linkOf(context: Context, { value, registration, index, isPassedBy }: Ro
   };
 }
 
+/** Whether nothing is known of what a handler does. */
+export function isUnresolved(value: Value): boolean {
+  return (
+    value.kind === 'unknown' ||
+    value.kind === 'object' ||
+    value.kind === 'module' ||
+    value.kind === 'router' ||
+    (value.kind === 'api' && value.pending.length === 0)
+  );
+}
+
 /** A library's handler: it answers by itself what it gives back. */
-function answering(context: Context, handler: NativeValue, node: ts.Node): Value {
+export function answering(context: Context, handler: NativeValue, node: ts.Node): Value {
   return {
     ...handler,
     run: (call) => {
@@ -62,7 +71,7 @@ function answering(context: Context, handler: NativeValue, node: ts.Node): Value
 }
 
 /** A handler whose code could not be found: it may do anything. */
-function unresolved(context: Context, node: ts.Node): Value {
+export function unresolved(context: Context, node: ts.Node): Value {
   const what = node.getText().replace(/\s+/g, ' ').slice(0, 60);
   const native: NativeValue = {
     kind: 'native',

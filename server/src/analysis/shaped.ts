@@ -96,14 +96,9 @@ export function memberValue(
     case 'pathname':
       return { kind: 'pathname', spelling: found.spelling, span };
     case 'environment':
-      return setting(context, wildcard(owner, name), { validated: false }, node);
+      return setting(context, first(args) ?? wildcard(owner, name), { validated: false }, node);
     case 'self':
       return { ...owner, path: found.path ?? '' };
-    case 'environment': {
-      const variable = first(args) ?? name;
-      if (context.quiet === 0) context.recorder.sightVariable(variable, span);
-      return { kind: 'env', name: variable, validated: false, fallback: undefined, span };
-    }
     case 'kept':
       return state.assigned.get(slot(owner.shape, `kept.${first(args) ?? name}`)) ?? unknown(`kept.${first(args) ?? name}`);
     case 'selected': {

@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { labelled, type Side } from './truth';
-import type { Value } from './value';
+import { identity, literal, type Value } from './value';
 
 type PathValue = Extract<Value, { readonly kind: 'pathname' }>;
 
@@ -19,6 +19,8 @@ export function spelled(context: Context, a: Value, b: Value, state: State, node
   const path = a.kind === 'pathname' ? a : b.kind === 'pathname' ? b : undefined;
   const other = path === a ? b : a;
   if (!path) return undefined;
+  notePath(context, path, other, test);
+  if (path.piece !== undefined) return undefined;
   const answer = (text: string): boolean | undefined =>
     other.kind === 'literal' && typeof other.value === 'string'
       ? tested(text, other.value, test)
@@ -30,6 +32,29 @@ export function spelled(context: Context, a: Value, b: Value, state: State, node
   const respelled = state.facts.get(canonical)?.truthy === true ? undefined : otherSpelling(context.path, path.spelling);
   if (respelled === undefined || answer(respelled) !== !truth) return [{ truth, state }];
   return passedBy(context, state, node, truth);
+}
+
+/** Remembers a path that the request's is compared with; one that only its end is known of begins with `~`. */
+function notePath(context: Context, path: PathValue, other: Value, test: PathTest): void {
+  if (context.quiet > 0) return;
+  const plain =
+    other.kind === 'regexp' ? /^\^((?:\\?\/[\w-]+)+)(?:\\?\/\??)?\$?$/.exec(other.source)?.[1]?.replaceAll('\\/', '/') : undefined;
+  const text = other.kind === 'literal' && typeof other.value === 'string' ? other.value : plain;
+  if (text === undefined || !/^[\w/.:-]+$/.test(text)) return;
+  const isWhole = path.piece === undefined && text.startsWith('/') && test !== 'ends' && test !== 'includes';
+  const below = test === 'starts' && text.endsWith('/') ? '[...rest]' : '';
+  context.recorder.paths.add(`${isWhole ? '' : '~'}${text}${below}`);
+}
+
+/** A piece of the request's path: what a method or index gives where the path is not known. */
+export function pieceOf(path: PathValue, name: string, node: ts.Node): PathValue {
+  return { ...path, piece: `${path.piece ?? ''}.${name}@${identity(node)}` };
+}
+
+/** The member of a table that is read by the request's path: of a path that is known the one of that name. */
+export function readByPath(context: Context, names: Iterable<string>, key: PathValue): string | undefined {
+  for (const name of names) notePath(context, key, literal(name), 'equals');
+  return key.piece === undefined && !context.path.includes('[') ? context.path : undefined;
 }
 
 /** The sides of a decision that falls the other way for a caller who spells the path otherwise; `usually` is how it falls else. */
@@ -55,7 +80,7 @@ export function keptPath(context: Context, path: PathValue, name: string, args: 
       return path;
     case 'replace':
     case 'replaceAll': {
-      if (replacement?.kind !== 'literal') return undefined;
+      if (replacement?.kind !== 'literal' || context.path.startsWith('/[...')) return undefined;
       const found = pattern?.kind === 'regexp' ? matched(context.path, pattern.source, pattern.flags) : undefined;
       const isThere = pattern?.kind === 'literal' ? context.path.includes(String(pattern.value)) : found;
       return isThere === false ? path : undefined;

@@ -75,6 +75,8 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     case 'claims':
     case 'time':
       return fork(state, keyOf(value));
+    case 'pathname':
+      return value.piece === undefined ? [{ truth: true, state }] : fork(state, keyOf(value));
     case 'api':
       if (!value.path.includes('(')) return value.path.startsWith('global#') ? [{ truth: true, state }] : fork(state, keyOf(value));
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));

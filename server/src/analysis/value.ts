@@ -176,8 +176,8 @@ export type Value =
   /** A pure function of one value: trimmed, encoded, converted. */
   | { readonly kind: 'derived'; readonly op: string; readonly from: Value }
   | { readonly kind: 'regexp'; readonly source: string; readonly flags: string }
-  /** The path of the request. */
-  | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span }
+  /** The path of the request, or a `piece` that code has cut from one that is not known. */
+  | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span; readonly piece?: string }
   /** A parsed URL of the request. */
   | { readonly kind: 'url' }
   /** A router of a code-routed framework; `at` is the path that registrations use when they name none, `base` precedes every path. */
@@ -271,7 +271,7 @@ function makeKey(value: Value): string {
     case 'regexp':
       return `/${value.source}/${value.flags}`;
     case 'pathname':
-      return `path:${value.spelling}`;
+      return `path:${value.spelling}:${value.piece ?? ''}`;
     case 'url':
       return 'url';
     case 'router':

@@ -1,4 +1,6 @@
 import { routeFile, type RouteFile } from '../discovery/routeFiles';
+import { namesCron } from '../discovery/cronNames';
+import { servesPath } from '../discovery/targets';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
 import type { Schedule } from '../model/adapters';
@@ -18,6 +20,7 @@ import type { Cancellation, EndpointReport, Report, Settings } from './report';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { routedEndpoints } from './routed';
+import { servedEndpoints } from './served';
 import { assurance, verdict } from './verdict';
 
 /** The façade of the core: give it a snapshot, ask it for a report. Holds caches; one instance a workspace. */
@@ -103,6 +106,14 @@ class Workspace implements Analyzer {
     return [
       ...found,
       ...routedEndpoints(program, files, frameworks, this.survey, (place) => candidates.includes(place, schedules, settings)),
+      ...servedEndpoints(program, files, frameworks, this.survey, {
+        isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
+        isCronPath: (path) =>
+          namesCron(path) ||
+          matchesGlob(settings.cron, path) ||
+          schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
+        isCron: (one) => triggersOf(one, schedules, schedulers, settings).length > 0,
+      }),
     ];
   }
 
@@ -149,6 +160,12 @@ class Workspace implements Analyzer {
     const target = this.targets.get(finding.fingerprint);
     return target && this.program ? buildFix({ program: this.program, fixes, schedulers }, target, id) : undefined;
   }
+}
+
+/** Schedules that name no file, and those that name the one that is asked for. */
+function schedulesFor(uri: Uri, schedules: readonly Schedule[]): readonly Schedule[] {
+  const stem = uri.replace(/(?:\/index)?\.[mc]?[jt]sx?$/, '');
+  return schedules.filter(({ file }) => file === undefined || stem.endsWith(file.replace(/(?:\/index)?(?:\.[mc]?[jt]sx?)?$/, '')));
 }
 
 function isIncluded(uri: Uri, snapshot: Snapshot, settings: Settings): boolean {

@@ -19,7 +19,7 @@ import { packageOf, type Survey, type Surveyed } from './survey';
 export type IsWorthFollowing = (place: { readonly uri: Uri; readonly path: string }) => boolean;
 
 /** What the result of some work depends on: the versions of the files that it looked at. */
-type Versions = ReadonlyMap<Uri, string | undefined>;
+export type Versions = ReadonlyMap<Uri, string | undefined>;
 
 interface Application {
   readonly modules: string;
@@ -85,11 +85,13 @@ function applicationOf(program: Program, root: Uri, modules: readonly Uri[], sur
   return application;
 }
 
-function versionsOf(program: Program, uris: Iterable<Uri>): Versions {
+/** The versions of files that some work looked at. */
+export function versionsOf(program: Program, uris: Iterable<Uri>): Versions {
   return new Map([...uris].map((uri) => [uri, program.snapshot.read(uri)?.version]));
 }
 
-function isCurrent(program: Program, versions: Versions): boolean {
+/** Whether files still have the versions that some work looked at. */
+export function isCurrent(program: Program, versions: Versions): boolean {
   for (const [uri, version] of versions) if (program.snapshot.read(uri)?.version !== version) return false;
   return true;
 }

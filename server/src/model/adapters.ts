@@ -4,6 +4,7 @@ import type { PathSpelling } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
 import type { RouterConvention } from './routers';
+import type { ServingConvention } from './serving';
 import type { Snapshot, SourceText, Span } from './source';
 
 export type { FileConvention, FileMiddleware } from './fileRouting';
@@ -51,8 +52,6 @@ export type Member =
   | { readonly kind: 'pathname'; readonly spelling: PathSpelling }
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
-  /** A setting of the platform's: its name is the `*` of the path, `env.*`. */
-  | { readonly kind: 'environment' }
   /** Keeps the second argument under the name that is the first one, for `kept` to give back during the same request. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'kept' }
@@ -110,6 +109,8 @@ export interface FrameworkAdapter {
   readonly routers: readonly RouterConvention[];
   /** What file-routed code uses without importing it. */
   readonly autoImports?: AutoImports;
+  /** Handlers that its platform calls without a router. */
+  readonly serving?: readonly ServingConvention[];
 }
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */

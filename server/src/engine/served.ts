@@ -1,0 +1,241 @@
+import ts from 'typescript';
+import { follow } from '../analysis/endpoint';
+import { plainValue } from '../analysis/plain';
+import { servedRoute } from '../analysis/servedRoute';
+import { load, valueAt, type Loaded, type Registered, type Way } from '../analysis/serving';
+import type { Value } from '../analysis/value';
+import { handlerFunction } from '../discovery/fileEndpoints';
+import { placeOf } from '../discovery/placeOf';
+import { exportedConstant, handlerSite, spanOf } from '../discovery/site';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { Endpoint } from '../model/endpoint';
+import type { Served, ServedHandler, ServingConvention, Surroundings } from '../model/serving';
+import type { Uri } from '../model/source';
+import { hasTag } from '../project/jsdoc';
+import { relative, rootOf } from '../project/paths';
+import type { Program } from '../project/program';
+import { canonicalPath } from '../project/routePath';
+import { staticValue } from '../project/staticValue';
+import { surroundingsOf } from '../project/surroundings';
+import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { handlerPaths, type PathOf } from './servedPaths';
+import { packageOf, type Survey, type Surveyed } from './survey';
+
+/** A handler that a module gives to its platform. */
+interface ServedPlace {
+  readonly framework: FrameworkAdapter;
+  readonly handler: ServedHandler;
+  readonly registered: Registered;
+  readonly ways: readonly { readonly value: Value; readonly state: Registered['ways'][number]['state'] }[];
+}
+
+interface Module {
+  readonly loaded: Loaded;
+  readonly places: readonly ServedPlace[];
+  /** What following has found by place and paths. */
+  readonly followed: Map<string, Surveyed>;
+  versions: Versions;
+}
+
+const memories = new WeakMap<Survey, Map<Uri, Module>>();
+
+/** What decides which handlers are followed and which of their paths are cron endpoints. */
+export interface ServedQuestions {
+  readonly isWorthFollowing: IsWorthFollowing;
+  readonly isCronPath: (path: string, uri: Uri) => boolean;
+  readonly isCron: (surveyed: Surveyed) => boolean;
+}
+
+/** The endpoints that platforms call without a router. */
+export function servedEndpoints(
+  program: Program,
+  files: readonly Uri[],
+  frameworks: readonly FrameworkAdapter[],
+  survey: Survey,
+  questions: ServedQuestions,
+): readonly Surveyed[] {
+  const serving = frameworks.filter(({ serving }) => serving !== undefined);
+  const memory = memories.get(survey) ?? new Map<Uri, Module>();
+  memories.set(survey, memory);
+  return files.flatMap((uri) => {
+    const claims = claimsOf(program, uri, serving);
+    if (claims.length === 0) return [];
+    const { isWorthFollowing } = questions;
+    const texts = pathTexts(program.text(uri) ?? '');
+    const known = memory.get(uri);
+    const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey);
+    memory.set(uri, module);
+    return module.places.flatMap((place) => {
+      const { handler } = place;
+      const paths = [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])];
+      if (!paths.some((path) => isWorthFollowing({ uri, path }))) return [];
+      return endpointsOf(program, survey, module, place, uri, questions);
+    });
+  });
+}
+
+interface Claim {
+  readonly framework: FrameworkAdapter;
+  readonly convention: ServingConvention;
+  readonly match: RegExpExecArray;
+  readonly surroundings: Surroundings;
+}
+
+const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|stories)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|node_modules)\//;
+
+/** The conventions that a file may follow, told without parsing it. */
+function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
+  if (!/\.[mc]?[jt]sx?$/.test(uri)) return [];
+  const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
+  if (noCode.test(path)) return [];
+  const surroundings = surroundingsOf(program, uri);
+  return frameworks.flatMap((framework) =>
+    (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
+      const match = convention.match.exec(path);
+      if (!match || convention.applies?.(match, surroundings) === false) return [];
+      return (convention.mentions?.test(program.text(uri) ?? '') ?? true) ? [{ framework, convention, match, surroundings }] : [];
+    }),
+  );
+}
+
+/** Texts in code that look like paths. */
+function pathTexts(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/["'`](\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path))];
+}
+
+function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey): Module {
+  const { result, consulted } = program.track(() => {
+    const file = program.file(uri);
+    if (!file) return { loaded: undefined, places: [] };
+    const loaded = load(
+      survey.analysis(program),
+      file,
+      claims.map(({ convention }) => convention),
+    );
+    return { loaded, places: placesOf(program, uri, file, loaded, claims) };
+  });
+  const empty = result.loaded ?? load(survey.analysis(program), ts.createSourceFile(uri, '', ts.ScriptTarget.Latest), []);
+  return { loaded: empty, places: result.places, followed: new Map(), versions: versionsOf(program, consulted) };
+}
+
+function placesOf(program: Program, uri: Uri, file: ts.SourceFile, loaded: Loaded, claims: readonly Claim[]): readonly ServedPlace[] {
+  const config = exportedConstant(file, 'config');
+  const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
+  const taken = new Set<ts.Node>();
+  return loaded.registered.flatMap((registered) => {
+    const claim = claims.find(({ convention }) => convention === registered.convention);
+    if (!claim || (taken.has(registered.node) && registered.call === undefined)) return [];
+    const [first] = registered.ways;
+    if (!first) return [];
+    const valueOf = ({ values }: Way, [index, ...members]: readonly (string | number)[]) => valueAt(values[Number(index)], members);
+    const served: Served = {
+      call: registered.call,
+      exportName: registered.exportName,
+      values: first.values.map((value) => plainValue(value)),
+      config: config && staticValue(config),
+      file: path,
+      text: file.text,
+      match: claim.match,
+      surroundings: claim.surroundings,
+      parameters: (place) => {
+        const value = valueOf(first, place);
+        return value?.kind === 'function' ? value.node.parameters.length : undefined;
+      },
+    };
+    const handlers = claim.convention.handlers(served);
+    if (handlers.length > 0) taken.add(registered.node);
+    return handlers.flatMap((handler): readonly ServedPlace[] => {
+      const ways = registered.ways.flatMap((way) => {
+        const value = valueOf(way, handler.at);
+        return value ? [{ value, state: way.state }] : [];
+      });
+      return ways.length > 0 ? [{ framework: claim.framework, handler, registered, ways }] : [];
+    });
+  });
+}
+
+function endpointsOf(
+  program: Program,
+  survey: Survey,
+  module: Module,
+  place: ServedPlace,
+  uri: Uri,
+  questions: ServedQuestions,
+): readonly Surveyed[] {
+  const { handler } = place;
+  const along = (paths: readonly PathOf[], endpointPath: string, isOneOfMany: boolean): Surveyed => {
+    const key = `${module.places.indexOf(place)} ${endpointPath} ${isOneOfMany} ${paths.map(({ seen }) => seen).join()}`;
+    const known = module.followed.get(key);
+    if (known) return known;
+    const endpoint = endpointOf(program, uri, place, endpointPath, isOneOfMany);
+    const { registered, ways } = place;
+    const { result, consulted } = program.track(() =>
+      follow(
+        survey.analysis(program),
+        endpoint,
+        registered.node,
+        paths.map(({ seen }) =>
+          servedRoute(
+            {
+              loaded: module.loaded,
+              ways,
+              calling: handler.calling,
+              node: registered.node,
+              protectedBy: handler.protectedBy,
+            },
+            seen,
+          ),
+        ),
+      ),
+    );
+    const surveyed: Surveyed = { ...result, packageRoot: packageOf(program, uri), tag: hasTag(registered.node, 'cron') };
+    module.followed.set(key, surveyed);
+    module.versions = new Map([...module.versions, ...versionsOf(program, consulted)]);
+    return surveyed;
+  };
+  return handlerPaths(handler, along, {
+    isCronPath: (path) => questions.isCronPath(path, uri),
+    isCron: questions.isCron,
+  });
+}
+
+function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string, isOneOfMany: boolean): Endpoint {
+  const { handler, registered, framework, ways } = place;
+  const value = ways[0]?.value;
+  const root = rootOf(program.snapshot.roots, uri) ?? '';
+  const { node } = registered;
+  const declared = declarationOf(place, uri);
+  const fn = value?.kind === 'function' ? value.node : handlerFunction(node, node.getSourceFile());
+  return {
+    id: `${relative(root, uri) ?? uri}#${handler.name}${isOneOfMany ? ` ${path}` : ''}`,
+    framework: framework.id,
+    name: handler.name,
+    methods: handler.methods,
+    path: canonicalPath(path),
+    uri,
+    declaration: spanOf(declared, declared.getSourceFile()),
+    site: fn && handlerSite(fn, { style: handler.calling.style }),
+  };
+}
+
+/** Where an endpoint stands: at its registration, its export's name, or the member that holds its function. */
+function declarationOf({ handler, registered: { node, statement, call, exportName } }: ServedPlace, uri: Uri): ts.Node {
+  const [index, ...members] = handler.at;
+  const own = node.getSourceFile().fileName === uri ? node : undefined;
+  if (!own) return nameOf(ts.isExpressionStatement(statement) ? statement.expression : statement);
+  if (handler.standsAt === 'handler') {
+    const from = call === undefined || !ts.isCallExpression(own) ? own : own.arguments[Number(index)];
+    const found = placeOf(from, members);
+    if (found && found.getSourceFile().fileName === uri) return nameOf(found);
+  }
+  if (call !== undefined && exportName === undefined && ts.isCallExpression(node)) return node.expression;
+  const declaration = ts.findAncestor(node, (one) => ts.isVariableDeclaration(one) || ts.isFunctionDeclaration(one));
+  return nameOf(call === undefined ? node : (declaration ?? node));
+}
+
+function nameOf(node: ts.Node): ts.Node {
+  if ((ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node) || ts.isMethodDeclaration(node)) && node.name) return node.name;
+  if (ts.isFunctionLike(node) || ts.isFunctionDeclaration(node)) return node.getChildren()[0] ?? node;
+  if (ts.isCallExpression(node)) return node.expression;
+  return node;
+}
