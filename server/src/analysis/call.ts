@@ -283,9 +283,7 @@ function worthEntering(context: Context, fn: FunctionValue, given: readonly Valu
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
   if (!state.verified)
-    return (
-      !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || isBrief(fn) || given.some(ofRequest))
-    );
+    return !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || isBrief(fn) || given.some(ofRequest));
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }

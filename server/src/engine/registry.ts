@@ -4,6 +4,7 @@ import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
+import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
 import { appEngine } from '../schedulers/app-engine';
 import { aws } from '../schedulers/aws';
@@ -31,7 +32,7 @@ import { quirrel as quirrelAsSchedulers } from '../schedulers/quirrel';
 import { railway } from '../schedulers/railway';
 import { render } from '../schedulers/render';
 import { schedo } from '../schedulers/schedo';
-import { supabase } from '../schedulers/supabase';
+import { supabase as supabaseAsSchedulers } from '../schedulers/supabase';
 import { triggerDev } from '../schedulers/trigger-dev';
 import { upstashWorkflow as upstashWorkflowAsSchedulers } from '../schedulers/upstash-workflow';
 import { vercelCron } from '../schedulers/vercel-cron';
@@ -389,7 +390,15 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
-export const frameworks: readonly FrameworkAdapter[] = [express, honoAsFrameworks, nextApp, nextPages, nitro, sveltekit];
+export const frameworks: readonly FrameworkAdapter[] = [
+  express,
+  honoAsFrameworks,
+  nextApp,
+  nextPages,
+  nitro,
+  supabaseAsFrameworks,
+  sveltekit,
+];
 
 /** Schedulers whose calls are recognised. */
 export const schedulers: readonly SchedulerAdapter[] = [
@@ -419,7 +428,7 @@ export const schedulers: readonly SchedulerAdapter[] = [
   railway,
   render,
   schedo,
-  supabase,
+  supabaseAsSchedulers,
   triggerDev,
   upstashWorkflowAsSchedulers,
   vercelCron,
