@@ -10,7 +10,7 @@ import { execute } from './execute';
 import { bindName, member } from './members';
 import { spanOf } from './recorder';
 import { isOptional } from './settings';
-import { learn, readVariable, writeVariable, type Frame, type State } from './state';
+import { learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
 import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** The value of an identifier where it stands. */
@@ -157,7 +157,7 @@ function constantOf(
   state: State,
   home: Frame,
 ): readonly Outcome[] {
-  const frames = [...outcome.state.frames].filter(([id]) => !state.frames.has(id) && id !== home.id);
+  const frames = [...outcome.state.frames].filter(([id]) => !variablesOf(state, id) && id !== home.id);
   const keep = (value: Value): readonly Outcome[] => {
     context.constants.set(declaration, { value, frames });
     return one(value, withFrames(state, frames));
@@ -170,14 +170,14 @@ function constantOf(
 
 /** The state with activations that functions closed over. */
 function withFrames(state: State, frames: Constant['frames']): State {
-  const missing = frames.filter(([id]) => !state.frames.has(id));
+  const missing = frames.filter(([id]) => !variablesOf(state, id));
   return missing.length === 0 ? state : { ...state, frames: new Map([...state.frames, ...missing]) };
 }
 
 /** Runs a module's own assertions about the environment once, before anything of it is used. */
 export function enterModule(context: Context, file: ts.SourceFile, state: State): readonly State[] {
   const home = moduleFrame(context, file);
-  if (state.frames.has(home.id)) return [state];
+  if (variablesOf(state, home.id)) return [state];
   const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
   const checks = file.statements.filter(isAssertion);
   if (/parse\w*\(\s*process\.env\s*\)/.test(file.text)) return [validated(context, file, entered, home)];

@@ -23,7 +23,7 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
         const given = condition(chain, routed.chains, registry);
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
-        return { links, state: { ...entry, at, frames: chain.state.frames, facts: chain.facts } };
+        return { links, state: { ...entry, at, frames: chain.state.frames, settled: chain.state.settled, facts: chain.facts } };
       });
     },
   };

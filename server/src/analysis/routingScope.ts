@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Frame, State, Variables } from './state';
+import { variablesOf, type Frame, type State, type Variables } from './state';
 import type { Value } from './value';
 
 /** Frames made here must differ from those that calls make. */
@@ -15,7 +15,7 @@ export function overlay(value: Value, state: State, registration: ts.Node): { re
   if (!loop || !ts.findAncestor(value.node, (node) => node === loop)) return { value, state };
   const variables = new Map<ts.Node, Value>();
   for (let frame: Frame | undefined = value.frame; frame; frame = frame.parent) {
-    for (const [node, held] of state.frames.get(frame.id) ?? []) {
+    for (const [node, held] of variablesOf(state, frame.id) ?? []) {
       if (!variables.has(node) && isWithin(node, loop)) variables.set(node, held);
     }
   }

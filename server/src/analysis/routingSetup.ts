@@ -11,7 +11,7 @@ import { declared } from './modules';
 import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
-import { blur, emptyState, type Frame, type State } from './state';
+import { blur, emptyState, settle, variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
@@ -58,7 +58,7 @@ class SetUpRun {
     if (!file) return;
     const home = moduleFrame(this.context, file);
     this.states = this.states.map((state) =>
-      state.frames.has(home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
+      variablesOf(state, home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
     );
     for (const statement of file.statements) {
       if (mayMatter(statement)) this.advance((state) => this.statement(statement, state, home));
@@ -96,7 +96,7 @@ class SetUpRun {
       this.left -= before - Math.max(0, context.budget);
       next.push(...(ends.length > 0 ? ends : [state]));
     }
-    this.states = this.distinct(next);
+    this.states = settle(this.distinct(next));
   }
 
   private distinct(states: readonly State[]): readonly State[] {

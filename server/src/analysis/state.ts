@@ -33,6 +33,8 @@ export type Variables = ReadonlyMap<ts.Node, Value>;
 /** Where one path stands: what its variables hold, what it knows, and where it is in the access graph. Never changed. */
 export interface State {
   readonly frames: ReadonlyMap<number, Variables>;
+  /** Frames that set-up code has left, which all of its paths share; `frames` has those that have changed since. */
+  readonly settled: ReadonlyMap<number, Variables>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly at: readonly Loose[];
   /** Members that code has put on the request or response. */
@@ -57,6 +59,7 @@ export interface State {
 /** The state before anything has run. */
 export const emptyState: State = {
   frames: new Map(),
+  settled: new Map(),
   facts: new Map(),
   at: [],
   assigned: new Map(),
@@ -70,17 +73,36 @@ export const emptyState: State = {
   raised: undefined,
 };
 
+/** The variables of a frame. */
+export function variablesOf(state: State, id: number): Variables | undefined {
+  return state.frames.get(id) ?? state.settled.get(id);
+}
+
 /** The value of a variable, if it has one. */
 export function readVariable(state: State, frame: Frame, declaration: ts.Node): Value | undefined {
-  return state.frames.get(frame.id)?.get(declaration);
+  return variablesOf(state, frame.id)?.get(declaration);
 }
 
 /** The state after an assignment. */
 export function writeVariable(state: State, frame: Frame, declaration: ts.Node, value: Value): State {
-  const variables = new Map(state.frames.get(frame.id));
+  const variables = new Map(variablesOf(state, frame.id));
   variables.set(declaration, value);
   return { ...state, frames: new Map(state.frames).set(frame.id, variables) };
 }
+
+/** States whose common frames need not be copied any more when a variable changes. */
+export function settle(states: readonly State[]): readonly State[] {
+  const [first] = states;
+  if (!first || states.some(({ settled }) => settled !== first.settled)) return states;
+  const common = [...first.frames].filter(([id, variables]) => states.every(({ frames }) => frames.get(id) === variables));
+  if (common.length < enoughToSettle) return states;
+  const settled = new Map([...first.settled, ...common]);
+  const ids = new Set(common.map(([id]) => id));
+  return states.map((state) => ({ ...state, settled, frames: new Map([...state.frames].filter(([id]) => !ids.has(id))) }));
+}
+
+/** Fewer frames than this are copied in no time. */
+const enoughToSettle = 16;
 
 /** Forgets the variables of a frame that nothing can reach any more. */
 export function leaveFrame(state: State, frame: Frame): State {
@@ -155,16 +177,28 @@ function mapKey<K, V>(map: ReadonlyMap<K, V>, entry: (key: K, value: V) => strin
   return key;
 }
 
-function stateKey(state: State): string {
-  const frames: number[] = [];
-  for (const [id, variables] of state.frames)
-    frames.push(
-      id,
-      mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`),
-    );
+/** What tells a state from others; of its frames only those that `differing` names. */
+function stateKey(state: State, differing: ReadonlySet<number>): string {
+  const frames: string[] = [];
+  for (const id of differing) {
+    const variables = variablesOf(state, id);
+    if (variables) frames.push(`${id}:${mapKey(variables, (node, value) => `${identity(node)}=${intern(keyOf(value))}`)}`);
+  }
   const facts = mapKey(state.facts, (name, fact) => `${name}:${factKey(fact)}`);
   const assigned = mapKey(state.assigned, (name, value) => `${name}=${intern(keyOf(value))}`);
   return `${assigned}|${state.failed}|${state.refused}|${state.status}|${state.sent}|${facts}|${frames.join()}`;
+}
+
+/** The frames that are not the same in all of some states: most are shared by all of them. */
+function differingFrames(items: readonly { readonly state: State }[]): ReadonlySet<number> {
+  const differing = new Set<number>();
+  const first = items[0]?.state.frames;
+  for (const { state } of items) {
+    if (!first || state.frames === first) continue;
+    for (const [id, variables] of state.frames) if (first.get(id) !== variables) differing.add(id);
+    for (const id of first.keys()) if (!state.frames.has(id)) differing.add(id);
+  }
+  return differing;
 }
 
 function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
@@ -183,12 +217,13 @@ export function isSettled(state: State): boolean {
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
 export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string): T[] {
   if (items.length < 2) return [...items];
+  const differing = differingFrames(items);
   const merged = new Map<string, T>();
   for (const item of items) {
     const settled = isSettled(item.state);
     const key = settled
       ? `${item.state.verified}${item.state.failed}${item.state.exposed}${item.state.refused}|${same(item)}`
-      : `${same(item)}|${stateKey(item.state)}`;
+      : `${same(item)}|${stateKey(item.state, differing)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
     else if (known.state !== item.state)
@@ -239,8 +274,16 @@ export function blur(a: State, b: State): State {
   const assigned = withRegistrations(a.assigned, b.assigned);
   if (a.frames === b.frames && a.facts === b.facts) return { ...joinAt(a, b), assigned };
   const frames = new Map(a.frames);
-  for (const [id, variables] of b.frames) {
-    const known = frames.get(id);
+  for (const id of a.settled === b.settled ? [] : b.settled.keys()) {
+    const known = b.settled.get(id);
+    if (known && !variablesOf(a, id)) frames.set(id, known);
+  }
+  const unchanged = [...a.frames.keys()].flatMap((id) => {
+    const settled = b.frames.has(id) ? undefined : b.settled.get(id);
+    return settled ? [[id, settled] as const] : [];
+  });
+  for (const [id, variables] of [...b.frames, ...unchanged]) {
+    const known = variablesOf(a, id);
     if (!known) frames.set(id, variables);
     if (!known || known === variables) continue;
     let both: Map<ts.Node, Value> | undefined;
