@@ -13,7 +13,7 @@ export function settingOf(settings: Extract<Value, { kind: 'settings' }>, name: 
 /** An environment variable after a schema has been applied to it. */
 export function validatedBy(schema: Value | undefined, env: Extract<Value, { kind: 'env' }>): Value {
   if (!schema || schema.kind !== 'api') return env;
-  const fallback = callOf(schema, 'default') ?? callOf(schema, 'fallback');
+  const fallback = callOf(schema, 'default') ?? callOf(schema, 'prefault') ?? callOf(schema, 'fallback');
   if (fallback?.kind === 'literal' && typeof fallback.value === 'string')
     return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
   return { ...env, validated: !isOptional(schema) };
