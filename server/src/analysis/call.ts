@@ -53,7 +53,8 @@ type WithArguments = (
 /** What is done with the arguments decides how closely they are looked at. */
 function argumentsMatter(context: Context, target: Value, name: string | undefined): boolean {
   if (target.kind !== 'api' || context.routing) return true;
-  return readsArguments(context.libraries, name === undefined ? target.path : memberPath(target.path, name));
+  const path = name === undefined ? target.path : memberPath(target.path, name);
+  return context.runtime?.reads(path) === true || readsArguments(context.libraries, path);
 }
 
 function calls(

@@ -1,11 +1,12 @@
 import ts from 'typescript';
 import { enter } from './call';
-import { frameFor, one, then, type Context } from './context';
+import { frameFor, moduleFrame, one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
+import { member } from './members';
 import { identifier } from './modules';
 import { bindParameters } from './parameters';
 import { readVariable, writeVariable, type Frame, type State } from './state';
-import { identity, undefinedValue, unknown, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
+import { identity, undefinedValue, unknown, type ApiValue, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
 
 /** A class where it is declared. */
 export function declaredClass(node: ts.ClassLikeDeclaration, frame: Frame): ClassValue {
@@ -36,11 +37,13 @@ export function classMember(
     return evaluate(context, found.initializer, state, type.frame);
   return then(baseClass(context, type, state), (base, next) => {
     if (base?.kind === 'class') return classMember(context, base, name, next, node, self);
+    if (base?.kind === 'api' && self) return member(context, inherited(base, self), name, next, node);
     return one(base === undefined || base === undefinedValue ? undefinedValue : unknown(`m${identity(type.node)}.${name}`), next);
   });
 }
 
-function baseClass(context: Context, type: ClassValue, state: State): readonly Outcome[] {
+/** What a class extends: `undefined` for none. */
+export function baseClass(context: Context, type: ClassValue, state: State): readonly Outcome[] {
   const clause = type.node.heritageClauses?.find((heritage) => heritage.token === ts.SyntaxKind.ExtendsKeyword);
   const base = clause?.types[0]?.expression;
   if (!base) return one(undefinedValue, state);
@@ -150,4 +153,21 @@ export function superCall(
     });
   }
   return one(undefinedValue, state);
+}
+
+/** `super` in a method: the instance as its base class sees it, or what a library gives as the base. */
+export function superValue(context: Context, node: ts.Node, self: Value | undefined, state: State): readonly Outcome[] {
+  const owner = ts.findAncestor(node, ts.isClassLike);
+  if (!owner) return one(unknown(`super${identity(node)}`), state);
+  const type: ClassValue = { kind: 'class', node: owner, frame: moduleFrame(context, owner.getSourceFile()) };
+  return then(baseClass(context, type, state), (base, next) => {
+    if (base.kind === 'class' && self?.kind === 'object') return one({ ...self, type: base }, next);
+    if (base.kind !== 'api') return one(unknown(`super${identity(node)}`), next);
+    return one(inherited(base, self), next);
+  });
+}
+
+/** An instance of a library's class that one of the project extends. */
+function inherited(base: ApiValue, self: Value | undefined): ApiValue {
+  return { ...base, path: `${base.path}()`, calls: [...base.calls, { name: 'super', values: self ? [self] : [] }] };
 }

@@ -8,7 +8,7 @@ import type { ConfiguredSetting } from '../project/runtimeConfig';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
 import type { Frame, Variables } from './state';
-import { identity, type FunctionValue, type Outcome, type Value } from './value';
+import { identity, type ApiValue, type ClassValue, type FunctionValue, type Outcome, type Value } from './value';
 import type { State } from './state';
 
 /** What one analysis shares: the code, what libraries mean, and where facts are collected. */
@@ -26,6 +26,8 @@ export interface Context {
   readonly ambient: Ambient | undefined;
   /** Called when a router is made or used; `undefined` outside the set-up of code-routed applications. */
   readonly routing: Routing | undefined;
+  /** What answers for a framework that makes the instances of classes; set by the route that needs it. */
+  runtime: Runtime | undefined;
   readonly frames: Map<string, Frame>;
   /** Own functions being followed right now. */
   readonly active: ts.Node[];
@@ -62,6 +64,24 @@ export interface Ambient {
   setting(name: string): ConfiguredSetting | undefined;
 }
 
+/** Stands for a framework at run time: it makes instances and answers calls of its own symbols. */
+export interface Runtime {
+  /** The instance behind an injected value. */
+  instance(context: Context, type: ClassValue, state: State, node: ts.Node): readonly Outcome[];
+  /** Whether it looks at the arguments of a call. */
+  reads(path: string): boolean;
+  /** What a call on one of its symbols gives; `undefined` when it does not answer it. */
+  answer(
+    context: Context,
+    callee: ApiValue,
+    path: string,
+    args: readonly Value[],
+    state: State,
+    node: ts.Node,
+    frame: Frame,
+  ): readonly Outcome[] | undefined;
+}
+
 /** The module that declares an export, and what it is there. */
 export interface ExportSource {
   readonly file: ts.SourceFile;
@@ -88,6 +108,8 @@ export interface Routing {
   ): readonly Outcome[] | undefined;
   /** Whether running a function may make a router, register on one, or give a middleware. */
   mayEnter(fn: FunctionValue, args: readonly Value[]): boolean;
+  /** Decorators that a function of the project applies while it runs are gathered here, if it is a list. */
+  collected?: ApiValue[] | undefined;
   /** Set-up code has come to a decision. */
   decided(given: Condition): void;
 }

@@ -57,6 +57,7 @@ export function contextFor(
     urlSpelling: 'routed',
     routing,
     ambient,
+    runtime: undefined,
     frames: new Map(),
     active: [],
     followed: new Set(),

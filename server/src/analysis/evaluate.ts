@@ -4,7 +4,7 @@ import { awaited } from './await';
 import { call, construct, tagged } from './call';
 import { binary } from './operators';
 import { one, then, type Context } from './context';
-import { declaredClass } from './classes';
+import { declaredClass, superValue } from './classes';
 import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
 import { spanOf } from './recorder';
@@ -44,6 +44,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
     case K.ThisKeyword:
       return one(thisValue(state, frame) ?? unknown(`this${frame.id}`), state);
   }
+  if (node.kind === K.SuperKeyword) return superValue(context, node, thisValue(state, frame), state);
   if (ts.isObjectLiteralExpression(node)) return object(context, node, state, frame);
   if (ts.isAwaitExpression(node)) {
     return then(evaluate(context, node.expression, state, frame), (value, next) => awaited(context, value, next, node, frame));

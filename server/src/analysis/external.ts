@@ -44,6 +44,8 @@ export function externalCall(
   const path = name === undefined ? target.path : memberPath(target.path, name);
   const result = privileged(context, target, resultOf(target, path, args, node, frame), path, node);
   const { libraries } = context;
+  const answered = context.runtime?.answer(context, target, path, args, state, node, frame);
+  if (answered) return answered;
   if (path.startsWith('global#')) {
     const built = globalCall(context, path.slice('global#'.length), args, state, node, frame);
     if (built) return built;

@@ -23,6 +23,10 @@ export function member(context: Context, value: Value, name: string, state: Stat
     case 'router':
       return one(value, state);
     case 'object': {
+      if (value.injected && typeof value.type === 'object' && context.runtime)
+        return then(context.runtime.instance(context, value.type, state, node), (made, next) =>
+          made.kind === 'object' && made.injected ? one(unknown(`${keyOf(made)}.${name}`), next) : member(context, made, name, next, node),
+        );
       const own = value.fields.get(name);
       if (own) return one(own.kind === 'function' && !own.self ? { ...own, self: value } : own, state);
       if (typeof value.type === 'object') return classMember(context, value.type, name, state, node, value);

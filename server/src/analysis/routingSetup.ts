@@ -31,15 +31,19 @@ export interface SetUp {
 }
 
 /** Runs the top-level code of modules in the order they import each other, then the set-up functions that nothing calls. */
-export function setUp(analysis: Analysis, frameworks: readonly FrameworkAdapter[], modules: readonly Uri[]): SetUp {
-  const run = new SetUpRun(analysis, frameworks);
+export function setUp(
+  analysis: Analysis,
+  frameworks: readonly FrameworkAdapter[],
+  modules: readonly Uri[],
+  registry = new Registry(frameworks),
+): SetUp {
+  const run = new SetUpRun(analysis, frameworks, registry);
   for (const uri of modules) run.module(uri);
   run.entries(modules);
   return { registry: run.registry, context: run.context, states: run.states };
 }
 
 class SetUpRun {
-  readonly registry: Registry;
   readonly context: Context;
   states: readonly State[] = [emptyState];
   private left = budget;
@@ -47,8 +51,8 @@ class SetUpRun {
   constructor(
     private readonly analysis: Analysis,
     private readonly frameworks: readonly FrameworkAdapter[],
+    readonly registry: Registry,
   ) {
-    this.registry = new Registry(frameworks);
     this.context = contextFor(analysis, '', undefined, this.registry);
     this.context.quiet++;
   }

@@ -82,6 +82,8 @@ export interface ObjectValue {
   readonly open: boolean;
   /** The class it is an instance of, or the built-in it stands for (`Headers`, `Request`, `Map`, `Error`). */
   readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | undefined;
+  /** A framework makes the instance; its constructor runs when a member is asked for. */
+  readonly injected?: true;
 }
 
 /** A list; `open` when it may have more items. */
@@ -249,6 +251,7 @@ function makeKey(value: Value): string {
     case 'function':
       return `fn:${identity(value.node)}:${value.frame.id}:${value.bound.map(keyOf).join()}`;
     case 'object':
+      if (value.injected && typeof value.type === 'object') return `injected:${identity(value.type.node)}@${value.type.frame.id}`;
       return `{${[...value.fields].map(([name, field]) => `${name}=${keyOf(field)}`).join()}${value.open ? '…' : ''}}`;
     case 'array':
       return `[${value.items.map(keyOf).join()}${value.open ? '…' : ''}]`;

@@ -13,13 +13,14 @@ import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { createCandidates } from './candidates';
 import { codeSchedules } from './codeSchedules';
+import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type FixTarget } from './fixing';
 import { merge, type Reported } from './merge';
 import { fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, Report, Settings } from './report';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
-import { routedEndpoints } from './routed';
+import { routedEndpoints, type IsWorthFollowing } from './routed';
 import { servedEndpoints } from './served';
 import { assurance, verdict } from './verdict';
 
@@ -103,9 +104,10 @@ class Workspace implements Analyzer {
       const route = routeOf(uri, program);
       if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
     }
+    const isWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedules, settings);
     return [
       ...found,
-      ...routedEndpoints(program, files, frameworks, this.survey, (place) => candidates.includes(place, schedules, settings)),
+      ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...servedEndpoints(program, files, frameworks, this.survey, {
         isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
         isCronPath: (path) =>
@@ -114,6 +116,9 @@ class Workspace implements Analyzer {
           schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
         isCron: (one) => triggersOf(one, schedules, schedulers, settings).length > 0,
       }),
+      ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
+        candidates.mayDeclare(uri, text, schedules, settings),
+      ),
     ];
   }
 

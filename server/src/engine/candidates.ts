@@ -11,6 +11,8 @@ import type { Settings } from './report';
 export interface Candidates {
   /** Whether a route file, or the code of a handler together with its path, is worth following. */
   includes(route: Pick<RouteFile, 'uri' | 'path'>, schedules: readonly Schedule[], settings: Settings): boolean;
+  /** Whether a file may declare such an endpoint, as far as its text tells: its paths are not known yet. */
+  mayDeclare(uri: Uri, text: string, schedules: readonly Schedule[], settings: Settings): boolean;
 }
 
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
@@ -46,7 +48,18 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       matchesGlob(settings.cron, route.path) ||
       schedules.some((schedule) => servesPath(route.path, schedule) !== undefined || schedule.file !== undefined) ||
       mentions(route.uri, 2),
+    mayDeclare: (uri, text, schedules, settings) =>
+      settings.everyEndpoint ||
+      settings.cron.length > 0 ||
+      /cron|schedul/i.test(text) ||
+      schedules.some(({ target }) => lastWord(target) !== undefined && text.includes(lastWord(target) ?? target)) ||
+      mentions(uri, 1),
   };
+}
+
+/** The last segment of a target that is written out. */
+function lastWord(target: string): string | undefined {
+  return /([\w-]{2,})\/?(?:[?#].*)?$/.exec(target)?.[1];
 }
 
 function importsOf(text: string): readonly string[] {

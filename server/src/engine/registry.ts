@@ -1,6 +1,7 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
 import { express } from '../frameworks/express';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
+import { nestjs } from '../frameworks/nestjs';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
@@ -207,6 +208,7 @@ import { nestjsCommon } from '../libraries/nestjs-common';
 import { nestjsConfig } from '../libraries/nestjs-config';
 import { nestjsIpFilter } from '../libraries/nestjs-ip-filter';
 import { nestjsJwt } from '../libraries/nestjs-jwt';
+import { nestjsPassport } from '../libraries/nestjs-passport';
 import { netlifyBlobs } from '../libraries/netlify-blobs';
 import { netmask } from '../libraries/netmask';
 import { neverthrow } from '../libraries/neverthrow';
@@ -286,6 +288,7 @@ import { resend } from '../libraries/resend';
 import { responseTime } from '../libraries/response-time';
 import { rollbar } from '../libraries/rollbar';
 import { rssParser } from '../libraries/rss-parser';
+import { rxjs } from '../libraries/rxjs';
 import { safeCompare } from '../libraries/safe-compare';
 import { sanityClient } from '../libraries/sanity-client';
 import { scmp } from '../libraries/scmp';
@@ -393,6 +396,7 @@ import type { FixAdapter } from '../model/fixing';
 export const frameworks: readonly FrameworkAdapter[] = [
   express,
   honoAsFrameworks,
+  nestjs,
   nextApp,
   nextPages,
   nitro,
@@ -607,6 +611,7 @@ export const libraries: readonly LibraryAdapter[] = [
   nestjsConfig,
   nestjsIpFilter,
   nestjsJwt,
+  nestjsPassport,
   netlifyBlobs,
   netmask,
   neverthrow,
@@ -686,6 +691,7 @@ export const libraries: readonly LibraryAdapter[] = [
   responseTime,
   rollbar,
   rssParser,
+  rxjs,
   safeCompare,
   sanityClient,
   scmp,

@@ -1,4 +1,5 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
+import type { DecoratorConvention } from './declaredRoutes';
 import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
@@ -111,6 +112,8 @@ export interface FrameworkAdapter {
   readonly autoImports?: AutoImports;
   /** Handlers that its platform calls without a router. */
   readonly serving?: readonly ServingConvention[];
+  /** Routes that decorators of classes and methods declare. */
+  readonly decorated?: readonly DecoratorConvention[];
 }
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */

@@ -1,0 +1,235 @@
+import type ts from 'typescript';
+import type { Condition } from '../model/access';
+import type { DecoratorConvention, GateModel, Given, ParameterModel } from '../model/declaredRoutes';
+import type { Shape } from '../model/adapters';
+import { invoke } from './call';
+import type { Link } from './chain';
+import { one, then, type Context } from './context';
+import { contextObject, type ContextValues } from './contextObject';
+import type { Gate } from './declaredControllers';
+import type { DeclaredChain, DeclaredPath } from './declaredPaths';
+import type { Applied } from './decorators';
+import type { Route } from './endpoint';
+import { externalCall } from './external';
+import { member } from './members';
+import { contradicting } from './routingTree';
+import type { Frame, State } from './state';
+import { undefinedValue, unknown, type ClassValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+
+/** The way of a request to a method that answers it: what stands before it, then the method of the instance a framework makes. */
+export function declaredRoute(declared: DeclaredPath): Route {
+  const { application } = declared;
+  return {
+    links: (context, entry) => {
+      if (context.frames.size === 0) {
+        for (const [key, frame] of application.context.frames) context.frames.set(key, frame);
+        for (const [node, constant] of application.context.constants) context.constants.set(node, constant);
+      }
+      context.runtime = application.container;
+      return declared.chains.map((chain) => {
+        const given = conditionOf(chain, declared);
+        const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
+        const facts = new Map([...application.state.facts, ...chain.facts]);
+        const links = [...chain.gates.map((gate) => gateLink(declared, gate)), handlerLink(declared)];
+        return { links, state: { ...entry, at, frames: application.state.frames, facts } };
+      });
+    },
+  };
+}
+
+/** What tells the deployments with this chain from those with another one. */
+function conditionOf(chain: DeclaredChain, { chains, application }: DeclaredPath): Condition | undefined {
+  for (const other of chains) {
+    const key = contradicting(chain.facts, other.facts);
+    const fact = key === undefined ? undefined : chain.facts.get(key);
+    const otherFact = key === undefined ? undefined : other.facts.get(key);
+    if (key === undefined || !fact || !otherFact) continue;
+    const variable = key.slice('env:'.length);
+    const span = application.registry.decisions.get(variable);
+    if (!span) continue;
+    if ('equals' in fact && fact.equals !== undefined)
+      return { kind: 'environment', variable, value: String(fact.equals), equal: true, span };
+    if ('equals' in otherFact && otherFact.equals !== undefined)
+      return { kind: 'environment', variable, value: String(otherFact.equals), equal: false, span };
+    return { kind: 'unset', variable, set: fact.truthy === true, span };
+  }
+  return undefined;
+}
+
+function shaped(shape: Shape): Value {
+  return { kind: 'shaped', shape, path: '', args: [] };
+}
+
+/** What a gate or handler may be given in one call. */
+function givenValues(declared: DeclaredPath, { args, frame }: NativeCall): ContextValues & { readonly context: Value } {
+  const { convention } = declared.application;
+  const { type } = declared.controller;
+  const values: ContextValues = {
+    request: shaped(convention.request),
+    response: shaped(convention.response),
+    next: args[0] ?? undefinedValue,
+    handler: { kind: 'function', node: declared.method.node, frame, self: undefined, bound: [] },
+    controller: type,
+  };
+  return { ...values, context: contextObject(convention.context, values) };
+}
+
+function argumentsOf(parameters: readonly Given[], values: ContextValues & { readonly context: Value }): readonly Value[] {
+  return parameters.map((given) => (given === 'any' ? unknown('any') : values[given]));
+}
+
+function gateLink(declared: DeclaredPath, { model, value, node }: Gate): Link {
+  const native: NativeValue = {
+    kind: 'native',
+    name: 'gate',
+    run: (call) => {
+      const context = call.context ?? declared.application.context;
+      const args = argumentsOf(model.parameters, givenValues(declared, call));
+      return then(instances(declared, context, value, call), (target, next) => runGate(context, model, target, args, next, node, call.frame));
+    },
+  };
+  return { value: native, calling: { parameters: ['next'], result: model.result, style: 'other' }, node, isGate: true };
+}
+
+/** What a gate's value stands for: the instance that a class or provider gives, or itself. */
+function instances({ application }: DeclaredPath, context: Context, value: Value, { state, node, frame }: NativeCall): readonly Outcome[] {
+  const { container, convention } = application;
+  const { injection } = convention;
+  if (value.kind === 'class') return injection ? container.token(context, value, state, node, frame) : one(injectedOf(value), state);
+  if (injection && value.kind === 'object' && value.fields.has(injection.provide))
+    return container.provided(context, value, injection, state, node, frame);
+  return one(value, state);
+}
+
+function injectedOf(type: ClassValue): Value {
+  return { kind: 'object', fields: new Map(), open: true, type, injected: true };
+}
+
+function runGate(
+  context: Context,
+  model: GateModel,
+  target: Value,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
+  const name = model.member;
+  if (name === undefined || target.kind === 'function' || target.kind === 'native') return invoke(context, target, args, state, node, frame);
+  if (target.kind === 'api') {
+    // A library's class, or an instance that has been made of one.
+    const isMade = context.libraries.verifiers.get(`${target.path}.${name}`) !== undefined;
+    return externalCall(context, isMade ? target : { ...target, path: `${target.path}()` }, name, args, state, node, frame);
+  }
+  return then(member(context, target, name, state, node), (method, next) => invoke(context, method, args, next, node, frame));
+}
+
+function handlerLink(declared: DeclaredPath): Link {
+  const { method, application, controller } = declared;
+  const { convention, container } = application;
+  const { handler } = convention;
+  const answers = method.parameters.some((applied) => applied.some((one) => answersItself(convention, one)));
+  const node = method.node.name;
+  const native: NativeValue = {
+    kind: 'native',
+    name: 'handler',
+    run: (call) => {
+      const context = call.context ?? application.context;
+      const values = givenValues(declared, call);
+      const instance = convention.injection
+        ? container.token(context, controller.type, call.state, node, call.frame)
+        : one(injectedOf(controller.type), call.state);
+      return then(instance, (self, at) =>
+        then(member(context, self, method.name, at, node), (fn, next) =>
+          bound(context, declared, values, next, call.frame).flatMap((given) =>
+            given.thrown ? [given.thrown] : invoke(context, fn, given.args, given.state, node, call.frame),
+          ),
+        ),
+      );
+    },
+  };
+  return { value: native, calling: { parameters: ['next'], result: answers ? 'ignored' : handler.result, style: 'other' }, node, isGate: false };
+}
+
+function parameterModel(convention: DecoratorConvention, { path }: Applied): ParameterModel | undefined {
+  return Object.entries(convention.parameters).find(([one]) => one === path)?.[1];
+}
+
+function answersItself(convention: DecoratorConvention, applied: Applied): boolean {
+  const option = parameterModel(convention, applied)?.answersUnless;
+  if (option === undefined) return false;
+  const given = applied.args.find((arg) => arg.kind === 'object');
+  const value = given?.kind === 'object' ? given.fields.get(option) : undefined;
+  return !(value?.kind === 'literal' && value.value === true);
+}
+
+interface Bound {
+  readonly args: readonly Value[];
+  readonly state: State;
+  readonly thrown?: Outcome;
+}
+
+/** The arguments of a handler, one after the other; a parameter's own decorator may reject. */
+function bound(
+  context: Context,
+  { method, application: { convention } }: DeclaredPath,
+  values: ContextValues & { readonly context: Value },
+  state: State,
+  frame: Frame,
+): readonly Bound[] {
+  let ends: readonly Bound[] = [{ args: [], state }];
+  method.node.parameters.forEach((parameter, index) => {
+    ends = ends.flatMap((before): readonly Bound[] => {
+      if (before.thrown) return [before];
+      return argument(context, convention, method.parameters[index] ?? [], index, values, before.state, parameter, frame).map((end): Bound => {
+        return end.thrown ? { ...before, thrown: end } : { args: [...before.args, end.value], state: end.state };
+      });
+    });
+  });
+  return ends;
+}
+
+function argument(
+  context: Context,
+  convention: DecoratorConvention,
+  applied: readonly Applied[],
+  index: number,
+  values: ContextValues & { readonly context: Value },
+  state: State,
+  node: ts.ParameterDeclaration,
+  frame: Frame,
+): readonly Outcome[] {
+  for (const decorator of applied) {
+    const model = parameterModel(convention, decorator);
+    if (model) return read(context, model, values, decorator.args, state, node);
+    const fn = decorator.value.kind === 'api' ? decorator.value.calls[0]?.values[0] : undefined;
+    if (convention.parameterMakers.some((maker) => `${maker}()` === decorator.path) && fn)
+      return then(invoke(context, fn, [decorator.args[0] ?? undefinedValue, values.context], state, node, frame), (value, next) =>
+        value.kind === 'promise' ? [{ value: value.value, state: next, thrown: value.rejects }] : one(value, next),
+      );
+  }
+  const given = convention.handler.parameters[index];
+  return one(given === undefined || given === 'any' ? unknown(`argument${index}`) : values[given], state);
+}
+
+/** A part of the request by the path of a parameter's table. */
+function read(
+  context: Context,
+  model: ParameterModel,
+  values: ContextValues,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+): readonly Outcome[] {
+  const [first] = args;
+  const name = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+  const path = model.named !== undefined && first?.kind === 'literal' && name !== undefined ? model.named : model.whole;
+  return path
+    .split('.')
+    .filter((segment) => segment !== '')
+    .reduce<readonly Outcome[]>(
+      (ends, segment) => then(ends, (value, next) => member(context, value, segment === '*' ? (name ?? '*') : segment, next, node)),
+      one(model.of === 'next' ? values.next : values[model.of], state),
+    );
+}
+

@@ -1,0 +1,46 @@
+import type ts from 'typescript';
+import { invoke } from './call';
+import type { Context } from './context';
+import { draft, guardFork } from './guards';
+import { member } from './members';
+import type { Frame, State } from './state';
+import { identity, literal, type ApiValue, type Outcome, type Value } from './value';
+
+/**
+ * A library's verification whose outcome a method of the instance decides: it is called with no error and what was verified, which is `false`
+ * when nothing was; only what it throws refuses. `undefined` when the instance has no such method of its own.
+ */
+export function decidedByOverride(
+  context: Context,
+  callee: ApiValue,
+  path: string,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] | undefined {
+  const model = context.libraries.verifiers.get(path);
+  const self = callee.calls.findLast((call) => call.name === 'super')?.values[0];
+  if (!model || self?.kind !== 'object') return undefined;
+  const method = member(context, self, name, state, node).find((end) => !end.thrown);
+  if (method?.value.kind !== 'function') return undefined;
+  const { value: decide, state: from } = method;
+  const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
+  const index = context.quiet > 0 ? 0 : context.recorder.guard(guard);
+  const verified: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
+  return guardFork(context, from, node, guard, undefined).flatMap((side) =>
+    invoke(
+      context,
+      decide,
+      [literal(null), side.truth ? verified : literal(false), literal(undefined), ...args],
+      side.state,
+      node,
+      frame,
+    ).map((end): Outcome => {
+      const rejects = end.thrown || (end.value.kind === 'promise' && end.value.rejects);
+      const value: Value = { kind: 'promise', value: literal(true), rejects, guard: rejects ? index : undefined };
+      return { value, state: end.state, thrown: false };
+    }),
+  );
+}

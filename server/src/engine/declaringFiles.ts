@@ -1,0 +1,110 @@
+import type { FrameworkAdapter } from '../model/adapters';
+import type { DecoratorConvention } from '../model/declaredRoutes';
+import type { DeclaringFiles } from '../analysis/declaredSetUp';
+import type { Uri } from '../model/source';
+import { relative, rootOf } from '../project/paths';
+import type { Program } from '../project/program';
+import { packageOf } from './survey';
+
+/** The files of one package that declare routes, and what sets them up. */
+export interface DeclaringPackage extends DeclaringFiles {
+  readonly root: Uri;
+}
+
+interface Read {
+  readonly version: string | undefined;
+  readonly controllers: boolean;
+  readonly modules: boolean;
+  readonly applications: boolean;
+}
+
+const code = /\.[mc]?[jt]s$/;
+const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|e2e-spec|e2e)\.[mc]?[jt]s$|\/(?:__tests__|__mocks__|tests?|e2e|node_modules|dist)\//;
+
+/** Tells without parsing which files declare routes with decorators. */
+export class DeclaringFilesReader {
+  private readonly known = new Map<DecoratorConvention, Map<Uri, Read>>();
+
+  /** Packages with classes that have routes; a package of which nothing does is left out. */
+  packages(
+    program: Program,
+    files: readonly Uri[],
+    framework: FrameworkAdapter,
+    convention: DecoratorConvention,
+    mayDeclare: (uri: Uri, text: string) => boolean,
+  ): readonly DeclaringPackage[] {
+    const named = files.some((uri) => uri.endsWith('/package.json') && mentions(program.text(uri), framework.packages));
+    if (!named && files.some((uri) => uri.endsWith('/package.json'))) return [];
+    const patterns = patternsOf(convention);
+    const read = this.known.get(convention) ?? new Map<Uri, Read>();
+    this.known.set(convention, read);
+    const packages = new Map<Uri, { controllers: Uri[]; modules: Uri[]; applications: Uri[] }>();
+    for (const uri of files) {
+      if (!code.test(uri) || noCode.test(`/${relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri}`)) continue;
+      const found = readFile(program, uri, patterns, read);
+      if (!found.controllers && !found.modules && !found.applications) continue;
+      const root = packageOf(program, uri);
+      const entry = packages.get(root) ?? { controllers: [], modules: [], applications: [] };
+      packages.set(root, entry);
+      if (found.controllers && mayDeclare(uri, program.text(uri) ?? '')) entry.controllers.push(uri);
+      if (found.modules) entry.modules.push(uri);
+      if (found.applications) entry.applications.push(uri);
+    }
+    return [...packages].filter(([, { controllers }]) => controllers.length > 0).map(([root, entry]) => ({ root, ...entry }));
+  }
+}
+
+interface Patterns {
+  readonly imports: RegExp;
+  readonly controllers: RegExp;
+  readonly modules: RegExp | undefined;
+  /** What a module holds that says something about more than its own classes. */
+  readonly provides: RegExp | undefined;
+  readonly applications: RegExp | undefined;
+}
+
+function patternsOf({ modules, controllers, routes, injection, application, binding }: DecoratorConvention): Patterns {
+  const provided = injection
+    ? [
+        injection.provide,
+        ...(binding ? [binding.method] : []),
+        ...[...injection.mounts, ...Object.keys(injection.configuration)].map(firstName),
+      ]
+    : [];
+  const made = application && [...application.router.create, ...application.router.types].map(firstName);
+  return {
+    imports: new RegExp(`['"](?:${modules.map(escape).join('|')})['"]`),
+    controllers: new RegExp(`@(?:${[...controllers, ...Object.keys(routes)].map(firstName).join('|')})\\b`),
+    modules: injection && new RegExp(`@${firstName(injection.module)}\\b`),
+    provides: injection && new RegExp(`\\b(?:${provided.join('|')})\\b|\\b${injection.imports}\\s*:[^]*?\\w\\.(?!forFeature)\\w+\\(`),
+    applications: made && new RegExp(`\\b(?:${made.join('|')})\\b`),
+  };
+}
+
+function readFile(program: Program, uri: Uri, patterns: Patterns, known: Map<Uri, Read>): Read {
+  const source = program.snapshot.read(uri);
+  const before = known.get(uri);
+  if (before && before.version === source?.version) return before;
+  const text = source?.text ?? '';
+  const imports = patterns.imports.test(text);
+  const answer: Read = {
+    version: source?.version,
+    controllers: imports && patterns.controllers.test(text),
+    modules: imports && patterns.modules?.test(text) === true && patterns.provides?.test(text) === true,
+    applications: patterns.applications?.test(text) === true,
+  };
+  if (source) known.set(uri, answer);
+  return answer;
+}
+
+function mentions(manifest: string | undefined, packages: readonly string[]): boolean {
+  return manifest !== undefined && packages.some((name) => manifest.includes(`"${name}"`));
+}
+
+function firstName(path: string): string {
+  return escape(/#(\w+)/.exec(path)?.[1] ?? path);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

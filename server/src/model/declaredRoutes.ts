@@ -1,0 +1,134 @@
+import type { ApiPath, Calling, MemberPath, Shape } from './adapters';
+import type { HttpMethod } from './endpoint';
+import type { RouterConvention } from './routers';
+
+/** What declared code is handed: the request, the response, the continuation, or the object that describes the call. */
+export type Given = 'request' | 'response' | 'next' | 'context' | 'any';
+
+/** Code that runs before a handler and decides whether it does. */
+export interface GateModel {
+  /** The method of an instance that is called; a function is called itself. */
+  readonly member?: string;
+  readonly parameters: readonly Given[];
+  readonly result: Calling['result'];
+}
+
+/** What a member of the object that describes a call gives. */
+export type ContextMember = 'request' | 'response' | 'next' | 'handler' | 'controller' | { readonly constant: string };
+
+/** Where a decorated parameter takes its value from: a member of the request without, and with a name as the decorator's argument. */
+export interface ParameterModel {
+  readonly of: 'request' | 'response' | 'next';
+  readonly whole: MemberPath;
+  /** The `*` stands for the name. */
+  readonly named?: MemberPath;
+  /** The handler answers by itself unless this option is given: `@Res({ passthrough: true })`. */
+  readonly answersUnless?: string;
+}
+
+/** How settings of the application are named on the object that stands for it. */
+export interface ApplicationModel {
+  /** What makes the application, and which calls on it are noted; all of them are of kind `use`. */
+  readonly router: RouterConvention;
+  /** Calls whose first argument is put before the path of every route; routes in the list of this option are excepted. */
+  readonly prefix: readonly { readonly method: string; readonly except: string }[];
+  /** Calls whose arguments stand before every route. */
+  readonly gates: Readonly<Record<string, GateModel>>;
+  /** Calls that turn on versions in paths. */
+  readonly versions: Readonly<Record<string, VersioningModel>>;
+  /** Calls that give the instance of a class. */
+  readonly resolves: readonly string[];
+}
+
+/** Versions as a path segment. */
+export interface VersioningModel {
+  /** Option that names the kind of versioning, and the kind that puts them into paths. */
+  readonly kind: string;
+  readonly inPath: ApiPath;
+  readonly prefix: string;
+  readonly prefixOption: string;
+  readonly defaultOption: string;
+  readonly neutral: ApiPath;
+}
+
+/** How instances are made: classes are named by the types of constructor parameters, other things by tokens. */
+export interface InjectionModel {
+  /** Decorators of parameters and properties whose argument is a token. */
+  readonly tokens: readonly ApiPath[];
+  /** Decorators of classes that list providers and other modules, with the names of the lists. */
+  readonly module: ApiPath;
+  readonly providers: string;
+  readonly imports: string;
+  readonly controllers: string;
+  readonly provide: string;
+  readonly useClass: string;
+  readonly useValue: string;
+  readonly useFactory: string;
+  readonly useExisting: string;
+  readonly inject: string;
+  /** A provider for this token stands before every route. */
+  readonly gates: Readonly<Record<ApiPath, GateModel>>;
+  /** Tokens that a library makes around a factory of settings: `registerAs(name, factory).KEY`, with the factory's argument. */
+  readonly factories: Readonly<Record<ApiPath, number>>;
+  /** Objects that give instances by class or token: `ModuleRef().get`. */
+  readonly resolves: readonly ApiPath[];
+  /** Calls around a module that stand for it: `forwardRef(() => Module)`. */
+  readonly forwards: readonly ApiPath[];
+  /** Calls that give settings a schema: `ConfigModule.forRoot`, with the options that hold a schema or a validating function. */
+  readonly configuration: Readonly<Record<ApiPath, { readonly schema: string; readonly validate: string }>>;
+  /** Imports that mount modules below a path: `RouterModule.register([{ path, module, children }])`. */
+  readonly mounts: readonly ApiPath[];
+}
+
+/** Middleware that a module binds to paths: `consumer.apply(A).exclude('x').forRoutes('y')`. */
+export interface BindingModel {
+  /** The method of the module that is given the binder. */
+  readonly method: string;
+  readonly apply: string;
+  readonly exclude: string;
+  readonly routes: string;
+  readonly gate: GateModel;
+}
+
+/** Metadata that decorators leave and gates read. */
+export interface MetadataModel {
+  /** Decorators with a key and a value as arguments. */
+  readonly sets: readonly ApiPath[];
+  /** Calls whose result is a decorator with a value as its argument; it is its own key. */
+  readonly makes: readonly ApiPath[];
+  /** Reads of a key from one target or a list of them: the first that has it, or all values. */
+  readonly reads: Readonly<Record<ApiPath, 'first' | 'all'>>;
+}
+
+/** A framework whose routes are methods with decorators. Nothing of it depends on the order in which code runs. */
+export interface DecoratorConvention {
+  /** Modules of which one is imported by every file that declares routes. */
+  readonly modules: readonly string[];
+  /** Decorators of classes whose methods are routes; the argument is a path, a list of paths, or an object with `path` and `version`. */
+  readonly controllers: readonly ApiPath[];
+  /** Decorators of methods; the argument is a path, a list of paths, or an object with `path` and `method`. An empty list means all methods. */
+  readonly routes: Readonly<Record<ApiPath, readonly HttpMethod[]>>;
+  /** Decorators of classes and methods with a version as their argument. */
+  readonly versions: readonly ApiPath[];
+  /** Decorators of classes and methods whose arguments stand before the handler; those of the class come first. */
+  readonly gates: Readonly<Record<ApiPath, GateModel>>;
+  /** Decorators that only stand for others: `applyDecorators(A, B)`. */
+  readonly compositions: readonly ApiPath[];
+  readonly metadata?: MetadataModel;
+  readonly parameters: Readonly<Record<ApiPath, ParameterModel>>;
+  /** Makers of own parameter decorators; the function is given the decorator's argument and the object that describes the call. */
+  readonly parameterMakers: readonly ApiPath[];
+  readonly request: Shape;
+  readonly response: Shape;
+  readonly context: Readonly<Record<MemberPath, ContextMember>>;
+  readonly handler: GateModel;
+  readonly application?: ApplicationModel;
+  readonly injection?: InjectionModel;
+  readonly binding?: BindingModel;
+  /** Methods of a subclass that decide instead of its library: called with an error and what was verified. */
+  readonly overrides: Readonly<Record<ApiPath, string>>;
+  /** Joins a path and what follows it to one. */
+  join(prefix: string, path: string): string;
+  /** Whether a bound path covers a route; `exact` as in {@link RouterConvention.covers}. */
+  covers(pattern: string, routePath: string, exact: boolean): boolean;
+}

@@ -1,0 +1,69 @@
+import type { Member, Shape } from './adapters';
+import { nodeRequest, nodeResponse } from './requestShapes';
+
+const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
+const host: Member = { kind: 'input', input: 'host', absent: 'undefined', name: 'host' };
+const network: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
+const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
+const url: Member = { kind: 'input', input: 'url', absent: 'never', name: '' };
+const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
+const neutral: Member = { kind: 'neutral' };
+
+/** The members of an Express request. */
+export const expressRequest: Shape = {
+  ...nodeRequest,
+  'get(*)': header,
+  'header(*)': header,
+  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
+  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'params.*': { kind: 'input', input: 'path', absent: 'never' },
+  params: { kind: 'input', input: 'path', absent: 'never', name: '' },
+  'cookies.*': cookie,
+  'signedCookies.*': cookie,
+  body,
+  rawBody: body,
+  ip: network,
+  ips: network,
+  hostname: host,
+  host,
+  subdomains: host,
+  protocol: neutral,
+  secure: neutral,
+  path: { kind: 'pathname', spelling: 'any-case' },
+  baseUrl: { kind: 'pathname', spelling: 'any-case' },
+  originalUrl: url,
+  url,
+  'accepts()': neutral,
+  'is()': neutral,
+  'isAuthenticated()': { kind: 'proof', credential: { kind: 'session' } },
+  fresh: neutral,
+  'app.get()': neutral,
+};
+
+/** The members of an Express response. */
+export const expressResponse: Shape = {
+  ...nodeResponse,
+  'status()': { kind: 'status' },
+  'sendStatus()': { kind: 'send', status: 'argument' },
+  'json()': { kind: 'send', body: 0 },
+  'jsonp()': { kind: 'send', body: 0 },
+  'send()': { kind: 'send', body: 0 },
+  'render()': { kind: 'send', body: 0 },
+  'sendFile()': { kind: 'send', body: 0 },
+  'download()': { kind: 'send', body: 0 },
+  'redirect()': { kind: 'send', status: 302 },
+  'set()': { kind: 'self' },
+  'header()': { kind: 'self' },
+  'type()': { kind: 'self' },
+  'contentType()': { kind: 'self' },
+  'append()': { kind: 'self' },
+  'vary()': { kind: 'self' },
+  'links()': { kind: 'self' },
+  'location()': { kind: 'self' },
+  'attachment()': { kind: 'self' },
+  'cookie()': { kind: 'self' },
+  'clearCookie()': { kind: 'self' },
+  'get()': neutral,
+  'getHeader()': neutral,
+};
+
