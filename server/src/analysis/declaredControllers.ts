@@ -71,7 +71,13 @@ export function controllerOf(
 }
 
 /** The methods of a class and of those it extends, each name once. */
-function methodsOf(context: Context, convention: DecoratorConvention, type: ClassValue, state: State, depth = 3): readonly ts.MethodDeclaration[] {
+function methodsOf(
+  context: Context,
+  convention: DecoratorConvention,
+  type: ClassValue,
+  state: State,
+  depth = 3,
+): readonly ts.MethodDeclaration[] {
   const own = type.node.members.filter((item): item is ts.MethodDeclaration => ts.isMethodDeclaration(item) && item.body !== undefined);
   const base = depth > 0 ? baseClass(context, type, state).find((end) => !end.thrown)?.value : undefined;
   if (base?.kind !== 'class') return own;
@@ -113,7 +119,8 @@ function declaredMethod(
 function routeOf({ args: [argument] }: Applied, methods: readonly HttpMethod[]): Pick<DeclaredMethod, 'methods' | 'paths'> {
   if (argument?.kind !== 'object') return { methods, paths: textsOf(argument) };
   const given = argument.fields.get('method');
-  const text = given?.kind === 'api' ? given.path.slice(given.path.lastIndexOf('.') + 1) : given?.kind === 'literal' ? String(given.value) : '';
+  const text =
+    given?.kind === 'api' ? given.path.slice(given.path.lastIndexOf('.') + 1) : given?.kind === 'literal' ? String(given.value) : '';
   const named = [text.toUpperCase()].filter((one): one is HttpMethod => anyMethod.test(one));
   const isAll = /^all$/i.test(text);
   return {

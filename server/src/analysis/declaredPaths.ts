@@ -106,7 +106,8 @@ function patternCovers(
   const [text] = textsOf(item.kind === 'object' ? item.fields.get('path') : item);
   if (text === undefined) return false;
   const given = item.kind === 'object' ? item.fields.get('method') : undefined;
-  const verb = given?.kind === 'api' ? given.path.slice(given.path.lastIndexOf('.') + 1) : given?.kind === 'literal' ? String(given.value) : 'ALL';
+  const verb =
+    given?.kind === 'api' ? given.path.slice(given.path.lastIndexOf('.') + 1) : given?.kind === 'literal' ? String(given.value) : 'ALL';
   const isMethod = verb.toUpperCase() === 'ALL' || (method.methods.length > 0 && method.methods.every((one) => one === verb.toUpperCase()));
   return isMethod && covers(`${prefix}/${text}`.replace(/\/{2,}/g, '/'), canonicalPath(path), exact);
 }
@@ -166,7 +167,8 @@ function boundGates(
   const { binding } = convention;
   if (!binding) return [];
   const { covers } = convention;
-  if (excluded.some((item) => patternCovers(covers, item, path, method, prefix) || patternCovers(covers, item, path, method, ''))) return [];
+  if (excluded.some((item) => patternCovers(covers, item, path, method, prefix) || patternCovers(covers, item, path, method, '')))
+    return [];
   const isBound = targets.some((target) =>
     target.kind === 'class'
       ? target.node === controller.type.node

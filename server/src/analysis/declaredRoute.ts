@@ -85,7 +85,9 @@ function gateLink(declared: DeclaredPath, { model, value, node }: Gate): Link {
     run: (call) => {
       const context = call.context ?? declared.application.context;
       const args = argumentsOf(model.parameters, givenValues(declared, call));
-      return then(instances(declared, context, value, call), (target, next) => runGate(context, model, target, args, next, node, call.frame));
+      return then(instances(declared, context, value, call), (target, next) =>
+        runGate(context, model, target, args, next, node, call.frame),
+      );
     },
   };
   return { value: native, calling: { parameters: ['next'], result: model.result, style: 'other' }, node, isGate: true };
@@ -115,7 +117,8 @@ function runGate(
   frame: Frame,
 ): readonly Outcome[] {
   const name = model.member;
-  if (name === undefined || target.kind === 'function' || target.kind === 'native') return invoke(context, target, args, state, node, frame);
+  if (name === undefined || target.kind === 'function' || target.kind === 'native')
+    return invoke(context, target, args, state, node, frame);
   if (target.kind === 'api') {
     // A library's class, or an instance that has been made of one.
     const isMade = context.libraries.verifiers.get(`${target.path}.${name}`) !== undefined;
@@ -148,7 +151,12 @@ function handlerLink(declared: DeclaredPath): Link {
       );
     },
   };
-  return { value: native, calling: { parameters: ['next'], result: answers ? 'ignored' : handler.result, style: 'other' }, node, isGate: false };
+  return {
+    value: native,
+    calling: { parameters: ['next'], result: answers ? 'ignored' : handler.result, style: 'other' },
+    node,
+    isGate: false,
+  };
 }
 
 function parameterModel(convention: DecoratorConvention, { path }: Applied): ParameterModel | undefined {
@@ -181,9 +189,11 @@ function bound(
   method.node.parameters.forEach((parameter, index) => {
     ends = ends.flatMap((before): readonly Bound[] => {
       if (before.thrown) return [before];
-      return argument(context, convention, method.parameters[index] ?? [], index, values, before.state, parameter, frame).map((end): Bound => {
-        return end.thrown ? { ...before, thrown: end } : { args: [...before.args, end.value], state: end.state };
-      });
+      return argument(context, convention, method.parameters[index] ?? [], index, values, before.state, parameter, frame).map(
+        (end): Bound => {
+          return end.thrown ? { ...before, thrown: end } : { args: [...before.args, end.value], state: end.state };
+        },
+      );
     });
   });
   return ends;
@@ -232,4 +242,3 @@ function read(
       one(model.of === 'next' ? values.next : values[model.of], state),
     );
 }
-

@@ -17,7 +17,8 @@ export function withSettings(context: Context, modules: readonly DeclaredModule[
     const shapes = [checked?.kind === 'settings' ? checked.schema : undefined, schema && shapeOf(schema)];
     for (const shape of shapes) {
       if (shape?.kind !== 'object') continue;
-      for (const [name, rule] of shape.fields) if (isRequired(context, rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
+      for (const [name, rule] of shape.fields)
+        if (isRequired(context, rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
     }
   }
   return next;

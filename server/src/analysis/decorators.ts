@@ -55,7 +55,14 @@ function collected(context: Context, fn: FunctionValue, node: ts.Decorator, stat
   if (!routing) return [];
   const found: ApiValue[] = [];
   routing.collected = found;
-  invoke(context, fn, ['target', 'key', 'descriptor'].map((name) => unknown(name)), state, node, frame);
+  invoke(
+    context,
+    fn,
+    ['target', 'key', 'descriptor'].map((name) => unknown(name)),
+    state,
+    node,
+    frame,
+  );
   routing.collected = undefined;
   return found.map((value) => appliedOf(value, node));
 }

@@ -32,7 +32,8 @@ export class Metadata {
   private find(applied: readonly Applied[], key: Value): Value | undefined {
     const wanted = keyOf(key);
     const found = applied.find(
-      ({ path, args: [own] }) => (path === madeMetadata || this.model.sets.some((set) => set === path)) && own !== undefined && keyOf(own) === wanted,
+      ({ path, args: [own] }) =>
+        (path === madeMetadata || this.model.sets.some((set) => set === path)) && own !== undefined && keyOf(own) === wanted,
     );
     return found && (found.args[1] ?? undefinedValue);
   }

@@ -46,7 +46,9 @@ export function declaredEndpoints(
     memory.reader
       .packages(program, files, framework, convention, mayDeclare)
       .flatMap(({ root, ...found }) =>
-        declaredIn(program, survey, memory, framework, convention, root, found).flatMap((one) => surveyed(program, survey, one, root, isWorthFollowing)),
+        declaredIn(program, survey, memory, framework, convention, root, found).flatMap((one) =>
+          surveyed(program, survey, one, root, isWorthFollowing),
+        ),
       ),
   );
 }
@@ -86,7 +88,9 @@ function surveyed(
   if (!tag && !isWorthFollowing({ uri, path: canonicalPath(path.path) })) return [];
   const known = declared.followed.get(path);
   if (known && isCurrent(program, known.versions)) return [known.surveyed];
-  const { result, consulted } = program.track(() => follow(survey.analysis(program), endpointOf(program, path), path.node, [declaredRoute(path)]));
+  const { result, consulted } = program.track(() =>
+    follow(survey.analysis(program), endpointOf(program, path), path.node, [declaredRoute(path)]),
+  );
   const found: Surveyed = { ...result, packageRoot: packageOf(program, uri) || root, tag };
   declared.followed.set(path, { surveyed: found, versions: versionsOf(program, consulted) });
   return [found];

@@ -33,8 +33,5 @@ export const nestjsCommon: LibraryAdapter = {
     '@nestjs/common#HttpException': { body: 0, init: 1, status: 500 },
   },
   passThrough: { '@nestjs/common#mixin': 0 },
-  harmless: members(
-    '@nestjs/common#',
-    `Logger ConsoleLogger applyDecorators SetMetadata UseGuards createParamDecorator forwardRef`,
-  ),
+  harmless: members('@nestjs/common#', `Logger ConsoleLogger applyDecorators SetMetadata UseGuards createParamDecorator forwardRef`),
 };

@@ -66,4 +66,3 @@ export const expressResponse: Shape = {
   'get()': neutral,
   'getHeader()': neutral,
 };
-
