@@ -7,7 +7,7 @@ import { moduleFrame, one, then, type Constant, type Context, type ExportSource 
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
-import { bindName, member } from './members';
+import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
 import { isOptional } from './settings';
 import { learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
@@ -251,7 +251,11 @@ function imported(context: Context, declaration: ts.Node, name: string, state: S
 /** What a module gives under a name; `*` is the whole module. */
 export function moduleMember(context: Context, specifier: string, from: Uri, name: string, state: State, at: ts.Node): readonly Outcome[] {
   const resolved = resolveModule(context, specifier, from);
-  if (resolved.kind === 'package') return one(external(name === '*' ? `${resolved.name}#` : memberPath(`${resolved.name}#`, name)), state);
+  if (resolved.kind === 'package') {
+    const path = name === '*' ? `${resolved.name}#` : memberPath(`${resolved.name}#`, name);
+    const environment = name === '*' || context.libraries.neutral.get(path) ? undefined : context.libraries.environment.get(path);
+    return one(environment ? setting(context, name, environment, at) : external(path), state);
+  }
   const file = resolved.kind === 'file' ? context.program.file(resolved.uri) : undefined;
   if (!file) {
     context.recorder.unknown(spanOf(at), `\`${specifier}\` cannot be resolved`);

@@ -66,6 +66,8 @@ export function shapedMember(context: Context, value: ShapedValue, name: string,
   const assigned = assignedMember(value, name, state);
   if (assigned) return assigned;
   const found = shapeMember(value, name, false);
+  // A longer path says more: `locals.runtime.env.*` beside `locals.*`.
+  if (found.prefix && found.member?.kind === 'neutral') return { ...value, path };
   if (found.member) return memberValue(context, value, name, found.member, [], node, state);
   if (found.prefix || isMethod(value, name)) return { ...value, path };
   return unknown(`${keyOf(value)}.${name}`, []);

@@ -4,9 +4,9 @@ import type { LibraryAdapter } from '../model/adapters';
 export const astroEnv: LibraryAdapter = {
   id: 'astro-env',
   environment: {
+    'astro:env/server#getSecret(*)': { validated: false },
     'astro:env/server#*': { validated: true },
     'astro:env/client#*': { validated: true },
-    'astro:env/server#getSecret(*)': { validated: false },
   },
   harmless: ['astro:env/server#getSecret'],
 };

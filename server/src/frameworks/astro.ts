@@ -1,0 +1,63 @@
+import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { below, requestUrl, webRequest } from '../model/requestShapes';
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+const neutral: Member = { kind: 'neutral' };
+const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
+
+/** `APIContext`. Routes are matched by the decoded path, which `url.pathname` is; `request.url` is spelled as the caller sent it (5.18, Node). */
+const context: Shape = {
+  ...below('request', webRequest),
+  ...below('url', requestUrl('routed')),
+  originPathname: { kind: 'pathname', spelling: 'routed' },
+  routePattern: { kind: 'pathname', spelling: 'routed' },
+  'params.*': { kind: 'input', input: 'path', absent: 'never' },
+  'cookies.get(*).value': cookie,
+  'cookies.get(*)': cookie,
+  'cookies.has(*)': cookie,
+  'cookies.set()': neutral,
+  'cookies.delete()': neutral,
+  clientAddress: { kind: 'input', input: 'network', absent: 'never', name: 'client address' },
+  'locals.runtime.env.*': { kind: 'environment' },
+  'locals.runtime.ctx.waitUntil()': neutral,
+  'locals.*': neutral,
+  'redirect()': { kind: 'respond', status: 302 },
+  site: neutral,
+  generator: neutral,
+  isPrerendered: neutral,
+};
+
+const handler: Calling = { parameters: [context], result: 'responds', style: 'other', urlSpelling: 'raw' };
+
+/** `onRequest(context, next)`: it answers, or gives what `next` gives. */
+const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored', style: 'other', urlSpelling: 'raw' };
+
+const endpoints: FileConvention = {
+  match: /^(?<root>(?:.*?\/)?)src\/pages\/(?<route>(?:(?!_)[^/]+\/)*(?!_)[^/]+)(?<!\.(?:test|spec|d))\.m?[jt]s$/,
+  exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ALL: [] },
+  routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '')}`,
+  root: (match) => match.groups?.['root'] ?? '',
+  handler,
+  evidence: /\bfrom\s*['"]astro['":]/,
+};
+
+/** Astro: endpoints in `src/pages`. */
+export const astro: FrameworkAdapter = {
+  id: 'astro',
+  name: 'Astro',
+  homepage: 'https://docs.astro.build/en/guides/endpoints/',
+  packages: ['astro'],
+  files: [endpoints],
+  middleware: [
+    {
+      match: /^(?<root>(?:.*\/)?)src\/middleware(?:\/index)?\.m?[jt]s$/,
+      exports: ['onRequest'],
+      handler: onRequest,
+      root: (match) => match.groups?.['root'] ?? '',
+      covers: () => 'yes',
+    },
+  ],
+  routers: [],
+};
