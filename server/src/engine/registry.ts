@@ -1,4 +1,5 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
+import { astro as astroAsFrameworks } from '../frameworks/astro';
 import { express } from '../frameworks/express';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nestjs } from '../frameworks/nestjs';
@@ -47,6 +48,7 @@ import { amqplib } from '../libraries/amqplib';
 import { anthropicSdk } from '../libraries/anthropic-sdk';
 import { argon2 } from '../libraries/argon2';
 import { arktype } from '../libraries/arktype';
+import { astro as astroAsLibraries } from '../libraries/astro';
 import { astroEnv } from '../libraries/astro-env';
 import { auth0NextjsAuth0 } from '../libraries/auth0-nextjs-auth0';
 import { awsJwtVerify } from '../libraries/aws-jwt-verify';
@@ -394,6 +396,7 @@ import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
 export const frameworks: readonly FrameworkAdapter[] = [
+  astroAsFrameworks,
   express,
   honoAsFrameworks,
   nestjs,
@@ -450,6 +453,7 @@ export const libraries: readonly LibraryAdapter[] = [
   anthropicSdk,
   argon2,
   arktype,
+  astroAsLibraries,
   astroEnv,
   auth0NextjsAuth0,
   awsJwtVerify,
