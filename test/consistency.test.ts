@@ -6,6 +6,7 @@ import ts from 'typescript';
 import { helpUri } from '../server/src/engine/help';
 import type { Rule } from '../server/src/model/rule';
 import { adapterFiles, exportedNames, exportName, folderNames, folderPath, registryText } from './support/adapters';
+import { configurationSchema } from './support/configurationSchema';
 import { expectText, mayWrite, replaceSection, repository } from './support/update';
 
 const source = join(repository, 'server/src');
@@ -207,6 +208,10 @@ describe('rules', () => {
     );
     const table = ['| Rule | What it asks for | Recommended / strict | CWE |', '| --- | --- | --- | --- |', ...rows].join('\n');
     expectText(file, replaceSection(text, 'rules', table) ?? assert.fail('README.md has no part between rules:begin and rules:end'));
+  });
+
+  it('are known to the schema of the configuration file', () => {
+    expectText(join(repository, 'syntaxes/configuration.schema.json'), configurationSchema(rules));
   });
 
   it('can be set in the editor', () => {

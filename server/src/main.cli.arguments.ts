@@ -35,7 +35,7 @@ Commands:
 
 Options of check:
   --format FORMAT      text (default), json, sarif or github
-  --config FILE        Configuration file instead of zero-trust-cron.json in the folder
+  --config FILE        The only configuration file, instead of each zero-trust-cron.json in the folder and below
   --profile PROFILE    recommended (default) or strict
   --baseline FILE      Accept the findings in FILE (default: zero-trust-cron-baseline.json in the folder, if it is there)
   --update-baseline    Write the present findings to the baseline

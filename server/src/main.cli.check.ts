@@ -1,8 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Analyzer } from './engine/analyzer';
+import { isConfigurationFile } from './engine/configuration';
 import { baselineFile, readBaseline, writeBaseline } from './engine/baseline';
-import { createSession, type Session, type SessionOptions } from './engine/session';
+import { createSession, type SessionOptions } from './engine/session';
 import type { Report } from './engine/report';
 import { nodeFiles } from './host/node';
 import { folderUri, fromPath } from './host/uri';
@@ -67,7 +68,7 @@ export async function check(kind: 'check' | 'endpoints', options: CheckOptions, 
     updateBaseline(baseline ?? `${root}/${baselineFile}`, report, places, terminal);
     return 0;
   }
-  if (configurationFails(report, configuration ?? `${root}/zero-trust-cron.json`, session, places, terminal)) return 2;
+  if (configurationFails(report, configuration, places, terminal)) return 2;
   return kind === 'check' && hasFailed(report, options) ? 1 : 0;
 }
 
@@ -131,14 +132,18 @@ function hasFailed({ findings }: Report, { maxWarnings }: CheckOptions): boolean
   return open.some((finding) => finding.severity === 'error') || (maxWarnings !== undefined && warnings > maxWarnings);
 }
 
-/** A wrong configuration is a failure of its own: the check may have been weaker than it was meant to be. */
-function configurationFails(report: Report, configuration: Uri, session: Session, places: Places, terminal: Terminal): boolean {
-  const problems = report.problems.filter((problem) => problem.span.uri === configuration);
-  for (const problem of problems) {
-    const { file, line, column } = places.of(problem.span);
-    terminal.error(`${printable(file)}:${line}:${column} ${printable(problem.message)}\n`);
-  }
-  return problems.length > 0 && session.read(configuration) !== undefined;
+/** A configuration that is wrong or cannot be read is a failure of its own: the check may have been weaker than it was meant to be. */
+function configurationFails(report: Report, configuration: Uri | undefined, places: Places, terminal: Terminal): boolean {
+  const isOne = (uri: Uri): boolean => uri === configuration || isConfigurationFile(uri);
+  const wrong = report.problems
+    .filter(({ span }) => isOne(span.uri))
+    .map(({ span, message }) => {
+      const { file, line, column } = places.of(span);
+      return `${file}:${line}:${column} ${message}`;
+    });
+  const unread = report.notAnalyzed.filter(({ uri }) => isOne(uri)).map(({ uri, reason }) => `${places.relative(uri)} ${reason}`);
+  for (const line of [...wrong, ...unread]) terminal.error(`${printable(line)}\n`);
+  return wrong.length + unread.length > 0;
 }
 
 function updateBaseline(file: Uri, report: Report, places: Places, terminal: Terminal): void {

@@ -21,6 +21,7 @@ import type { Cancellation, EndpointReport, Report, Settings } from './report';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { routedEndpoints, type IsWorthFollowing } from './routed';
+import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
 import { assurance, verdict } from './verdict';
 
@@ -70,7 +71,7 @@ class Workspace implements Analyzer {
     const read = this.manifests.all(snapshot, files);
     const schedules = [...read.schedules, ...codeSchedules(program, files, schedulers, this.survey.analysis(program))];
     const surveyed = this.endpoints(program, files, schedules, settings, cancel);
-    const judged = this.judgeAll(surveyed, schedules, settings);
+    const judged = this.judgeAll(surveyed, schedules, settings, snapshot.roots);
     const reported = judged.flatMap(({ facts, violations }) =>
       violations.map(({ rule, severity, violation }): Reported => ({
         rule: rule.id,
@@ -104,17 +105,18 @@ class Workspace implements Analyzer {
       const route = routeOf(uri, program);
       if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
     }
+    const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
     const isWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedules, settings);
     return [
       ...found,
       ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...servedEndpoints(program, files, frameworks, this.survey, {
         isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
-        isCronPath: (path) =>
+        isCronPath: (path, uri) =>
           namesCron(path) ||
-          matchesGlob(settings.cron, path) ||
+          matchesGlob(settingsOf(uri).cron, path) ||
           schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
-        isCron: (one) => triggersOf(one, schedules, schedulers, settings).length > 0,
+        isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
       }),
       ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
         candidates.mayDeclare(uri, text, schedules, settings),
@@ -122,17 +124,24 @@ class Workspace implements Analyzer {
     ];
   }
 
-  private judgeAll(surveyed: readonly Surveyed[], schedules: readonly Schedule[], settings: Settings): readonly Judged[] {
+  private judgeAll(
+    surveyed: readonly Surveyed[],
+    schedules: readonly Schedule[],
+    settings: Settings,
+    roots: readonly Uri[],
+  ): readonly Judged[] {
     const assigned = assignSchedules(surveyed, schedules);
     const judged = surveyed.flatMap((one): readonly Judged[] => {
       if (isPrivate(one, schedules)) return [];
       const own = assigned.get(one.endpoint) ?? [];
-      const triggers = triggersOf(one, own, schedulers, settings);
-      if (triggers.length === 0 && !settings.everyEndpoint) return [];
-      const key = JSON.stringify([triggers, settings.profile, settings.severity]);
+      const root = rootOf(roots, one.endpoint.uri) ?? '';
+      const here = settingsAt(settings, one.endpoint.uri, root);
+      const triggers = triggersOf(one, own, schedulers, here);
+      if (triggers.length === 0 && !here.everyEndpoint) return [];
+      const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
       const known = this.judged.get(one);
       if (known?.key === key) return [known.judged];
-      const result = judge({ ...one, triggers }, settings);
+      const result = judge({ ...one, triggers }, settings, root);
       this.judged.set(one, { key, judged: result });
       return [result];
     });
@@ -173,9 +182,11 @@ function schedulesFor(uri: Uri, schedules: readonly Schedule[]): readonly Schedu
   return schedules.filter(({ file }) => file === undefined || stem.endsWith(file.replace(/(?:\/index)?(?:\.[mc]?[jt]sx?)?$/, '')));
 }
 
-function isIncluded(uri: Uri, snapshot: Snapshot, settings: Settings): boolean {
+function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {
+  const root = rootOf(snapshot.roots, uri) ?? '';
+  const settings = settingsAt(all, uri, root);
   if (settings.include.length === 0 && settings.exclude.length === 0) return true;
-  const path = relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri;
+  const path = relative(root, uri) ?? uri;
   if (settings.exclude.length > 0 && matchesGlob(settings.exclude, path)) return false;
   return settings.include.length === 0 || matchesGlob(settings.include, path);
 }
@@ -185,10 +196,14 @@ function routeOf(uri: Uri, program: Program): RouteFile | undefined {
   return root === undefined ? undefined : routeFile(uri, root, frameworks, program);
 }
 
-function judge(facts: EndpointFacts, settings: Settings): Judged {
+/** Asks the rules. How severe an answer is, the settings of the file decide in which it stands. */
+function judge(facts: EndpointFacts, settings: Settings, root: Uri): Judged {
   const violations = rules.flatMap((rule) => {
-    const severity = settings.severity[rule.id] ?? rule.meta[settings.profile];
-    return severity === 'off' ? [] : [...rule.check(facts)].map((violation) => ({ rule, severity, violation }));
+    if (settings.scopes.length === 0 && severityOf(rule.id, rule.meta, settings) === 'off') return [];
+    return [...rule.check(facts)].flatMap((violation) => {
+      const severity = severityOf(rule.id, rule.meta, settingsAt(settings, violation.span.uri, root));
+      return severity === 'off' ? [] : [{ rule, severity, violation }];
+    });
   });
   return { facts, violations };
 }

@@ -4,8 +4,10 @@ import { servesPath } from '../discovery/targets';
 import type { RouteFile } from '../discovery/routeFiles';
 import type { Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
+import { rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import type { Settings } from './report';
+import { settingsAt } from './scopes';
 
 /** Tells without parsing which route files may hold cron endpoints. */
 export interface Candidates {
@@ -43,14 +45,12 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
   };
   return {
     includes: (route, schedules, settings) =>
-      settings.everyEndpoint ||
+      asksFor(route, settingsAt(settings, route.uri, rootOf(program.snapshot.roots, route.uri) ?? '')) ||
       namesCron(route.path) ||
-      matchesGlob(settings.cron, route.path) ||
       schedules.some((schedule) => servesPath(route.path, schedule) !== undefined || schedule.file !== undefined) ||
       mentions(route.uri, 2),
     mayDeclare: (uri, text, schedules, settings) =>
-      settings.everyEndpoint ||
-      settings.cron.length > 0 ||
+      asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
       /cron|schedul/i.test(text) ||
       schedules.some(({ target }) => lastWord(target) !== undefined && text.includes(lastWord(target) ?? target)) ||
       mentions(uri, 1),
@@ -60,6 +60,14 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
 /** The last segment of a target that is written out. */
 function lastWord(target: string): string | undefined {
   return /([\w-]{2,})\/?(?:[?#].*)?$/.exec(target)?.[1];
+}
+
+function asksFor({ path }: Pick<RouteFile, 'path'>, { everyEndpoint, cron }: Settings): boolean {
+  return everyEndpoint || matchesGlob(cron, path);
+}
+
+function asksForSome({ everyEndpoint, cron }: Settings): boolean {
+  return everyEndpoint || cron.length > 0;
 }
 
 function importsOf(text: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { Assurance, Finding, Severity, Verdict } from '../model/finding';
 import type { Guard } from '../model/access';
 import type { ManifestProblem } from '../model/adapters';
 import type { Uri } from '../model/source';
+import type { PartialSettings } from './settings';
 
 /** What a user can set; the same object for editor and command line. */
 export interface Settings {
@@ -16,10 +17,28 @@ export interface Settings {
   readonly cron: readonly string[];
   /** Apply the rules to every endpoint. */
   readonly everyEndpoint: boolean;
+  /** What differs in parts of the workspace; later ones win. */
+  readonly scopes: readonly SettingsScope[];
+}
+
+/** Settings for a part of the workspace only. */
+export interface SettingsScope {
+  /** Globs of that part's files, relative to the root. */
+  readonly files: readonly string[];
+  /** What is given wins over the settings outside; globs in it are relative to the root, too. */
+  readonly settings: PartialSettings;
 }
 
 /** Settings when nothing is configured. */
-export const defaultSettings: Settings = { profile: 'recommended', severity: {}, include: [], exclude: [], cron: [], everyEndpoint: false };
+export const defaultSettings: Settings = {
+  profile: 'recommended',
+  severity: {},
+  include: [],
+  exclude: [],
+  cron: [],
+  everyEndpoint: false,
+  scopes: [],
+};
 
 /** One endpoint with its verdict. */
 export interface EndpointReport {

@@ -1,11 +1,12 @@
 import type { Finding, Fix } from '../model/finding';
-import type { ManifestProblem } from '../model/adapters';
 import type { RuleMeta } from '../model/rule';
 import type { Snapshot, SourceText, Uri } from '../model/source';
 import type { Analyzer } from './analyzer';
 import { applyBaseline, baselineFile, readBaseline } from './baseline';
 import { directiveRule } from './help';
-import { defaultSettings, type Cancellation, type NotAnalyzed, type Report, type Settings } from './report';
+import { createConfiguration, loadText } from './configuration';
+import type { Cancellation, NotAnalyzed, Report, Settings } from './report';
+import { settingsAt, severityOf } from './scopes';
 import type { PartialSettings } from './settings';
 import { applyAllDirectives } from './suppressions';
 
@@ -27,10 +28,10 @@ export interface SnapshotSource {
 export interface SessionOptions {
   /** Every rule's description by id. */
   readonly rules: ReadonlyMap<string, RuleMeta>;
-  /** Settings from the front; the folder's own file wins over `below`, `above` wins over the file. */
+  /** Settings from the front; the folder's own files win over `below`, `above` wins over the files. */
   readonly below?: PartialSettings;
   readonly above?: PartialSettings;
-  /** The configuration file and the baseline; without them those of the folder, if there are any. */
+  /** The only configuration file, and the baseline; without them those of the folder, if there are any. */
   readonly configuration?: Uri;
   readonly baseline?: Uri;
   /** `YYYY-MM-DD`, for directives that expire. */
@@ -100,37 +101,18 @@ function conclude(
   settings: Settings,
   baseline: SourceText | undefined,
 ): readonly Finding[] {
-  const severityOf = (rule: string): string => settings.severity[rule] ?? options.rules.get(rule)?.[settings.profile] ?? 'off';
-  const own = settings.severity[directiveRule] ?? 'information';
+  const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, source.root);
   const judged = applyAllDirectives(source.texts(), findings, {
     today: options.today,
     isRule: (id) => options.rules.has(id),
-    isOn: (id) => severityOf(id) !== 'off',
-  }).flatMap((finding) => (finding.rule !== directiveRule ? [finding] : own === 'off' ? [] : [{ ...finding, severity: own }]));
+    isOn: (id, uri) => severityOf(id, options.rules.get(id), settingsOf(uri)) !== 'off',
+  }).flatMap((finding) => {
+    if (finding.rule !== directiveRule) return [finding];
+    const own = settingsOf(finding.span.uri).severity[directiveRule] ?? 'information';
+    return own === 'off' ? [] : [{ ...finding, severity: own }];
+  });
   const fingerprints = baseline === undefined ? undefined : readBaseline(baseline.text);
   return fingerprints === undefined ? judged : applyBaseline(judged, fingerprints);
-}
-
-/** The settings of a folder with its file's; the schema is loaded only when there is a file. */
-function createConfiguration(source: SnapshotSource) {
-  let known: { readonly version: string; readonly settings: PartialSettings; readonly problems: readonly ManifestProblem[] } | undefined;
-  return async (options: SessionOptions): Promise<{ readonly settings: Settings; readonly problems: readonly ManifestProblem[] }> => {
-    const uri = options.configuration ?? `${source.root}/zero-trust-cron.json`;
-    const file = options.configuration !== undefined || source.snapshot().files.has(uri) ? await loadText(source, uri) : undefined;
-    if (file === undefined && options.below === undefined && options.above === undefined)
-      return { settings: defaultSettings, problems: [] };
-    const { mergeSettings, readSettings } = await import('./settings');
-    if (file === undefined) return { settings: mergeSettings(options.below ?? {}, options.above ?? {}), problems: [] };
-    if (known?.version !== file.version) known = { version: file.version, ...readSettings(file, new Set(options.rules.keys())) };
-    return { settings: mergeSettings(options.below ?? {}, known.settings, options.above ?? {}), problems: known.problems };
-  };
-}
-
-async function loadText(source: SnapshotSource, uri: Uri): Promise<SourceText | undefined> {
-  const text = source.read(uri);
-  if (text !== undefined || source.missing.length === 0) return text;
-  await source.load([uri]);
-  return source.read(uri);
 }
 
 function merge(a: readonly NotAnalyzed[], b: readonly NotAnalyzed[]): readonly NotAnalyzed[] {

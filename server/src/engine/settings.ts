@@ -4,9 +4,7 @@ import type { ManifestProblem } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { directiveRule } from './help';
 import { defaultSettings, type Settings } from './report';
-
-/** The configuration file, in the root of a workspace folder. */
-export const configurationFile = 'zero-trust-cron.json';
+import { applySettings } from './scopes';
 
 const severity = v.picklist(['error', 'warning', 'information', 'off']);
 const globs = v.array(v.pipe(v.string(), v.nonEmpty()));
@@ -21,6 +19,9 @@ const entries = {
   checkEveryEndpoint: v.boolean(),
 };
 
+/** What can be different for some files. */
+const overridable: ReadonlySet<string> = new Set(['profile', 'rules', 'cron', 'checkEveryEndpoint']);
+
 /** What each entry must be, in words. */
 const expected: Readonly<Record<string, string>> = {
   profile: '"recommended" or "strict"',
@@ -29,6 +30,7 @@ const expected: Readonly<Record<string, string>> = {
   exclude: 'a list of globs',
   cron: 'a list of globs',
   checkEveryEndpoint: 'true or false',
+  files: 'a list of globs with at least one',
 };
 
 /** Values that were given and are right; what is absent keeps its default. */
@@ -39,6 +41,13 @@ export interface PartialSettings {
   readonly exclude?: readonly string[];
   readonly cron?: readonly string[];
   readonly checkEveryEndpoint?: boolean;
+  /** Only of configuration files; later ones win. */
+  readonly overrides?: readonly SettingsOverride[];
+}
+
+/** What differs for the files that match one of the globs, which are relative to the folder of the configuration file. */
+export interface SettingsOverride extends Omit<PartialSettings, 'include' | 'exclude' | 'overrides'> {
+  readonly files: readonly string[];
 }
 
 /** A wrong value: where it is, as keys from the top, and what is wrong. */
@@ -63,11 +72,49 @@ export function checkSettings(
     ...entry('exclude', entries.exclude, value, problems),
     ...entry('cron', entries.cron, value, problems),
     ...entry('checkEveryEndpoint', entries.checkEveryEndpoint, value, problems),
+    ...overridesEntry(value, ruleIds, problems),
   };
   for (const name of Object.keys(value)) {
-    if (name !== '$schema' && !(name in entries)) problems.push({ path: [name], atName: true, message: `There is no setting "${name}".` });
+    if (name !== '$schema' && name !== 'overrides' && !(name in entries))
+      problems.push({ path: [name], atName: true, message: `There is no setting "${name}".` });
   }
   return { settings, problems };
+}
+
+function overridesEntry(
+  value: Readonly<Record<string, unknown>>,
+  ruleIds: ReadonlySet<string>,
+  problems: SettingsProblem[],
+): Pick<PartialSettings, 'overrides'> {
+  const given = value['overrides'];
+  if (given === undefined || given === null) return {};
+  const all: readonly unknown[] = Array.isArray(given) ? given : [];
+  if (!Array.isArray(given))
+    problems.push({ path: ['overrides'], atName: false, message: `"overrides" must be a list, not ${describe(given)}.` });
+  return { overrides: all.flatMap((one, index) => override(one, ruleIds, ['overrides', index], problems) ?? []) };
+}
+
+/** One element of `overrides`; without files that it is for it means nothing. */
+function override(
+  value: unknown,
+  ruleIds: ReadonlySet<string>,
+  path: readonly (string | number)[],
+  problems: SettingsProblem[],
+): SettingsOverride | undefined {
+  if (!isRecord(value)) {
+    problems.push({ path, atName: false, message: `An override must be an object, not ${describe(value)}.` });
+    return undefined;
+  }
+  const own: SettingsProblem[] = [];
+  const { files } = entry('files', v.pipe(globs, v.minLength(1)), value, own);
+  if (value['files'] === undefined) own.push({ path: [], atName: false, message: 'An override must name its "files".' });
+  const checked = checkSettings(Object.fromEntries(Object.entries(value).filter(([name]) => overridable.has(name))), ruleIds);
+  for (const name of Object.keys(value)) {
+    if (name !== 'files' && !overridable.has(name))
+      own.push({ path: [name], atName: true, message: `There is no setting "${name}" in an override.` });
+  }
+  problems.push(...[...own, ...checked.problems].map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
+  return files === undefined ? undefined : { ...checked.settings, files };
 }
 
 /** Reads a configuration file; wrong values are reported where they stand and keep their defaults, the others count. */
@@ -88,17 +135,7 @@ export function readSettings(
 
 /** Later settings win entry by entry, rules rule by rule; so a project's file wins over one developer's editor. */
 export function mergeSettings(...layers: readonly PartialSettings[]): Settings {
-  return layers.reduce<Settings>(
-    (settings, layer) => ({
-      profile: layer.profile ?? settings.profile,
-      severity: { ...settings.severity, ...layer.rules },
-      include: layer.include ?? settings.include,
-      exclude: layer.exclude ?? settings.exclude,
-      cron: layer.cron ?? settings.cron,
-      everyEndpoint: layer.checkEveryEndpoint ?? settings.everyEndpoint,
-    }),
-    defaultSettings,
-  );
+  return layers.reduce<Settings>(applySettings, defaultSettings);
 }
 
 function entry<Name extends string, Output>(

@@ -8,8 +8,8 @@ export interface DirectiveContext {
   readonly today: string;
   /** Whether a rule of that name exists. */
   isRule(id: string): boolean;
-  /** Whether findings of a rule are reported at all; a directive for one that is off is not called unused. */
-  isOn(id: string): boolean;
+  /** Whether findings of a rule are reported in a file at all; a directive for one that is off is not called unused. */
+  isOn(id: string, uri: Uri): boolean;
 }
 
 /** A file's findings with the suppressed ones marked, and what is wrong with its directives. */
@@ -139,7 +139,7 @@ function problemsOf(directive: Directive, context: DirectiveContext, used: Reado
   if (directive.until !== undefined && directive.until < context.today) return [`The directive expired on ${directive.until}.`];
   return directive.rules.flatMap((rule) => {
     if (!context.isRule(rule)) return [`There is no rule "${rule}".`];
-    if (!context.isOn(rule) || used.has(`${directive.start} ${rule}`)) return [];
+    if (!context.isOn(rule, directive.source.uri) || used.has(`${directive.start} ${rule}`)) return [];
     return [`The directive suppresses nothing: "${rule}" reports nothing here.`];
   });
 }
