@@ -189,6 +189,8 @@ function callFunctionMember(
   if (name === 'apply')
     return invoke(context, bound, rest[0]?.kind === 'array' ? rest[0].items : [], state, node, frame, rest[0]?.kind !== 'array');
   if (name === 'bind') return one(bound.kind === 'function' ? { ...bound, bound: [...bound.bound, ...rest] } : bound, state);
+  const own = fn.kind === 'native' ? fn.member?.(name, args) : undefined;
+  if (own) return one(own, state);
   return then(member(context, fn, name, state, node), (target, next) => invoke(context, target, args, next, node, frame));
 }
 

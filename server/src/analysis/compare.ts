@@ -131,11 +131,17 @@ function signature(context: Context, value: Value, other: Value, state: State, n
       covers: new Set(inputs.map(inputKey)),
     },
   );
-  if (digest.key.kind === 'literal' && digest.key.value === '') return fork(state, pairKey(value, other));
+  if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key)) return fork(state, pairKey(value, other));
   return decide(context, secret, guard, state, node, () => {
     const key = digest.key && secret ? inUnsetWorld(digest.key, secret.name) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
   });
+}
+
+/** Whether a key is made up on the spot: nobody else can know it, so what it signs proves nothing about the caller. */
+function isRandom(key: Value): boolean {
+  const made = /[#.](random\w*|getRandomValues|generateKey\w*|nanoid|uuid\w*)\(\)/i;
+  return findIn(key, (part): part is Value => part.kind === 'api' && made.test(part.path)) !== undefined && !findIn(key, isEnv);
 }
 
 /** What the caller presents against what it is expected to be. */

@@ -34,10 +34,11 @@ export function parsed(
   const safe = name === 'safeParse' || name === 'safeParseAsync';
   const model = context.libraries.schemas.get(target.path) ?? context.libraries.schemas.get(memberPath(target.path, name));
   if (!model || !(safe || model.parse.includes(name))) return undefined;
-  const schemaFirst = args.length > 1 && args[0]?.kind === 'api' && context.libraries.schemas.get(args[0].path) !== undefined;
-  const schema = schemaFirst && args[0]?.kind === 'api' ? args[0] : target;
-  const value = schemaFirst ? args[1] : args[0];
-  const result = value && conform(schema, value, node);
+  // `parse(schema, value)`, `attempt(value, schema)`, or `schema.parse(value)`.
+  const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
+  const schema = given ?? target;
+  const value = given && given === args[0] ? args[1] : args[0];
+  const result = value && conform(context, schema, value, node);
   if (!result) return undefined;
   const whole: Value = name.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
   if (!safe) return whole;
@@ -52,18 +53,22 @@ export function parsed(
   };
 }
 
+function isSchema(context: Context, value: Value): value is ApiValue {
+  return value.kind === 'api' && context.libraries.schemas.get(value.path) !== undefined;
+}
+
 /** A value once a schema has accepted it. */
-function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefined {
+function conform(context: Context, schema: ApiValue, value: Value, node: ts.Node): Value | undefined {
   const shape = shapeOf(schema);
   if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path))
     return { kind: 'settings', schema: shape, validated: true };
-  if (value.kind === 'env') return validatedBy(schema, value);
-  if (value.kind === 'input') return shape?.kind === 'object' ? conformInput(shape, value) : { ...value, derived: true };
+  if (value.kind === 'env') return validatedBy(context, schema, value);
+  if (value.kind === 'input') return shape?.kind === 'object' ? conformInput(context, shape, value) : { ...value, derived: true };
   if (value.kind === 'object') {
     const fields = new Map<string, Value>();
     for (const [name, field] of value.fields) {
       const rule = shape?.kind === 'object' ? shape.fields.get(name) : undefined;
-      fields.set(name, field.kind === 'env' ? validatedBy(rule, field) : field);
+      fields.set(name, field.kind === 'env' ? validatedBy(context, rule, field) : field);
     }
     return { ...value, fields };
   }
@@ -71,14 +76,14 @@ function conform(schema: ApiValue, value: Value, node: ts.Node): Value | undefin
 }
 
 /** Fields of a parsed body or query: those the schema requires are there. */
-function conformInput(shape: ObjectValue, value: InputValue): Value {
+function conformInput(context: Context, shape: ObjectValue, value: InputValue): Value {
   const fields = new Map<string, Value>();
   for (const [name, rule] of shape.fields) {
     const field: InputValue = {
       ...value,
       name: value.name === '' ? name : value.name,
       part: value.name === '' ? '' : `${value.part}.${name}`,
-      absent: isOptional(rule) ? absent.undefined : absent.never,
+      absent: isOptional(context, rule) ? absent.undefined : absent.never,
     };
     fields.set(name, field);
   }

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Member } from '../model/adapters';
 import { memberPath } from './apiPath';
+import { asserted } from './asserts';
 import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
 import { one, type Context } from './context';
@@ -28,7 +29,7 @@ import { privileged } from './privileges';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
-import { optionIn, verify } from './verifiers';
+import { isSwitchedOff, optionIn, verify } from './verifiers';
 import { middlewareValue, wrapped } from './wrappers';
 
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
@@ -56,10 +57,12 @@ export function externalCall(
     return one(result, state);
   const verified = verifier && verify(context, verifier, path, result, state, node, frame);
   if (verified) return verified;
+  const assertion = libraries.asserts.get(path);
+  if (assertion) return asserted(context, assertion, args, state, node, frame);
   const comparison = libraries.comparisons.get(path);
   if (comparison) return compared(context, args[comparison.left], args[comparison.right], comparison.async === true, state, node);
   // What was only decoded is a claim of the caller's; comparing it proves nothing.
-  if (libraries.unverified.get(path) !== undefined) {
+  if (libraries.unverified.get(path) !== undefined || (verifier && isSwitchedOff(verifier, result))) {
     const token = /decode/i.test(path) && context.quiet === 0 ? args.map(inputIn).find((input) => input !== undefined) : undefined;
     if (token)
       context.recorder.decodes(draft(node, { kind: 'token', format: 'jwt' }, { kind: 'key' }, 'decode-only', { read: token.span }));

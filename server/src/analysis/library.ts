@@ -26,6 +26,7 @@ export interface Libraries {
   /** Effects that send a request to the URL they are given. */
   readonly requests: ApiTable<Of<'requests'>>;
   readonly administrators: ApiTable<AdministratorModel>;
+  readonly asserts: ApiTable<Of<'asserts'>>;
   readonly neutral: ApiTable<Neutrality>;
   readonly responses: ApiTable<Of<'responses'>>;
   readonly configuration: ApiTable<Of<'configuration'>>;
@@ -53,6 +54,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     effects: new ApiTable(),
     requests: new ApiTable(),
     administrators: new ApiTable(),
+    asserts: new ApiTable(),
     neutral: new ApiTable(),
     responses: new ApiTable(),
     configuration: new ApiTable(),
@@ -75,6 +77,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.effects, adapter.effects);
     fill(libraries.requests, adapter.requests);
     fill(libraries.administrators, adapter.administrators);
+    fill(libraries.asserts, adapter.asserts);
     fill(libraries.responses, adapter.responses);
     fill(libraries.configuration, adapter.configuration);
     fill(libraries.environment, adapter.environment);
@@ -123,6 +126,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
     libraries.passThrough.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||
     libraries.administrators.get(path) !== undefined ||
+    libraries.asserts.get(path) !== undefined ||
     libraries.digests.knows(path)
   );
 }

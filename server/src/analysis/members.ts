@@ -59,7 +59,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
       return value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
     case 'settings':
       if (context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
-      return settingOf(value, name, node);
+      return settingOf(context, value, name, node);
     case 'response':
       if (name === 'headers' || name === 'cookies') return { kind: 'object', fields: new Map(), open: true, type: 'Headers' };
       if (name === 'status' && typeof value.status === 'number') return literal(value.status);

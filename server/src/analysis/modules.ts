@@ -223,7 +223,7 @@ function validated(context: Context, file: ts.SourceFile, state: State, home: Fr
       const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
       if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
       for (const [name, rule] of value.schema.fields)
-        if (!isOptional(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
+        if (!isOptional(context, rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
     } else ts.forEachChild(node, visit);
   };
   file.statements.forEach(visit);

@@ -1,31 +1,36 @@
 import type ts from 'typescript';
+import type { Context } from './context';
 import { spanOf } from './recorder';
 import { literal, type ApiValue, type Value } from './value';
 
 /** A setting read through a schema: validated, optional, or with a default. */
-export function settingOf(settings: Extract<Value, { kind: 'settings' }>, name: string, node: ts.Node): Value {
+export function settingOf(context: Context, settings: Extract<Value, { kind: 'settings' }>, name: string, node: ts.Node): Value {
   const { schema } = settings;
   const field = schema?.kind === 'object' ? schema.fields.get(name) : undefined;
   const validated = settings.validated && (schema === undefined || schema.kind !== 'object' || field !== undefined || schema.open);
-  return validatedBy(field, { kind: 'env', name, validated, fallback: undefined, span: spanOf(node) });
+  return validatedBy(context, field, { kind: 'env', name, validated, fallback: undefined, span: spanOf(node) });
 }
 
 /** An environment variable after a schema has been applied to it. */
-export function validatedBy(schema: Value | undefined, env: Extract<Value, { kind: 'env' }>): Value {
+export function validatedBy(context: Context, schema: Value | undefined, env: Extract<Value, { kind: 'env' }>): Value {
   if (!schema || schema.kind !== 'api') return env;
   const fallback = callOf(schema, 'default') ?? callOf(schema, 'prefault') ?? callOf(schema, 'fallback');
   if (fallback?.kind === 'literal' && typeof fallback.value === 'string')
     return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
-  return { ...env, validated: !isOptional(schema) };
+  return { ...env, validated: !isOptional(context, schema) };
 }
 
 function callOf(schema: ApiValue, name: string): Value | undefined {
   return schema.calls.findLast((call) => call.name === name)?.values.at(-1);
 }
 
-/** Whether a schema accepts a missing value. */
-export function isOptional(schema: Value): boolean {
+/** Whether a schema accepts a missing value; some builders' schemas do unless they are told otherwise. */
+export function isOptional(context: Context, schema: Value): boolean {
   if (schema.kind !== 'api') return true;
   if (/(^|[.#])(optional|nullish|nullable|partial|catch|undefinedable)\(\)/.test(schema.path)) return true;
-  return schema.calls.some((call) => call.name !== 'object' && call.values.some((value) => value.kind === 'api' && isOptional(value)));
+  const required = context.libraries.schemas.get(schema.path)?.requiredBy;
+  if (required && !schema.calls.some((call) => required.includes(call.name))) return true;
+  return schema.calls.some(
+    (call) => call.name !== 'object' && call.values.some((value) => value.kind === 'api' && isOptional(context, value)),
+  );
 }

@@ -146,6 +146,8 @@ export interface NativeValue {
   readonly kind: 'native';
   readonly name: string;
   run(call: NativeCall): readonly Outcome[];
+  /** What a method of it gives, when that is known: `middleware.unless({ path })`. */
+  member?(name: string, args: readonly Value[]): NativeValue | undefined;
 }
 
 /** A call of a {@link NativeValue}. */

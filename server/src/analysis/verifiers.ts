@@ -33,7 +33,7 @@ export function verify(
 ): readonly Outcome[] | undefined {
   if (context.quiet > 0) return undefined;
   const options = result.calls.flatMap((call) => call.values);
-  if (model.unverifiedWith?.some((name) => isOn(optionIn(options, name)))) return undefined;
+  if (isSwitchedOff(model, result)) return undefined;
   const presented = model.presented && placed(result, model.presented);
   if (model.presented && !comesFromCaller(presented)) return undefined;
   const input = presented && inputIn(presented);
@@ -58,12 +58,23 @@ export function verify(
     if (callback)
       return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
     const outcome = side.truth ? accepted(refusal, success) : refused(refusal, node);
-    if (!model.async) return [{ value: outcome.value, state: side.state, thrown: outcome.thrown }];
+    if (!model.async) {
+      const after = outcome.thrown ? { ...side.state, raised: { frame: frame.id, span: guard.span } } : side.state;
+      return [{ value: outcome.value, state: after, thrown: outcome.thrown }];
+    }
     return one(
       { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index, made: guard.span },
       side.state,
     );
   });
+}
+
+/** Whether an argument tells a verifier not to verify: `decode(token, key, true)`. */
+export function isSwitchedOff(model: VerifierModel, result: ApiValue): boolean {
+  const { unverifiedArgument } = model;
+  if (unverifiedArgument !== undefined && isOn(result.calls.at(-1)?.values[unverifiedArgument])) return true;
+  const options = result.calls.flatMap((call) => call.values);
+  return model.unverifiedWith?.some((name) => isOn(optionIn(options, name))) === true;
 }
 
 function accepted(refusal: Refusal, success: Value): { readonly value: Value; readonly thrown: boolean } {

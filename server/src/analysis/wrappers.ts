@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { WrapperModel } from '../model/adapters';
 import { invoke } from './call';
 import { one, type Context } from './context';
+import { isExempt } from './exemptions';
 import { draft, guardFork } from './guards';
 import { spanOf } from './recorder';
 import { isSet } from './truth';
@@ -103,6 +104,8 @@ function offStates(
     const given = optionIn(args, name);
     if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, value, state, node), skipped));
   }
+  if (Object.entries(model.weakWhen ?? {}).some(([name, values]) => isPublic(optionIn(args, name), values)))
+    return { skipped: [...skipped, ...checked], checked: [] };
   if (model.disabledBy) {
     const { argument, path } = model.disabledBy;
     const given = optionAt(args[argument], path);
@@ -117,6 +120,12 @@ function split(sides: readonly { readonly truth: boolean; readonly state: State 
     skipped.push(side.state);
     return [];
   });
+}
+
+/** Whether an option (or one of several alternatives in it) accepts what everybody knows; `public:web` is a kind of `public`. */
+function isPublic(option: Value | undefined, values: readonly string[]): boolean {
+  if (option?.kind === 'array') return option.items.some((item) => isPublic(item, values));
+  return option?.kind === 'literal' && values.includes(String(option.value).replace(/:.*$/, ''));
 }
 
 /** An option inside an argument; a client made by a constructor is looked into as well. */
@@ -205,18 +214,21 @@ export function middlewareValue(
   const secret = secretAt(result, model.key);
   const binds = new Set(model.binds);
   for (const [name, binding] of Object.entries(model.options ?? {})) if (optionIn(options, name)) binds.add(binding);
-  return {
+  const exempted = model.exemptions?.map((name) => optionIn(options, name)) ?? [];
+  const exempting = (exemptions: readonly (Value | undefined)[]): NativeValue => ({
     kind: 'native',
     name: 'middleware',
+    member: (name, given) => (model.exemptions?.includes(name) ? exempting([...exemptions, given[0]]) : undefined),
     run: (call) => {
       const goOn = call.args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
-      if (inert) return passes(call.state);
+      if (inert || exemptions.some((one) => isExempt(call.context ?? context, one))) return passes(call.state);
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
       const unset = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
       return guardFork(call.context ?? context, call.state, node, guard, unset).flatMap((side): readonly Outcome[] =>
         side.truth ? passes(side.state) : one(refusal(node), side.state),
       );
     },
-  };
+  });
+  return exempting(exempted);
 }
