@@ -21,7 +21,11 @@ export function asserted(
   return sidesOf(context, assertion, args, state, node).map((side) =>
     side.truth
       ? { value: undefinedValue, state: side.state, thrown: false }
-      : { value: unknown(`asserted${identity(node)}`), state: { ...side.state, raised: { frame: frame.id, span: spanOf(node) } }, thrown: true },
+      : {
+          value: unknown(`asserted${identity(node)}`),
+          state: { ...side.state, raised: { frame: frame.id, span: spanOf(node) } },
+          thrown: true,
+        },
   );
 }
 
