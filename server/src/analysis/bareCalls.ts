@@ -3,7 +3,7 @@ import { resolveName } from '../project/scope';
 import type { Context } from './context';
 import { isHostHeader } from './inputs';
 import { spanOf } from './recorder';
-import { findIn, isInput, type Value } from './value';
+import { isInput, partsOf, type Value } from './value';
 
 /** Where a request goes: what its URL begins with, and the path as far as it is written out. */
 interface Destination {
@@ -54,10 +54,10 @@ function headersMay(value: Value): boolean {
   return [...value.fields].some(([name, field]) => credentialName.test(name) || /^x-/i.test(name) || holdsCredential(field));
 }
 
-function holdsCredential(value: Value): boolean {
-  return (
-    findIn(value, (part): part is Value => (part.kind === 'env' || part.kind === 'input') && credentialName.test(part.name)) !== undefined
-  );
+/** Whether a value is put together from a credential; what a client that needs one gives back is none. */
+function holdsCredential(value: Value, depth = 6): boolean {
+  if (value.kind === 'env' || value.kind === 'input') return credentialName.test(value.name);
+  return value.kind !== 'api' && depth > 0 && partsOf(value).some((part) => holdsCredential(part, depth - 1));
 }
 
 /** Own routes answer people too; those that machines call begin like this. Of other services everything counts but whether they are well. */

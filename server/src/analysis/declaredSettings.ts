@@ -32,7 +32,5 @@ function shapeOf(schema: Value): ObjectValue | undefined {
 }
 
 function isRequired(context: Context, rule: Value): boolean {
-  if (rule.kind !== 'api') return false;
-  const names = context.libraries.schemas.get(rule.path)?.requiredBy;
-  return names ? names.some((name) => rule.path.includes(`.${name}()`)) : !isOptional(rule);
+  return rule.kind === 'api' && !isOptional(context, rule);
 }
