@@ -25,6 +25,8 @@ export interface DeclaredMethod {
   /** Versions it answers, of its own or of its controller; `undefined` when neither names one. */
   readonly versions: readonly Value[] | undefined;
   readonly gates: readonly Gate[];
+  /** Paths of its decorators and of those of its class. */
+  readonly asks: readonly string[];
   /** The decorators of its parameters. */
   readonly parameters: readonly (readonly Applied[])[];
 }
@@ -34,6 +36,10 @@ export interface DeclaredController {
   readonly type: ClassValue;
   readonly paths: readonly (string | undefined)[];
   readonly methods: readonly DeclaredMethod[];
+  /** What its class puts before every route. */
+  readonly gates: readonly Gate[];
+  /** Classes that are mounted below its path. */
+  readonly children: readonly ts.Node[];
 }
 
 const anyMethod = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
@@ -57,6 +63,13 @@ export function controllerOf(
   const gates = gatesOf(convention, applied);
   return {
     type,
+    gates,
+    children: applied
+      .filter(({ path }) => convention.children?.some((one) => one === path))
+      .flatMap(({ args }) => args.flatMap(flat))
+      .flatMap((value) =>
+        value.kind === 'class' ? [value.node] : value.kind === 'object' && typeof value.type === 'object' ? [value.type.node] : [],
+      ),
     paths: textsOf(options ? options.get('path') : argument),
     methods: methodsOf(context, convention, type, state).flatMap((node) => {
       const own = appliedDecorators(context, convention, node, state, moduleFrame(context, node.getSourceFile()));
@@ -65,7 +78,7 @@ export function controllerOf(
         node.parameters.map((parameter) =>
           appliedDecorators(context, convention, parameter, state, moduleFrame(context, node.getSourceFile())),
         );
-      return declaredMethod(convention, node, own, versions, gates, parameters);
+      return declaredMethod(convention, node, own, versions, gates, applied, parameters);
     }),
   };
 }
@@ -91,6 +104,7 @@ function declaredMethod(
   applied: readonly Applied[],
   inherited: Value | undefined,
   gates: readonly Gate[],
+  ofClass: readonly Applied[],
   parameters: () => DeclaredMethod['parameters'],
 ): readonly DeclaredMethod[] {
   const name = nameText(node.name);
@@ -111,6 +125,7 @@ function declaredMethod(
       paths,
       versions: versions === undefined ? undefined : versions.kind === 'array' ? versions.items : [versions],
       gates: [...gates, ...gatesOf(convention, applied)],
+      asks: [...ofClass, ...applied].map(({ path }) => path),
       parameters: parameters(),
     },
   ];

@@ -27,9 +27,14 @@ export interface DeclaredPath {
   readonly chains: readonly DeclaredChain[];
 }
 
-/** All routes of an application under their full paths, with what stands before each. */
-export function declaredPaths(application: DeclaredApplication): readonly DeclaredPath[] {
+/** All routes of applications under their full paths, with what stands before each. */
+export function declaredPaths(applications: readonly DeclaredApplication[]): readonly DeclaredPath[] {
   const found = new Map<string, DeclaredPath & { readonly chains: DeclaredChain[] }>();
+  for (const application of applications) pathsIn(application, found);
+  return [...found.values()];
+}
+
+function pathsIn(application: DeclaredApplication, found: Map<string, DeclaredPath & { readonly chains: DeclaredChain[] }>): void {
   for (const deployment of application.deployments) {
     for (const controller of application.controllers) {
       for (const method of controller.methods) {
@@ -45,12 +50,23 @@ export function declaredPaths(application: DeclaredApplication): readonly Declar
             chains: [],
           };
           found.set(key, entry);
-          entry.chains.push({ gates: gatesOf(application, deployment, controller, method, path), facts: deployment.facts });
+          const gates = gatesOf(application, deployment, controller, method, path);
+          const known = entry.chains.findIndex((chain) => sameGates(chain.gates, gates));
+          const before = entry.chains[known];
+          if (before) entry.chains[known] = { gates, facts: common(before.facts, deployment.facts) };
+          else entry.chains.push({ gates, facts: deployment.facts });
         }
       }
     }
   }
-  return [...found.values()];
+}
+
+function sameGates(a: readonly Gate[], b: readonly Gate[]): boolean {
+  return a.length === b.length && a.every(({ value, model }, index) => b[index]?.value === value && b[index].model === model);
+}
+
+function common(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
+  return new Map([...a].filter(([key, fact]) => JSON.stringify(b.get(key)) === JSON.stringify(fact)));
 }
 
 function pathsOf(
@@ -61,10 +77,11 @@ function pathsOf(
 ): readonly string[] {
   const { convention, mounts } = application;
   const { join } = convention;
-  const mount = mounts.get(controller.type.node) ?? '';
-  const below = controller.paths.flatMap((base) =>
-    method.paths.map((own) => join(join(mount, textOr(base, controller)), textOr(own, method))),
+  const mount = [...parentsOf(application, controller)].reduceRight(
+    (path, { paths, type }) => join(join(path, mounts.get(type.node) ?? ''), textOr(paths[0])),
+    mounts.get(controller.type.node) ?? '',
   );
+  const below = controller.paths.flatMap((base) => method.paths.map((own) => join(join(mount, textOr(base)), textOr(own))));
   const versioned = versionsOf(application, deployment, method);
   return below.flatMap((path) => {
     const prefix = prefixOf(application, deployment, path, method);
@@ -72,18 +89,34 @@ function pathsOf(
   });
 }
 
+/** The controllers that one is listed by, innermost first. */
+function parentsOf(
+  application: Pick<DeclaredApplication, 'controllers'>,
+  { type }: DeclaredController,
+  depth = 4,
+): readonly DeclaredController[] {
+  const parent = depth > 0 ? application.controllers.find(({ children }) => children.includes(type.node)) : undefined;
+  return parent ? [parent, ...parentsOf(application, parent, depth - 1)] : [];
+}
+
 /** A path that is not known stands for any. */
-function textOr(path: string | undefined, _of: object): string {
+function textOr(path: string | undefined): string {
   return path ?? '*';
 }
 
-function prefixOf({ convention, registry }: DeclaredApplication, { settings }: Deployment, path: string, method: DeclaredMethod): string {
-  let prefix = '';
+function prefixOf(
+  { convention, registry, options }: DeclaredApplication,
+  { settings }: Deployment,
+  path: string,
+  method: DeclaredMethod,
+): string {
+  const option = options?.fields.get(convention.application?.options?.prefix ?? '');
+  let prefix = option ? textOr(textsOf(option)[0]) : '';
   for (const registration of settings) {
     const model = convention.application?.prefix.find((one) => one.method === registry.nameOf(registration));
     if (!model) continue;
-    const options = registration.handlers.map(({ value }) => value).find((value) => value.kind === 'object');
-    const list = options?.kind === 'object' ? options.fields.get(model.except) : undefined;
+    const given = registration.handlers.map(({ value }) => value).find((value) => value.kind === 'object');
+    const list = given?.kind === 'object' ? given.fields.get(model.except) : undefined;
     const isExcepted = itemsOf(list).some((item) => patternCovers(convention.covers, item, path, method, ''));
     if (!isExcepted) prefix = convention.join(prefix, registration.paths[0] ?? (registration.paths.length > 0 ? '*' : ''));
   }
@@ -145,11 +178,22 @@ function gatesOf(
     if (!model || !coversAll(application, registration, path)) return [];
     return registration.handlers.map(({ value, node }): Gate => ({ model, value, node }));
   });
+  const inherited = parentsOf(application, controller)
+    .toReversed()
+    .flatMap((parent) => parent.gates);
   const before = gates.filter(({ model }) => model.result === 'ignored');
   const global = gates.filter(({ model }) => model.result !== 'ignored');
   const prefix = prefixOf(application, deployment, path, method);
   const bound = deployment.bindings.flatMap((binding) => boundGates(application, binding, controller, method, path, prefix));
-  return [...before, ...bound, ...global, ...application.gates, ...method.gates];
+  return [...before, ...bound, ...global, ...application.gates, ...asked(application, method), ...inherited, ...method.gates];
+}
+
+/** Code among the application's options that decorators of the method or its class ask for. */
+function asked({ convention, options }: DeclaredApplication, { asks, node }: DeclaredMethod): readonly Gate[] {
+  return Object.entries(convention.application?.options?.gates ?? {}).flatMap(([decorator, { option, model }]) => {
+    const value = asks.includes(decorator) ? options?.fields.get(option) : undefined;
+    return value ? [{ model, value, node: node.name }] : [];
+  });
 }
 
 function coversAll({ convention }: DeclaredApplication, { paths }: Registration, path: string): boolean {

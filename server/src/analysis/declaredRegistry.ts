@@ -6,7 +6,7 @@ import { one, type Context } from './context';
 import type { Container } from './injection';
 import { Registry, type Registration } from './routing';
 import type { Frame, State } from './state';
-import { literal, undefinedValue, type ApiValue, type FunctionValue, type Outcome, type Value } from './value';
+import { literal, undefinedValue, type ApiValue, type FunctionValue, type ObjectValue, type Outcome, type Value } from './value';
 
 /** The value that a module's method is given to bind middleware to paths. */
 export const binder: ApiValue = { kind: 'api', path: 'declared#binder', calls: [], id: 'binder', pending: [] };
@@ -26,11 +26,13 @@ export interface Binding {
 export class DeclaredRegistry extends Registry {
   readonly bindings: Binding[] = [];
   /** What applications are made of, by their router. */
-  readonly roots = new Map<object, Value | undefined>();
+  readonly roots = new Map<object, readonly Value[]>();
+  /** Options of applications, by their router. */
+  readonly options = new Map<object, ObjectValue>();
   collected: ApiValue[] | undefined;
 
   constructor(
-    framework: FrameworkAdapter,
+    private readonly framework: FrameworkAdapter,
     private readonly convention: DecoratorConvention,
     private readonly container: Container,
   ) {
@@ -69,10 +71,26 @@ export class DeclaredRegistry extends Registry {
     // The function that makes a parameter's value is not what calling its decorator runs.
     if (callee.kind === 'api' && method === undefined && this.convention.parameterMakers.some((maker) => maker === callee.path))
       return one({ ...callee, path: `${callee.path}()`, calls: [{ name: callee.path, values: args }] }, state);
-    const outcomes = super.call(context, callee, method, args, node, state, frame);
+    const extended = callee.kind === 'api' && application ? this.member(callee.path) : undefined;
+    const outcomes = super.call(context, extended ?? callee, method, args, node, state, frame);
     const made = callee.kind === 'api' ? outcomes?.[0]?.value : undefined;
-    if (made?.kind === 'router') this.roots.set(made.router, first);
+    if (made?.kind === 'router' && callee.kind === 'api' && !this.roots.has(made.router)) {
+      this.roots.set(made.router, args);
+      const path = `${method === undefined ? callee.path : memberPath(callee.path, method)}()`;
+      const given = args[Object.entries(application?.options?.argument ?? {}).find(([one]) => one === path)?.[1] ?? args.length];
+      if (given?.kind === 'object') this.options.set(made.router, given);
+    }
     return outcomes;
+  }
+
+  /** The application itself, as a member of an instance of a class that extends the library's. */
+  private member(path: string): Value | undefined {
+    const { application } = this.convention;
+    const owner = Object.entries(application?.extended ?? {}).find(([base, name]) => path === `${base}.${name}`);
+    if (!owner || !application) return undefined;
+    const made = this.router(this.framework, application.router, `extended:${owner[0]}`);
+    if (!this.roots.has(made.router)) this.roots.set(made.router, []);
+    return made;
   }
 
   private bind(callee: ApiValue, targets: readonly Value[], node: ts.Node, state: State): readonly Outcome[] {

@@ -3,6 +3,7 @@ import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { Uri } from '../model/source';
 import { invoke } from './call';
+import { baseClass, instantiate } from './classes';
 import { moduleFrame, type Context } from './context';
 import { controllerOf, type DeclaredController, type Gate } from './declaredControllers';
 import { DeclaredRegistry, binder, type Binding } from './declaredRegistry';
@@ -39,6 +40,8 @@ export interface DeclaredApplication {
   /** What modules put before every route. */
   readonly gates: readonly Gate[];
   readonly deployments: readonly Deployment[];
+  /** What it was made with. */
+  readonly options: ObjectValue | undefined;
 }
 
 /** The files of a package by what they hold. */
@@ -60,19 +63,23 @@ export function declaredApplications(
   const container = new Container(convention, providers, metadata);
   const registry = new DeclaredRegistry(framework, convention, container);
   const router = convention.application?.router;
-  const { context, states } = setUp(analysis, router ? [{ ...framework, routers: [router] }] : [], files.applications, registry);
+  const { context, states: started } = setUp(analysis, router ? [{ ...framework, routers: [router] }] : [], files.applications, registry);
   context.runtime = container;
-  const [first = emptyState] = states;
+  const [first = emptyState] = started;
   const run = { analysis, framework, convention, registry, container, context, metadata };
   const classes = files.controllers.flatMap((uri) => classesOf(run, uri, first));
   const reader = convention.injection && new ModuleReader(context, convention, convention.injection, first);
-  const roots = [...registry.roots].flatMap(([made, root]) => (root?.kind === 'class' ? [{ made, root }] : []));
+  const states = files.applications.reduce((before, uri) => extending(run, uri, before), started);
+  const roots = [...registry.roots].map(([made, [root]]) => ({ made, root: root?.kind === 'class' ? root : undefined }));
   const isOne = roots.length < 2;
   const everything =
     reader && isOne
       ? files.modules.flatMap((uri) => classesIn(run, uri).flatMap((type) => refreshed(context, () => withConfigured(reader.read(type)))))
       : [];
-  const groups = roots.map(({ made, root }) => ({ made, modules: reader && !isOne ? reader.reachable(reader.read(root)) : everything }));
+  const groups = roots.map(({ made, root }) => ({
+    made,
+    modules: reader && !isOne && root ? reader.reachable(reader.read(root)) : everything,
+  }));
   const placed = placement(groups, classes, everything);
   return placed.map(({ made, modules, controllers }) => {
     for (const [key, provider] of convention.injection ? providersByToken(modules, convention.injection) : []) providers.set(key, provider);
@@ -117,6 +124,25 @@ interface Placed {
   readonly made: object | undefined;
   readonly modules: readonly DeclaredModule[];
   readonly controllers: readonly DeclaredController[];
+}
+
+/** Makes the applications of classes that extend a library's, unless code has made one already. */
+function extending({ analysis, convention, registry, context }: Run, uri: Uri, states: readonly State[]): readonly State[] {
+  const bases = Object.keys(convention.application?.extended ?? {});
+  const file = bases.length > 0 ? analysis.program.file(uri) : undefined;
+  if (!file || registry.roots.size > 0) return states;
+  const frame = moduleFrame(context, file);
+  return file.statements.filter(ts.isClassDeclaration).reduce((before, node) => {
+    const type: ClassValue = { kind: 'class', node, frame };
+    return refreshed(context, () => {
+      const ends = before.flatMap((state) => {
+        const base = baseClass(context, type, state).find((end) => !end.thrown)?.value;
+        if (base?.kind !== 'api' || !bases.includes(`${base.path}()`)) return [];
+        return instantiate(context, type, [], state, node, frame).flatMap((end) => (end.thrown ? [] : [end.state]));
+      });
+      return ends.length > 0 ? ends.slice(0, mostDeployments) : before;
+    });
+  }, states);
 }
 
 /** A module and those that it configures itself. */
@@ -190,6 +216,7 @@ function application(
     mounts: mounted,
     gates,
     deployments: deploymentsOf(run, made, modules, states),
+    options: made && registry.options.get(made),
   };
 }
 

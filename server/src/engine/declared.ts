@@ -67,7 +67,7 @@ function declaredIn(
   let known = memory.packages.get(id);
   if (!known || known.files !== key || !isCurrent(program, known.versions)) {
     const { result, consulted } = program.track(() =>
-      declaredApplications(survey.analysis(program), framework, convention, files).flatMap(declaredPaths),
+      declaredPaths(declaredApplications(survey.analysis(program), framework, convention, files)),
     );
     known = { files: key, versions: versionsOf(program, consulted), paths: result, followed: new Map() };
     memory.packages.set(id, known);

@@ -71,13 +71,15 @@ function patternsOf({ modules, controllers, routes, injection, application, bind
         ...[...injection.mounts, ...Object.keys(injection.configuration)].map(firstName),
       ]
     : [];
-  const made = application && [...application.router.create, ...application.router.types].map(firstName);
+  const made = application
+    ? [...application.router.create, ...application.router.types, ...Object.keys(application.extended ?? {})].map(firstName)
+    : [];
   return {
     imports: new RegExp(`['"](?:${modules.map(escape).join('|')})['"]`),
     controllers: new RegExp(`@(?:${[...controllers, ...Object.keys(routes)].map(firstName).join('|')})\\b`),
     modules: injection && new RegExp(`@${firstName(injection.module)}\\b`),
     provides: injection && new RegExp(`\\b(?:${provided.join('|')})\\b|\\b${injection.imports}\\s*:[^]*?\\w\\.(?!forFeature)\\w+\\(`),
-    applications: made && new RegExp(`\\b(?:${made.join('|')})\\b`),
+    applications: made.length === 0 ? undefined : new RegExp(`\\b(?:${made.join('|')})\\b`),
   };
 }
 
@@ -91,7 +93,7 @@ function readFile(program: Program, uri: Uri, patterns: Patterns, known: Map<Uri
     version: source?.version,
     controllers: imports && patterns.controllers.test(text),
     modules: imports && patterns.modules?.test(text) === true && patterns.provides?.test(text) === true,
-    applications: patterns.applications?.test(text) === true,
+    applications: imports && patterns.applications?.test(text) === true,
   };
   if (source) known.set(uri, answer);
   return answer;

@@ -6,6 +6,8 @@ import { nestjs } from '../frameworks/nestjs';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
+import { overnightjs } from '../frameworks/overnightjs';
+import { routingControllers } from '../frameworks/routing-controllers';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
 import { appEngine } from '../schedulers/app-engine';
@@ -403,6 +405,8 @@ export const frameworks: readonly FrameworkAdapter[] = [
   nextApp,
   nextPages,
   nitro,
+  overnightjs,
+  routingControllers,
   supabaseAsFrameworks,
   sveltekit,
 ];

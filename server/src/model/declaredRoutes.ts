@@ -38,6 +38,19 @@ export interface ApplicationModel {
   readonly versions: Readonly<Record<string, VersioningModel>>;
   /** Calls that give the instance of a class. */
   readonly resolves: readonly string[];
+  /** Classes that applications extend, and the member of theirs that is noted as `router` says. */
+  readonly extended?: Readonly<Record<ApiPath, string>>;
+  /** Where the options of a creating call are, with the names of those that matter. */
+  readonly options?: ApplicationOptions;
+}
+
+/** Options given when an application is made. */
+export interface ApplicationOptions {
+  /** The index of the argument by creating call. */
+  readonly argument: Readonly<Record<ApiPath, number>>;
+  readonly prefix: string;
+  /** Options that hold the code a decorator of classes and methods asks for, by decorator. */
+  readonly gates: Readonly<Record<ApiPath, { readonly option: string; readonly model: GateModel }>>;
 }
 
 /** Versions as a path segment. */
@@ -112,6 +125,8 @@ export interface DecoratorConvention {
   readonly versions: readonly ApiPath[];
   /** Decorators of classes and methods whose arguments stand before the handler; those of the class come first. */
   readonly gates: Readonly<Record<ApiPath, GateModel>>;
+  /** Decorators of classes that list other controllers below their path. */
+  readonly children?: readonly ApiPath[];
   /** Decorators that only stand for others: `applyDecorators(A, B)`. */
   readonly compositions: readonly ApiPath[];
   readonly metadata?: MetadataModel;
