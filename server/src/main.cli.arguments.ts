@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly everyEndpoint: boolean;
   /** More warnings than this fail; `undefined`: none do. */
   readonly maxWarnings: number | undefined;
+  /** Which part of the report is written, from 1; `undefined`: the whole. */
+  readonly shard: { readonly index: number; readonly count: number } | undefined;
 }
 
 /** What `--help` prints. */
@@ -41,6 +43,7 @@ Options of check:
   --update-baseline    Write the present findings to the baseline
   --max-warnings N     Fail when there are more than N warnings
   --every-endpoint     Apply the rules to every endpoint, not only to scheduled ones
+  --shard I/N          Report the I-th of N parts; all parts together are the whole report
 
 Options of endpoints:
   --format FORMAT      text (default) or json
@@ -61,13 +64,14 @@ const options = {
   'update-baseline': { type: 'boolean' },
   'max-warnings': { type: 'string' },
   'every-endpoint': { type: 'boolean' },
+  shard: { type: 'string' },
   stdio: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  check: ['format', 'config', 'profile', 'baseline', 'update-baseline', 'max-warnings', 'every-endpoint'],
+  check: ['format', 'config', 'profile', 'baseline', 'update-baseline', 'max-warnings', 'every-endpoint', 'shard'],
   endpoints: ['format', 'config', 'profile', 'every-endpoint'],
   lsp: ['stdio'],
 };
@@ -99,6 +103,9 @@ export function readArguments(args: readonly string[]): Command {
   if (profile !== undefined && profile !== 'recommended' && profile !== 'strict') return wrong(`There is no profile "${profile}"`);
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit)) return wrong(`"--max-warnings" takes a number, not "${limit}"`);
+  const shard = values.shard === undefined ? undefined : shardIn(values.shard);
+  if (values.shard !== undefined && shard === undefined) return wrong(`"--shard" takes a part like "2/3", not "${values.shard}"`);
+  if (shard !== undefined && values['update-baseline'] === true) return wrong('A baseline is of the whole report, not of a part of it');
   return {
     kind: command === 'check' ? 'check' : 'endpoints',
     folder,
@@ -109,7 +116,13 @@ export function readArguments(args: readonly string[]): Command {
     updateBaseline: values['update-baseline'] === true,
     everyEndpoint: values['every-endpoint'] === true,
     maxWarnings: limit === undefined ? undefined : Number(limit),
+    shard,
   };
+}
+
+function shardIn(text: string): CheckOptions['shard'] {
+  const [index = 0, count = 0] = /^[1-9]\d*\/[1-9]\d*$/.test(text) ? text.split('/').map(Number) : [];
+  return index >= 1 && index <= count ? { index, count } : undefined;
 }
 
 function wrong(message: string): Command {

@@ -5,6 +5,7 @@ import { isConfigurationFile } from './engine/configuration';
 import { baselineFile, readBaseline, writeBaseline } from './engine/baseline';
 import { createSession, type SessionOptions } from './engine/session';
 import type { Report } from './engine/report';
+import { shardOf } from './engine/shard';
 import { nodeFiles } from './host/node';
 import { folderUri, fromPath } from './host/uri';
 import { Workspace } from './host/workspace';
@@ -49,9 +50,10 @@ export async function check(kind: 'check' | 'endpoints', options: CheckOptions, 
   const session = createSession(engine.createAnalyzer(), workspace);
   await workspace.list();
   const progress = showProgress(terminal, workspace.snapshot().files.size);
-  const report = await session.report(sessionOptions(options, configuration, baseline, engine));
+  const whole = await session.report(sessionOptions(options, configuration, baseline, engine));
   progress.end();
-  if (report === undefined) return fail(terminal, 'The analysis was cancelled.');
+  if (whole === undefined) return fail(terminal, 'The analysis was cancelled.');
+  const report = options.shard === undefined ? whole : shardOf(whole, options.shard, root);
 
   const places = placesIn(root, (uri) => session.read(uri));
   const { version, rules } = engine;
@@ -68,7 +70,7 @@ export async function check(kind: 'check' | 'endpoints', options: CheckOptions, 
     updateBaseline(baseline ?? `${root}/${baselineFile}`, report, places, terminal);
     return 0;
   }
-  if (configurationFails(report, configuration, places, terminal)) return 2;
+  if (configurationFails(whole, configuration, places, terminal)) return 2;
   return kind === 'check' && hasFailed(report, options) ? 1 : 0;
 }
 
