@@ -101,8 +101,10 @@ export function memberValue(
       return setting(context, first(args) ?? wildcard(owner, name), { validated: false }, node);
     case 'self':
       return { ...owner, path: found.path ?? '' };
-    case 'kept':
-      return state.assigned.get(slot(owner.shape, `kept.${first(args) ?? name}`)) ?? unknown(`kept.${first(args) ?? name}`);
+    case 'kept': {
+      const key = args[0] ? keptName(args[0]) : name;
+      return state.assigned.get(slot(owner.shape, `kept.${key}`)) ?? unknown(`kept.${key}`);
+    }
     case 'selected': {
       const chosen = found.by[first(args) ?? ''];
       return chosen ? memberValue(context, owner, name, chosen, [], node, state) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
@@ -123,10 +125,15 @@ function first([value]: readonly Value[]): string | undefined {
   return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
+/** Kept values go by a text, or by an object that was made to be their key. */
+function keptName(name: Value): string {
+  return name.kind === 'literal' ? String(name.value) : keyOf(name);
+}
+
 /** The state after a value has been kept under a name for the rest of the request. */
 export function keepShaped(owner: ShapedValue, [name, value]: readonly Value[], state: State): State {
-  if (name?.kind !== 'literal' || !value) return state;
-  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, `kept.${String(name.value)}`), value) };
+  if (!name || !value) return state;
+  return { ...state, assigned: new Map(state.assigned).set(slot(owner.shape, `kept.${keptName(name)}`), value) };
 }
 
 /** The name a `*` in a member path stands for: the last member read, or nothing for the whole set. */

@@ -26,15 +26,14 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
     for (const convention of framework.files) {
       const match = convention.match.exec(path);
       const found = match && isEvident(uri, framework, convention, program) ? placed(uri, root, convention, match, program) : undefined;
-      if (match && found) return { uri, root, framework, convention, match, ...found };
+      if (match && found && convention.content?.test(program.text(uri) ?? '') !== false) return { uri, root, framework, convention, match, ...found };
     }
   }
   return undefined;
 }
 
-function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence, content }: FileConvention, program: Program): boolean {
-  const isOwn = !evidence || (dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? ''));
-  return isOwn && (!content || content.test(program.text(uri) ?? ''));
+function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence }: FileConvention, program: Program): boolean {
+  return !evidence || (dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? ''));
 }
 
 type Place = Pick<RouteFile, 'path' | 'application' | 'parents'>;
