@@ -26,7 +26,8 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
     for (const convention of framework.files) {
       const match = convention.match.exec(path);
       const found = match && isEvident(uri, framework, convention, program) ? placed(uri, root, convention, match, program) : undefined;
-      if (match && found && convention.content?.test(program.text(uri) ?? '') !== false) return { uri, root, framework, convention, match, ...found };
+      if (match && found && convention.content?.test(program.text(uri) ?? '') !== false)
+        return { uri, root, framework, convention, match, ...found };
     }
   }
   return undefined;

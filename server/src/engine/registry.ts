@@ -7,6 +7,7 @@ import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
 import { overnightjs } from '../frameworks/overnightjs';
+import { reactRouter as reactRouterAsFrameworks } from '../frameworks/react-router';
 import { routingControllers } from '../frameworks/routing-controllers';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
@@ -285,6 +286,7 @@ import { rangeCheck } from '../libraries/range-check';
 import { rateLimiterFlexible } from '../libraries/rate-limiter-flexible';
 import { react } from '../libraries/react';
 import { reactEmail } from '../libraries/react-email';
+import { reactRouter as reactRouterAsLibraries } from '../libraries/react-router';
 import { redis } from '../libraries/redis';
 import { reflectMetadata } from '../libraries/reflect-metadata';
 import { requestIp } from '../libraries/request-ip';
@@ -406,6 +408,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   nextPages,
   nitro,
   overnightjs,
+  reactRouterAsFrameworks,
   routingControllers,
   supabaseAsFrameworks,
   sveltekit,
@@ -692,6 +695,7 @@ export const libraries: readonly LibraryAdapter[] = [
   rateLimiterFlexible,
   react,
   reactEmail,
+  reactRouterAsLibraries,
   redis,
   reflectMetadata,
   requestIp,
