@@ -14,7 +14,7 @@ import { bindParameters } from './parameters';
 import { promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
-import { forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { routerMember, forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
 import { findIn, identity, keyOf, literal, undefinedValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
@@ -134,6 +134,11 @@ export function callMember(
       return callFunctionMember(context, receiver, name, args, state, node, frame);
     case 'shaped':
       return shapedCall(context, receiver, name, args, state, node, frame);
+    case 'router': {
+      const own = routerMember(state, name);
+      if (own) return invoke(context, own, args, state, node, frame, open);
+      break;
+    }
     case 'api':
       return externalCall(context, receiver, name, args, state, node, frame);
     case 'object':

@@ -10,7 +10,7 @@ import { settingOf } from './settings';
 import { pieceOf } from './spelling';
 import { shapedMember } from './shaped';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
-import { writeVariable, type Frame, type State } from './state';
+import { routerMember, writeVariable, type Frame, type State } from './state';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type InputValue, type Outcome, type Value } from './value';
 
 /** A member of a value, without calling it. */
@@ -21,7 +21,7 @@ export function member(context: Context, value: Value, name: string, state: Stat
     case 'shaped':
       return one(shapedMember(context, value, name, state, node), state);
     case 'router':
-      return one(value, state);
+      return one(routerMember(state, name) ?? value, state);
     case 'object': {
       if (value.injected && typeof value.type === 'object' && context.runtime)
         return then(context.runtime.instance(context, value.type, state, node), (made, next) =>

@@ -2,8 +2,11 @@ import ts from 'typescript';
 import type { Calling } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { Hook, RouterConvention, RouterMethod } from '../model/routers';
+import { awaited } from './await';
+import { invoke } from './call';
 import { routePaths } from './routingPaths';
-import type { Value } from './value';
+import type { State } from './state';
+import { undefinedValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** Middleware, a handler or a router among the arguments of a registration. */
 export interface Handler {
@@ -151,6 +154,32 @@ function isPath(value: Value): boolean {
     value.kind === 'env' ||
     value.kind === 'derived'
   );
+}
+
+/** Middleware that passes on what one of several passes on: each is asked only if those before it have refused. */
+export function alternatives([list, options]: readonly Value[]): Value {
+  const all = list ? flatten(list) : [];
+  const relation = options?.kind === 'object' ? options.fields.get('relation') : undefined;
+  if (all.length < 2 || (relation?.kind === 'literal' && relation.value === 'and')) return { kind: 'array', items: all, open: false };
+  return { kind: 'native', name: 'middleware', run: (call) => attempt(all, call) };
+}
+
+function attempt([first, ...others]: readonly Value[], call: NativeCall): readonly Outcome[] {
+  const { context, node, args, state, frame } = call;
+  const next = args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
+  if (!first || !context || !next) return [{ value: undefinedValue, state: { ...state, sent: true }, thrown: false }];
+  const passes = (from: State): readonly Outcome[] => next.run({ ...call, args: [], state: from });
+  const fails = (from: State): readonly Outcome[] => attempt(others, { ...call, state: { ...from, failed: false } });
+  const done: NativeValue = {
+    kind: 'native',
+    name: 'next',
+    run: (inner) => (inner.args[0] && inner.args[0].kind !== 'literal' ? fails(inner.state) : passes(inner.state)),
+  };
+  const given = args.map((arg) => (arg === next ? done : arg));
+  const calls = first.kind === 'function' && first.node.parameters.length - first.bound.length >= given.length;
+  return invoke(context, first, given, state, node, frame)
+    .flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, node, frame)))
+    .flatMap((outcome) => (outcome.thrown ? fails(outcome.state) : calls || outcome.state.sent ? [outcome] : passes(outcome.state)));
 }
 
 /** The values of a list, however deep. */

@@ -4,14 +4,15 @@ import type { RouterConvention } from '../model/routers';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { memberPath } from './apiPath';
-import { enter } from './call';
+import { enter, invoke } from './call';
 import { one, type Context, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
-import { draftsOf, type Draft, type Handler } from './registering';
+import { alternatives, draftsOf, hookDraft, type Draft, type Handler } from './registering';
+import { autoloaded, runPlugin } from './routingPlugins';
 import { routePaths } from './routingPaths';
-import { registrationMark as mark, type Frame, type State } from './state';
-import { findIn, keyOf, literal, type FunctionValue, type Outcome, type Value } from './value';
+import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
+import { findIn, keyOf, literal, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
 
 /** A router that set-up code makes or is given. */
 export interface Router {
@@ -26,8 +27,6 @@ export interface Registration extends Draft {
   readonly router: Router;
   readonly node: ts.CallExpression;
 }
-
-type RouterValue = Extract<Value, { readonly kind: 'router' }>;
 
 /** Records what set-up code registers on routers; which registrations are in effect on a path is kept in its state. */
 export class Registry implements Routing {
@@ -158,9 +157,17 @@ export class Registry implements Routing {
     const router = this.byRecord.get(receiver.router);
     const method = router && name !== undefined ? router.convention.methods[name] : undefined;
     if (!router || !method || !ts.isCallExpression(node)) {
+      const own = name === undefined ? undefined : routerMember(state, name);
+      if (own) return invoke(context, own, args, state, node, frame);
       const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
       return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
     }
+    if (method.kind === 'decorate') {
+      const [key, value] = args;
+      return one(receiver, key?.kind === 'literal' && value ? withRouterMember(state, String(key.value), value) : state);
+    }
+    if (method.kind === 'alternatives') return one(alternatives(args), state);
+    if (method.kind === 'plugin') return this.plugin(context, receiver, router, args, node, state, frame).flatMap((end) => one(receiver, end));
     if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
     if (method.kind === 'base') {
       const [base] = args[0] ? routePaths(args[0]) : [];
@@ -171,6 +178,49 @@ export class Registry implements Routing {
       receiver,
       drafts.reduce((before, draft) => this.register(router, draft, receiver.base, node, before, frame), state),
     );
+  }
+
+  private plugin(
+    context: Context,
+    own: RouterValue,
+    router: Router,
+    args: readonly Value[],
+    node: ts.CallExpression,
+    state: State,
+    frame: Frame,
+  ): readonly State[] {
+    const { convention, framework } = router;
+    const [plugin, options] = args;
+    const given = options?.kind === 'object' ? options.fields : undefined;
+    const prefixOf = (value: Value | undefined): string => (value && routePaths(value)[0]) ?? '';
+    const register = (found: Value, prefix: string, before: State): readonly State[] =>
+      runPlugin(
+        context,
+        { plugin: found, options, node, state: before, frame },
+        {
+          unscoped: convention.unscoped ?? [],
+          hook: convention.pluginHook,
+          own,
+          scope: (fn, from) => {
+            const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
+            const child = this.router(framework, convention, key);
+            const draft: Draft = { kind: 'use', methods: [], paths: [prefix], handlers: [{ value: child, node: node.arguments[0] ?? node }] };
+            return { router: child, state: this.register(router, draft, own.base, node, from, frame) };
+          },
+          addHook: (value, from) =>
+            convention.pluginHook ? this.register(router, hookDraft([value], convention.pluginHook, node), undefined, node, from, frame) : from,
+        },
+      );
+    if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
+      const nested = given?.get('options');
+      const prefix = prefixOf(nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined);
+      return autoloaded(context, given?.get('dir'), node.getSourceFile().fileName).reduce<readonly State[]>(
+        (states, found) =>
+          states.flatMap((before) => register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before)),
+        [state],
+      );
+    }
+    return plugin ? register(plugin, prefixOf(convention.pluginPrefix ? given?.get(convention.pluginPrefix) : undefined), state) : [state];
   }
 
   private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {

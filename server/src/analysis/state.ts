@@ -319,6 +319,23 @@ export function blur(a: State, b: State): State {
 /** What a key of {@link State.assigned} starts with that stands for a registration on a router. */
 export const registrationMark = 'registered:';
 
+const memberMark = 'member:';
+
+/** The value of a member that set-up code has given to a router. */
+export function routerMember(state: State, name: string): Value | undefined {
+  return state.assigned.get(`${memberMark}${name}`);
+}
+
+/** The state after a router has got a member. */
+export function withRouterMember(state: State, name: string, value: Value): State {
+  return { ...state, assigned: new Map(state.assigned).set(`${memberMark}${name}`, value) };
+}
+
+/** The members of routers that set-up code leaves for requests. */
+export function routerMembers(state: State): ReadonlyMap<string, Value> {
+  return new Map([...state.assigned].filter(([key]) => key.startsWith(memberMark)));
+}
+
 /** Members of one path, with the registrations of both: no route gets lost. */
 function withRegistrations(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   if (a === b) return a;

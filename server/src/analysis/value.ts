@@ -160,6 +160,14 @@ export interface NativeCall {
   readonly context?: Context;
 }
 
+/** A router of a code-routed framework; `at` is the path that registrations use when they name none, `base` precedes every path. */
+export interface RouterValue {
+  readonly kind: 'router';
+  readonly router: object;
+  readonly at: Value | undefined;
+  readonly base?: string;
+}
+
 /** What the analysis knows of a value. `unknown` is a value like any other. */
 export type Value =
   | Literal
@@ -184,8 +192,7 @@ export type Value =
   | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span; readonly piece?: string }
   /** A parsed URL of the request. */
   | { readonly kind: 'url' }
-  /** A router of a code-routed framework; `at` is the path that registrations use when they name none, `base` precedes every path. */
-  | { readonly kind: 'router'; readonly router: object; readonly at: Value | undefined; readonly base?: string }
+  | RouterValue
   /** A module namespace of the project. */
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
   /** Settings read from the environment through a schema. */

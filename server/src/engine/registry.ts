@@ -1,6 +1,7 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
 import { astro as astroAsFrameworks } from '../frameworks/astro';
 import { express } from '../frameworks/express';
+import { fastify } from '../frameworks/fastify';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nestjs } from '../frameworks/nestjs';
 import { nextApp } from '../frameworks/next-app';
@@ -402,6 +403,7 @@ import type { FixAdapter } from '../model/fixing';
 export const frameworks: readonly FrameworkAdapter[] = [
   astroAsFrameworks,
   express,
+  fastify,
   honoAsFrameworks,
   nestjs,
   nextApp,

@@ -2,7 +2,8 @@ import type { FrameworkAdapter } from '../model/adapters';
 import type { RouterMethod } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { expressRequest as request, expressResponse as response } from '../model/expressShapes';
-import { expressPathCovers, isCaseSensitiveExpression, joinExpressPaths } from '../project/expressPath';
+import { expressPathCovers, isCaseSensitiveExpression } from '../project/expressPath';
+import { joinPaths } from '../project/joinPaths';
 
 const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -40,7 +41,7 @@ export const express: FrameworkAdapter = {
       ordered: true,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
       spelling: (pattern) => (isCaseSensitiveExpression(pattern) ? 'any-case' : 'routed'),
-      join: joinExpressPaths,
+      join: joinPaths,
     },
   ],
 };

@@ -2,7 +2,8 @@ import type { ApiPath, FrameworkAdapter, Member, Shape } from '../model/adapters
 import type { RouterMethod } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { nodeRequest, webRequest } from '../model/requestShapes';
-import { honoPathCovers, joinHonoPaths } from '../project/honoPath';
+import { honoPathCovers } from '../project/honoPath';
+import { joinPaths } from '../project/joinPaths';
 
 const neutral: Member = { kind: 'neutral' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
@@ -123,7 +124,7 @@ export const hono: FrameworkAdapter = {
         .concat(['@hono/node-server/vercel#handle']),
       options: { method: { kind: 'methods' }, path: { kind: 'paths' }, middleware: { kind: 'middleware' } },
       covers: honoPathCovers,
-      join: joinHonoPaths,
+      join: joinPaths,
     },
   ],
 };

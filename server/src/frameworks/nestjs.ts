@@ -2,7 +2,8 @@ import type { ApiPath, FrameworkAdapter } from '../model/adapters';
 import type { ContextMember, DecoratorConvention, GateModel, ParameterModel } from '../model/declaredRoutes';
 import { expressRequest, expressResponse } from '../model/expressShapes';
 import type { RouterMethod } from '../model/routers';
-import { expressPathCovers, joinExpressPaths } from '../project/expressPath';
+import { expressPathCovers } from '../project/expressPath';
+import { joinPaths } from '../project/joinPaths';
 
 const noted: RouterMethod = { kind: 'use' };
 const guard: GateModel = { member: 'canActivate', parameters: ['context'], result: 'allows' };
@@ -86,7 +87,7 @@ const decorated: DecoratorConvention = {
       handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
       ordered: false,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      join: joinExpressPaths,
+      join: joinPaths,
     },
     prefix: [{ method: 'setGlobalPrefix', except: 'exclude' }],
     gates: { useGlobalGuards: guard, use: middleware },
@@ -123,7 +124,7 @@ const decorated: DecoratorConvention = {
   },
   binding: { method: 'configure', apply: 'apply', exclude: 'exclude', routes: 'forRoutes', gate: middleware },
   overrides: { '@nestjs/passport#AuthGuard()().canActivate': 'handleRequest' },
-  join: joinExpressPaths,
+  join: joinPaths,
   covers: expressPathCovers,
 };
 

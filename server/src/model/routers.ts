@@ -25,6 +25,12 @@ export interface RouterConvention {
   readonly dispatchers?: readonly ApiPath[];
   /** Wrappers of plugin functions that make what they register belong to the router they are given to: `fastify-plugin#`. */
   readonly unscoped?: readonly ApiPath[];
+  /** Option given with a plugin that precedes all paths of its router. */
+  readonly pluginPrefix?: string;
+  /** When the middleware of a library runs that is registered as a plugin. */
+  readonly pluginHook?: Hook | undefined;
+  /** Plugins that register all modules of a folder (`dir`), below the paths that its folders make. */
+  readonly autoload?: readonly ApiPath[];
   /** What the properties of an object among the arguments of a route mean. */
   readonly options?: Readonly<Record<string, RouteOption>>;
   /**
@@ -52,6 +58,8 @@ export type RouterMethod =
   | { readonly kind: 'hook'; readonly hooks: Readonly<Record<string, Hook>> }
   /** `register(plugin, { prefix })`: a function that is given a router of its own. */
   | { readonly kind: 'plugin' }
+  /** `auth([first, second])`: middleware that lets pass what one of several lets pass; with the relation `and`, all of them. */
+  | { readonly kind: 'alternatives' }
   /** `decorate(name, value)`: a member of the router from then on. */
   | { readonly kind: 'decorate' }
   /** `route(path)`: registrations on the result use that path. */

@@ -20,12 +20,6 @@ export function isCaseSensitiveExpression(pattern: string): boolean {
   return expression !== undefined && !expression.ignoreCase && /[a-z]/i.test(expression.source.replace(/\\[a-z]/gi, ''));
 }
 
-/** Joins a mount path and a path below it, each with one slash between segments and none at the end. */
-export function joinExpressPaths(prefix: string, path: string): string {
-  const joined = `/${prefix}/${path}`.replace(/\/{2,}/g, '/');
-  return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
-}
-
 function expressionCovers(expression: RegExp, path: string, exact: boolean): boolean {
   const match = expression.exec(path);
   if (!match) return false;
