@@ -167,7 +167,8 @@ export class Registry implements Routing {
       return one(receiver, key?.kind === 'literal' && value ? withRouterMember(state, String(key.value), value) : state);
     }
     if (method.kind === 'alternatives') return one(alternatives(args), state);
-    if (method.kind === 'plugin') return this.plugin(context, receiver, router, args, node, state, frame).flatMap((end) => one(receiver, end));
+    if (method.kind === 'plugin')
+      return this.plugin(context, receiver, router, args, node, state, frame).flatMap((end) => one(receiver, end));
     if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
     if (method.kind === 'base') {
       const [base] = args[0] ? routePaths(args[0]) : [];
@@ -204,16 +205,25 @@ export class Registry implements Routing {
           scope: (fn, from) => {
             const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
             const child = this.router(framework, convention, key);
-            const draft: Draft = { kind: 'use', methods: [], paths: [prefix], handlers: [{ value: child, node: node.arguments[0] ?? node }] };
+            const draft: Draft = {
+              kind: 'use',
+              methods: [],
+              paths: [prefix],
+              handlers: [{ value: child, node: node.arguments[0] ?? node }],
+            };
             return { router: child, state: this.register(router, draft, own.base, node, from, frame) };
           },
           addHook: (value, from) =>
-            convention.pluginHook ? this.register(router, hookDraft([value], convention.pluginHook, node), undefined, node, from, frame) : from,
+            convention.pluginHook
+              ? this.register(router, hookDraft([value], convention.pluginHook, node), undefined, node, from, frame)
+              : from,
         },
       );
     if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
       const nested = given?.get('options');
-      const prefix = prefixOf(nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined);
+      const prefix = prefixOf(
+        nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined,
+      );
       return autoloaded(context, given?.get('dir'), node.getSourceFile().fileName).reduce<readonly State[]>(
         (states, found) =>
           states.flatMap((before) => register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before)),

@@ -8,7 +8,16 @@ import { one, type Context } from './context';
 import { externalCall } from './external';
 import { exportedValue } from './modules';
 import type { Frame, State } from './state';
-import { findIn, undefinedValue, type ApiValue, type FunctionValue, type NativeValue, type Outcome, type RouterValue, type Value } from './value';
+import {
+  findIn,
+  undefinedValue,
+  type ApiValue,
+  type FunctionValue,
+  type NativeValue,
+  type Outcome,
+  type RouterValue,
+  type Value,
+} from './value';
 
 /** What a plugin is given and how it takes effect. */
 export interface PluginCall {
@@ -63,10 +72,12 @@ function ofLibrary(context: Context, plugin: ApiValue, { options, node, state, f
   const { hook } = plugins;
   if (!hook || !options) return [state];
   const next: NativeValue = { kind: 'native', name: 'next', run: (inner) => one(undefinedValue, inner.state) };
-  return externalCall(context, plugin, undefined, [options, next], state, node, frame).flatMap((outcome) => {
-    const { value } = outcome;
-    return value.kind === 'native' && value.name === 'middleware' ? [plugins.addHook(value, state)] : [state];
-  }).slice(0, 1);
+  return externalCall(context, plugin, undefined, [options, next], state, node, frame)
+    .flatMap((outcome) => {
+      const { value } = outcome;
+      return value.kind === 'native' && value.name === 'middleware' ? [plugins.addHook(value, state)] : [state];
+    })
+    .slice(0, 1);
 }
 
 function run(
@@ -90,10 +101,16 @@ const code = /\.[mc]?[jt]sx?$/;
 const noPlugin = /\.d\.[mc]?ts$|\.(?:test|spec)\.[mc]?[jt]sx?$|(?:^|\/)(?:\.?autohooks|_hooks|__tests__)\b/;
 
 /** The files that an autoloading plugin registers, with the prefix that their folders make. */
-export function autoloaded(context: Context, directory: Value | undefined, from: Uri): readonly { readonly file: ts.SourceFile; readonly prefix: string }[] {
+export function autoloaded(
+  context: Context,
+  directory: Value | undefined,
+  from: Uri,
+): readonly { readonly file: ts.SourceFile; readonly prefix: string }[] {
   const folder = directory && folderOf(directory, from);
   if (folder === undefined) return [];
-  const inside = [...context.program.snapshot.files].filter((uri) => uri.startsWith(`${folder}/`) && code.test(uri) && !noPlugin.test(uri)).sort();
+  const inside = [...context.program.snapshot.files]
+    .filter((uri) => uri.startsWith(`${folder}/`) && code.test(uri) && !noPlugin.test(uri))
+    .sort();
   const indexed = new Set(inside.filter((uri) => /\/index\.[mc]?[jt]sx?$/.test(uri)).map(dirname));
   return inside.flatMap((uri) => {
     const isIndex = /\/index\.[mc]?[jt]sx?$/.test(uri);
@@ -122,4 +139,3 @@ function texts(value: Value): readonly string[] {
   if (value.kind === 'api') return (value.calls.at(-1)?.values ?? []).flatMap(texts);
   return value.kind === 'text' ? value.parts.flatMap(texts) : [];
 }
-

@@ -24,7 +24,10 @@ export class RouterFiles {
     const methods = new Set(frameworks.flatMap(({ routers }) => routers.flatMap((convention) => Object.keys(convention.methods))));
     this.imports = importing(modules);
     this.byFramework = frameworks.map((framework) => ({ framework, imports: importing(modulesOf(framework)) }));
-    this.registers = new RegExp(`\\b\\w*(?:app|router|server|route|api|${frameworks.map(({ id }) => id).join('|')})\\w*\\s*\\.\\s*(?:${[...methods].join('|')})\\s*\\(`, 'i');
+    this.registers = new RegExp(
+      `\\b\\w*(?:app|router|server|route|api|${frameworks.map(({ id }) => id).join('|')})\\w*\\s*\\.\\s*(?:${[...methods].join('|')})\\s*\\(`,
+      'i',
+    );
   }
 
   /** Files in the order of the snapshot whose set-up code is worth running. */

@@ -47,7 +47,7 @@ const request: Shape = {
   'routeOptions.url': { kind: 'pathname', spelling: 'routed' },
   is404: neutral,
   'jwtVerify()': { kind: 'verifier', model: jwt },
-    ...Object.fromEntries(Object.entries(nodeRequest).map(([name, member]) => [`raw.${name}`, member])),
+  ...Object.fromEntries(Object.entries(nodeRequest).map(([name, member]) => [`raw.${name}`, member])),
   ...Object.fromEntries(Object.entries(nodeRequest).filter(([name]) => name.startsWith('socket.'))),
 };
 
@@ -115,7 +115,7 @@ export const fastify: FrameworkAdapter = {
       create: ['fastify#()', 'fastify#fastify()', 'fastify#Fastify()'],
       types,
       methods,
-      handler: { parameters: [request, reply], result: 'responds-if-any', style: 'other'},
+      handler: { parameters: [request, reply], result: 'responds-if-any', style: 'other' },
       ordered: false,
       pluginPrefix: 'prefix',
       unscoped: ['fastify-plugin#', 'fastify-plugin#fastifyPlugin', 'fastify-plugin#default'],
