@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { expressPathCovers, isCaseSensitiveExpression, joinExpressPaths } from '../../server/src/project/expressPath';
+import { expressPathCovers, isCaseSensitiveExpression } from '../../server/src/project/expressPath';
+import { joinPaths } from '../../server/src/project/joinPaths';
 
 describe('expressPathCovers', () => {
   const prefixes: readonly [pattern: string, route: string, expected: boolean][] = [
@@ -53,11 +54,11 @@ describe('isCaseSensitiveExpression', () => {
   });
 });
 
-describe('joinExpressPaths', () => {
+describe('joinPaths', () => {
   it('keeps one slash between segments and none at the end', () => {
-    assert.equal(joinExpressPaths('', '/a'), '/a');
-    assert.equal(joinExpressPaths('/', '/'), '/');
-    assert.equal(joinExpressPaths('/api/', '/cron/'), '/api/cron');
-    assert.equal(joinExpressPaths('/api', 'cron/:id'), '/api/cron/:id');
+    assert.equal(joinPaths('', '/a'), '/a');
+    assert.equal(joinPaths('/', '/'), '/');
+    assert.equal(joinPaths('/api/', '/cron/'), '/api/cron');
+    assert.equal(joinPaths('/api', 'cron/:id'), '/api/cron/:id');
   });
 });
