@@ -1,7 +1,8 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention, GateModel } from '../model/declaredRoutes';
 import { expressRequest, expressResponse } from '../model/expressShapes';
-import { expressPathCovers, joinExpressPaths } from '../project/expressPath';
+import { expressPathCovers } from '../project/expressPath';
+import { joinPaths } from '../project/joinPaths';
 
 const middleware: GateModel = { parameters: ['request', 'response', 'next'], result: 'ignored' };
 
@@ -36,7 +37,7 @@ const decorated: DecoratorConvention = {
       handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
       ordered: false,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      join: joinExpressPaths,
+      join: joinPaths,
     },
     prefix: [],
     gates: { use: middleware },
@@ -45,7 +46,7 @@ const decorated: DecoratorConvention = {
     extended: { '@overnightjs/core#Server()': 'app' },
   },
   overrides: {},
-  join: joinExpressPaths,
+  join: joinPaths,
   covers: expressPathCovers,
 };
 

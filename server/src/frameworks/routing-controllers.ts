@@ -1,7 +1,8 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention, GateModel, ParameterModel } from '../model/declaredRoutes';
 import { expressRequest, expressResponse } from '../model/expressShapes';
-import { expressPathCovers, joinExpressPaths } from '../project/expressPath';
+import { expressPathCovers } from '../project/expressPath';
+import { joinPaths } from '../project/joinPaths';
 
 const middleware: GateModel = { member: 'use', parameters: ['request', 'response', 'next'], result: 'ignored' };
 const checker: GateModel = { parameters: ['context'], result: 'allows' };
@@ -48,7 +49,7 @@ const decorated: DecoratorConvention = {
       handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
       ordered: false,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      join: joinExpressPaths,
+      join: joinPaths,
     },
     prefix: [],
     gates: {},
@@ -80,7 +81,7 @@ const decorated: DecoratorConvention = {
     mounts: [],
   },
   overrides: {},
-  join: joinExpressPaths,
+  join: joinPaths,
   covers: expressPathCovers,
 };
 
