@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
 import { instantiate, superCall } from './classes';
-import { frameFor, hasTime, mayEnter, one, then, type Context } from './context';
+import { frameFor, hasTime, mayEnter, mostStates, one, then, type Context } from './context';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
@@ -266,7 +266,7 @@ export function enter(
       ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } }
       : { ...outcome, state: left };
   });
-  return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`);
+  return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context));
 }
 
 function promised(outcome: Outcome, after: State, before: State, node: ts.Node): Value {

@@ -122,6 +122,11 @@ export function hasTime(context: Context): boolean {
   return context.spent < thorough;
 }
 
+/** How many states are told apart where paths meet: the longer a handler, the fewer, so that it is followed to its end. */
+export function mostStates({ spent }: Context): number {
+  return spent < 1_200 ? 6 : spent < 4_000 ? 3 : 1;
+}
+
 /** How many own functions deep a path is followed. */
 const deepest = 14;
 

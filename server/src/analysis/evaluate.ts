@@ -3,7 +3,7 @@ import { assign, isAssignment, store } from './assign';
 import { awaited } from './await';
 import { call, construct, tagged } from './call';
 import { binary } from './operators';
-import { one, then, type Context } from './context';
+import { mostStates, one, then, type Context } from './context';
 import { declaredClass, superValue } from './classes';
 import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
@@ -23,7 +23,9 @@ export function evaluate(context: Context, node: ts.Expression, state: State, fr
     else context.spent++;
   }
   const outcomes = dispatch(context, node, state, frame);
-  return outcomes.length > 1 ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`) : outcomes;
+  return outcomes.length > 1
+    ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context))
+    : outcomes;
 }
 
 function dispatch(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { isAssignment } from './assign';
 import { compare } from './compare';
-import { hasTime, type Context } from './context';
+import { hasTime, mostStates, type Context } from './context';
 import { evaluate, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
@@ -21,11 +21,15 @@ const normal = (state: State): Completion => ({ kind: 'normal', state });
 /** Every way a statement can end. */
 export function execute(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {
   const ends = dispatch(context, node, state, frame);
-  return ends.length > 1 ? merge(ends) : ends;
+  return ends.length > 1 ? merge(context, ends) : ends;
 }
 
-function merge(ends: readonly Completion[]): readonly Completion[] {
-  return mergeStates(ends, (end) => `${end.kind}${'value' in end ? keyOf(end.value) : 'label' in end ? end.label : ''}`);
+function merge(context: Context, ends: readonly Completion[]): readonly Completion[] {
+  return mergeStates(
+    ends,
+    (end) => `${end.kind}${'value' in end ? keyOf(end.value) : 'label' in end ? end.label : ''}`,
+    mostStates(context),
+  );
 }
 
 function dispatch(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {
@@ -95,6 +99,7 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
         ? mergeStates(
             next.map((item) => ({ state: item })),
             () => '',
+            mostStates(context),
           ).map((item) => item.state)
         : next;
     // A refusal may follow what it reports (an alert); only large handlers are cut short.
@@ -168,7 +173,7 @@ function tryStatement(context: Context, node: ts.TryStatement, state: State, fra
     if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, unknown(`error${identity(node)}`), frame, undefined));
   }
   if (!finallyBlock) return ends;
-  return merge(ends).flatMap((end) =>
+  return merge(context, ends).flatMap((end) =>
     execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)),
   );
 }

@@ -206,7 +206,7 @@ function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
   return `${truthy}${nullish}${equals}${differs?.map(String).join() ?? ''}`;
 }
 
-/** At most this many different states go on from one place; more are blurred into one. */
+/** At most this many different states go on from one place, unless a caller says otherwise; more are blurred into one. */
 const mostStates = 6;
 
 /** Nothing that follows changes what is known about such a path: it is verified, or it has already reached an effect. */
@@ -215,7 +215,7 @@ export function isSettled(state: State): boolean {
 }
 
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
-export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string): T[] {
+export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string, most = mostStates): T[] {
   if (items.length < 2) return [...items];
   const differing = differingFrames(items);
   const merged = new Map<string, T>();
@@ -229,10 +229,49 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
     else if (known.state !== item.state)
       merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
   }
-  if (merged.size <= mostStates) return [...merged.values()];
+  let states: readonly T[] = [...merged.values()];
+  for (const [signature, limit] of coarser) {
+    if (states.length <= Math.max(most, limit)) break;
+    states = blurred(states, (item) => `${same(item)}|${signature(item.state)}`);
+  }
+  return [...states];
+}
+
+/** What keeps states apart where there are too many, ever less; with the number up to which that is affordable at least. */
+const coarser: readonly (readonly [signature: (state: State) => string, limit: number])[] = [
+  [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, () => true)}`, 0],
+  [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, isDecisive)}`, 0],
+  [(state) => `${standing(state)}|${variablesKey(state, isDecisive)}`, 3],
+  [standing, 6],
+];
+
+function standing({ verified, exposed, failed, refused, sent }: State): string {
+  return `${verified}${exposed}${failed}${refused}${sent}`;
+}
+
+function lastingKey({ facts }: State): string {
+  let key = '';
+  for (const [name, fact] of facts) if (lasting.test(name)) key += `${name}${factKey(fact)};`;
+  return key;
+}
+
+function variablesKey({ frames }: State, matters: (value: Value) => boolean): string {
+  let key = '';
+  for (const [id, variables] of frames)
+    for (const [node, value] of variables) if (matters(value)) key += `${id}.${identity(node)}=${intern(keyOf(value))};`;
+  return key;
+}
+
+/** A value that code asks about a check: a flag, nothing at all, a refusal. */
+function isDecisive(value: Value): boolean {
+  if (value.kind === 'literal') return typeof value.value !== 'string' && typeof value.value !== 'number';
+  return value.kind === 'response' || value.kind === 'promise';
+}
+
+function blurred<T extends { readonly state: State }>(items: readonly T[], signature: (item: T) => string): readonly T[] {
   const groups = new Map<string, T>();
-  for (const item of merged.values()) {
-    const key = `${same(item)}|${item.state.verified}|${item.state.exposed}|${item.state.failed}`;
+  for (const item of items) {
+    const key = signature(item);
     const known = groups.get(key);
     groups.set(key, known ? { ...known, state: blur(known.state, item.state) } : item);
   }
@@ -264,9 +303,12 @@ function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
   return more.length === 0 ? a : [...a, ...more];
 }
 
+const looseKeys = new WeakMap<Loose, string>();
+
 function looseKey(loose: Loose): string {
-  const { given } = loose;
-  return given ? `${loose.from}:${JSON.stringify(given)}` : String(loose.from);
+  let key = looseKeys.get(loose);
+  if (key === undefined) looseKeys.set(loose, (key = loose.given ? `${loose.from}:${JSON.stringify(loose.given)}` : String(loose.from)));
+  return key;
 }
 
 /** One state that stands for both: where they differ, nothing is known. */

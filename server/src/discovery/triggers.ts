@@ -124,7 +124,8 @@ function isAround(a: Uri, b: Uri): boolean {
   return relative(a, b) !== undefined || relative(b, a) !== undefined;
 }
 
-function isFile(uri: Uri, file: string, schedule: Schedule): boolean {
+/** Whether a schedule that names a function's file means this one. */
+export function isFile(uri: Uri, file: string, schedule: Schedule): boolean {
   const written = file.startsWith('/') || file.includes('://') ? file : join(folderOf(schedule), file);
   const stem = withoutExtension(uri);
   const wanted = withoutExtension(written);

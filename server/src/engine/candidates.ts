@@ -1,6 +1,7 @@
 import type { SchedulerAdapter, Schedule } from '../model/adapters';
 import { namesCron } from '../discovery/cronNames';
 import { servesPath } from '../discovery/targets';
+import { isFile } from '../discovery/triggers';
 import type { RouteFile } from '../discovery/routeFiles';
 import type { Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
@@ -47,7 +48,9 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     includes: (route, schedules, settings) =>
       asksFor(route, settingsAt(settings, route.uri, rootOf(program.snapshot.roots, route.uri) ?? '')) ||
       namesCron(route.path) ||
-      schedules.some((schedule) => servesPath(route.path, schedule) !== undefined || schedule.file !== undefined) ||
+      schedules.some((schedule) =>
+        schedule.file === undefined ? servesPath(route.path, schedule) !== undefined : isFile(route.uri, schedule.file, schedule),
+      ) ||
       mentions(route.uri, 2),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
