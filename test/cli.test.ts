@@ -166,6 +166,93 @@ describe('command line', () => {
     assert.equal((await run(['check'])).error, '');
   });
 
+  it('explains how a verdict was reached', async () => {
+    write('vercel.json', '{ "crons": [{ "path": "/api/cron/digest", "schedule": "0 7 * * *" }] }\n');
+    write(
+      'lib/verify.ts',
+      [
+        "import { createHash, timingSafeEqual } from 'node:crypto';",
+        '',
+        "const digest = (text: string) => createHash('sha256').update(text).digest();",
+        '',
+        'export function isScheduler(request: Request): boolean {',
+        '  const secret = process.env.CRON_SECRET;',
+        "  if (process.env.NODE_ENV === 'development') return true;",
+        "  return Boolean(secret) && timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${secret}`));",
+        '}',
+        '',
+      ].join('\n'),
+    );
+    write(
+      'app/api/cron/digest/route.ts',
+      [
+        "import { sql } from '@vercel/postgres';",
+        "import { tenants } from './tenants';",
+        "import { isScheduler } from '../../../../lib/verify';",
+        '',
+        'export async function GET(request: Request) {',
+        "  if (!isScheduler(request)) return new Response('Unauthorized', { status: 401 });",
+        '  await sql`delete from digests`;',
+        '  return Response.json({ tenants });',
+        '}',
+        '',
+      ].join('\n'),
+    );
+    const { status, out, error } = await runBare(['explain', 'app/api/cron/digest/route.ts:6']);
+    assert.deepEqual([status, error], [0, '']);
+    assert.equal(
+      out,
+      `GET /api/cron/digest  app/api/cron/digest/route.ts:5:23
+next-app, weak, assurance none
+
+Called by a scheduler
+  vercel-cron  is scheduled here  "0 7 * * *"  vercel.json:1:24
+
+Verified by
+  \`authorization\` against \`CRON_SECRET\`, static-secret  lib/verify.ts:8:29
+
+What happens
+  1 it depends  lib/verify.ts:7:7
+  if \`NODE_ENV\` is not "development"  lib/verify.ts:7:7
+    2 it depends  lib/verify.ts:8:10
+    if \`CRON_SECRET\` is set  lib/verify.ts:8:10
+      3 it depends  lib/verify.ts:8:29
+      if the check of \`authorization\` passes  lib/verify.ts:8:29
+        4 runs \`sql\`  app/api/cron/digest/route.ts:7:9
+        5 answers with success  app/api/cron/digest/route.ts:8:10
+      if the check of \`authorization\` fails  lib/verify.ts:8:29
+        6 rejects  app/api/cron/digest/route.ts:5:23
+    if \`CRON_SECRET\` is not set  lib/verify.ts:8:10
+      7 rejects  app/api/cron/digest/route.ts:5:23
+  if \`NODE_ENV\` is "development"  lib/verify.ts:7:7
+    8 runs \`sql\`  app/api/cron/digest/route.ts:7:9
+    9 answers with success  app/api/cron/digest/route.ts:8:10
+
+Findings
+  no-internal-bypass  lib/verify.ts:7:7
+    Requests pass unverified when \`NODE_ENV\` is "development".
+    1 a request arrives  app/api/cron/digest/route.ts:5:1
+    2 \`NODE_ENV\` is "development"  lib/verify.ts:7:7
+    3 \`sql\` runs  app/api/cron/digest/route.ts:7:9
+
+Not resolved
+  \`./tenants\` cannot be resolved  app/api/cron/digest/route.ts:2:10
+`,
+    );
+    // The line of a helper is explained by the endpoints that pass it.
+    assert.match((await runBare(['explain', 'lib/verify.ts:7'])).out, /^GET \/api\/cron\/digest /);
+    assert.match((await runBare(['explain', 'lib/verify.ts:7:3'])).out, /^GET \/api\/cron\/digest /);
+    for (const [place, message] of [
+      ['lib/none.ts:1', /There is no file "lib\/none\.ts" in the project/],
+      ['vercel.json:1', /No endpoint is declared at, or passes, "vercel\.json:1"/],
+      ['lib/verify.ts', /"explain" takes FILE:LINE/],
+    ] as const) {
+      const wrong = await runBare(['explain', place]);
+      assert.deepEqual([wrong.status, wrong.out], [2, '']);
+      assert.match(wrong.error, message);
+    }
+  }).timeout(20_000);
+
   it('is a process with exit status and closed output', () => {
     const start = (...args: readonly string[]) =>
       spawnSync(process.execPath, ['--import', 'tsx', join(repository, 'server/src/main.cli.ts'), ...args], {

@@ -10,7 +10,17 @@ export type Format = (typeof formats)[number];
 export type Command =
   | { readonly kind: 'help' | 'version' | 'lsp' }
   | ({ readonly kind: 'check' | 'endpoints' } & CheckOptions)
+  | ({ readonly kind: 'explain' } & ExplainOptions)
   | { readonly kind: 'wrong'; readonly message: string };
+
+/** The place in the code of which the verdict is explained. */
+export interface ExplainOptions {
+  /** As given, relative to the current folder. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly profile: 'recommended' | 'strict' | undefined;
+}
 
 /** What is checked and how it is told. */
 export interface CheckOptions {
@@ -33,6 +43,7 @@ export const usage = `Usage: zero-trust-cron <command> [options]
 Commands:
   check [folder]       Check that scheduled endpoints verify their callers
   endpoints [folder]   List scheduled endpoints and how they are verified
+  explain FILE:LINE    Tell how the verdict of the endpoint at a line was reached
   lsp --stdio          Serve an editor through the Language Server Protocol
 
 Options of check:
@@ -48,6 +59,9 @@ Options of check:
 Options of endpoints:
   --format FORMAT      text (default) or json
   --config FILE, --profile PROFILE, --every-endpoint
+
+Options of explain:
+  --profile PROFILE
 
 Other options:
   --help               Print this help
@@ -73,6 +87,7 @@ const options = {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   check: ['format', 'config', 'profile', 'baseline', 'update-baseline', 'max-warnings', 'every-endpoint', 'shard'],
   endpoints: ['format', 'config', 'profile', 'every-endpoint'],
+  explain: ['profile'],
   lsp: ['stdio'],
 };
 
@@ -93,7 +108,7 @@ export function readArguments(args: readonly string[]): Command {
   if (known === undefined) return wrong(`There is no command "${command}"`);
   const foreign = Object.keys(values).find((name) => !known.includes(name));
   if (foreign !== undefined) return wrong(`"${command}" has no option "--${foreign}"`);
-  if (rest.length > 0) return wrong(`"${command}" takes one folder, not ${rest.length + 1}`);
+  if (rest.length > 0) return wrong(`"${command}" takes one ${command === 'explain' ? 'place' : 'folder'}, not ${rest.length + 1}`);
   if (command === 'lsp') return values.stdio === true ? { kind: 'lsp' } : wrong('"lsp" needs "--stdio"');
   const format = formats.find((name) => name === (values.format ?? 'text'));
   if (format === undefined || (command === 'endpoints' && format !== 'text' && format !== 'json')) {
@@ -101,6 +116,7 @@ export function readArguments(args: readonly string[]): Command {
   }
   const { profile } = values;
   if (profile !== undefined && profile !== 'recommended' && profile !== 'strict') return wrong(`There is no profile "${profile}"`);
+  if (command === 'explain') return place(positionals[1], profile);
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit)) return wrong(`"--max-warnings" takes a number, not "${limit}"`);
   const shard = values.shard === undefined ? undefined : shardIn(values.shard);
@@ -123,6 +139,14 @@ export function readArguments(args: readonly string[]): Command {
 function shardIn(text: string): CheckOptions['shard'] {
   const [index = 0, count = 0] = /^[1-9]\d*\/[1-9]\d*$/.test(text) ? text.split('/').map(Number) : [];
   return index >= 1 && index <= count ? { index, count } : undefined;
+}
+
+/** `FILE:LINE`; a column after it is what other tools write, and means nothing here. */
+function place(text: string | undefined, profile: ExplainOptions['profile']): Command {
+  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(text ?? '') ?? [];
+  return file === undefined || line === undefined
+    ? wrong('"explain" takes FILE:LINE')
+    : { kind: 'explain', file, line: Number(line), profile };
 }
 
 function wrong(message: string): Command {

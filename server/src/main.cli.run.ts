@@ -20,21 +20,20 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       return 0;
     case 'check':
     case 'endpoints':
-      return await runCheck(command, terminal);
+    case 'explain':
+      return await runAnalysis(command, terminal);
   }
 }
 
-async function runCheck(
-  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' }>,
+async function runAnalysis(
+  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' | 'explain' }>,
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
   try {
-    const [{ check }, { createAnalyzer }, { ruleMetas }] = await Promise.all([
-      import('./main.cli.check'),
-      import('./engine/analyzer'),
-      import('./engine/ruleMetas'),
-    ]);
-    return await check(command.kind, command, terminal, { createAnalyzer, rules: ruleMetas, version });
+    const [{ createAnalyzer }, { ruleMetas }] = await Promise.all([import('./engine/analyzer'), import('./engine/ruleMetas')]);
+    const engine = { createAnalyzer, rules: ruleMetas, version };
+    if (command.kind === 'explain') return await (await import('./main.cli.explain')).explain(command, terminal, engine);
+    return await (await import('./main.cli.check')).check(command.kind, command, terminal, engine);
   } catch (error) {
     terminal.error(`zero-trust-cron: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;

@@ -216,6 +216,7 @@ function endpointReport(facts: EndpointFacts, violations: Judged['violations'], 
     verdict: answer,
     assurance: assurance(facts.guards, answer, exposures(facts.graph, facts.guards)),
     guards: facts.guards,
+    facts,
     findings: findings.flatMap((finding, index) => (finding.endpoints.includes(facts.endpoint.id) ? [index] : [])),
   };
 }

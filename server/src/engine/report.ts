@@ -1,6 +1,7 @@
 import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Assurance, Finding, Severity, Verdict } from '../model/finding';
 import type { Guard } from '../model/access';
+import type { EndpointFacts } from '../model/rule';
 import type { ManifestProblem } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { PartialSettings } from './settings';
@@ -49,6 +50,8 @@ export interface EndpointReport {
   readonly guards: readonly Guard[];
   /** Indices into the report's findings. */
   readonly findings: readonly number[];
+  /** Everything that is known of it; explanations are made from it. */
+  readonly facts?: EndpointFacts;
 }
 
 /** A file that was left out of the analysis, and why. */

@@ -40,7 +40,7 @@ function rank(level: Assurance): number {
 }
 
 /** What one verification proves; `undefined` when it verifies nothing and so lets nobody pass. */
-function strength({ credential, method, binds, weaknesses }: Verification): Assurance | undefined {
+export function strength({ credential, method, binds, weaknesses }: Verification): Assurance | undefined {
   if (method === 'decode-only') return undefined;
   switch (credential.kind) {
     case 'certificate':
