@@ -288,6 +288,16 @@ describe('language server', () => {
     assert.equal((await client.diagnostics(other)).length, 1);
   });
 
+  it('judges directives only where the analysis looks, open or not', async () => {
+    const unused = '// zero-trust-cron-ignore require-authentication -- of nothing\n';
+    const helper = '/project/lib/helper.ts';
+    await start({ [route]: `${unused}${verified}`, [helper]: unused });
+    await client.open(route, `${unused}${verified}`);
+    await client.open(helper, unused);
+    assert.deepEqual(rulesOf(await client.diagnostics(route)), ['directive']);
+    assert.deepEqual(await client.diagnostics(helper), []);
+  });
+
   it('tells how the endpoints are', async () => {
     await start({ [route]: open, [other]: verified });
     await client.until(() => client.statuses.some(({ busy }) => !busy));

@@ -27,6 +27,7 @@ export class Workspace {
   readonly #documents = new Map<Uri, SourceText>();
   readonly #contents = new Map<Uri, Stored>();
   readonly #missing = new Set<Uri>();
+  readonly #analyzed = new Set<Uri>();
   #listed: ReadonlySet<Uri> = new Set();
   #unreadable: readonly Unread[] = [];
   #changed: Set<Uri> | undefined;
@@ -53,7 +54,7 @@ export class Workspace {
 
   /** The files as they are now. The same object until something changes. */
   snapshot(): Snapshot {
-    this.#snapshot ??= { roots: [this.root], files: this.#listed, read: (uri) => this.read(uri) };
+    this.#snapshot ??= { roots: [this.root], files: this.#listed, read: (uri) => this.#readForAnalysis(uri) };
     return this.#snapshot;
   }
 
@@ -95,10 +96,10 @@ export class Workspace {
     return [...this.#missing];
   }
 
-  /** Every file that was read and is text. */
+  /** Every file that was read through a snapshot and is text; that a document is open makes no difference. */
   *texts(): Iterable<SourceText> {
-    for (const uri of new Set([...this.#contents.keys(), ...this.#documents.keys()])) {
-      const source = this.read(uri);
+    for (const uri of this.#analyzed) {
+      const source = this.#listed.has(uri) ? this.read(uri) : undefined;
       if (source !== undefined) yield source;
     }
   }
@@ -151,6 +152,11 @@ export class Workspace {
         if (!this.#documents.has(uri)) this.#mark(uri);
       }
     }
+  }
+
+  #readForAnalysis(uri: Uri): SourceText | undefined {
+    this.#analyzed.add(uri);
+    return this.read(uri);
   }
 
   #contentOf(uri: Uri): Stored | undefined {
