@@ -49,7 +49,7 @@ export function load(analysis: Analysis, file: ts.SourceFile, conventions: reado
   context.quiet++;
   context.budget = budget;
   const home = moduleFrame(context, file);
-  const exporting = conventions.filter((convention) => convention.exports);
+
   for (const state of enterModule(context, file, emptyState)) {
     registrations.current = undefined;
     for (const statement of file.statements) {
@@ -57,6 +57,7 @@ export function load(analysis: Analysis, file: ts.SourceFile, conventions: reado
       if (mayRegister(statement, registrations)) attempt(context, () => execute(context, statement, state, home));
     }
     for (const name of exportNames(file)) {
+      const exporting = conventions.filter(({ exports }) => exports?.test(name));
       const node = declarationOf(file, name);
       if (!node || (exporting.length === 0 && !registrations.isMentioned(node))) continue;
       registrations.current = name;
@@ -141,7 +142,8 @@ class Registrations implements Routing {
     node: ts.Node,
     state: State,
   ): void {
-    const key = `${identity(node)}|${identity(this.statement ?? node)}|${identity(convention)}|${exportName ?? ''}|${call ?? ''}`;
+    const from = this.statement?.getSourceFile() === node.getSourceFile() ? node : (this.statement ?? node);
+    const key = `${identity(node)}|${identity(from)}|${identity(convention)}|${exportName ?? ''}|${call ?? ''}`;
     const known = this.found.get(key);
     if (!known) this.found.set(key, { convention, call, exportName, node, statement: this.statement ?? node, ways: [{ values, state }] });
     else if (known.ways.length < mostWays && known.ways.every((way) => way.state !== state)) known.ways.push({ values, state });

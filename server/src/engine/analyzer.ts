@@ -112,8 +112,8 @@ class Workspace implements Analyzer {
       ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...servedEndpoints(program, files, frameworks, this.survey, {
         isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
-        isCronPath: (path, uri) =>
-          namesCron(path) ||
+        isCronPath: (path, below, uri) =>
+          namesCron(below) ||
           matchesGlob(settingsOf(uri).cron, path) ||
           schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
         isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,

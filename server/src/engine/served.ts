@@ -42,7 +42,8 @@ const memories = new WeakMap<Survey, Map<Uri, Module>>();
 /** What decides which handlers are followed and which of their paths are cron endpoints. */
 export interface ServedQuestions {
   readonly isWorthFollowing: IsWorthFollowing;
-  readonly isCronPath: (path: string, uri: Uri) => boolean;
+  /** Whether a path is a scheduler's; `below` is what follows the path of the handler itself. */
+  readonly isCronPath: (path: string, below: string, uri: Uri) => boolean;
   readonly isCron: (surveyed: Surveyed) => boolean;
 }
 
@@ -55,6 +56,7 @@ export function servedEndpoints(
   questions: ServedQuestions,
 ): readonly Surveyed[] {
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
+  const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
   const memory = memories.get(survey) ?? new Map<Uri, Module>();
   memories.set(survey, memory);
   return files.flatMap((uri) => {
@@ -63,7 +65,7 @@ export function servedEndpoints(
     const { isWorthFollowing } = questions;
     const texts = pathTexts(program.text(uri) ?? '');
     const known = memory.get(uri);
-    const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey);
+    const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
     memory.set(uri, module);
     return module.places.flatMap((place) => {
       const { handler } = place;
@@ -103,7 +105,7 @@ function pathTexts(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/["'`](\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path))];
 }
 
-function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey): Module {
+function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey, routers: ReadonlySet<string>): Module {
   const { result, consulted } = program.track(() => {
     const file = program.file(uri);
     if (!file) return { loaded: undefined, places: [] };
@@ -112,7 +114,10 @@ function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey
       file,
       claims.map(({ convention }) => convention),
     );
-    return { loaded, places: placesOf(program, uri, file, loaded, claims) };
+    return {
+      loaded,
+      places: placesOf(program, uri, file, loaded, claims).filter(({ ways }) => !ways.some(({ value }) => isOf(value, routers))),
+    };
   });
   const empty = result.loaded ?? load(survey.analysis(program), ts.createSourceFile(uri, '', ts.ScriptTarget.Latest), []);
   return { loaded: empty, places: result.places, followed: new Map(), versions: versionsOf(program, consulted) };
@@ -152,6 +157,11 @@ function placesOf(program: Program, uri: Uri, file: ts.SourceFile, loaded: Loade
       return ways.length > 0 ? [{ framework: claim.framework, handler, registered, ways }] : [];
     });
   });
+}
+
+/** Whether a handler is a library's router, or made by it: its routes are endpoints of their own. */
+function isOf(value: Value, packages: ReadonlySet<string>): boolean {
+  return value.kind === 'api' && packages.has(value.path.slice(0, value.path.indexOf('#')));
 }
 
 function endpointsOf(
@@ -194,7 +204,7 @@ function endpointsOf(
     return surveyed;
   };
   return handlerPaths(handler, along, {
-    isCronPath: (path) => questions.isCronPath(path, uri),
+    isCronPath: (path, below) => questions.isCronPath(path, below, uri),
     isCron: questions.isCron,
   });
 }

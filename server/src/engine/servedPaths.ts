@@ -20,7 +20,10 @@ const mostPaths = 40;
 export function handlerPaths(
   handler: ServedHandler,
   follow: Follow,
-  { isCronPath, isCron }: { readonly isCronPath: (path: string) => boolean; readonly isCron: (surveyed: Surveyed) => boolean },
+  {
+    isCronPath,
+    isCron,
+  }: { readonly isCronPath: (path: string, below: string) => boolean; readonly isCron: (surveyed: Surveyed) => boolean },
 ): readonly Surveyed[] {
   const hidden = handler.hidden ?? '';
   const own: PathOf = { path: handler.path, seen: handler.path.slice(hidden.length) || '/' };
@@ -29,7 +32,9 @@ export function handlerPaths(
   const found = pathsOf(whole.paths, own, hidden);
   if (found.length === 0) return [whole];
   const all = [own, ...found.filter(({ path }) => path !== own.path)].slice(0, mostPaths);
-  const cron = all.filter(({ path }) => isCronPath(path)).filter((one, _, those) => !isAround(one, those));
+  const cron = all
+    .filter(({ path }) => isCronPath(path, path === own.path ? path : path.slice(own.path.length)))
+    .filter((one, _, those) => !isAround(one, those));
   if (cron.length > 0) return cron.map((one) => follow([one], one.path, cron.length > 1));
   if (!isCron(whole)) return [whole];
   const verifying = all.filter((one) => isCron(follow([one], one.path, false)));

@@ -1,6 +1,6 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Served, ServedHandler } from '../model/serving';
-import { handlerAmong, webHandler } from './parts/webHandlers';
+import { exportedFetch, handlerAmong, webHandler } from './parts/webHandlers';
 
 /** The path that the gateway takes away before a function sees it. */
 const gateway = '/functions/v1';
@@ -18,7 +18,7 @@ export const supabase: FrameworkAdapter = {
     {
       match: /(?:^|\/)supabase\/functions\/(?<name>(?!_)[^/]+)\/index\.(?:[jt]sx?|m[jt]s)$/,
       calls: ['global#Deno.serve()', '@std/http#serve()', '@std/http/server#serve()', 'std/http#serve()'],
-      exports: true,
+      exports: /^default$/,
       handlers: (served) => {
         const at = served.call === undefined ? exportedFetch(served) : handlerAmong(served);
         return at ? [functionOf(served, at)] : [];
@@ -26,10 +26,6 @@ export const supabase: FrameworkAdapter = {
     },
   ],
 };
-
-function exportedFetch({ exportName, values: [value] }: Served): ServedHandler['at'] | undefined {
-  return exportName === 'default' && typeof value === 'object' && value !== null && 'fetch' in value ? [0, 'fetch'] : undefined;
-}
 
 function functionOf({ match, call }: Served, at: ServedHandler['at']): ServedHandler {
   return {

@@ -12,8 +12,8 @@ export interface ServingConvention {
   readonly mentions?: RegExp;
   /** Calls that register handlers: `global#Deno.serve()`. */
   readonly calls: readonly ApiPath[];
-  /** Whether what the module exports is given to {@link handlers}, too. */
-  readonly exports: boolean;
+  /** Exports that are given to {@link handlers}, too. */
+  readonly exports?: RegExp;
   /** Whether the platform is in use where a file is; absent: it is wherever the file matches. */
   applies?(match: RegExpExecArray, surroundings: Surroundings): boolean;
   /** The handlers in a registration or export; none when it is something else. */

@@ -3,16 +3,32 @@ import type { Uri } from '../model/source';
 import { ancestors, dirname, relative, rootOf } from './paths';
 import type { Program } from './program';
 
-/** The files around a module. */
+const known = new WeakMap<Program, Map<Uri, Surroundings>>();
+
+/** The files around a module; modules of one folder share them. */
 export function surroundingsOf(program: Program, uri: Uri): Surroundings {
+  const folders = known.get(program) ?? new Map<Uri, Surroundings>();
+  known.set(program, folders);
+  const folder = dirname(uri);
+  let surroundings = folders.get(folder);
+  if (!surroundings) folders.set(folder, (surroundings = around(program, folder)));
+  return surroundings;
+}
+
+function around(program: Program, home: Uri): Surroundings {
   const { snapshot } = program;
-  const root = rootOf(snapshot.roots, uri) ?? dirname(uri);
-  const find = (name: string): Uri | undefined => {
-    for (const folder of ancestors(dirname(uri))) {
+  const root = rootOf(snapshot.roots, `${home}/x`) ?? home;
+  const places = new Map<string, Uri | undefined>();
+  const search = (name: string): Uri | undefined => {
+    for (const folder of ancestors(home)) {
       if (snapshot.files.has(`${folder}/${name}`)) return `${folder}/${name}`;
       if (folder === root) break;
     }
     return undefined;
+  };
+  const find = (name: string): Uri | undefined => {
+    if (!places.has(name)) places.set(name, search(name));
+    return places.get(name);
   };
   return {
     nearest: (name) => {

@@ -24,3 +24,8 @@ export function handlerAmong({ values }: Served): readonly (string | number)[] |
   const name = ['handler', 'fetch'].find((member) => first[member] === callable);
   return name === undefined ? undefined : [0, name];
 }
+
+/** Where the handler is in `export default { fetch }`, also as a class. */
+export function exportedFetch({ exportName, values: [value] }: Served): readonly (string | number)[] | undefined {
+  return exportName === 'default' && isRecord(value) && value['fetch'] === callable ? [0, 'fetch'] : undefined;
+}

@@ -1,0 +1,58 @@
+import type { FrameworkAdapter, Shape } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { callable, type Served, type ServedHandler } from '../model/serving';
+import { isRecord, strings } from '../project/record';
+import { lambdaCalling } from './parts/lambdaEvent';
+import { exportedFetch, webHandler } from './parts/webHandlers';
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+const context: Shape = {
+  ip: { kind: 'input', input: 'network', absent: 'never', name: 'ip' },
+  'geo.*': { kind: 'input', input: 'network', absent: 'undefined' },
+  'params.*': { kind: 'input', input: 'path', absent: 'never' },
+  'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'waitUntil()': { kind: 'neutral' },
+  requestId: { kind: 'neutral' },
+};
+
+/** Netlify functions. Those with a schedule and no path have no address. */
+export const netlify: FrameworkAdapter = {
+  id: 'netlify',
+  name: 'Netlify Functions',
+  homepage: 'https://docs.netlify.com/functions/overview/',
+  packages: [],
+  files: [],
+  middleware: [],
+  routers: [],
+  serving: [
+    {
+      match: /^(?:.*\/)?(?:netlify\/)?functions\/(?:(?<folder>[^/]+)\/(?:index|\k<folder>)|(?<name>[^/]+))\.(?:[cm]?[jt]s|[jt]sx)$/,
+      calls: [],
+      exports: /^(?:default|handler)$/,
+      applies: ({ 0: path }, surroundings) =>
+        /(?:^|\/)netlify\/functions\//.test(path) ||
+        /directory\s*=\s*["']\.?\/?(?:[\w-]+\/)*functions\/?["']|functions\s*=\s*["']\.?\/?functions\/?["']/.test(
+          surroundings.nearest('netlify.toml') ?? '',
+        ),
+      handlers,
+    },
+  ],
+};
+
+function handlers(served: Served): readonly ServedHandler[] {
+  const { exportName, config, values } = served;
+  const settings = isRecord(config) ? config : {};
+  const written = settings['path'];
+  const own = typeof written === 'string' ? written : strings(written)[0];
+  if (own === undefined && settings['schedule'] !== undefined) return [];
+  const { folder, name } = served.match.groups ?? {};
+  const path = own ?? `/.netlify/functions/${folder ?? name ?? ''}`;
+  const named = strings(typeof settings['method'] === 'string' ? [settings['method']] : settings['method']);
+  const route = { path, methods: methods.filter((method) => named.includes(method)), dispatches: false, standsAt: 'handler' } as const;
+  const fetch = exportedFetch(served);
+  if (fetch) return [{ ...route, name: 'fetch', at: fetch, calling: webHandler(context) }];
+  if (values[0] !== callable) return [];
+  if (exportName === 'default') return [{ ...route, name: 'default', at: [0], calling: webHandler(context) }];
+  return exportName === 'handler' ? [{ ...route, name: 'handler', at: [0], calling: lambdaCalling }] : [];
+}

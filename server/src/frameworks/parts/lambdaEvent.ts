@@ -1,0 +1,41 @@
+import type { Calling, Member, Shape } from '../../model/adapters';
+
+const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
+const query: Member = { kind: 'input', input: 'query', absent: 'undefined' };
+const address: Member = { kind: 'input', input: 'network', absent: 'never', name: 'address' };
+const method: Member = { kind: 'input', input: 'method', absent: 'never', name: '' };
+const path: Member = { kind: 'pathname', spelling: 'routed' };
+const authorized: Member = { kind: 'proof', credential: { kind: 'platform' } };
+
+/** The event that API Gateway, load balancers and function URLs hand over. What an authorizer says is only there when one is configured. */
+const event: Shape = {
+  'headers.*': header,
+  headers: { ...header, absent: 'never', name: '' },
+  'multiValueHeaders.*': header,
+  'queryStringParameters.*': query,
+  queryStringParameters: { ...query, name: '' },
+  'multiValueQueryStringParameters.*': query,
+  rawQueryString: { ...query, absent: 'empty', name: '' },
+  'pathParameters.*': { kind: 'input', input: 'path', absent: 'never' },
+  'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+  isBase64Encoded: { kind: 'neutral' },
+  httpMethod: method,
+  'requestContext.http.method': method,
+  'requestContext.httpMethod': method,
+  path,
+  rawPath: path,
+  'requestContext.http.path': path,
+  'requestContext.http.sourceIp': address,
+  'requestContext.identity.sourceIp': address,
+  'requestContext.http.userAgent': { ...header, absent: 'never', name: 'user-agent' },
+  'requestContext.identity.userAgent': { ...header, absent: 'never', name: 'user-agent' },
+  'requestContext.authorizer.jwt': authorized,
+  'requestContext.authorizer.iam': authorized,
+  'requestContext.authorizer.lambda': authorized,
+  'requestContext.authorizer.claims': authorized,
+  'requestContext.authorizer.principalId': authorized,
+};
+
+/** `(event, context)`; what it returns is the response. */
+export const lambdaCalling: Calling = { parameters: [event, 'any'], result: 'responds', style: 'other' };

@@ -1,0 +1,42 @@
+import type { FrameworkAdapter, Shape } from '../model/adapters';
+import { exportedFetch, executionContext, webHandler } from './parts/webHandlers';
+
+/** Settings and bindings of the deployment. */
+const environment: Shape = { '*': { kind: 'environment' } };
+
+/** Cloudflare Workers: `fetch` answers requests for every path; `scheduled` beside it has no address. */
+export const workers: FrameworkAdapter = {
+  id: 'workers',
+  name: 'Cloudflare Workers',
+  homepage: 'https://developers.cloudflare.com/workers/runtime-apis/handlers/fetch/',
+  packages: [],
+  files: [],
+  middleware: [],
+  routers: [],
+  serving: [
+    {
+      match: /./,
+      mentions: /^(?=[^]*\bfetch\b)[^]*(?:\bexport\s+default\b|\bas\s+default\b)/,
+      calls: [],
+      exports: /^default$/,
+      applies: (_, surroundings) =>
+        ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined),
+      handlers: (served) => {
+        const at = exportedFetch(served);
+        return at
+          ? [
+              {
+                name: 'fetch',
+                methods: [],
+                path: '/',
+                dispatches: true,
+                at,
+                standsAt: 'handler',
+                calling: webHandler(environment, executionContext),
+              },
+            ]
+          : [];
+      },
+    },
+  ],
+};
