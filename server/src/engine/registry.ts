@@ -1,9 +1,14 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
 import { astro as astroAsFrameworks } from '../frameworks/astro';
+import { azureFunctions } from '../frameworks/azure-functions';
+import { bun } from '../frameworks/bun';
+import { cloudFunctions } from '../frameworks/cloud-functions';
+import { deno } from '../frameworks/deno';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { nestjs } from '../frameworks/nestjs';
+import { netlify as netlifyAsFrameworks } from '../frameworks/netlify';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
@@ -12,6 +17,8 @@ import { reactRouter as reactRouterAsFrameworks } from '../frameworks/react-rout
 import { routingControllers } from '../frameworks/routing-controllers';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
+import { vercelFunctions as vercelFunctionsAsFrameworks } from '../frameworks/vercel-functions';
+import { workers } from '../frameworks/workers';
 import { appEngine } from '../schedulers/app-engine';
 import { aws } from '../schedulers/aws';
 import { azure } from '../schedulers/azure';
@@ -30,7 +37,7 @@ import { googleCloudScheduler } from '../schedulers/google-cloud-scheduler';
 import { inngest as inngestAsSchedulers } from '../schedulers/inngest';
 import { kubernetes } from '../schedulers/kubernetes';
 import { mergent as mergentAsSchedulers } from '../schedulers/mergent';
-import { netlify } from '../schedulers/netlify';
+import { netlify as netlifyAsSchedulers } from '../schedulers/netlify';
 import { nextcron } from '../schedulers/nextcron';
 import { posthook } from '../schedulers/posthook';
 import { qstash } from '../schedulers/qstash';
@@ -359,7 +366,7 @@ import { vercelAnalytics } from '../libraries/vercel-analytics';
 import { vercelBlob } from '../libraries/vercel-blob';
 import { vercelEdgeConfig } from '../libraries/vercel-edge-config';
 import { vercelFlags } from '../libraries/vercel-flags';
-import { vercelFunctions } from '../libraries/vercel-functions';
+import { vercelFunctions as vercelFunctionsAsLibraries } from '../libraries/vercel-functions';
 import { vercelKv } from '../libraries/vercel-kv';
 import { vercelOidc } from '../libraries/vercel-oidc';
 import { vercelPostgres } from '../libraries/vercel-postgres';
@@ -402,10 +409,15 @@ import type { FixAdapter } from '../model/fixing';
 /** Frameworks whose endpoints are found. */
 export const frameworks: readonly FrameworkAdapter[] = [
   astroAsFrameworks,
+  azureFunctions,
+  bun,
+  cloudFunctions,
+  deno,
   express,
   fastify,
   honoAsFrameworks,
   nestjs,
+  netlifyAsFrameworks,
   nextApp,
   nextPages,
   nitro,
@@ -414,6 +426,8 @@ export const frameworks: readonly FrameworkAdapter[] = [
   routingControllers,
   supabaseAsFrameworks,
   sveltekit,
+  vercelFunctionsAsFrameworks,
+  workers,
 ];
 
 /** Schedulers whose calls are recognised. */
@@ -436,7 +450,7 @@ export const schedulers: readonly SchedulerAdapter[] = [
   inngestAsSchedulers,
   kubernetes,
   mergentAsSchedulers,
-  netlify,
+  netlifyAsSchedulers,
   nextcron,
   posthook,
   qstash,
@@ -769,7 +783,7 @@ export const libraries: readonly LibraryAdapter[] = [
   vercelBlob,
   vercelEdgeConfig,
   vercelFlags,
-  vercelFunctions,
+  vercelFunctionsAsLibraries,
   vercelKv,
   vercelOidc,
   vercelPostgres,
