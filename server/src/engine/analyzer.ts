@@ -12,6 +12,7 @@ import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { createCandidates } from './candidates';
+import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { codeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type FixTarget } from './fixing';
@@ -69,8 +70,13 @@ class Workspace implements Analyzer {
     const { snapshot } = program;
     const files = [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort();
     const read = this.manifests.all(snapshot, files);
-    const schedules = [...read.schedules, ...codeSchedules(program, files, schedulers, this.survey.analysis(program))];
-    const surveyed = this.endpoints(program, files, schedules, settings, cancel);
+    const called = calledDeclarations(program, files, frameworks, this.survey);
+    const schedules = [
+      ...read.schedules,
+      ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
+      ...calledSchedules(program, called),
+    ];
+    const surveyed = this.endpoints(program, files, schedules, called, settings, cancel);
     const judged = this.judgeAll(surveyed, schedules, settings, snapshot.roots);
     const reported = judged.flatMap(({ facts, violations }) =>
       violations.map(({ rule, severity, violation }): Reported => ({
@@ -95,6 +101,7 @@ class Workspace implements Analyzer {
     program: Program,
     files: readonly Uri[],
     schedules: readonly Schedule[],
+    called: ReturnType<typeof calledDeclarations>,
     settings: Settings,
     cancel: Cancellation | undefined,
   ): readonly Surveyed[] {
@@ -118,6 +125,7 @@ class Workspace implements Analyzer {
           schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
         isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
       }),
+      ...calledEndpoints(program, called, this.survey, isWorthFollowing),
       ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
         candidates.mayDeclare(uri, text, schedules, settings),
       ),

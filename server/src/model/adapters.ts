@@ -1,4 +1,5 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
+import type { CallConvention } from './declaredCalls';
 import type { DecoratorConvention } from './declaredRoutes';
 import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
@@ -114,6 +115,8 @@ export interface FrameworkAdapter {
   readonly serving?: readonly ServingConvention[];
   /** Routes that decorators of classes and methods declare. */
   readonly decorated?: readonly DecoratorConvention[];
+  /** Endpoints that are results of calls. */
+  readonly called?: readonly CallConvention[];
 }
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */
