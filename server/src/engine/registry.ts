@@ -4,6 +4,7 @@ import { azureFunctions } from '../frameworks/azure-functions';
 import { bun } from '../frameworks/bun';
 import { cloudFunctions } from '../frameworks/cloud-functions';
 import { deno } from '../frameworks/deno';
+import { encore as encoreAsFrameworks } from '../frameworks/encore';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
@@ -30,7 +31,7 @@ import { cronjobpro } from '../schedulers/cronjobpro';
 import { cronly } from '../schedulers/cronly';
 import { crontab } from '../schedulers/crontab';
 import { dockerCompose } from '../schedulers/docker-compose';
-import { encore } from '../schedulers/encore';
+import { encore as encoreAsSchedulers } from '../schedulers/encore';
 import { fly } from '../schedulers/fly';
 import { githubActions } from '../schedulers/github-actions';
 import { googleCloudScheduler } from '../schedulers/google-cloud-scheduler';
@@ -413,6 +414,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   bun,
   cloudFunctions,
   deno,
+  encoreAsFrameworks,
   express,
   fastify,
   honoAsFrameworks,
@@ -443,7 +445,7 @@ export const schedulers: readonly SchedulerAdapter[] = [
   cronly,
   crontab,
   dockerCompose,
-  encore,
+  encoreAsSchedulers,
   fly,
   githubActions,
   googleCloudScheduler,
