@@ -4,7 +4,7 @@ import { memberPath } from './apiPath';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
-import { exportedValue } from './modules';
+import { exportedValue, external } from './modules';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
 import { pieceOf } from './spelling';
@@ -97,7 +97,13 @@ function inputMember(context: Context, value: InputValue, name: string, node: ts
   return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };
 }
 
+/** What runtimes put on the global object; everything else the project has put there itself. */
+const standard =
+  /^([A-Z]\w*|process|fetch|crypto|console|set(Timeout|Interval|Immediate)|clear(Timeout|Interval)|queueMicrotask|structuredClone|atob|btoa|performance|navigator|caches|location|document|reportError|(en|de)codeURI(Component)?|parse(Int|Float)|isNaN)$/;
+
 function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
+  if (/^global#(globalThis|global|window|self)$/.test(value.path))
+    return standard.test(name) ? external(`global#${name}`) : unknown(`global.${name}`);
   const path = memberPath(value.path, name);
   const environment = context.libraries.environment.get(path);
   if (environment && name !== '*') return setting(context, name, environment, node);
