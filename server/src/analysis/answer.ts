@@ -40,10 +40,10 @@ export function saysRefused(body: Value): boolean {
 }
 
 /** The state after what has been put on the response is sent, unless that has happened. */
-export function sentAtEnd(context: Context, state: State, node: ts.Node): State {
+export function sentAtEnd(context: Context, state: State, node: ts.Node, isGate: boolean): State {
   const body = state.assigned.get('body');
   if (state.sent || context.quiet > 0 || (body === undefined && state.status === undefined)) return state;
-  return answer(context, { ...state, sent: true }, node, state.status, body, false);
+  return answer(context, { ...state, sent: true }, node, state.status, body, isGate);
 }
 
 /** Ends of a handler whose return value is the response; a gate's own success is no endpoint's. */

@@ -42,7 +42,10 @@ export function draftsOf(method: RouterMethod, call: Call): readonly Draft[] {
   switch (method.kind) {
     case 'route': {
       if (!at && args.length < 2) return [];
-      return [route(call, method.methods, at ? routePaths(at) : first ? routePaths(first) : [''], at ? 0 : 1)];
+      // A route may have a name before its path.
+      const named = !at && args.length > 2 && [first, args[1]].every((arg) => arg?.kind === 'literal' && typeof arg.value === 'string');
+      const path = at ?? (named ? args[1] : first);
+      return [route(call, method.methods, path ? routePaths(path) : [''], at ? 0 : named ? 2 : 1)];
     }
     case 'on': {
       const methods = args[method.methods];

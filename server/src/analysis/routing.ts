@@ -79,6 +79,8 @@ export class Registry implements Routing {
     if (callee.kind === 'api') {
       const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, args, node, frame);
       if (made) return one(made, state);
+      const mounted = method === undefined ? this.mounted(callee.path, args) : undefined;
+      if (mounted) return one(mounted, state);
     }
     const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
     if (extended && extended.convention.methods[method ?? ''])
@@ -102,6 +104,14 @@ export class Registry implements Routing {
       this.relevant.set(fn.node, answer);
     }
     return answer;
+  }
+
+  /** `mount('/api', app)`: the router, to be registered below a path. */
+  private mounted(path: string, args: readonly Value[]): RouterValue | undefined {
+    const isMounter = this.frameworks.some(({ routers }) => routers.some(({ mounters }) => mounters?.some((one) => one === path)));
+    const app = isMounter ? args.find(isRouter) : undefined;
+    const [at] = args[0] && args[0] !== app ? routePaths(args[0]) : [''];
+    return app && { ...app, mountedAt: at ?? ':unknown' };
   }
 
   private creation(path: string, args: readonly Value[], node: ts.Node, frame: Frame): RouterValue | undefined {
@@ -162,6 +172,11 @@ export class Registry implements Routing {
       const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
       return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
     }
+    if (method.kind === 'inert') return one(literal(undefined), state);
+    if (method.kind === 'prefix') {
+      const [prefix] = args[0] ? routePaths(args[0]) : [];
+      return one(receiver, withRouterMember(state, prefixOf(router), literal(prefix ?? '')));
+    }
     if (method.kind === 'decorate') {
       const [key, value] = args;
       return one(receiver, key?.kind === 'literal' && value ? withRouterMember(state, String(key.value), value) : state);
@@ -193,7 +208,7 @@ export class Registry implements Routing {
     const { convention, framework } = router;
     const [plugin, options] = args;
     const given = options?.kind === 'object' ? options.fields : undefined;
-    const prefixOf = (value: Value | undefined): string => (value && routePaths(value)[0]) ?? '';
+    const pathOf = (value: Value | undefined): string => (value && routePaths(value)[0]) ?? '';
     const register = (found: Value, prefix: string, before: State): readonly State[] =>
       runPlugin(
         context,
@@ -221,7 +236,7 @@ export class Registry implements Routing {
       );
     if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
       const nested = given?.get('options');
-      const prefix = prefixOf(
+      const prefix = pathOf(
         nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined,
       );
       return autoloaded(context, given?.get('dir'), node.getSourceFile().fileName).reduce<readonly State[]>(
@@ -230,7 +245,7 @@ export class Registry implements Routing {
         [state],
       );
     }
-    return plugin ? register(plugin, prefixOf(convention.pluginPrefix ? given?.get(convention.pluginPrefix) : undefined), state) : [state];
+    return plugin ? register(plugin, pathOf(convention.pluginPrefix ? given?.get(convention.pluginPrefix) : undefined), state) : [state];
   }
 
   private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
@@ -256,6 +271,11 @@ export class Registry implements Routing {
 function prefixIn({ prefixOption }: RouterConvention, options: Value | undefined): string | undefined {
   const prefix = prefixOption !== undefined && options?.kind === 'object' ? options.fields.get(prefixOption) : undefined;
   return prefix && routePaths(prefix)[0];
+}
+
+/** The name that a router's own prefix is kept under. */
+export function prefixOf({ id }: Router): string {
+  return `prefix of ${id}`;
 }
 
 function nodeKey(node: ts.Node): string {

@@ -1,9 +1,9 @@
 import type { RouterConvention } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { canonicalPath } from '../project/routePath';
-import type { Registration, Router } from './routing';
+import { prefixOf, type Registration, type Router } from './routing';
 import type { SetUp } from './routingSetup';
-import type { Fact, State } from './state';
+import { routerMember, type Fact, type State } from './state';
 import type { Value } from './value';
 
 /** A middleware or handler in the order in which a request meets it. */
@@ -77,7 +77,10 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     };
     const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): readonly Active[] => {
       let active = inherited;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = step(registration, base, active, above);
+      const prefix = routerMember(state, prefixOf(router));
+      const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
+        active = step(registration, own, active, above);
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
     const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
@@ -103,7 +106,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (child) {
             if (!above.includes(child) && child !== router)
-              active = walk(child, joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? '')), active, [
+              active = walk(child, mountPath(convention, base, pattern, link.value), active, [
                 ...above,
                 router,
               ]);
@@ -123,6 +126,13 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
   }
   return [...found.values()];
+}
+
+/** The path of a router that is registered on another one. */
+function mountPath(convention: RouterConvention, base: string, pattern: string | undefined, child: Value): string {
+  const path = joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? ''));
+  const below = child.kind === 'router' ? child.mountedAt : undefined;
+  return below === undefined ? path : convention.join(path, below);
 }
 
 /** Where order does not count, hooks and middleware come before the routes and routers that they guard. */

@@ -6,6 +6,7 @@ import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
 import type { Frame, State } from './state';
+import { truth } from './truth';
 import { verify } from './verifiers';
 import { identity, keyOf, unknown, undefinedValue, type ApiValue, type Outcome, type ShapedValue, type Value } from './value';
 
@@ -54,6 +55,14 @@ export function shapedCall(
       return one({ ...receiver, path: '' }, state);
     case 'next':
       return one(undefinedValue, state);
+    case 'assert': {
+      const condition = args[member.condition] ?? undefinedValue;
+      return truth(context, condition, state, node).flatMap((side) => [
+        side.truth
+          ? { value: undefinedValue, state: side.state, thrown: false }
+          : { value: unknown(`thrown${identity(node)}`), state: side.state, thrown: true },
+      ]);
+    }
     case 'keep':
       return one(undefinedValue, keepShaped(receiver, args, state));
     case 'verifier': {

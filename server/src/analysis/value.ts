@@ -166,6 +166,8 @@ export interface RouterValue {
   readonly router: object;
   readonly at: Value | undefined;
   readonly base?: string;
+  /** Where it is mounted on the router that it is registered on, besides the path given there. */
+  readonly mountedAt?: string;
 }
 
 /** What the analysis knows of a value. `unknown` is a value like any other. */
@@ -287,7 +289,7 @@ function makeKey(value: Value): string {
     case 'url':
       return 'url';
     case 'router':
-      return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}:${value.base ?? ''}`;
+      return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}:${value.base ?? ''}:${value.mountedAt ?? ''}`;
     case 'module':
       return `module:${value.file.fileName}`;
     case 'settings':

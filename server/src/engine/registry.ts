@@ -8,6 +8,7 @@ import { encore as encoreAsFrameworks } from '../frameworks/encore';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
+import { koa } from '../frameworks/koa';
 import { nestjs } from '../frameworks/nestjs';
 import { netlify as netlifyAsFrameworks } from '../frameworks/netlify';
 import { nextApp } from '../frameworks/next-app';
@@ -184,6 +185,7 @@ import { kindeAuthNextjs } from '../libraries/kinde-auth-nextjs';
 import { knex } from '../libraries/knex';
 import { knocklabsNode } from '../libraries/knocklabs-node';
 import { koaBasicAuth } from '../libraries/koa-basic-auth';
+import { koaCompose } from '../libraries/koa-compose';
 import { koaIp } from '../libraries/koa-ip';
 import { koaIpFilter } from '../libraries/koa-ip-filter';
 import { koaJwt } from '../libraries/koa-jwt';
@@ -418,6 +420,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   express,
   fastify,
   honoAsFrameworks,
+  koa,
   nestjs,
   netlifyAsFrameworks,
   nextApp,
@@ -602,6 +605,7 @@ export const libraries: readonly LibraryAdapter[] = [
   knex,
   knocklabsNode,
   koaBasicAuth,
+  koaCompose,
   koaIp,
   koaIpFilter,
   koaJwt,

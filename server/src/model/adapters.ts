@@ -59,6 +59,8 @@ export type Member =
   | { readonly kind: 'kept' }
   /** What it is depends on its first argument: `valid('header')`. */
   | { readonly kind: 'selected'; readonly by: Readonly<Record<string, Member>> }
+  /** Throws unless an argument is truthy: `ctx.assert(ok, 401)`. */
+  | { readonly kind: 'assert'; readonly condition: number }
   /** A verification of what the request carries. */
   | { readonly kind: 'verifier'; readonly model: VerifierModel }
   /** No meaning for access: `setHeader()`, `signal`. */

@@ -21,6 +21,8 @@ export interface RouterConvention {
   readonly anyPath?: string;
   /** Option given on creation that precedes all paths of the router: `new Router({ prefix })`. */
   readonly prefixOption?: string;
+  /** Calls that give a router below a path: `mount('/api', app)`. */
+  readonly mounters?: readonly ApiPath[];
   /** Calls that make one handler of a whole router: `hono/vercel#handle`. What they give is no endpoint of its own. */
   readonly dispatchers?: readonly ApiPath[];
   /** Wrappers of plugin functions that make what they register belong to the router they are given to: `fastify-plugin#`. */
@@ -64,6 +66,10 @@ export type RouterMethod =
   | { readonly kind: 'decorate' }
   /** `route(path)`: registrations on the result use that path. */
   | { readonly kind: 'at' }
+  /** `prefix(path)`: precedes every path of the router from then on and before. */
+  | { readonly kind: 'prefix' }
+  /** Registers nothing; what it gives is a middleware that decides nothing. */
+  | { readonly kind: 'inert' }
   /** `basePath(path)`: the same router; registrations on the result have that path before their own. */
   | { readonly kind: 'base' };
 
