@@ -68,7 +68,9 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     case 'continues-unless-sent':
       return outcomes.flatMap((outcome) => (outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(outcome.state)));
     case 'sends-at-end':
-      return outcomes.map((outcome) => (outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node, isGate) }));
+      return outcomes.map((outcome) =>
+        outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node, isGate) },
+      );
     case 'responds-or-continues':
       return outcomes.flatMap((outcome) =>
         outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false }),

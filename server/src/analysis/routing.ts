@@ -236,9 +236,7 @@ export class Registry implements Routing {
       );
     if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
       const nested = given?.get('options');
-      const prefix = pathOf(
-        nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined,
-      );
+      const prefix = pathOf(nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined);
       return autoloaded(context, given?.get('dir'), node.getSourceFile().fileName).reduce<readonly State[]>(
         (states, found) =>
           states.flatMap((before) => register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before)),

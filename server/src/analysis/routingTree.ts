@@ -79,8 +79,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       let active = inherited;
       const prefix = routerMember(state, prefixOf(router));
       const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
-        active = step(registration, own, active, above);
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = step(registration, own, active, above);
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
     const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
@@ -106,10 +105,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (child) {
             if (!above.includes(child) && child !== router)
-              active = walk(child, mountPath(convention, base, pattern, link.value), active, [
-                ...above,
-                router,
-              ]);
+              active = walk(child, mountPath(convention, base, pattern, link.value), active, [...above, router]);
           } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [
