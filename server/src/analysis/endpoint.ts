@@ -76,9 +76,26 @@ export function contextFor(
 
 /** Follows requests to an endpoint along all its routes. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
-  const method = endpoint.methods.length === 1 ? endpoint.methods[0] : undefined;
-  const context = contextFor(analysis, endpoint.path, method, undefined, routes.find(({ ambient }) => ambient)?.ambient);
+  const [first, ...others] = endpoint.methods.length > mostMethods ? [] : endpoint.methods;
+  const ambient = routes.find((route) => route.ambient)?.ambient;
+  const context = contextFor(analysis, endpoint.path, first, undefined, ambient);
   const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
+  // Code that tells methods apart is followed for each of them: what one does says nothing of another.
+  const contexts = [
+    context,
+    ...others.map((method) => ({ ...contextFor(analysis, endpoint.path, method, undefined, ambient), recorder: context.recorder })),
+  ];
+  for (const each of contexts) followAll(each, routes, endpoint, node, entry);
+  assumeTheWorst(context, entry, node);
+  if (contexts.some((each) => each.budget <= 0))
+    context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
+  return factsOf(context, endpoint);
+}
+
+/** Methods that a handler is followed for one by one; of one that answers more the method is not known. */
+const mostMethods = 4;
+
+function followAll(context: Context, routes: readonly Route[], endpoint: Endpoint, node: ts.Node, entry: State): void {
   for (const route of routes) {
     context.path = route.path ?? endpoint.path;
     for (const { links, state } of route.links(context, entry)) {
@@ -86,9 +103,6 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
       runChain(context, links, state, frame);
     }
   }
-  assumeTheWorst(context, entry, node);
-  if (context.budget <= 0) context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
-  return factsOf(context, endpoint);
 }
 
 /** A handler of which nothing could be followed, neither a check nor an answer, is not proven to be verified. */
