@@ -5,10 +5,11 @@ import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
 import { spanOf } from './recorder';
+import { assignShaped } from './shaped';
 import { passedBy } from './spelling';
 import type { Frame, State } from './state';
 import { truth } from './truth';
-import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type ShapedValue, type Value } from './value';
 
 /** One handler or middleware of the chain that a request runs through. */
 export interface Link {
@@ -46,7 +47,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn, skipsOnceSent) };
-  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(call, goOn) };
+  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
   if (isGate) context.gates++;
@@ -121,6 +122,15 @@ function logged(context: Context, { value, node }: Link, state: State): State {
 function mayContinue(value: Value): boolean {
   if (value.kind === 'response') return value.continues;
   return value.kind !== 'object' && value.kind !== 'array' && !(value.kind === 'literal' && Boolean(value.value));
+}
+
+/** What a middleware hands to those after it: `next({ context: { user } })`. */
+function handedOn(call: NativeCall, { hands }: Calling): NativeCall {
+  const [given] = call.args;
+  const values = hands && given?.kind === 'object' ? given.fields.get(hands.option) : undefined;
+  if (!hands || values?.kind !== 'object') return call;
+  const to: ShapedValue = { kind: 'shaped', shape: hands.to, path: '', args: [] };
+  return { ...call, state: [...values.fields].reduce((state, [name, value]) => assignShaped(to, name, value, state), call.state) };
 }
 
 /** `resolve(event)` runs what follows and gives its response. */

@@ -4,7 +4,8 @@ import { memberPath } from './apiPath';
 import { asserted } from './asserts';
 import { compare, excused } from './compare';
 import { configured, parsed } from './configuration';
-import { one, type Context } from './context';
+import { invoke } from './call';
+import { one, then, type Context } from './context';
 import { globalCall, globalNew, requestOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
@@ -77,7 +78,7 @@ export function externalCall(
   const next = nextIn(args);
   if (next) return next.run({ node, args: [], state, frame });
   const list = libraries.lists.get(path);
-  if (list) return one(listed(list.option, args), state);
+  if (list) return options(context, list.option, args, state, node, frame);
   const setting = libraries.statuses.get(path);
   const status = setting && args[setting.argument];
   if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
@@ -233,6 +234,20 @@ function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, ar
   if (model.input === 'method' && context.method !== undefined) return literal(context.method);
   if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node));
   return { kind: 'input', input: model.input, name, part: '', absent: absent[model.absent], derived: false, span: spanOf(node) };
+}
+
+/** Options may come from a function: `createStart(() => ({ … }))`. */
+function options(
+  context: Context,
+  option: string | undefined,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
+  const [first] = args;
+  if (option === undefined || first?.kind !== 'function') return one(listed(option, args), state);
+  return then(invoke(context, first, [], state, node, frame), (value, next) => one(listed(option, [value]), next));
 }
 
 /** The arguments, or what an option among them holds, as a list. */

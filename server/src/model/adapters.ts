@@ -95,6 +95,8 @@ export interface Calling {
     'responds' | 'ignored' | 'responds-or-continues' | 'allows' | 'responds-if-any' | 'continues-unless-sent' | 'sends-at-end';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
+  /** What the continuation is given under an option becomes members of a parameter of what follows. */
+  readonly hands?: { readonly option: string; readonly to: Shape };
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
   readonly phases?: { readonly before: Readonly<Record<string, Calling>>; readonly handler: string };
   /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */

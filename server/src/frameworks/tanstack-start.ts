@@ -1,0 +1,68 @@
+import type { Calling, FrameworkAdapter, ParameterObject, Shape } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { webRequest } from '../model/requestShapes';
+import { flatRoutePath } from '../project/flatRoutes';
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+const params: Shape = { '*': { kind: 'input', input: 'path', absent: 'never' } };
+
+/** What middleware hands on: `next({ context: { user } })`. */
+const context: Shape = { '*': { kind: 'neutral' } };
+
+const given: ParameterObject = { kind: 'parts', parts: { request: webRequest, params, context, next: 'continue' } };
+const hands = { option: 'context', to: context };
+
+const handler: Calling = { parameters: [given], result: 'responds', style: 'other', hands };
+
+/** It calls `next`, answers or throws. */
+const middleware: Calling = { parameters: [given], result: 'ignored', style: 'other', hands };
+
+/** TanStack Start. */
+export const tanstackStart: FrameworkAdapter = {
+  id: 'tanstack-start',
+  name: 'TanStack Start',
+  homepage: 'https://tanstack.com/start/latest/docs/framework/react/guide/server-routes',
+  packages: [
+    ...['react', 'solid', 'vue'].flatMap((name) => [`@tanstack/${name}-start`, `@tanstack/${name}-start-server`]),
+    '@tanstack/start',
+  ],
+  files: [
+    {
+      match: /^(?<root>(?:.*?\/)?)(?:src|app)\/(?:app\/)?routes\/(?<name>(?:[^/]+\/)*[^/]+)(?<!\.(?:test|spec|d))\.[jt]sx?$/,
+      exports: { Route: [], ServerRoute: [], APIRoute: [] },
+      members: {
+        calls: {
+          'createFileRoute()()': ['server', 'handlers'],
+          'createRootRoute()': ['server', 'handlers'],
+          'createServerFileRoute().methods()': [],
+          'createAPIFileRoute()()': [],
+        },
+        methods: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ANY: [] },
+        routePath: writtenPath,
+        middleware,
+      },
+      routePath: (match) => flatRoutePath(match.groups?.['name'] ?? ''),
+      root: (match) => match.groups?.['root'] ?? '',
+      handler,
+      evidence: /\bfrom\s*['"]@tanstack\/(?:react|solid|vue)-(?:router|start)/,
+      content: /\bserver\s*:|\bcreate(?:Server|API)FileRoute\b/,
+    },
+  ],
+  middleware: [
+    {
+      match: /^(?<root>(?:.*?\/)?)src\/start\.[jt]sx?$/,
+      exports: ['startInstance', 'default'],
+      handler: middleware,
+      root: (match) => match.groups?.['root'] ?? '',
+      covers: () => 'yes',
+    },
+  ],
+  routers: [],
+};
+
+/** Pathless layouts and groups are no segments. */
+function writtenPath(written: string): string {
+  const segments = written.split('/').filter((segment) => segment !== '' && !segment.startsWith('_') && !/^\(.*\)$/.test(segment));
+  return `/${segments.map((segment) => (segment === '$' ? '[...rest]' : segment.replace(/^\$(.+)$/, '[$1]').replace(/_$/, ''))).join('/')}`;
+}
