@@ -17,8 +17,10 @@ import { nitro } from '../frameworks/nitro';
 import { overnightjs } from '../frameworks/overnightjs';
 import { reactRouter as reactRouterAsFrameworks } from '../frameworks/react-router';
 import { routingControllers } from '../frameworks/routing-controllers';
+import { solidStart } from '../frameworks/solid-start';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
+import { tanstackStart as tanstackStartAsFrameworks } from '../frameworks/tanstack-start';
 import { vercelFunctions as vercelFunctionsAsFrameworks } from '../frameworks/vercel-functions';
 import { workers } from '../frameworks/workers';
 import { appEngine } from '../schedulers/app-engine';
@@ -325,6 +327,7 @@ import { slackBolt } from '../libraries/slack-bolt';
 import { slackWebApi } from '../libraries/slack-web-api';
 import { slugify } from '../libraries/slugify';
 import { snsValidator } from '../libraries/sns-validator';
+import { solidjsStart } from '../libraries/solidjs-start';
 import { ssh2 } from '../libraries/ssh2';
 import { stdCrypto } from '../libraries/std-crypto';
 import { stripe } from '../libraries/stripe';
@@ -340,6 +343,7 @@ import { sveltekitEnv } from '../libraries/sveltekit-env';
 import { svix } from '../libraries/svix';
 import { swaggerUiExpress } from '../libraries/swagger-ui-express';
 import { t3Env } from '../libraries/t3-env';
+import { tanstackStart as tanstackStartAsLibraries } from '../libraries/tanstack-start';
 import { telegram } from '../libraries/telegram';
 import { temporalPolyfill } from '../libraries/temporal-polyfill';
 import { tinyInvariant } from '../libraries/tiny-invariant';
@@ -429,8 +433,10 @@ export const frameworks: readonly FrameworkAdapter[] = [
   overnightjs,
   reactRouterAsFrameworks,
   routingControllers,
+  solidStart,
   supabaseAsFrameworks,
   sveltekit,
+  tanstackStartAsFrameworks,
   vercelFunctionsAsFrameworks,
   workers,
 ];
@@ -745,6 +751,7 @@ export const libraries: readonly LibraryAdapter[] = [
   slackWebApi,
   slugify,
   snsValidator,
+  solidjsStart,
   ssh2,
   stdCrypto,
   stripe,
@@ -760,6 +767,7 @@ export const libraries: readonly LibraryAdapter[] = [
   svix,
   swaggerUiExpress,
   t3Env,
+  tanstackStartAsLibraries,
   telegram,
   temporalPolyfill,
   tinyInvariant,
