@@ -1,0 +1,89 @@
+import type { FrameworkAdapter } from '../model/adapters';
+import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
+import { lambdaCalling } from './parts/lambdaEvent';
+import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
+
+const manifests = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
+
+const httpEvent = /\b(?:APIGatewayProxy\w*|APIGatewayEvent\w*|LambdaFunctionURL\w*|ALB(?:Event|Handler|Result))\b/;
+
+/** AWS Lambda behind API Gateway, a load balancer or a function URL. What only a schedule invokes has no address. */
+export const lambda: FrameworkAdapter = {
+  id: 'lambda',
+  name: 'AWS Lambda',
+  homepage: 'https://docs.aws.amazon.com/lambda/latest/dg/typescript-handler.html',
+  packages: [],
+  files: [],
+  middleware: [],
+  routers: [],
+  serving: [
+    {
+      match: /^(?<stem>.+)\.(?:[cm]?[jt]s|[jt]sx)$/,
+      mentions: /\bexport\b|\bexports\b/,
+      calls: [],
+      exports: /./,
+      applies: ({ groups }, surroundings) => declared(groups?.['stem'] ?? '', surroundings).length > 0,
+      handlers: (served) => declared(served.match.groups?.['stem'] ?? '', served.surroundings).flatMap((one) => endpoint(served, one)),
+    },
+    {
+      match: /^(?<stem>.+)\.(?:[cm]?[jt]s|[jt]sx)$/,
+      mentions: httpEvent,
+      calls: [],
+      exports: /./,
+      applies: ({ groups }, surroundings) =>
+        /aws-lambda|@aws-sdk|serverless|aws-cdk|\bsst\b/.test(surroundings.nearest('package.json') ?? 'aws-lambda') &&
+        declared(groups?.['stem'] ?? '', surroundings).length === 0,
+      handlers: typed,
+    },
+  ],
+};
+
+/** Functions of the manifests around a module that its code is. */
+function declared(stem: string, surroundings: Surroundings): readonly LambdaFunction[] {
+  return manifests.flatMap((name) => {
+    const folder = surroundings.folder(name);
+    const text = folder === undefined ? undefined : surroundings.nearest(name);
+    if (folder === undefined || text === undefined) return [];
+    const base = folder === '' ? '' : `${folder}/`;
+    return lambdaFunctions(text).filter(({ file }) => isSame(stem, base, file));
+  });
+}
+
+/** A handler names the file as it is built: another folder of sources or none may stand before it. */
+function isSame(stem: string, base: string, file: string): boolean {
+  if (!stem.startsWith(base)) return false;
+  const bare = (path: string): string => path.replace(/^(?:\.\/)?(?:(?:dist|build|lib|out|\.build|src)\/)*/, '');
+  return bare(stem.slice(base.length)) === bare(file);
+}
+
+function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFunction): readonly ServedHandler[] {
+  if (served.exportName !== handler || served.values[0] !== callable) return [];
+  if (routes.length === 0 && !isUrl) return [];
+  const [first] = routes;
+  const guarded = routes.every(({ protectedBy }) => protectedBy !== undefined) ? first?.protectedBy : undefined;
+  return [
+    {
+      name: handler,
+      methods: routes.length === 1 && first?.method ? [first.method] : [],
+      path: first?.path ?? `/${name}`,
+      dispatches: routes.length === 0 || routes.some(({ path }) => /[{*$]/.test(path)),
+      at: [0],
+      standsAt: 'handler',
+      calling: lambdaCalling,
+      ...(guarded === undefined ? {} : { protectedBy: guarded }),
+    },
+  ];
+}
+
+/** An export whose types say that its event is a request, where no manifest tells how it is reached. */
+function typed({ exportName, values, text, match, parameters }: Served): readonly ServedHandler[] {
+  if (exportName === undefined || values[0] !== callable || !isTyped(text, exportName) || (parameters([0]) ?? 0) > 3) return [];
+  const file = (match.groups?.['stem'] ?? '').replace(/\/(?:index|handler)$/, '');
+  const path = `/${file.slice(file.lastIndexOf('/') + 1)}`;
+  return [{ name: exportName, methods: [], path, dispatches: true, at: [0], standsAt: 'handler', calling: lambdaCalling }];
+}
+
+function isTyped(text: string, name: string): boolean {
+  const declaration = new RegExp(`\\b(?:const|let|var|function)\\s+${name.replace(/\$/g, '\\$')}\\b[^;{]{0,300}`).exec(text)?.[0] ?? '';
+  return httpEvent.test(declaration);
+}

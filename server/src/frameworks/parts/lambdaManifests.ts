@@ -1,0 +1,118 @@
+import type { HttpMethod } from '../../model/endpoint';
+import { at, entries, isTrue, items, text, type Tree } from '../../project/tree';
+import { readYaml } from '../../project/yaml';
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** A route that leads to a function. */
+export interface LambdaRoute {
+  readonly path: string;
+  readonly method: HttpMethod | undefined;
+  /** What the gateway verifies, in words; `undefined`: nothing. */
+  readonly protectedBy: string | undefined;
+}
+
+/** A function of a manifest. */
+export interface LambdaFunction {
+  readonly name: string;
+  /** Its code without extension, relative to the manifest. */
+  readonly file: string;
+  /** The export that is called. */
+  readonly handler: string;
+  readonly routes: readonly LambdaRoute[];
+  /** It has an address of its own that everybody may call. */
+  readonly isUrl: boolean;
+}
+
+const known = new Map<string, readonly LambdaFunction[]>();
+
+/** The functions in a manifest of the Serverless Framework or of SAM. */
+export function lambdaFunctions(manifest: string): readonly LambdaFunction[] {
+  let functions = known.get(manifest);
+  if (!functions) {
+    const { documents } = readYaml({ uri: '', version: '', text: manifest });
+    functions = documents.flatMap((document) => [...serverless(document), ...templates(document)]);
+    if (known.size > 50) known.clear();
+    known.set(manifest, functions);
+  }
+  return functions;
+}
+
+function serverless(document: Tree): readonly LambdaFunction[] {
+  return entries(at(document, 'functions')).flatMap(({ key, value }) => {
+    const routes = items(at(value, 'events')).flatMap((event): readonly LambdaRoute[] => {
+      const http = at(event, 'httpApi') ?? at(event, 'http') ?? at(event, 'alb');
+      if (!http) return [];
+      const authorizer = at(http, 'authorizer');
+      const named = text(authorizer) ?? text(at(authorizer, 'name')) ?? text(at(authorizer, 'type')) ?? text(at(authorizer, 'arn'));
+      const key = isTrue(at(http, 'private')) ? 'API Gateway key' : undefined;
+      return [{ ...routeOf(http), protectedBy: authorizer ? `API Gateway authorizer ${named ?? ''}`.trim() : key }];
+    });
+    const url = at(value, 'url');
+    const isIam = text(at(url, 'authorizer')) === 'aws_iam';
+    const own = url && isIam ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM' }] : [];
+    return functionOf(key, text(at(value, 'handler')) ?? '', '', [...routes, ...own], url !== undefined && !isIam && !isFalse(url));
+  });
+}
+
+function isFalse(tree: Tree): boolean {
+  return text(tree) === 'false' || (!isTrue(tree) && entries(tree).length === 0);
+}
+
+/** `{ path, method }`, or both in one text: `POST /rollup`. */
+function routeOf(http: Tree): { readonly path: string; readonly method: HttpMethod | undefined } {
+  const [first = '', second] = (text(http) ?? '').split(/\s+/);
+  const method = (text(at(http, 'method')) ?? (second === undefined ? '' : first)).toUpperCase();
+  const path = text(at(http, 'path')) ?? second ?? first;
+  return { path: path.startsWith('/') ? path : `/${path}`, method: methods.find((one) => one === method) };
+}
+
+function templates(document: Tree): readonly LambdaFunction[] {
+  const resources = entries(at(document, 'Resources') ?? at(document, 'resources', 'Resources'));
+  const ofType = (type: RegExp) => resources.filter(({ value }) => type.test(text(at(value, 'Type')) ?? ''));
+  const byDefault = [
+    ...ofType(/^AWS::Serverless::(?:Http)?Api$/).map(({ value }) => at(value, 'Properties', 'Auth', 'DefaultAuthorizer')),
+    at(document, 'Globals', 'Api', 'Auth', 'DefaultAuthorizer'),
+    at(document, 'Globals', 'HttpApi', 'Auth', 'DefaultAuthorizer'),
+  ].flatMap((tree) => text(tree) ?? []);
+  return ofType(/^AWS::Serverless::Function$/).flatMap(({ key, value }) => {
+    const properties = at(value, 'Properties');
+    const routes = entries(at(properties, 'Events')).flatMap(({ value: event }): readonly LambdaRoute[] => {
+      if (!/^(?:Http)?Api$/.test(text(at(event, 'Type')) ?? '')) return [];
+      const api = at(event, 'Properties');
+      const method = text(at(api, 'Method'))?.toUpperCase();
+      const authorizer = text(at(api, 'Auth', 'Authorizer')) ?? byDefault[0];
+      const isOpen = authorizer === undefined || authorizer === 'NONE';
+      const needsKey = isTrue(at(api, 'Auth', 'ApiKeyRequired')) ? 'API Gateway key' : undefined;
+      return [
+        {
+          path: text(at(api, 'Path')) ?? '/',
+          method: methods.find((one) => one === method),
+          protectedBy: isOpen ? needsKey : `API Gateway authorizer ${authorizer}`,
+        },
+      ];
+    });
+    const auth = text(at(properties, 'FunctionUrlConfig', 'AuthType'));
+    const own = auth === 'AWS_IAM' ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM' }] : [];
+    const entry = items(at(value, 'Metadata', 'BuildProperties', 'EntryPoints')).flatMap((point) => text(point) ?? []);
+    const handler = text(at(properties, 'Handler')) ?? '';
+    const exported = handler.slice(handler.lastIndexOf('.'));
+    const code = text(at(properties, 'CodeUri')) ?? '';
+    const files = entry.length > 0 ? entry.map((point) => `${point.replace(/\.[mc]?[jt]sx?$/, '')}${exported}`) : [handler];
+    return files.flatMap((file) => functionOf(key, file, code, [...routes, ...own], auth === 'NONE'));
+  });
+}
+
+function functionOf(
+  name: string,
+  handler: string,
+  code: string,
+  routes: readonly LambdaRoute[],
+  isUrl: boolean,
+): readonly LambdaFunction[] {
+  const dot = handler.lastIndexOf('.');
+  if (dot < 1) return [];
+  const folder = code.replace(/^\.\//, '').replace(/\/$/, '');
+  const file = handler.slice(0, dot).replace(/^\.\//, '');
+  return [{ name, file: folder === '' || folder === '.' ? file : `${folder}/${file}`, handler: handler.slice(dot + 1), routes, isUrl }];
+}
