@@ -9,6 +9,7 @@ import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { koa } from '../frameworks/koa';
+import { lambda } from '../frameworks/lambda';
 import { nestjs } from '../frameworks/nestjs';
 import { netlify as netlifyAsFrameworks } from '../frameworks/netlify';
 import { nextApp } from '../frameworks/next-app';
@@ -425,6 +426,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   fastify,
   honoAsFrameworks,
   koa,
+  lambda,
   nestjs,
   netlifyAsFrameworks,
   nextApp,
