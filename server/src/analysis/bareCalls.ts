@@ -19,7 +19,10 @@ export function noteBareCall(context: Context, args: readonly Value[], options: 
   const carries = others.some((value, index) => (index + 1 < options ? !isPlainBody(value) : mayCarryCredential(value)));
   if (!url || !written || carries || rest.some((argument) => mentionsCredential(argument.getText()))) return;
   const destination = destinationOf(url, written);
-  if (!destination || mentionsCredential(written.getText()) || !isService(destination)) return;
+  if (!destination || !isService(destination)) return;
+  // The setting that names the place may be one of an authentication library.
+  if (mentionsCredential(source(written).getText().replace(destination.base.text, ''))) return;
+  if (url.kind === 'text' && url.parts.slice(1).some((part) => holdsCredential(part))) return;
   context.recorder.bareCall({ span: spanOf(node), target: `${destination.base.text}${destination.path}` });
 }
 
