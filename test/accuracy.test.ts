@@ -64,9 +64,21 @@ describe('accuracy on the fixtures of the rules', function () {
   function tell(rule: string, texts: Texts, report: Report): void {
     const expected = marked(texts);
     const found = marked(annotate(texts, remarksOf(report)));
-    count(tallies, [...found].filter((label) => expected.has(label)), 'right');
-    count(tallies, [...found].filter((label) => !expected.has(label)), 'wrong');
-    count(tallies, [...expected].filter((label) => !found.has(label)), 'missed');
+    count(
+      tallies,
+      [...found].filter((label) => expected.has(label)),
+      'right',
+    );
+    count(
+      tallies,
+      [...found].filter((label) => !expected.has(label)),
+      'wrong',
+    );
+    count(
+      tallies,
+      [...expected].filter((label) => !found.has(label)),
+      'missed',
+    );
     const own = tallies.get(rule);
     if (!own) return;
     own.endpoints += report.endpoints.length;
@@ -89,9 +101,7 @@ describe('accuracy on the fixtures of the rules', function () {
   });
 
   it(`rests on at least ${least.all} endpoints for each rule, ${least.silent} of them silent`, () => {
-    const thin = [...tallies].filter(
-      ([, { endpoints, silent }]) => endpoints < least.all || silent < least.silent || silent === endpoints,
-    );
+    const thin = [...tallies].filter(([, { endpoints, silent }]) => endpoints < least.all || silent < least.silent || silent === endpoints);
     assert.deepEqual(
       thin.map(([rule, { endpoints, silent }]) => `${rule}: ${endpoints} endpoints, ${silent} silent`),
       [],
@@ -110,6 +120,9 @@ describe('accuracy on the fixtures of the rules', function () {
       ...rows,
     ].join('\n');
     const text = readFileSync(file, 'utf8');
-    expectText(file, replaceSection(text, 'fixtures', table) ?? assert.fail('README.md has no part between fixtures:begin and fixtures:end'));
+    expectText(
+      file,
+      replaceSection(text, 'fixtures', table) ?? assert.fail('README.md has no part between fixtures:begin and fixtures:end'),
+    );
   });
 });
