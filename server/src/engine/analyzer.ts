@@ -19,6 +19,7 @@ import { buildFix, offersFor, type FixTarget } from './fixing';
 import { merge, type Reported } from './merge';
 import { fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, Report, Settings } from './report';
+import { configuredEndpoints } from './objectEndpoints';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { routedEndpoints, type IsWorthFollowing } from './routed';
@@ -125,6 +126,7 @@ class Workspace implements Analyzer {
           schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
         isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
       }),
+      ...configuredEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...calledEndpoints(program, called, this.survey, isWorthFollowing),
       ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
         candidates.mayDeclare(uri, text, schedules, settings),

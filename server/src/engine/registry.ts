@@ -16,6 +16,7 @@ import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
 import { overnightjs } from '../frameworks/overnightjs';
+import { payload as payloadAsFrameworks } from '../frameworks/payload';
 import { reactRouter as reactRouterAsFrameworks } from '../frameworks/react-router';
 import { routingControllers } from '../frameworks/routing-controllers';
 import { solidStart } from '../frameworks/solid-start';
@@ -279,7 +280,7 @@ import { paddleNodeSdk } from '../libraries/paddle-node-sdk';
 import { papaparse } from '../libraries/papaparse';
 import { paseto } from '../libraries/paseto';
 import { passport } from '../libraries/passport';
-import { payload } from '../libraries/payload';
+import { payload as payloadAsLibraries } from '../libraries/payload';
 import { pg } from '../libraries/pg';
 import { pgBoss } from '../libraries/pg-boss';
 import { pino } from '../libraries/pino';
@@ -433,6 +434,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   nextPages,
   nitro,
   overnightjs,
+  payloadAsFrameworks,
   reactRouterAsFrameworks,
   routingControllers,
   solidStart,
@@ -704,7 +706,7 @@ export const libraries: readonly LibraryAdapter[] = [
   papaparse,
   paseto,
   passport,
-  payload,
+  payloadAsLibraries,
   pg,
   pgBoss,
   pino,

@@ -1,5 +1,6 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
 import type { CallConvention } from './declaredCalls';
+import type { ObjectConvention } from './declaredObjects';
 import type { DecoratorConvention } from './declaredRoutes';
 import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
@@ -119,6 +120,8 @@ export interface FrameworkAdapter {
   readonly serving?: readonly ServingConvention[];
   /** Routes that decorators of classes and methods declare. */
   readonly decorated?: readonly DecoratorConvention[];
+  /** Endpoints that are objects in a configuration. */
+  readonly objects?: readonly ObjectConvention[];
   /** Endpoints that are results of calls. */
   readonly called?: readonly CallConvention[];
 }

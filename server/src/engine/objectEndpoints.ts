@@ -1,0 +1,92 @@
+import { follow } from '../analysis/endpoint';
+import { objectEndpoints, type ObjectEndpoint } from '../analysis/declaredObjects';
+import { spanOf } from '../discovery/site';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { Uri } from '../model/source';
+import { hasTag } from '../project/jsdoc';
+import { relative, rootOf } from '../project/paths';
+import type { Program } from '../project/program';
+import { canonicalPath } from '../project/routePath';
+import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { packageOf, type Survey, type Surveyed } from './survey';
+
+interface Read {
+  readonly files: string;
+  readonly versions: Versions;
+  readonly endpoints: readonly ObjectEndpoint[];
+  readonly followed: Map<ObjectEndpoint, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+}
+
+const memories = new WeakMap<Survey, Map<string, Read>>();
+
+/** The endpoints that objects in configurations declare. */
+export function configuredEndpoints(
+  program: Program,
+  files: readonly Uri[],
+  frameworks: readonly FrameworkAdapter[],
+  survey: Survey,
+  isWorthFollowing: IsWorthFollowing,
+): readonly Surveyed[] {
+  const memory = memories.get(survey) ?? new Map<string, Read>();
+  memories.set(survey, memory);
+  return frameworks.flatMap((framework) =>
+    (framework.objects ?? []).flatMap((convention) => {
+      const manifests = files.filter((uri) => uri.endsWith('/package.json'));
+      const isUsed = (uri: Uri): boolean => framework.packages.some((name) => program.text(uri)?.includes(`"${name}"`) === true);
+      if (manifests.length > 0 && !manifests.some(isUsed)) return [];
+      const firsts = convention.guarded.map(({ at }) => at.at(-1) ?? '');
+      const pattern = new RegExp(`\\b${convention.list}\\s*[:,]|\\b(?:${firsts.join('|')})\\s*[:(]`);
+      const holding = files.filter(
+        (uri) => /\.[mc]?[jt]sx?$/.test(uri) && !/\.d\.ts$|\.(?:test|spec)\./.test(uri) && pattern.test(program.text(uri) ?? ''),
+      );
+      if (holding.length === 0) return [];
+      const key = holding.join('\n');
+      let read = memory.get(framework.id);
+      if (!read || read.files !== key || !isCurrent(program, read.versions)) {
+        const { result, consulted } = program.track(() => objectEndpoints(survey.analysis(program), holding, convention));
+        read = { files: key, versions: versionsOf(program, consulted), endpoints: result, followed: new Map() };
+        memory.set(framework.id, read);
+      }
+      const known = read;
+      return known.endpoints.flatMap((endpoint) => surveyed(program, survey, framework, known, endpoint, isWorthFollowing));
+    }),
+  );
+}
+
+function surveyed(
+  program: Program,
+  survey: Survey,
+  framework: FrameworkAdapter,
+  read: Read,
+  endpoint: ObjectEndpoint,
+  isWorthFollowing: IsWorthFollowing,
+): readonly Surveyed[] {
+  const { node, path, methods, route } = endpoint;
+  const file = node.getSourceFile();
+  const tag = hasTag(node, 'cron');
+  if (!tag && !isWorthFollowing({ uri: file.fileName, path: canonicalPath(path) })) return [];
+  const known = read.followed.get(endpoint);
+  if (known && isCurrent(program, known.versions)) return [known.surveyed];
+  const name = `${methods.join('|') || 'ALL'} ${path}`;
+  const root = rootOf(program.snapshot.roots, file.fileName) ?? '';
+  const { result, consulted } = program.track(() =>
+    follow(
+      survey.analysis(program),
+      {
+        id: `${relative(root, file.fileName) ?? file.fileName}#${name}`,
+        framework: framework.id,
+        name,
+        methods,
+        path: canonicalPath(path),
+        uri: file.fileName,
+        declaration: spanOf(node, file),
+        site: undefined,
+      },
+      node,
+      [route],
+    ),
+  );
+  const found: Surveyed = { ...result, packageRoot: packageOf(program, file.fileName), tag };
+  read.followed.set(endpoint, { surveyed: found, versions: versionsOf(program, consulted) });
+  return [found];
+}

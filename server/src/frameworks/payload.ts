@@ -1,0 +1,54 @@
+import type { FrameworkAdapter, Member, Shape } from '../model/adapters';
+import type { ObjectConvention } from '../model/declaredObjects';
+import { webRequest } from '../model/requestShapes';
+
+const user: Member = { kind: 'proof', credential: { kind: 'session' } };
+
+const request: Shape = {
+  ...webRequest,
+  user,
+  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
+  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },
+  'routeParams.*': { kind: 'input', input: 'path', absent: 'never' },
+  data: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+  pathname: { kind: 'pathname', spelling: 'routed' },
+  'payload.logger.info()': { kind: 'neutral' },
+  'payload.logger.warn()': { kind: 'neutral' },
+  'payload.logger.error()': { kind: 'neutral' },
+  'payload.secret': { kind: 'neutral' },
+  't()': { kind: 'neutral' },
+};
+
+/** The request as the member `req` of what access functions are given. */
+const access: Shape = Object.fromEntries(
+  Object.entries(request).map(([path, member]) => [
+    `req.${path}`,
+    member.kind === 'self' ? { ...member, path: ['req', member.path].filter(Boolean).join('.') } : member,
+  ]),
+);
+
+const objects: ObjectConvention = {
+  list: 'endpoints',
+  path: 'path',
+  method: 'method',
+  handler: 'handler',
+  root: 'root',
+  base: '/api',
+  owner: 'slug',
+  typed: { GlobalConfig: '/globals' },
+  calling: { parameters: [request], result: 'responds', style: 'web' },
+  guarded: [{ at: ['jobs', 'access', 'run'], path: '/api/payload-jobs/run', methods: ['GET'], given: access }],
+};
+
+/** Payload: endpoints of the configuration, its collections and globals, and the endpoint that runs its jobs. */
+export const payload: FrameworkAdapter = {
+  id: 'payload',
+  name: 'Payload',
+  homepage: 'https://payloadcms.com',
+  packages: ['payload'],
+  files: [],
+  middleware: [],
+  routers: [],
+  objects: [objects],
+};
