@@ -27,6 +27,10 @@ export interface Link {
 export function runChain(context: Context, links: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const [link, ...rest] = links;
   if (!link) return one(undefinedValue, state);
+  if (link.value.kind === 'object' && link.calling.phases) {
+    const phases = laidOut(link.value, link.calling, link.node, link.isGate ?? false);
+    if (phases.length > 1 || phases[0]?.value !== link.value) return runChain(context, [...phases, ...rest], state, frame);
+  }
   if (!link.passedByAt) return runLink(context, link, rest, state, frame);
   return passedBy(context, state, link.passedByAt, true).flatMap((side) =>
     side.truth ? runLink(context, link, rest, side.state, frame) : runChain(context, rest, side.state, frame),
@@ -49,7 +53,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn, skipsOnceSent) };
   const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
-  const isGate = link.isGate ?? link.calling.result === 'responds-or-continues';
+  const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
   if (isGate) context.gates++;
   context.urlSpelling = link.calling.urlSpelling ?? 'routed';
   const outcomes = invoke(context, link.value, args, logged(context, link, state), link.node, frame).flatMap((outcome) =>
@@ -73,6 +77,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
         outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node, isGate) },
       );
     case 'responds-or-continues':
+      if (rest.length === 0) for (const outcome of outcomes) answerWith(context, outcome, link.node);
       return outcomes.flatMap((outcome) =>
         outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false }),
       );
@@ -83,6 +88,19 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
           : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : [])),
       );
   }
+}
+
+/** A list runs in its order; of an object with functions for several phases each is a link of its own. */
+export function laidOut(value: Value, calling: Calling, node: ts.Node, isGate: boolean): readonly Link[] {
+  if (value.kind === 'array') return value.items.flatMap((item) => (item.kind === 'literal' ? [] : laidOut(item, calling, node, isGate)));
+  const { phases } = calling;
+  const handler = phases && value.kind === 'object' ? value.fields.get(phases.handler) : undefined;
+  if (!phases || !handler || value.kind !== 'object') return [isGate ? { value, calling, node, isGate } : { value, calling, node }];
+  const before = Object.entries(phases.before).flatMap(([name, phase]) => {
+    const own = value.fields.get(name);
+    return own && own.kind !== 'literal' ? laidOut(own, phase, node, isGate) : [];
+  });
+  return [...before, ...laidOut(handler, calling, node, isGate)];
 }
 
 function argument(parameter: Parameter, next: NativeValue, goOn: NativeValue): Value {

@@ -1,12 +1,12 @@
 import ts from 'typescript';
 import type { Calling } from '../model/adapters';
-import type { Link } from './chain';
+import { laidOut, type Link } from './chain';
 import { moduleFrame, then, type Ambient, type Context } from './context';
 import type { Route } from './endpoint';
 import { evaluate } from './evaluate';
 import { enterModule, exportedValue } from './modules';
 import type { State } from './state';
-import type { Outcome, Value } from './value';
+import type { Outcome } from './value';
 
 /** A module's export, or an expression in it, that is called for a request. */
 export interface ExportedLink {
@@ -56,19 +56,6 @@ function valueOf(context: Context, { file, from }: ExportedLink, state: State): 
   if (ts.isMethodDeclaration(from))
     return [{ value: { kind: 'function', node: from, frame: home, self: undefined, bound: [] }, state, thrown: false }];
   return enterModule(context, file, state).flatMap((entered) => evaluate(context, from, entered, home));
-}
-
-/** A list runs in its order; of an object with functions for several phases each is a link of its own. */
-function laidOut(value: Value, calling: Calling, node: ts.Node, isGate: boolean): readonly Link[] {
-  if (value.kind === 'array') return value.items.flatMap((item) => (item.kind === 'literal' ? [] : laidOut(item, calling, node, isGate)));
-  const { phases } = calling;
-  const handler = phases && value.kind === 'object' ? value.fields.get(phases.handler) : undefined;
-  if (!phases || !handler || value.kind !== 'object') return [isGate ? { value, calling, node, isGate } : { value, calling, node }];
-  const before = Object.entries(phases.before).flatMap(([name, phase]) => {
-    const own = value.fields.get(name);
-    return own && own.kind !== 'literal' ? laidOut(own, phase, node, isGate) : [];
-  });
-  return [...before, ...laidOut(handler, calling, node, isGate)];
 }
 
 function nameOf(node: ts.Node): ts.Node {

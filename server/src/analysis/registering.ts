@@ -75,11 +75,15 @@ export function hookDraft(values: readonly Value[], { phase, calling }: Hook, no
 }
 
 function route(call: Call, methods: readonly HttpMethod[], paths: Draft['paths'], from: number): Draft {
-  const handlers = handlersFrom(call, from).flatMap((handler): readonly Handler[] => {
+  const handlers: Handler[] = [];
+  // What options name runs before the handler, wherever they stand.
+  const named: Handler[] = [];
+  for (const handler of handlersFrom(call, from)) {
     const found = handler.value.kind === 'object' ? optionsIn(call.convention, handler.value, handler.node) : undefined;
-    return found ? found.handlers : [handler];
-  });
-  return { kind: 'route', methods, paths, handlers };
+    if (found) named.push(...found.handlers);
+    else handlers.push(handler);
+  }
+  return { kind: 'route', methods, paths, handlers: [...named, ...handlers] };
 }
 
 function objectRoute(call: Call, item: Extract<Value, { kind: 'object' }>): readonly Draft[] {

@@ -36,7 +36,7 @@ function linkOf(context: Context, { value, registration, index, isPassedBy }: Ro
   const node = handler?.node ?? registration.node;
   return {
     value:
-      isLast && isUnresolved(value)
+      isLast && isUnresolved(value) && !(value.kind === 'object' && convention.handler.phases)
         ? unresolved(context, node)
         : isLast && value.kind === 'native'
           ? answering(context, value, node)

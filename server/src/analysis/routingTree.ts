@@ -92,9 +92,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         for (const pattern of paths) {
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
-          const earlier = active
-            .filter((one) => overlaps(one.methods, methods) && covers(convention, one, path))
-            .map((one) => linkOf(convention, one));
+          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(one, path)).map((one) => linkOf(convention, one));
           add(registration, methods, path, isMounted, inPhases([...earlier, ...links]));
         }
         if (!links.some(mayGoOn)) return active;
@@ -109,7 +107,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
           } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [
-              ...active.filter((one) => covers(convention, one, path)).map((one) => linkOf(convention, one)),
+              ...active.filter((one) => covers(one, path)).map((one) => linkOf(convention, one)),
               link,
             ]);
           }
@@ -134,7 +132,9 @@ function mountPath(convention: RouterConvention, base: string, pattern: string |
 /** Where order does not count, hooks and middleware come before the routes and routers that they guard. */
 function inOrder({ ordered }: RouterConvention, registrations: readonly Registration[]): readonly Registration[] {
   if (ordered) return registrations;
-  return [...registrations.filter(({ kind }) => kind === 'hook'), ...registrations.filter(({ kind }) => kind !== 'hook')];
+  const rank = ({ kind, handlers }: Registration): number =>
+    kind === 'hook' ? 0 : kind === 'use' && handlers.every(({ value }) => value.kind !== 'router') ? 1 : 2;
+  return registrations.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Links in the order in which a request meets them. */
@@ -214,7 +214,9 @@ function expressionPath(pattern: string): string {
   return isPlain ? source.replace(/\$$/, '') : `${/^[\w/-]*/.exec(source)?.[0].replace(/[^/]*$/, '') ?? ''}*`;
 }
 
-function covers(convention: RouterConvention, { base, pattern, methods, isOutside = false }: Active, path: string): boolean {
+/** Whether a middleware runs for a path; its own router says how its pattern is read. */
+function covers({ link, base, pattern, methods, isOutside = false }: Active, path: string): boolean {
+  const { convention } = link.registration.router;
   if (pattern === undefined) return false;
   const isExact = methods !== undefined;
   if (!isExact && convention.anyPath === undefined && (pattern === '' || pattern === '/'))

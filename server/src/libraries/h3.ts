@@ -28,13 +28,16 @@ export const h3: LibraryAdapter = {
     binds: [],
     key: { argument: 0, path: ['password'] },
   }),
-  passThrough: each(
-    everywhere(
-      `defineEventHandler eventHandler defineHandler defineCachedEventHandler cachedEventHandler defineCachedHandler defineMiddleware
+  passThrough: {
+    'h3#useBase': 1,
+    ...each(
+      everywhere(
+        `defineEventHandler eventHandler defineHandler defineCachedEventHandler cachedEventHandler defineCachedHandler defineMiddleware
       defineRequestMiddleware defineValidatedHandler`,
+      ),
+      0,
     ),
-    0,
-  ),
+  },
   responses: {
     ...each(everywhere('createError HTTPError H3Error HTTPError.status'), { body: -1, init: 0, status: 500 }),
     ...each(everywhere('sendError'), { body: -1, init: -1, status: 500 }),
