@@ -7,6 +7,7 @@ import { deno } from '../frameworks/deno';
 import { encore as encoreAsFrameworks } from '../frameworks/encore';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
+import { h3 as h3AsFrameworks } from '../frameworks/h3';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { koa } from '../frameworks/koa';
 import { lambda } from '../frameworks/lambda';
@@ -154,7 +155,7 @@ import { googleCloudTasks } from '../libraries/google-cloud-tasks';
 import { googleGenerativeAi } from '../libraries/google-generative-ai';
 import { googleapis } from '../libraries/googleapis';
 import { got } from '../libraries/got';
-import { h3 } from '../libraries/h3';
+import { h3 as h3AsLibraries } from '../libraries/h3';
 import { hashWasm } from '../libraries/hash-wasm';
 import { helmet } from '../libraries/helmet';
 import { highlightRun } from '../libraries/highlight-run';
@@ -425,6 +426,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   encoreAsFrameworks,
   express,
   fastify,
+  h3AsFrameworks,
   honoAsFrameworks,
   koa,
   lambda,
@@ -580,7 +582,7 @@ export const libraries: readonly LibraryAdapter[] = [
   googleGenerativeAi,
   googleapis,
   got,
-  h3,
+  h3AsLibraries,
   hashWasm,
   helmet,
   highlightRun,
