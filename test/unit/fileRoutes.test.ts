@@ -5,7 +5,8 @@ import type { FileConvention, FileMiddleware } from '../../server/src/model/adap
 
 function route(convention: FileConvention | undefined, file: string): readonly [path: string, root: string] | undefined {
   const match = convention?.match.exec(file);
-  return convention && match ? [convention.routePath(match), convention.root?.(match) ?? ''] : undefined;
+  const path = convention && match ? convention.routePath(match) : undefined;
+  return convention && match && path !== undefined ? [path, convention.root?.(match) ?? ''] : undefined;
 }
 
 function root(middleware: FileMiddleware | undefined, file: string): string | undefined {
