@@ -74,8 +74,21 @@ export function contextFor(
   };
 }
 
-/** Follows requests to an endpoint along all its routes. */
+/** Follows requests to an endpoint along all its routes. Of a handler that nests deeper than the stack nothing is known, so it may do anything. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
+  try {
+    return followMethods(analysis, endpoint, node, routes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const context = contextFor(analysis, endpoint.path, undefined);
+    const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
+    context.recorder.unknown(spanOf(node), 'The handler nests too deeply to be followed');
+    context.recorder.effect(entry, { span: spanOf(node), kind: 'unknown', what: 'the handler' }, false);
+    return factsOf(context, endpoint);
+  }
+}
+
+function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
   const [first, ...others] = endpoint.methods.length > mostMethods ? [] : endpoint.methods;
   const ambient = routes.find((route) => route.ambient)?.ambient;
   const context = contextFor(analysis, endpoint.path, first, undefined, ambient);

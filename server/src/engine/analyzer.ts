@@ -11,6 +11,7 @@ import type { Snapshot, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
+import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
 import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { codeSchedules } from './codeSchedules';
@@ -18,7 +19,7 @@ import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type FixTarget } from './fixing';
 import { merge, type Reported } from './merge';
 import { fixes, frameworks, libraries, rules, schedulers } from './registry';
-import type { Cancellation, EndpointReport, Report, Settings } from './report';
+import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
@@ -55,6 +56,7 @@ class Workspace implements Analyzer {
   private readonly manifests = new Manifests(schedulers);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private targets = new Map<string, FixTarget>();
+  private failed: NotAnalyzed[] = [];
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
@@ -77,6 +79,7 @@ class Workspace implements Analyzer {
       ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
       ...calledSchedules(program, called),
     ];
+    this.failed = [];
     const surveyed = this.endpoints(program, files, schedules, called, settings, cancel);
     const judged = this.judgeAll(surveyed, schedules, settings, snapshot.roots);
     const reported = judged.flatMap(({ facts, violations }) =>
@@ -92,8 +95,15 @@ class Workspace implements Analyzer {
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,
-      problems: [...read.problems, ...unmatched(schedules, surveyed)],
-      notAnalyzed: [],
+      problems: [
+        ...read.problems,
+        ...unmatched(schedules, surveyed),
+        ...brokenConfigs(
+          program,
+          judged.map(({ facts }) => facts.endpoint.uri),
+        ),
+      ],
+      notAnalyzed: [...program.unparsed.map((uri) => ({ uri, reason: 'It nests too deeply to be parsed.' })), ...this.failed],
       stats: { filesListed: snapshot.files.size, filesParsed: program.parsed },
     };
   }
@@ -111,7 +121,8 @@ class Workspace implements Analyzer {
     for (const uri of files) {
       if (cancel?.isCancellationRequested) break;
       const route = routeOf(uri, program);
-      if (route && candidates.includes(route, schedules, settings)) found.push(...this.survey.endpoints(route, program));
+      if (route && candidates.includes(route, schedules, settings))
+        found.push(...attempt(uri, this.failed, () => this.survey.endpoints(route, program)));
     }
     const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
     const isWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedules, settings);
@@ -190,6 +201,17 @@ class Workspace implements Analyzer {
 function schedulesFor(uri: Uri, schedules: readonly Schedule[]): readonly Schedule[] {
   const stem = uri.replace(/(?:\/index)?\.[mc]?[jt]sx?$/, '');
   return schedules.filter(({ file }) => file === undefined || stem.endsWith(file.replace(/(?:\/index)?(?:\.[mc]?[jt]sx?)?$/, '')));
+}
+
+/** The endpoints of one file. A failure of the analysis is told of that file, and leaves the others alone. */
+function attempt(uri: Uri, failed: NotAnalyzed[], work: () => readonly Surveyed[]): readonly Surveyed[] {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof RangeError ? 'It nests too deeply to be analysed.' : `The analysis failed (${String(error)}).`;
+    failed.push({ uri, reason });
+    return [];
+  }
 }
 
 function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {

@@ -4,8 +4,11 @@ import { type Reading, type Tree, spanIn } from './tree';
 
 const options = { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true };
 
-/** Reads JSON with comments and trailing commas; a broken document gives what precedes and follows the breakage. */
-export function readJson(source: SourceText): Reading {
+/**
+ * Reads JSON with comments and trailing commas; a broken document gives what precedes and follows the breakage, and a problem that says what
+ * this may mean.
+ */
+export function readJson(source: SourceText, consequence = 'schedules in it may be missing'): Reading {
   const errors: ParseError[] = [];
   const root = parseTree(source.text, errors, options);
   const first = errors[0];
@@ -14,7 +17,7 @@ export function readJson(source: SourceText): Reading {
     ? [
         {
           span: spanIn(source.uri, first.offset, Math.min(source.text.length, first.offset + Math.max(1, first.length))),
-          message: `This file is not valid JSON (${words(printParseErrorCode(first.error))}), so schedules in it may be missing.`,
+          message: `This file is not valid JSON (${words(printParseErrorCode(first.error))}), so ${consequence}.`,
         },
       ]
     : [];

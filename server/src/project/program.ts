@@ -13,7 +13,7 @@ export type Resolved =
 /** The project's own code, parsed on demand. */
 export interface Program {
   readonly snapshot: Snapshot;
-  /** The parsed file; `undefined` if it is unreadable or no TypeScript or JavaScript. Its `fileName` is the uri. */
+  /** The parsed file; `undefined` if it is unreadable, no TypeScript or JavaScript, or beyond the parser. Its `fileName` is the uri. */
   file(uri: Uri): ts.SourceFile | undefined;
   /** The text without parsing it. */
   text(uri: Uri): string | undefined;
@@ -23,11 +23,13 @@ export interface Program {
   track<T>(work: () => T): { readonly result: T; readonly consulted: ReadonlySet<Uri> };
   /** How many files this program has parsed itself, not counting what it took over. */
   readonly parsed: number;
+  /** Files that were asked for and that the parser could not cope with: they nest deeper than its stack. */
+  readonly unparsed: readonly Uri[];
 }
 
 interface Parsed {
   readonly version: string;
-  readonly file: ts.SourceFile;
+  readonly file: ts.SourceFile | undefined;
 }
 
 interface State {
@@ -67,6 +69,9 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
     get parsed() {
       return parsed;
     },
+    get unparsed() {
+      return [...state.files].flatMap(([uri, { file }]) => (file === undefined ? [uri] : []));
+    },
     text(uri) {
       consult(uri);
       return snapshot.read(uri)?.text;
@@ -78,7 +83,7 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
       if (!source) return undefined;
       const known = state.files.get(uri);
       if (known?.version === source.version) return known.file;
-      const file = ts.createSourceFile(uri, source.text, parseOptions, true, kind);
+      const file = parse(uri, source.text, kind);
       state.files.set(uri, { version: source.version, file });
       parsed++;
       return file;
@@ -101,6 +106,15 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
   };
   states.set(program, state);
   return program;
+}
+
+function parse(uri: Uri, text: string, kind: ts.ScriptKind | undefined): ts.SourceFile | undefined {
+  try {
+    return ts.createSourceFile(uri, text, parseOptions, true, kind);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A copy, so that the previous program stays usable; files that are gone are let go. */
