@@ -85,8 +85,11 @@ export function externalCall(
   const named = textAt(args, 0);
   const environment = libraries.environment.get(`${path}(*)`);
   if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
-  if (environment && named !== undefined)
-    return one({ kind: 'env', name: named, validated: environment.validated, fallback: undefined, span: spanOf(node) }, state);
+  if (environment && named !== undefined) {
+    const other = environment.fallback === undefined ? undefined : args[environment.fallback];
+    const fallback = other?.kind === 'literal' && typeof other.value === 'string' && other.value !== '' ? other : undefined;
+    return one({ kind: 'env', name: named, validated: environment.validated, fallback, span: spanOf(node) }, state);
+  }
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
   if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);
   if (input?.kind === 'pathname') return one({ kind: 'pathname', spelling: input.spelling, span: spanOf(node) }, state);

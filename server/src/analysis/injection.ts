@@ -6,7 +6,7 @@ import { instantiate } from './classes';
 import { moduleFrame, one, type Context, type Runtime } from './context';
 import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
-import { decidedByOverride } from './overrides';
+import { decidedByOverride, refusedUnless } from './overrides';
 import { asApiPath } from './providers';
 import { declared } from './modules';
 import type { Frame, State, Variables } from './state';
@@ -32,7 +32,7 @@ export class Container implements Runtime {
 
   reads(path: string): boolean {
     const { injection, metadata } = this.convention;
-    return injection?.resolves.some((one) => one === path) === true || (metadata !== undefined && path in metadata.reads);
+    return injection?.resolves.some((one) => one === path) === true || (metadata !== undefined && path in metadata.reads) || Object.values(this.convention.overrides).some(({ inherited }) => inherited === path);
   }
 
   answer(
@@ -53,7 +53,9 @@ export class Container implements Runtime {
         state,
       );
     const override = this.convention.overrides[asApiPath(path)];
-    if (override !== undefined) return decidedByOverride(context, callee, path, override, args, state, node, frame);
+    if (override) return decidedByOverride(context, callee, path, override.member, args, state, node, frame);
+    if (second && Object.values(this.convention.overrides).some(({ inherited }) => inherited === path))
+      return refusedUnless(context, second, state, node);
     const read = this.metadata?.read(path, first, second);
     return read && one(read, state);
   }

@@ -122,6 +122,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.statuses,
       libraries.inputs,
     ].some((table) => table.knows(path)) ||
+    libraries.environment.get(`${path}(*)`) !== undefined ||
     libraries.neutral.get(path) === 'network' ||
     libraries.passThrough.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||

@@ -4,6 +4,7 @@ import type { Context } from './context';
 import { draft, guardFork } from './guards';
 import { member } from './members';
 import type { Frame, State } from './state';
+import { truth } from './truth';
 import { identity, literal, type ApiValue, type Outcome, type Value } from './value';
 
 /**
@@ -43,4 +44,9 @@ export function decidedByOverride(
       return { value, state: end.state, thrown: false };
     }),
   );
+}
+
+/** What the library decides with: nothing verified throws, anything else is the result. */
+export function refusedUnless(context: Context, verified: Value, state: State, node: ts.Node): readonly Outcome[] {
+  return truth(context, verified, state, node).map((side) => ({ value: verified, state: side.state, thrown: !side.truth }));
 }

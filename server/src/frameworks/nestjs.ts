@@ -123,7 +123,9 @@ const decorated: DecoratorConvention = {
     mounts: ['@nestjs/core#RouterModule.register', '@nestjs/core#RouterModule.forRoutes'],
   },
   binding: { method: 'configure', apply: 'apply', exclude: 'exclude', routes: 'forRoutes', gate: middleware },
-  overrides: { '@nestjs/passport#AuthGuard()().canActivate': 'handleRequest' },
+  overrides: {
+    '@nestjs/passport#AuthGuard()().canActivate': { member: 'handleRequest', inherited: '@nestjs/passport#AuthGuard()().handleRequest' },
+  },
   join: joinPaths,
   covers: expressPathCovers,
 };

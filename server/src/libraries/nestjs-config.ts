@@ -5,7 +5,7 @@ import { members } from '../model/apiPath';
 export const nestjsConfig: LibraryAdapter = {
   id: 'nestjs-config',
   environment: {
-    '@nestjs/config#ConfigService().get(*)': { validated: false },
+    '@nestjs/config#ConfigService().get(*)': { validated: false, fallback: 1 },
     '@nestjs/config#ConfigService().getOrThrow(*)': { validated: true },
   },
   harmless: [

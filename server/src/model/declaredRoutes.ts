@@ -140,8 +140,11 @@ export interface DecoratorConvention {
   readonly application?: ApplicationModel;
   readonly injection?: InjectionModel;
   readonly binding?: BindingModel;
-  /** Methods of a subclass that decide instead of its library: called with an error and what was verified. */
-  readonly overrides: Readonly<Record<ApiPath, string>>;
+  /**
+   * Methods of a subclass that decide instead of its library: called with an error and what was verified. `inherited`: the library's own, which
+   * refuses unless something was.
+   */
+  readonly overrides: Readonly<Record<ApiPath, { readonly member: string; readonly inherited: ApiPath }>>;
   /** Joins a path and what follows it to one. */
   join(prefix: string, path: string): string;
   /** Whether a bound path covers a route; `exact` as in {@link RouterConvention.covers}. */

@@ -18,6 +18,8 @@ export interface EnvironmentModel {
   readonly validated: boolean;
   /** The variable is named in capitals after this prefix: `useRuntimeConfig().cronSecret` is `NUXT_CRON_SECRET`. */
   readonly prefix?: string;
+  /** Index of the argument that is used when it is not set: `config.get(name, fallback)`. */
+  readonly fallback?: number;
 }
 
 /** When creating a client gives it an administrator's rights. */
