@@ -195,7 +195,9 @@ function application(
   const node = modules[0]?.type.node ?? controllers[0]?.type.node;
   const frame = node && moduleFrame(context, node.getSourceFile());
   context.budget = share;
-  const state = frame ? withSettings(context, modules, first, frame) : first;
+  // What tells deployments apart belongs to them.
+  const common: State = { ...first, facts: new Map() };
+  const state = frame ? withSettings(context, modules, common, frame) : common;
   const mounted = new Map<ts.Node, string>();
   for (const { mounts } of modules)
     for (const [module, path] of mounts)
@@ -230,12 +232,11 @@ function deploymentsOf(
   states: readonly State[],
 ): readonly Deployment[] {
   const { registry } = run;
-  const configured = bindingStates(run, modules, states[0] ?? emptyState);
   const found = states.flatMap((state) =>
-    configured.map((bound): Deployment => ({
+    bindingStates(run, modules, state).map((bound): Deployment => ({
       settings: registry.inEffect(state).filter(({ router }) => router === made),
       bindings: registry.bound(bound),
-      facts: new Map([...environmentOf(state), ...environmentOf(bound)]),
+      facts: environmentOf(bound),
     })),
   );
   const distinct = new Map(

@@ -32,7 +32,11 @@ export class Container implements Runtime {
 
   reads(path: string): boolean {
     const { injection, metadata } = this.convention;
-    return injection?.resolves.some((one) => one === path) === true || (metadata !== undefined && path in metadata.reads) || Object.values(this.convention.overrides).some(({ inherited }) => inherited === path);
+    return (
+      injection?.resolves.some((one) => one === path) === true ||
+      (metadata !== undefined && path in metadata.reads) ||
+      Object.values(this.convention.overrides).some(({ inherited }) => inherited === path)
+    );
   }
 
   answer(
