@@ -5,7 +5,7 @@ import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
 import { spanOf } from './recorder';
-import { assignShaped } from './shaped';
+import { assignShaped, provideShaped } from './shaped';
 import { passedBy } from './spelling';
 import type { Frame, State } from './state';
 import { truth } from './truth';
@@ -70,6 +70,16 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     case 'responds-if-any':
       for (const outcome of outcomes) if (!outcome.state.sent && !isNothing(outcome.value)) answerWith(context, outcome, link.node, isGate);
       return outcomes;
+    case 'responds-unless-nothing':
+    case 'provides':
+      return outcomes.flatMap((outcome) => {
+        const { value } = outcome;
+        if (outcome.thrown || outcome.state.sent) return [outcome];
+        const isResponse = link.calling.result === 'provides' ? value.kind === 'response' : !mayBeNothing(value);
+        if (!isResponse) return goOn(provided(link.calling.parameters[0], value, outcome.state));
+        answerWith(context, outcome, link.node, isGate);
+        return [outcome];
+      });
     case 'continues-unless-sent':
       return outcomes.flatMap((outcome) => (outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(outcome.state)));
     case 'sends-at-end':
@@ -119,6 +129,17 @@ function isObject(parameter: Shape | ParameterObject): parameter is ParameterObj
 /** Whether a value says that nobody has answered yet. */
 function isNothing(value: Value): boolean {
   return value.kind === 'literal' && value.value === undefined;
+}
+
+/** Whether a value may say that nobody has answered; of what is not known it is taken to be so. */
+function mayBeNothing(value: Value): boolean {
+  return isNothing(value) || value.kind === 'unknown' || value.kind === 'api' || value.kind === 'claims';
+}
+
+/** The state after the members of an object have been put on the request. */
+function provided(parameter: Parameter | undefined, value: Value, state: State): State {
+  if (value.kind !== 'object' || typeof parameter !== 'object' || isObject(parameter)) return state;
+  return [...value.fields].reduce((after, [name, field]) => provideShaped(parameter, name, field, after), state);
 }
 
 /** Whether a hook says itself when the chain goes on, by a callback. */

@@ -21,22 +21,27 @@ export interface Handler {
 
 /** What one call registers. */
 export interface Draft {
-  readonly kind: 'route' | 'use' | 'hook';
+  readonly kind: 'route' | 'use' | 'hook' | 'lift';
   readonly methods: readonly HttpMethod[];
   /** The paths it names; one that is not known is `undefined`, none at all gives an empty text. */
   readonly paths: readonly (string | undefined)[];
   readonly handlers: readonly Handler[];
+  /** How many routers around its own a hook is for. */
+  readonly reach?: number;
 }
 
-interface Call {
+/** A call of a registration method. */
+export interface RegisteringCall {
   readonly convention: RouterConvention;
   readonly at: Value | undefined;
   readonly args: readonly Value[];
   readonly node: ts.CallExpression;
+  /** The options that an option of the application's own stands for. */
+  macro(name: string, value: Value): Value | undefined;
 }
 
 /** What a call of a registration method registers; nothing where it only reads, as `app.get('setting')` does. */
-export function draftsOf(method: RouterMethod, call: Call): readonly Draft[] {
+export function draftsOf(method: RouterMethod, call: RegisteringCall): readonly Draft[] {
   const { at, args } = call;
   const [first] = args;
   switch (method.kind) {
@@ -64,9 +69,27 @@ export function draftsOf(method: RouterMethod, call: Call): readonly Draft[] {
       const hook = first?.kind === 'literal' ? method.hooks[String(first.value)] : undefined;
       return hook ? [hookDraft(args.slice(1).flatMap(flatten), hook, call.node.arguments[1] ?? call.node)] : [];
     }
+    case 'before': {
+      const options = args.length > 1 ? first : undefined;
+      return [{ ...hookDraft(args.slice(options ? 1 : 0).flatMap(flatten), method.hook, call.node.arguments.at(-1) ?? call.node), reach: reachOf(call, options) }];
+    }
+    case 'lift':
+      return [{ kind: 'lift', methods: [], paths: [''], handlers: [], reach: reachOf(call, first) }];
     default:
       return [];
   }
+}
+
+/** The hooks that an object of options stands for. */
+export function hooksIn(call: RegisteringCall, options: Value): readonly Draft[] {
+  const node = call.node.arguments.find((argument) => ts.isObjectLiteralExpression(argument)) ?? call.node;
+  const found = options.kind === 'object' ? optionsIn(call, options, node) : undefined;
+  return found ? [{ kind: 'hook', methods: [], paths: [''], handlers: found.handlers, reach: reachOf(call, options) }] : [];
+}
+
+function reachOf({ convention: { reaches } }: RegisteringCall, options: Value | undefined): number {
+  const named = options?.kind === 'object' && reaches ? options.fields.get(reaches.option) : options;
+  return named?.kind === 'literal' ? (reaches?.names[String(named.value)] ?? 0) : 0;
 }
 
 /** A hook of a router. */
@@ -74,21 +97,21 @@ export function hookDraft(values: readonly Value[], { phase, calling }: Hook, no
   return { kind: 'hook', methods: [], paths: [''], handlers: values.map((value) => ({ value, node, phase, calling })) };
 }
 
-function route(call: Call, methods: readonly HttpMethod[], paths: Draft['paths'], from: number): Draft {
+function route(call: RegisteringCall, methods: readonly HttpMethod[], paths: Draft['paths'], from: number): Draft {
   const handlers: Handler[] = [];
   // What options name runs before the handler, wherever they stand.
   const named: Handler[] = [];
   for (const handler of handlersFrom(call, from)) {
-    const found = handler.value.kind === 'object' ? optionsIn(call.convention, handler.value, handler.node) : undefined;
+    const found = handler.value.kind === 'object' ? optionsIn(call, handler.value, handler.node) : undefined;
     if (found) named.push(...found.handlers);
     else handlers.push(handler);
   }
   return { kind: 'route', methods, paths, handlers: [...named, ...handlers] };
 }
 
-function objectRoute(call: Call, item: Extract<Value, { kind: 'object' }>): readonly Draft[] {
+function objectRoute(call: RegisteringCall, item: Extract<Value, { kind: 'object' }>): readonly Draft[] {
   const [node = call.node] = call.node.arguments;
-  const found = optionsIn(call.convention, item, node);
+  const found = optionsIn(call, item, node);
   if (!found || found.paths.length === 0) return [];
   return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers: [...found.handlers, ...handlersFrom(call, 1)] }];
 }
@@ -100,8 +123,8 @@ interface Options {
 }
 
 /** What the properties of a route's options say; `undefined` if none of them means anything. */
-function optionsIn(convention: RouterConvention, value: Extract<Value, { kind: 'object' }>, node: ts.Node): Options | undefined {
-  const { options } = convention;
+function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object' }>, node: ts.Node): Options | undefined {
+  const { options } = call.convention;
   if (!options) return undefined;
   let methods: readonly HttpMethod[] = [];
   let paths: Options['paths'] = [];
@@ -110,16 +133,18 @@ function optionsIn(convention: RouterConvention, value: Extract<Value, { kind: '
   let isKnown = false;
   for (const [name, field] of value.fields) {
     const option = options[name];
-    if (!option) continue;
-    isKnown = true;
     const at = propertyNode(node, name);
+    const macro = option ? undefined : call.macro(name, field);
+    if (macro?.kind === 'object') before.push(...(optionsIn(call, macro, at)?.handlers ?? []));
+    if (macro || option) isKnown = true;
+    if (!option) continue;
     if (option.kind === 'methods') methods = methodsIn(field);
     else if (option.kind === 'paths') paths = routePaths(field);
     else if (option.kind === 'handler') last.push({ value: field, node: at });
     else if (option.kind === 'middleware') before.push(...flatten(field).map((one) => ({ value: one, node: at })));
     else if (option.kind === 'hook') before.push(...hookDraft(flatten(field), option.hook, at).handlers);
     else if (field.kind === 'object') {
-      const inner = optionsIn(convention, field, at);
+      const inner = optionsIn(call, field, at);
       before.push(...(inner?.handlers ?? []));
     }
   }
@@ -135,7 +160,7 @@ function propertyNode(node: ts.Node, name: string): ts.Node {
   return found && ts.isPropertyAssignment(found) ? found.initializer : (found ?? node);
 }
 
-function handlersFrom({ args, node }: Call, from: number): readonly Handler[] {
+function handlersFrom({ args, node }: RegisteringCall, from: number): readonly Handler[] {
   return args.slice(from).flatMap((arg, index) => {
     const at = node.arguments[Math.min(index + from, node.arguments.length - 1)] ?? node;
     return flatten(arg).map((value) => ({ value, node: at }));

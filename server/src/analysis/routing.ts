@@ -8,7 +8,8 @@ import { enter, invoke } from './call';
 import { one, type Context, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
-import { alternatives, draftsOf, hookDraft, type Draft, type Handler } from './registering';
+import { macroOptions, withMacros } from './macros';
+import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
 import { routePaths } from './routingPaths';
 import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
@@ -189,11 +190,41 @@ export class Registry implements Routing {
       const [base] = args[0] ? routePaths(args[0]) : [];
       return one({ ...receiver, base: router.convention.join(receiver.base ?? '', base ?? ':unknown') }, state);
     }
-    const drafts = draftsOf(method, { convention: router.convention, at: receiver.at, args, node });
-    return one(
-      receiver,
-      drafts.reduce((before, draft) => this.register(router, draft, receiver.base, node, before, frame), state),
-    );
+    if (method.kind === 'macro') return one(receiver, withMacros(args, state));
+    const call: RegisteringCall = {
+      convention: router.convention,
+      at: receiver.at,
+      args,
+      node,
+      macro: (option, value) => macroOptions(context, option, value, node, state, frame),
+    };
+    const all = (drafts: readonly Draft[], on: RouterValue, before: State): State =>
+      drafts.reduce((from, draft) => this.register(this.byRecord.get(on.router) ?? router, draft, on.base, node, from, frame), before);
+    if (method.kind !== 'scope') return one(receiver, all(draftsOf(method, call), receiver, state));
+    const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
+    const hooks = args.flatMap((arg) => hooksIn(call, arg));
+    if (!setup) return one(receiver, all(hooks, receiver, state));
+    const [prefix = ''] = args[0]?.kind === 'literal' ? routePaths(args[0]) : [];
+    const scope = this.scope(router, receiver, setup, prefix, node, state, frame);
+    const ends = this.runOn(context, setup, scope.router, node, all(hooks, scope.router, scope.state), frame);
+    return ends.flatMap((end) => one(receiver, end));
+  }
+
+  /** A router of its own for a function that sets it up, mounted on the one it is given to. */
+  private scope(router: Router, own: RouterValue, fn: FunctionValue, prefix: string, node: ts.CallExpression, state: State, frame: Frame): Scope {
+    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
+    const child = this.router(router.framework, router.convention, key);
+    return { router: child, state: this.mount(router, own, child, prefix, node, state, frame) };
+  }
+
+  private mount(router: Router, own: RouterValue, child: RouterValue, prefix: string, node: ts.CallExpression, state: State, frame: Frame): State {
+    const draft: Draft = { kind: 'use', methods: [], paths: [prefix], handlers: [{ value: child, node: node.arguments[0] ?? node }] };
+    return this.register(router, draft, own.base, node, state, frame);
+  }
+
+  private runOn(context: Context, fn: FunctionValue, router: RouterValue, node: ts.Node, state: State, frame: Frame): readonly State[] {
+    const ends = enter(context, fn, [router], state, node, frame).flatMap((end) => (end.thrown ? [] : [end.state]));
+    return ends.length > 0 ? ends : [state];
   }
 
   private plugin(
@@ -205,7 +236,7 @@ export class Registry implements Routing {
     state: State,
     frame: Frame,
   ): readonly State[] {
-    const { convention, framework } = router;
+    const { convention } = router;
     const [plugin, options] = args;
     const given = options?.kind === 'object' ? options.fields : undefined;
     const pathOf = (value: Value | undefined): string => (value && routePaths(value)[0]) ?? '';
@@ -217,17 +248,9 @@ export class Registry implements Routing {
           unscoped: convention.unscoped ?? [],
           hook: convention.pluginHook,
           own,
-          scope: (fn, from) => {
-            const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
-            const child = this.router(framework, convention, key);
-            const draft: Draft = {
-              kind: 'use',
-              methods: [],
-              paths: [prefix],
-              handlers: [{ value: child, node: node.arguments[0] ?? node }],
-            };
-            return { router: child, state: this.register(router, draft, own.base, node, from, frame) };
-          },
+          scope: (fn, from) =>
+            convention.pluginsShare ? { router: own, state: from } : this.scope(router, own, fn, prefix, node, from, frame),
+          mount: (child, from) => this.mount(router, own, child, prefix, node, from, frame),
           addHook: (value, from) =>
             convention.pluginHook
               ? this.register(router, hookDraft([value], convention.pluginHook, node), undefined, node, from, frame)
@@ -248,14 +271,14 @@ export class Registry implements Routing {
 
   private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
     const paths =
-      base === undefined ? draft.paths : draft.paths.map((path) => (path === undefined ? undefined : router.convention.join(base, path)));
+      base === undefined || draft.kind === 'hook' ? draft.paths : draft.paths.map((path) => (path === undefined ? undefined : router.convention.join(base, path)));
     let after = state;
     const handlers = draft.handlers.map((handler): Handler => {
       const kept = overlay(handler.value, after, node);
       after = kept.state;
       return { ...handler, value: kept.value };
     });
-    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${paths.join('|')}:${draft.handlers.map(({ value }) => handlerKey(value)).join()}`;
+    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${draft.kind}:${paths.join('|')}:${draft.handlers.map(({ value }) => handlerKey(value)).join()}`;
     let registration = this.known.get(key);
     if (!registration) {
       registration = { ...draft, id: this.registrations.length, router, paths, handlers, node };
@@ -269,6 +292,11 @@ export class Registry implements Routing {
 function prefixIn({ prefixOption }: RouterConvention, options: Value | undefined): string | undefined {
   const prefix = prefixOption !== undefined && options?.kind === 'object' ? options.fields.get(prefixOption) : undefined;
   return prefix && routePaths(prefix)[0];
+}
+
+interface Scope {
+  readonly router: RouterValue;
+  readonly state: State;
 }
 
 /** The name that a router's own prefix is kept under. */

@@ -34,6 +34,8 @@ export interface Plugins {
   readonly hook: Hook | undefined;
   /** A router of its own for a plugin, mounted where the plugin is registered. */
   scope(plugin: FunctionValue, state: State): { readonly router: RouterValue; readonly state: State };
+  /** Mounts a router that is a plugin. */
+  mount(router: RouterValue, state: State): State;
   readonly own: RouterValue;
   addHook(value: Value, state: State): State;
 }
@@ -58,6 +60,13 @@ export function runPlugin(context: Context, call: PluginCall, plugins: Plugins):
       const scope = plugins.scope(plugin, state);
       return run(context, plugin, scope.router, options, node, scope.state, frame);
     }
+    case 'router':
+      return [plugins.mount(plugin, state)];
+    case 'array':
+      return plugin.items.reduce<readonly State[]>(
+        (states, item) => states.flatMap((before) => runPlugin(context, { ...call, plugin: item, state: before }, plugins)),
+        [state],
+      );
     case 'api':
       return ofLibrary(context, plugin, call, plugins);
     default:

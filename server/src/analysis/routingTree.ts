@@ -42,6 +42,8 @@ interface Active {
   readonly methods: readonly HttpMethod[] | undefined;
   /** Whether it belongs to a router that has been mounted before: only paths below that one's are covered. */
   readonly isOutside?: boolean;
+  /** How many routers around its own it is for. */
+  readonly reach?: number;
 }
 
 /** All routes under their full paths, with the middleware before each. */
@@ -79,7 +81,8 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       let active = inherited;
       const prefix = routerMember(state, prefixOf(router));
       const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = step(registration, own, active, above);
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above);
+      if (router.convention.reaches) return [...inherited, ...active.filter((one) => !inherited.includes(one)).flatMap(outwards)];
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
     const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
@@ -113,13 +116,23 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
           }
         }
         if (!child && !isErrorHandler(link.value, convention))
-          active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined }))];
+          active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined, reach: registration.reach ?? 0 }))];
       });
       return active;
     };
     for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
   }
   return [...found.values()];
+}
+
+/** Hooks of a router after they have been made to reach further. */
+function lifted(active: readonly Active[], inherited: readonly Active[], { reach = 0 }: Registration): readonly Active[] {
+  return active.map((one) => (inherited.includes(one) ? one : { ...one, reach: Math.max(one.reach ?? 0, reach) }));
+}
+
+/** A hook as the router around its own sees it, if it reaches that far. */
+function outwards(one: Active): readonly Active[] {
+  return (one.reach ?? 0) > 0 ? [{ ...one, reach: (one.reach ?? 0) - 1 }] : [];
 }
 
 /** The path of a router that is registered on another one. */

@@ -130,6 +130,11 @@ function keptName(name: Value): string {
   return name.kind === 'literal' ? String(name.value) : keyOf(name);
 }
 
+/** The state after a member has been added to a handler's parameter. */
+export function provideShaped(shape: Shape, name: string, value: Value, state: State): State {
+  return { ...state, assigned: new Map(state.assigned).set(slot(shape, name), value) };
+}
+
 /** The state after a value has been kept under a name for the rest of the request. */
 export function keepShaped(owner: ShapedValue, [name, value]: readonly Value[], state: State): State {
   if (!name || !value) return state;

@@ -4,6 +4,7 @@ import { azureFunctions } from '../frameworks/azure-functions';
 import { bun } from '../frameworks/bun';
 import { cloudFunctions } from '../frameworks/cloud-functions';
 import { deno } from '../frameworks/deno';
+import { elysia } from '../frameworks/elysia';
 import { encore as encoreAsFrameworks } from '../frameworks/encore';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
@@ -423,6 +424,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   bun,
   cloudFunctions,
   deno,
+  elysia,
   encoreAsFrameworks,
   express,
   fastify,

@@ -91,9 +91,11 @@ export interface Calling {
    * nothing continues the chain. `allows`: truthy lets the request pass (guards). `responds-if-any`: a value is the response, none says that
    * `next` or nobody has answered. `continues-unless-sent`: the chain goes on unless the response has been sent, whatever is returned; a
    * callback of its own says when. `sends-at-end`: what has been put on the response when the outermost middleware ends is sent.
+   * `responds-unless-nothing`: whatever is returned is the response, nothing continues the chain. `provides`: the chain goes on with the
+   * members of what is returned on the first parameter, unless it is a response.
    */
   readonly result:
-    'responds' | 'ignored' | 'responds-or-continues' | 'allows' | 'responds-if-any' | 'continues-unless-sent' | 'sends-at-end';
+    'responds' | 'ignored' | 'responds-or-continues' | 'allows' | 'responds-if-any' | 'continues-unless-sent' | 'sends-at-end' | 'responds-unless-nothing' | 'provides';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** What the continuation is given under an option becomes members of a parameter of what follows. */

@@ -33,6 +33,10 @@ export interface RouterConvention {
   readonly pluginHook?: Hook | undefined;
   /** Plugins that register all modules of a folder (`dir`), below the paths that its folders make. */
   readonly autoload?: readonly ApiPath[];
+  /** Plugin functions set up the router that they are given to. */
+  readonly pluginsShare?: boolean;
+  /** The option of a hook that says how many routers around its own it is for, by its values; none when it is absent. */
+  readonly reaches?: { readonly option: string; readonly names: Readonly<Record<string, number>> };
   /** What the properties of an object among the arguments of a route mean. */
   readonly options?: Readonly<Record<string, RouteOption>>;
   /**
@@ -62,6 +66,14 @@ export type RouterMethod =
   | { readonly kind: 'plugin' }
   /** `auth([first, second])`: middleware that lets pass what one of several lets pass; with the relation `and`, all of them. */
   | { readonly kind: 'alternatives' }
+  /** `onBeforeHandle(options?, function)`: a hook for what is registered after it. */
+  | { readonly kind: 'before'; readonly hook: Hook }
+  /** `group(prefix?, options?, function)`: a router of its own for a function; without one the options are for what comes after. */
+  | { readonly kind: 'scope' }
+  /** `as(reach)`: lifts the hooks of the router. */
+  | { readonly kind: 'lift' }
+  /** `macro(name?, options)`: options that routes may name. */
+  | { readonly kind: 'macro' }
   /** `decorate(name, value)`: a member of the router from then on. */
   | { readonly kind: 'decorate' }
   /** `route(path)`: registrations on the result use that path. */
