@@ -12,14 +12,7 @@ export function withMacros([first, second]: readonly Value[], state: State): Sta
 }
 
 /** What an option of the application's own stands for at a route; switched off it stands for nothing. */
-export function macroOptions(
-  context: Context,
-  name: string,
-  value: Value,
-  node: ts.Node,
-  state: State,
-  frame: Frame,
-): Value | undefined {
+export function macroOptions(context: Context, name: string, value: Value, node: ts.Node, state: State, frame: Frame): Value | undefined {
   const macro = routerMember(state, memberOf(name));
   if (!macro || (value.kind === 'literal' && !value.value)) return undefined;
   if (macro.kind !== 'function') return macro;

@@ -71,7 +71,12 @@ export function draftsOf(method: RouterMethod, call: RegisteringCall): readonly 
     }
     case 'before': {
       const options = args.length > 1 ? first : undefined;
-      return [{ ...hookDraft(args.slice(options ? 1 : 0).flatMap(flatten), method.hook, call.node.arguments.at(-1) ?? call.node), reach: reachOf(call, options) }];
+      return [
+        {
+          ...hookDraft(args.slice(options ? 1 : 0).flatMap(flatten), method.hook, call.node.arguments.at(-1) ?? call.node),
+          reach: reachOf(call, options),
+        },
+      ];
     }
     case 'lift':
       return [{ kind: 'lift', methods: [], paths: [''], handlers: [], reach: reachOf(call, first) }];

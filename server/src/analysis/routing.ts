@@ -211,13 +211,29 @@ export class Registry implements Routing {
   }
 
   /** A router of its own for a function that sets it up, mounted on the one it is given to. */
-  private scope(router: Router, own: RouterValue, fn: FunctionValue, prefix: string, node: ts.CallExpression, state: State, frame: Frame): Scope {
+  private scope(
+    router: Router,
+    own: RouterValue,
+    fn: FunctionValue,
+    prefix: string,
+    node: ts.CallExpression,
+    state: State,
+    frame: Frame,
+  ): Scope {
     const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
     const child = this.router(router.framework, router.convention, key);
     return { router: child, state: this.mount(router, own, child, prefix, node, state, frame) };
   }
 
-  private mount(router: Router, own: RouterValue, child: RouterValue, prefix: string, node: ts.CallExpression, state: State, frame: Frame): State {
+  private mount(
+    router: Router,
+    own: RouterValue,
+    child: RouterValue,
+    prefix: string,
+    node: ts.CallExpression,
+    state: State,
+    frame: Frame,
+  ): State {
     const draft: Draft = { kind: 'use', methods: [], paths: [prefix], handlers: [{ value: child, node: node.arguments[0] ?? node }] };
     return this.register(router, draft, own.base, node, state, frame);
   }
@@ -271,7 +287,9 @@ export class Registry implements Routing {
 
   private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
     const paths =
-      base === undefined || draft.kind === 'hook' ? draft.paths : draft.paths.map((path) => (path === undefined ? undefined : router.convention.join(base, path)));
+      base === undefined || draft.kind === 'hook'
+        ? draft.paths
+        : draft.paths.map((path) => (path === undefined ? undefined : router.convention.join(base, path)));
     let after = state;
     const handlers = draft.handlers.map((handler): Handler => {
       const kept = overlay(handler.value, after, node);

@@ -81,7 +81,8 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       let active = inherited;
       const prefix = routerMember(state, prefixOf(router));
       const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? [])) active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above);
+      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
+        active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above);
       if (router.convention.reaches) return [...inherited, ...active.filter((one) => !inherited.includes(one)).flatMap(outwards)];
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
@@ -116,7 +117,10 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
           }
         }
         if (!child && !isErrorHandler(link.value, convention))
-          active = [...active, ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined, reach: registration.reach ?? 0 }))];
+          active = [
+            ...active,
+            ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined, reach: registration.reach ?? 0 })),
+          ];
       });
       return active;
     };

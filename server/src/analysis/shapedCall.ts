@@ -44,7 +44,8 @@ export function shapedCall(
       const given = member.statusArgument === undefined ? undefined : args[member.statusArgument];
       const at = given?.kind === 'object' ? (given.fields.get('status') ?? undefinedValue) : given;
       const isGiven = at !== undefined && !(at.kind === 'literal' && at.value === undefined);
-      const named = at?.kind === 'literal' && typeof at.value === 'string' && !/^(ok|created|accepted|no content)$/i.test(at.value) ? 400 : 'open';
+      const named =
+        at?.kind === 'literal' && typeof at.value === 'string' && !/^(ok|created|accepted|no content)$/i.test(at.value) ? 400 : 'open';
       const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : isGiven ? named : (member.status ?? state.status);
       const body = member.body === undefined ? undefined : args[member.body];
       const refuses = !isRefusal(code) && body !== undefined && saysRefused(body);

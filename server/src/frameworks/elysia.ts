@@ -20,7 +20,10 @@ const jwt: VerifierModel = {
 
 const context: Shape = {
   ...Object.fromEntries(
-    Object.entries(webRequest).map(([name, member]) => [`request.${name}`, member.kind === 'self' ? { ...member, path: 'request' } : member]),
+    Object.entries(webRequest).map(([name, member]) => [
+      `request.${name}`,
+      member.kind === 'self' ? { ...member, path: 'request' } : member,
+    ]),
   ),
   'headers.*': { kind: 'input', input: 'header', absent: 'undefined' },
   headers: { kind: 'input', input: 'header', absent: 'never', name: '' },

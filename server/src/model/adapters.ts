@@ -95,7 +95,15 @@ export interface Calling {
    * members of what is returned on the first parameter, unless it is a response.
    */
   readonly result:
-    'responds' | 'ignored' | 'responds-or-continues' | 'allows' | 'responds-if-any' | 'continues-unless-sent' | 'sends-at-end' | 'responds-unless-nothing' | 'provides';
+    | 'responds'
+    | 'ignored'
+    | 'responds-or-continues'
+    | 'allows'
+    | 'responds-if-any'
+    | 'continues-unless-sent'
+    | 'sends-at-end'
+    | 'responds-unless-nothing'
+    | 'provides';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** What the continuation is given under an option becomes members of a parameter of what follows. */
