@@ -112,6 +112,8 @@ function followAll(context: Context, routes: readonly Route[], endpoint: Endpoin
   for (const route of routes) {
     context.path = route.path ?? endpoint.path;
     for (const { links, state } of route.links(context, entry)) {
+      // Each way is looked at as closely as the first.
+      Object.assign(context, { spent: 0, settled: 0 });
       const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
       runChain(context, links, state, frame);
     }

@@ -90,6 +90,8 @@ function keepWith(left: Value, constant: Literal, coalesces: boolean): Value | u
             : absent.never;
     return { ...left, absent: coalesces && (left.absent & (absent.null | absent.undefined)) === 0 ? left.absent : empty };
   }
+  // A piece of a path that is not known may be empty; what stands for the empty one is a path of its own.
+  if (left.kind === 'pathname') return left;
   if (left.kind === 'unknown' || left.kind === 'claims' || left.kind === 'proof') {
     return constant.value ? { kind: 'unknown', id: `${keyOf(left)}||${keyOf(constant)}`, from: [left] } : left;
   }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
+import { joined } from './joined';
 import { identity, keyOf, unknown, type Constant, type Value } from './value';
 
 /** One activation of a function, or of a module; frames form the scope chain. */
@@ -332,7 +333,7 @@ export function blur(a: State, b: State): State {
     for (const [node, value] of variables) {
       const other = known.get(node);
       if (other === value || (other && keyOf(other) === keyOf(value))) continue;
-      (both ??= new Map(known)).set(node, claimOf(other, value) ?? unknown(`blur${identity(node)}@${id}`));
+      (both ??= new Map(known)).set(node, joined(other, value, `blur${identity(node)}@${id}`));
     }
     if (both) frames.set(id, both);
   }
@@ -356,13 +357,6 @@ export function blur(a: State, b: State): State {
     sent: a.sent && b.sent,
     exposed: a.exposed && b.exposed,
   };
-}
-
-/** A claim that may also be missing is still the claim: comparing it pins the caller. */
-function claimOf(a: Value | undefined, b: Value): Value | undefined {
-  const claim = a?.kind === 'claims' ? a : b.kind === 'claims' ? b : undefined;
-  const other = claim === a ? b : a;
-  return other?.kind === 'literal' && (other.value === null || other.value === undefined) ? claim : undefined;
 }
 
 /** What a key of {@link State.assigned} starts with that stands for a registration on a router. */

@@ -92,7 +92,8 @@ export function runCallbacks(
 ): readonly Outcome[] {
   let states: readonly State[] = [state];
   const ends: Outcome[] = [];
-  let value = result;
+  // What the only callback gives is taken for the result.
+  const [only] = callbacks.length === 1 ? callbacks : [];
   for (const callback of callbacks) {
     const args = callback.node.parameters.map((parameter) => unknown(`cb${identity(parameter)}@${frame.id}`));
     const next: State[] = [];
@@ -102,14 +103,12 @@ export function runCallbacks(
         else {
           const inner = outcome.value.kind === 'promise' ? outcome.value : undefined;
           if (inner?.rejects) ends.push({ value: inner.value, state: outcome.state, thrown: true });
-          else {
-            next.push(outcome.state);
-            value = inner?.value ?? outcome.value;
-          }
+          else if (only) ends.push({ ...outcome, value: inner?.value ?? outcome.value });
+          else next.push(outcome.state);
         }
       }
     }
     states = next;
   }
-  return [...ends, ...states.flatMap((end) => one(callbacks.length === 1 ? value : result, end))];
+  return only ? ends : [...ends, ...states.flatMap((end) => one(result, end))];
 }

@@ -94,6 +94,7 @@ function argumentEnd(text: string, from: number): number {
 }
 
 function fileOf(target: string): { readonly file?: string } {
-  const name = /\/functions\/v1\/([\w-]+)/.exec(target)?.[1];
+  // The address of all functions may be kept in a variable or setting: `v_base || '/name'`.
+  const name = (/\/functions\/v1\/([\w-]+)/.exec(target) ?? /^\$\{_\}\/([\w-]+)$/.exec(target))?.[1];
   return name === undefined ? {} : { file: `supabase/functions/${name}/index` };
 }

@@ -1,0 +1,26 @@
+import { keyOf, unknown, type Value } from './value';
+
+/** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them. */
+export function joined(a: Value | undefined, b: Value, id: string, depth = 2): Value {
+  if (a && keyOf(a) === keyOf(b)) return a;
+  if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
+  if (a?.kind !== 'object' || b.kind !== 'object' || a.type !== undefined || b.type !== undefined || depth === 0)
+    return claimOf(a, b) ?? unknown(id);
+  const fields = new Map<string, Value>();
+  for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
+    const other = b.fields.get(name);
+    fields.set(name, other ? joined(a.fields.get(name), other, `${id}.${name}`, depth - 1) : unknown(`${id}.${name}`));
+  }
+  return { kind: 'object', fields, open: a.open || b.open, type: undefined };
+}
+
+function refuses({ status, refuses: says }: Extract<Value, { kind: 'response' }>): boolean | 'open' {
+  return status === 'open' ? status : says || (status !== undefined && status >= 300);
+}
+
+/** A claim that may also be missing is still the claim: comparing it pins the caller. */
+function claimOf(a: Value | undefined, b: Value): Value | undefined {
+  const claim = a?.kind === 'claims' ? a : b.kind === 'claims' ? b : undefined;
+  const other = claim === a ? b : a;
+  return other?.kind === 'literal' && (other.value === null || other.value === undefined) ? claim : undefined;
+}
