@@ -2,7 +2,7 @@ import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { DeclaringFiles } from '../analysis/declaredSetUp';
 import type { Uri } from '../model/source';
-import { relative, rootOf } from '../project/paths';
+import { dirname, relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { packageOf } from './survey';
 
@@ -33,14 +33,16 @@ export class DeclaringFilesReader {
     convention: DecoratorConvention,
     mayDeclare: (uri: Uri, text: string) => boolean,
   ): readonly DeclaringPackage[] {
-    const named = files.some((uri) => uri.endsWith('/package.json') && mentions(program.text(uri), framework.packages));
-    if (!named && files.some((uri) => uri.endsWith('/package.json'))) return [];
+    const manifests = files.filter((uri) => uri.endsWith('/package.json'));
+    const folders = manifests.filter((uri) => mentions(program.text(uri), framework.packages)).map((uri) => dirname(uri));
+    if (folders.length === 0 && manifests.length > 0) return [];
     const patterns = patternsOf(convention);
     const read = this.known.get(convention) ?? new Map<Uri, Read>();
     this.known.set(convention, read);
     const packages = new Map<Uri, { controllers: Uri[]; modules: Uri[]; applications: Uri[] }>();
     for (const uri of files) {
       if (!code.test(uri) || noCode.test(`/${relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri}`)) continue;
+      if (manifests.length > 0 && !folders.some((folder) => uri.startsWith(`${folder}/`))) continue;
       const found = readFile(program, uri, patterns, read);
       if (!found.controllers && !found.modules && !found.applications) continue;
       const root = packageOf(program, uri);
