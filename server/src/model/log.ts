@@ -13,15 +13,17 @@ export interface Unlogged {
  */
 export function unlogged(graph: AccessGraph): Unlogged {
   const logs = graph.steps.flatMap(({ does }, index) => (does?.kind === 'log' ? [index] : []));
+  const succeeds = stepsBefore(
+    graph,
+    graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : [])),
+  );
+  // Where nothing is checked, every attempt is accepted.
+  if (tails(graph, isOutcome).length === 0) return { accepted: !logs.some((index) => succeeds[index] === 1), rejected: false };
   const decided = stepsBefore(graph, tails(graph, isOutcome));
   if (logs.some((index) => decided[index] === 1 && isEarly(graph, index))) return { accepted: false, rejected: false };
   const passed = stepsAfter(
     graph,
     heads(graph, ({ kind }) => kind === 'verified'),
-  );
-  const succeeds = stepsBefore(
-    graph,
-    graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : [])),
   );
   const refused = stepsAfter(
     withoutVerified(graph),

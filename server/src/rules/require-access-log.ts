@@ -17,7 +17,6 @@ export const requireAccessLog: Rule = {
     remedy: 'Log the outcome of every verification, the accepted ones too, without the credential.',
   },
   *check({ endpoint, graph, guards }) {
-    if (guards.length === 0) return;
     const { accepted, rejected } = unlogged(graph);
     if (!accepted && !rejected) return;
     const which = accepted && rejected ? 'Neither accepted nor rejected' : accepted ? 'Accepted' : 'Rejected';
