@@ -22,6 +22,7 @@ import {
   type InputValue,
   type ObjectValue,
   type Outcome,
+  type ResponseValue,
   type Value,
 } from './value';
 
@@ -113,11 +114,19 @@ export function builtin(
         state,
       );
     case 'response':
-      return one(name === 'clone' ? receiver : unknown(`response.${name}@${identity(node)}`), state);
+      return one(name === 'clone' ? receiver : (built(receiver, name, args) ?? unknown(`response.${name}@${identity(node)}`)), state);
   }
   if (args.some((arg) => arg.kind === 'function') && iterates.has(name))
     return collection(context, receiver, name, args, state, node, frame);
   return unresolvedCall(context, receiver, name, [...args, receiver], state, node, frame);
+}
+
+/** A response that is made step by step: `h.response(body).code(401).takeover()`. */
+function built(response: ResponseValue, name: string, [first]: readonly Value[]): ResponseValue | undefined {
+  if (name === 'takeover') return { ...response, isFinal: true };
+  if (name === 'type' || name === 'header') return response;
+  if (name !== 'code') return undefined;
+  return { ...response, status: first?.kind === 'literal' && typeof first.value === 'number' ? first.value : 'open' };
 }
 
 const iterates: ReadonlySet<string> = new Set([

@@ -80,6 +80,10 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
         answerWith(context, outcome, link.node, isGate);
         return [outcome];
       });
+    case 'continues-unless-taken-over':
+      return outcomes.flatMap((outcome) =>
+        outcome.thrown || (outcome.value.kind === 'response' && outcome.value.isFinal) ? [outcome] : goOn(outcome.state),
+      );
     case 'continues-unless-sent':
       return outcomes.flatMap((outcome) => (outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(outcome.state)));
     case 'sends-at-end':

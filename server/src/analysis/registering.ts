@@ -28,6 +28,8 @@ export interface Draft {
   readonly handlers: readonly Handler[];
   /** How many routers around its own a hook is for. */
   readonly reach?: number;
+  /** The strategy that authenticates requests instead of the default one. */
+  readonly strategy?: Value | undefined;
 }
 
 /** A call of a registration method. */
@@ -118,13 +120,15 @@ function objectRoute(call: RegisteringCall, item: Extract<Value, { kind: 'object
   const [node = call.node] = call.node.arguments;
   const found = optionsIn(call, item, node);
   if (!found || found.paths.length === 0) return [];
-  return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers: [...found.handlers, ...handlersFrom(call, 1)] }];
+  const handlers = [...found.handlers, ...handlersFrom(call, 1)];
+  return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers, strategy: found.strategy }];
 }
 
 interface Options {
   readonly methods: readonly HttpMethod[];
   readonly paths: readonly (string | undefined)[];
   readonly handlers: readonly Handler[];
+  readonly strategy: Value | undefined;
 }
 
 /** What the properties of a route's options say; `undefined` if none of them means anything. */
@@ -135,6 +139,7 @@ function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object'
   let paths: Options['paths'] = [];
   const before: Handler[] = [];
   const last: Handler[] = [];
+  let strategy: Value | undefined;
   let isKnown = false;
   for (const [name, field] of value.fields) {
     const option = options[name];
@@ -145,15 +150,22 @@ function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object'
     if (!option) continue;
     if (option.kind === 'methods') methods = methodsIn(field);
     else if (option.kind === 'paths') paths = routePaths(field);
+    else if (option.kind === 'strategy') strategy = field;
     else if (option.kind === 'handler') last.push({ value: field, node: at });
     else if (option.kind === 'middleware') before.push(...flatten(field).map((one) => ({ value: one, node: at })));
-    else if (option.kind === 'hook') before.push(...hookDraft(flatten(field), option.hook, at).handlers);
+    else if (option.kind === 'hook') before.push(...hookDraft(flatten(field).map(functionIn), option.hook, at).handlers);
     else if (field.kind === 'object') {
       const inner = optionsIn(call, field, at);
       before.push(...(inner?.handlers ?? []));
+      strategy ??= inner?.strategy;
     }
   }
-  return isKnown || value.fields.size === 0 ? { methods, paths, handlers: [...before, ...last] } : undefined;
+  return isKnown || value.fields.size === 0 ? { methods, paths, handlers: [...before, ...last], strategy } : undefined;
+}
+
+/** A step may be an object with its function in `method`. */
+function functionIn(step: Value): Value {
+  return (step.kind === 'object' ? step.fields.get('method') : undefined) ?? step;
 }
 
 /** The value of a property where it is written. */

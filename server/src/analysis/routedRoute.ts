@@ -30,7 +30,7 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
   };
 }
 
-function linkOf(context: Context, { value, registration, index, isPassedBy }: RoutedLink, isLast: boolean): Link {
+function linkOf(context: Context, { value, registration, index, isPassedBy, hook }: RoutedLink, isLast: boolean): Link {
   const { convention } = registration.router;
   const handler = registration.handlers[index];
   const node = handler?.node ?? registration.node;
@@ -41,9 +41,9 @@ function linkOf(context: Context, { value, registration, index, isPassedBy }: Ro
         : isLast && value.kind === 'native'
           ? answering(context, value, node)
           : value,
-    calling: handler?.calling ?? convention.handler,
+    calling: hook?.calling ?? handler?.calling ?? convention.handler,
     node,
-    isGate: registration.kind !== 'route' && !isLast,
+    isGate: (registration.kind !== 'route' || hook !== undefined) && !isLast,
     ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { enter, invoke } from './call';
 import { one, type Context, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
+import { authenticating } from './authentication';
 import { macroOptions, withMacros } from './macros';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
@@ -190,6 +191,8 @@ export class Registry implements Routing {
       const [base] = args[0] ? routePaths(args[0]) : [];
       return one({ ...receiver, base: router.convention.join(receiver.base ?? '', base ?? ':unknown') }, state);
     }
+    if (method.kind === 'scheme' || method.kind === 'strategy' || method.kind === 'default-strategy')
+      return one(receiver, authenticating(context, method.kind, router.convention, receiver, args, node, state, frame));
     if (method.kind === 'macro') return one(receiver, withMacros(args, state));
     const call: RegisteringCall = {
       convention: router.convention,

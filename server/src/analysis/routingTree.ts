@@ -1,6 +1,7 @@
-import type { RouterConvention } from '../model/routers';
+import type { Hook, RouterConvention } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { canonicalPath } from '../project/routePath';
+import { strategyOf } from './authentication';
 import { prefixOf, type Registration, type Router } from './routing';
 import type { SetUp } from './routingSetup';
 import { routerMember, type Fact, type State } from './state';
@@ -14,6 +15,8 @@ export interface RoutedLink {
   readonly index: number;
   /** Whether a caller can spell the route's path so that it is passed by. */
   readonly isPassedBy?: boolean;
+  /** How it is called and when it runs, where that is not the handler's own. */
+  readonly hook?: Hook;
 }
 
 /** One way of a request to a registered route, in deployments of which facts about the environment hold. */
@@ -97,7 +100,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
           const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(one, path)).map((one) => linkOf(convention, one));
-          add(registration, methods, path, isMounted, inPhases([...earlier, ...links]));
+          add(registration, methods, path, isMounted, inPhases([...earlier, ...authentication(registration, state), ...links]));
         }
         if (!links.some(mayGoOn)) return active;
         return [...active, ...paths.flatMap((pattern) => links.map((link): Active => ({ link, base, pattern, methods })))];
@@ -139,6 +142,13 @@ function outwards(one: Active): readonly Active[] {
   return (one.reach ?? 0) > 0 ? [{ ...one, reach: (one.reach ?? 0) - 1 }] : [];
 }
 
+/** What authenticates requests to a route before its handler. */
+function authentication(registration: Registration, state: State): readonly RoutedLink[] {
+  const hook = registration.router.convention.authentication;
+  const value = hook && strategyOf(state, registration.router, registration.strategy);
+  return hook && value ? [{ value, registration, index: -1, hook }] : [];
+}
+
 /** The path of a router that is registered on another one. */
 function mountPath(convention: RouterConvention, base: string, pattern: string | undefined, child: Value): string {
   const path = joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? ''));
@@ -156,7 +166,8 @@ function inOrder({ ordered }: RouterConvention, registrations: readonly Registra
 
 /** Links in the order in which a request meets them. */
 function inPhases(links: readonly RoutedLink[]): readonly RoutedLink[] {
-  const phase = ({ registration, index }: RoutedLink): number => registration.handlers[index]?.phase ?? Number.MAX_SAFE_INTEGER;
+  const phase = ({ registration, index, hook }: RoutedLink): number =>
+    hook?.phase ?? registration.handlers[index]?.phase ?? Number.MAX_SAFE_INTEGER;
   return links.toSorted((a, b) => phase(a) - phase(b));
 }
 

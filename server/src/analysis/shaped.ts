@@ -109,6 +109,8 @@ export function memberValue(
       const chosen = found.by[first(args) ?? ''];
       return chosen ? memberValue(context, owner, name, chosen, [], node, state) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
     }
+    case 'respond':
+      return { kind: 'response', status: found.status, refuses: false, continues: found.continues === true, span };
     case 'proof':
       return { kind: 'proof', credential: found.credential, span, id: join(owner.path, name) };
     default:

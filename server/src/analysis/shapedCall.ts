@@ -49,7 +49,7 @@ export function shapedCall(
       const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : isGiven ? named : (member.status ?? state.status);
       const body = member.body === undefined ? undefined : args[member.body];
       const refuses = !isRefusal(code) && body !== undefined && saysRefused(body);
-      return one({ kind: 'response', status: code, refuses, continues: false, span: spanOf(node) }, state);
+      return one({ kind: 'response', status: code, refuses, continues: member.continues === true, span: spanOf(node) }, state);
     }
     case 'throw':
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];

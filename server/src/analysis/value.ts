@@ -117,6 +117,8 @@ export interface ResponseValue {
   readonly refuses: boolean;
   /** Hands the request on instead of answering it. */
   readonly continues: boolean;
+  /** Ends the request where others would not. */
+  readonly isFinal?: boolean;
   /** Where it is made. */
   readonly span: Span;
 }

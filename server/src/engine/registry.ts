@@ -9,6 +9,7 @@ import { encore as encoreAsFrameworks } from '../frameworks/encore';
 import { express } from '../frameworks/express';
 import { fastify } from '../frameworks/fastify';
 import { h3 as h3AsFrameworks } from '../frameworks/h3';
+import { hapi } from '../frameworks/hapi';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
 import { koa } from '../frameworks/koa';
 import { lambda } from '../frameworks/lambda';
@@ -157,6 +158,7 @@ import { googleGenerativeAi } from '../libraries/google-generative-ai';
 import { googleapis } from '../libraries/googleapis';
 import { got } from '../libraries/got';
 import { h3 as h3AsLibraries } from '../libraries/h3';
+import { hapiBoom } from '../libraries/hapi-boom';
 import { hashWasm } from '../libraries/hash-wasm';
 import { helmet } from '../libraries/helmet';
 import { highlightRun } from '../libraries/highlight-run';
@@ -429,6 +431,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   express,
   fastify,
   h3AsFrameworks,
+  hapi,
   honoAsFrameworks,
   koa,
   lambda,
@@ -585,6 +588,7 @@ export const libraries: readonly LibraryAdapter[] = [
   googleapis,
   got,
   h3AsLibraries,
+  hapiBoom,
   hashWasm,
   helmet,
   highlightRun,

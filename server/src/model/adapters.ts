@@ -46,7 +46,7 @@ export type Member =
   /** Sends the response; code after it still runs. The status is the one set before, the first argument, or fixed. */
   | { readonly kind: 'send'; readonly status?: number | 'argument'; readonly body?: number }
   /** A value that is a response; it must be returned or thrown. Argument indices of status and body. */
-  | { readonly kind: 'respond'; readonly status?: number; readonly statusArgument?: number; readonly body?: number }
+  | { readonly kind: 'respond'; readonly status?: number; readonly statusArgument?: number; readonly body?: number; readonly continues?: boolean }
   /** Throws: the request is rejected. */
   | { readonly kind: 'throw' }
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
@@ -92,7 +92,8 @@ export interface Calling {
    * `next` or nobody has answered. `continues-unless-sent`: the chain goes on unless the response has been sent, whatever is returned; a
    * callback of its own says when. `sends-at-end`: what has been put on the response when the outermost middleware ends is sent.
    * `responds-unless-nothing`: whatever is returned is the response, nothing continues the chain. `provides`: the chain goes on with the
-   * members of what is returned on the first parameter, unless it is a response.
+   * members of what is returned on the first parameter, unless it is a response. `continues-unless-taken-over`: only a response that says so
+   * ends the chain.
    */
   readonly result:
     | 'responds'
@@ -103,7 +104,7 @@ export interface Calling {
     | 'continues-unless-sent'
     | 'sends-at-end'
     | 'responds-unless-nothing'
-    | 'provides';
+    | 'provides' | 'continues-unless-taken-over';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** What the continuation is given under an option becomes members of a parameter of what follows. */

@@ -1,4 +1,4 @@
-import type { ApiPath, Calling } from './adapters';
+import type { ApiPath, Calling, MiddlewareModel } from './adapters';
 import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
 
@@ -35,6 +35,10 @@ export interface RouterConvention {
   readonly autoload?: readonly ApiPath[];
   /** Plugin functions set up the router that they are given to. */
   readonly pluginsShare?: boolean;
+  /** How and when strategies of authentication run. */
+  readonly authentication?: Hook;
+  /** Schemes that libraries make, by the names they have. */
+  readonly schemes?: Readonly<Record<string, MiddlewareModel>>;
   /** The option of a hook that says how many routers around its own it is for, by its values; none when it is absent. */
   readonly reaches?: { readonly option: string; readonly names: Readonly<Record<string, number>> };
   /** What the properties of an object among the arguments of a route mean. */
@@ -74,6 +78,12 @@ export type RouterMethod =
   | { readonly kind: 'lift' }
   /** `macro(name?, options)`: options that routes may name. */
   | { readonly kind: 'macro' }
+  /** `scheme(name, function)`: how strategies of that name are made; what it gives has a function `authenticate`. */
+  | { readonly kind: 'scheme' }
+  /** `strategy(name, scheme, options)` */
+  | { readonly kind: 'strategy' }
+  /** `default(strategy)`: for the routes that name none. */
+  | { readonly kind: 'default-strategy' }
   /** `decorate(name, value)`: a member of the router from then on. */
   | { readonly kind: 'decorate' }
   /** `route(path)`: registrations on the result use that path. */
@@ -97,6 +107,8 @@ export type RouteOption =
   | { readonly kind: 'methods' }
   | { readonly kind: 'paths' }
   | { readonly kind: 'handler' }
+  /** The name of the strategy that authenticates, in an object with `mode`, or `false` for none. */
+  | { readonly kind: 'strategy' }
   /** Middleware that is called as handlers are. */
   | { readonly kind: 'middleware' }
   | { readonly kind: 'hook'; readonly hook: Hook }

@@ -1,0 +1,65 @@
+import type ts from 'typescript';
+import type { RouterConvention, RouterMethod } from '../model/routers';
+import { invoke } from './call';
+import { one, type Context } from './context';
+import { draft, guardFork } from './guards';
+import { spanOf } from './recorder';
+import { routerMember, withRouterMember, type Frame, type State } from './state';
+import { identity, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
+
+/** The name that the default strategy of a router is kept under. */
+function standardOf(router: object): string {
+  return `default strategy of ${identity(router)}`;
+}
+
+/** The state after a scheme, a strategy or the default strategy has been declared. */
+export function authenticating(
+  context: Context,
+  kind: Extract<RouterMethod['kind'], 'scheme' | 'strategy' | 'default-strategy'>,
+  { schemes }: RouterConvention,
+  router: RouterValue,
+  args: readonly Value[],
+  node: ts.Node,
+  state: State,
+  frame: Frame,
+): State {
+  const [first, second, third] = args;
+  if (kind === 'default-strategy') return first ? withRouterMember(state, standardOf(router.router), first) : state;
+  if (first?.kind !== 'literal' || !second) return state;
+  const name = String(first.value);
+  if (kind === 'scheme') return withRouterMember(state, `scheme ${name}`, second);
+  const scheme = second.kind === 'literal' ? routerMember(state, `scheme ${String(second.value)}`) : undefined;
+  const model = second.kind === 'literal' && !scheme ? schemes?.[String(second.value)] : undefined;
+  if (model) {
+    const native: NativeValue = {
+      kind: 'native',
+      name: 'middleware',
+      run: (call) =>
+        guardFork(call.context ?? context, call.state, node, draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) }), undefined).flatMap(
+          (side) => one(side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) }, side.state),
+        ),
+    };
+    return withRouterMember(state, `strategy ${name}`, native);
+  }
+  if (!scheme) return state;
+  const made = invoke(context, scheme, third ? [router, third] : [router], state, node, frame).find((end) => !end.thrown && end.value.kind === 'object');
+  const authenticate = made?.value.kind === 'object' ? made.value.fields.get('authenticate') : undefined;
+  return made && authenticate ? withRouterMember(made.state, `strategy ${name}`, authenticate) : state;
+}
+
+/** What authenticates requests to a route; several strategies, and modes that let others pass, authenticate nobody. */
+export function strategyOf(state: State, router: object, own: Value | undefined): Value | undefined {
+  const named = nameIn(own) ?? nameIn(routerMember(state, standardOf(router)));
+  return named === undefined || named === '' ? undefined : routerMember(state, `strategy ${named}`);
+}
+
+/** The name of a strategy; empty for none, `undefined` where nothing is said. */
+function nameIn(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : value.value === false ? '' : undefined;
+  if (value.kind === 'array') return value.items.length === 1 ? nameIn(value.items[0]) : '';
+  if (value.kind !== 'object') return '';
+  const mode = value.fields.get('mode');
+  if (mode && !(mode.kind === 'literal' && mode.value === 'required')) return '';
+  return nameIn(value.fields.get('strategy') ?? value.fields.get('strategies'));
+}
