@@ -35,14 +35,25 @@ export function authenticating(
       kind: 'native',
       name: 'middleware',
       run: (call) =>
-        guardFork(call.context ?? context, call.state, node, draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) }), undefined).flatMap(
-          (side) => one(side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) }, side.state),
+        guardFork(
+          call.context ?? context,
+          call.state,
+          node,
+          draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) }),
+          undefined,
+        ).flatMap((side) =>
+          one(
+            side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) },
+            side.state,
+          ),
         ),
     };
     return withRouterMember(state, `strategy ${name}`, native);
   }
   if (!scheme) return state;
-  const made = invoke(context, scheme, third ? [router, third] : [router], state, node, frame).find((end) => !end.thrown && end.value.kind === 'object');
+  const made = invoke(context, scheme, third ? [router, third] : [router], state, node, frame).find(
+    (end) => !end.thrown && end.value.kind === 'object',
+  );
   const authenticate = made?.value.kind === 'object' ? made.value.fields.get('authenticate') : undefined;
   return made && authenticate ? withRouterMember(made.state, `strategy ${name}`, authenticate) : state;
 }

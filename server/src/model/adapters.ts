@@ -46,7 +46,13 @@ export type Member =
   /** Sends the response; code after it still runs. The status is the one set before, the first argument, or fixed. */
   | { readonly kind: 'send'; readonly status?: number | 'argument'; readonly body?: number }
   /** A value that is a response; it must be returned or thrown. Argument indices of status and body. */
-  | { readonly kind: 'respond'; readonly status?: number; readonly statusArgument?: number; readonly body?: number; readonly continues?: boolean }
+  | {
+      readonly kind: 'respond';
+      readonly status?: number;
+      readonly statusArgument?: number;
+      readonly body?: number;
+      readonly continues?: boolean;
+    }
   /** Throws: the request is rejected. */
   | { readonly kind: 'throw' }
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
@@ -104,7 +110,8 @@ export interface Calling {
     | 'continues-unless-sent'
     | 'sends-at-end'
     | 'responds-unless-nothing'
-    | 'provides' | 'continues-unless-taken-over';
+    | 'provides'
+    | 'continues-unless-taken-over';
   /** The word fixes know this calling convention by. */
   readonly style: 'web' | 'node' | 'express' | 'other';
   /** What the continuation is given under an option becomes members of a parameter of what follows. */
