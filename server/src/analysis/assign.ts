@@ -103,7 +103,11 @@ function destructure(
 /** Writes a member back into the variable that holds its object; deeper aliases are not followed. */
 function setField(context: Context, at: ts.Expression, owner: Value, name: string, value: Value, state: State, frame: Frame): State {
   if (owner.kind !== 'object') return state;
-  const changed: Value = { ...owner, fields: new Map(owner.fields).set(name, value) };
+  return replaceAt(context, at, { ...owner, fields: new Map(owner.fields).set(name, value) }, state, frame);
+}
+
+/** The state after the object or list that an expression names has become another; deeper aliases are not followed. */
+export function replaceAt(context: Context, at: ts.Expression, changed: Value, state: State, frame: Frame): State {
   if (at.kind === K.ThisKeyword) {
     for (let scope: Frame | undefined = frame; scope; scope = scope.parent) {
       if (readVariable(state, scope, scope.node)) return writeVariable(state, scope, scope.node, changed);

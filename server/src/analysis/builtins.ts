@@ -1,10 +1,11 @@
-import type ts from 'typescript';
-import { invoke } from './call';
+import ts from 'typescript';
+import { replaceAt } from './assign';
+import { callMember, invoke } from './call';
 import { compare, excused } from './compare';
 import { one, then, type Context } from './context';
-import { inputIn, roleOf } from './inputs';
+import { changedEntries, entry, fieldNamed, readsEntries } from './entries';
+import { inputIn, pair, roleOf } from './inputs';
 import { collection } from './lists';
-
 import { spanOf } from './recorder';
 import { keptPath, pieceOf, readByPath, spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
@@ -27,18 +28,18 @@ import {
 } from './value';
 
 /** Methods that answer yes or no about a text. */
-const tests: Readonly<Record<string, PathTest>> = {
-  startsWith: 'starts',
-  endsWith: 'ends',
-  includes: 'includes',
-  test: 'matches',
-  match: 'matches',
-  equals: 'equals',
-  localeCompare: 'equals',
-  has: 'includes',
-  indexOf: 'includes',
-  search: 'matches',
-};
+const tests: ReadonlyMap<string, PathTest> = new Map<string, PathTest>([
+  ['startsWith', 'starts'],
+  ['endsWith', 'ends'],
+  ['includes', 'includes'],
+  ['test', 'matches'],
+  ['match', 'matches'],
+  ['equals', 'equals'],
+  ['localeCompare', 'equals'],
+  ['has', 'includes'],
+  ['indexOf', 'includes'],
+  ['search', 'matches'],
+]);
 
 /** Whether a value's methods are the language's own. */
 export function isPlain(value: Value): value is ObjectValue {
@@ -62,11 +63,20 @@ export function builtin(
     const [named] = inputMethod(context, receiver, 'get', args, state, node, frame, false);
     return named ? yesNo(truth(context, named.value, state, node), node) : [];
   }
-  const test = tests[name];
+  const test = tests.get(name);
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return decided;
+  if (receiver.kind === 'array' && name === 'push') {
+    const longer: Value = { ...receiver, items: [...receiver.items, ...args] };
+    return one(unknown(`length${identity(node)}`), keepChanged(context, node, longer, state, frame));
+  }
   if (receiver.kind === 'array') return collection(context, receiver, name, args, state, node, frame);
   if (isPlain(receiver)) {
+    const changed = changedEntries(receiver, name, args);
+    if (changed) return one(changed, keepChanged(context, node, changed, state, frame));
+    const { rest } = receiver;
+    const held = first?.kind === 'literal' && fieldNamed(receiver, String(first.value)) !== undefined;
+    if (rest && !held && readsEntries.has(name)) return callMember(context, rest, name, args, false, state, node, frame, optional);
     const key = first?.kind === 'pathname' && name === 'get' ? readByPath(context, receiver.fields.keys(), first) : undefined;
     return one(entry(receiver, name, key === undefined ? args : [literal(key)], node), state);
   }
@@ -298,6 +308,7 @@ function inputMethod(
   }
   if (name === 'split' && first?.kind === 'literal' && startsWith(state, input, String(first.value)))
     return one({ ...cut, part: `${input.part}.split!` }, state);
+  if (name === 'split' && first?.kind === 'literal' && first.value === ':') return one({ ...cut, part: `${input.part}.${pair}` }, state);
   if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);
   if (name === 'pop' || name === 'shift' || name === 'find')
     return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);
@@ -354,19 +365,7 @@ function replaced(text: string, { source, flags }: { readonly source: string; re
   }
 }
 
-/** `get` and `has` of a header set, map or request that code has made itself. */
-function entry(receiver: ObjectValue, name: string, args: readonly Value[], node: ts.Node): Value {
-  const [key] = args;
-  const text = key?.kind === 'literal' ? String(key.value) : undefined;
-  const find = (wanted: string): Value | undefined =>
-    receiver.type === 'Headers'
-      ? [...receiver.fields].find(([field]) => field.toLowerCase() === wanted.toLowerCase())?.[1]
-      : receiver.fields.get(wanted);
-  if (name === 'get' && text !== undefined)
-    return (
-      find(text) ?? (receiver.open ? unknown(`e${identity(node)}:${text}`) : receiver.type === 'Headers' ? literal(null) : undefinedValue)
-    );
-  if (name === 'has' && text !== undefined && !receiver.open) return literal(find(text) !== undefined);
-  if (name === 'clone') return receiver;
-  return unknown(`e${identity(node)}`, [...receiver.fields.values(), ...args]);
+/** The state after a method has changed the object or list it was called on; only variables and members of them are followed. */
+function keepChanged(context: Context, node: ts.CallExpression, changed: Value, state: State, frame: Frame): State {
+  return ts.isPropertyAccessExpression(node.expression) ? replaceAt(context, node.expression.expression, changed, state, frame) : state;
 }

@@ -7,7 +7,7 @@ import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
-import { isCredentialName } from './inputs';
+import { ofRequest } from './inputs';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
@@ -17,7 +17,7 @@ import { shapedCall } from './shapedCall';
 import { routerMember, forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { findIn, identity, keyOf, literal, undefinedValue, type FunctionValue, type InputValue, type Outcome, type Value } from './value';
+import { identity, keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -321,24 +321,6 @@ function isBrief({ node: { body } }: FunctionValue): boolean {
 
 /** Characters of a function that is entered whatever it is given. */
 const brief = 300;
-
-/** Whether a value carries what a check needs: the request, a credential, or the way on. */
-function ofRequest(value: Value): boolean {
-  return (
-    findIn(
-      value,
-      (part): part is Value =>
-        part.kind === 'shaped' || part.kind === 'native' || part.kind === 'function' || (part.kind === 'input' && mayProve(part)),
-      2,
-    ) !== undefined
-  );
-}
-
-function mayProve(input: InputValue): boolean {
-  return input.input === 'header' || input.input === 'cookie' || input.input === 'network' || input.name === ''
-    ? !input.derived || input.input !== 'body'
-    : isCredentialName(input.name);
-}
 
 function nameOf(fn: FunctionValue): string {
   return fn.node.name?.getText() ?? 'function';

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
-import { inputIn, inputsOf, isCredentialName, isIdentityClaim, roleOf } from './inputs';
+import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
@@ -258,6 +258,8 @@ function typeTest(context: Context, input: InputValue, expected: Literal, state:
 
 /** Whether a literal that a credential is compared with is a secret, rather than a scheme or a marker. */
 function isSecretLiteral(input: InputValue, expected: Literal): boolean {
+  // The name in `name:password` identifies, the password proves.
+  if (input.part.endsWith(`.${pair}.0`)) return false;
   if (typeof expected.value !== 'string' || expected.value.length < 4 || /^(bearer|basic|token|digest|negotiate)\s*$/i.test(expected.value))
     return false;
   if (/^(true|false|null|undefined|none|string)$/i.test(expected.value)) return false;

@@ -30,17 +30,18 @@ export function parsed(
   args: readonly Value[],
   node: ts.Node,
 ): Value | undefined {
-  if (name === undefined) return undefined;
-  const safe = name === 'safeParse' || name === 'safeParseAsync';
-  const model = context.libraries.schemas.get(target.path) ?? context.libraries.schemas.get(memberPath(target.path, name));
-  if (!model || !(safe || model.parse.includes(name))) return undefined;
+  // `schema.parse(value)`, or the function itself, imported by its name: `parse(schema, value)`.
+  const called = name ?? target.path.slice(target.path.indexOf('#') + 1);
+  const safe = called === 'safeParse' || called === 'safeParseAsync';
+  const model = context.libraries.schemas.get(target.path) ?? (name === undefined ? undefined : context.libraries.schemas.get(memberPath(target.path, name)));
+  if (!model || !(safe || model.parse.includes(called))) return undefined;
   // `parse(schema, value)`, `attempt(value, schema)`, or `schema.parse(value)`.
   const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
   const schema = given ?? target;
   const value = given && given === args[0] ? args[1] : args[0];
   const result = value && conform(context, schema, value, node);
   if (!result) return undefined;
-  const whole: Value = name.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
+  const whole: Value = called.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
   if (!safe) return whole;
   return {
     kind: 'object',

@@ -9,6 +9,7 @@ import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
 import { spanOf } from './recorder';
 import { readByPath } from './spelling';
+import { standsIn } from './standsIn';
 import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
 import { nullish, truth } from './truth';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
@@ -228,18 +229,11 @@ function array(context: Context, node: ts.ArrayLiteralExpression, state: State, 
   ];
 }
 
-/** Whether an expression only stands in for something missing: `found ?? []`. Nothing fills it later. */
-function standsIn({ parent }: ts.Node): boolean {
-  return ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)
-    ? standsIn(parent)
-    : ts.isBinaryExpression(parent) &&
-        (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
-}
-
 interface Fields {
   readonly state: State;
   readonly fields: ReadonlyMap<string, Value>;
   readonly open: boolean;
+  readonly rest?: Value | undefined;
 }
 
 function object(context: Context, node: ts.ObjectLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
@@ -258,20 +252,28 @@ function object(context: Context, node: ts.ObjectLiteralExpression, state: State
       });
     });
   }
-  return [...thrown, ...partial.flatMap(({ state: end, fields, open }) => one({ kind: 'object', fields, open, type: undefined }, end))];
+  return [
+    ...thrown,
+    ...partial.flatMap(({ state: end, fields, open, rest }) =>
+      one({ kind: 'object', fields, open, type: undefined, ...(rest ? { rest } : {}) }, end),
+    ),
+  ];
 }
 
 function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Outcome): Fields {
   const fields = new Map(before.fields);
   if (ts.isSpreadAssignment(item)) {
-    if (outcome.value.kind !== 'object') return { ...before, state: outcome.state, open: true };
-    for (const [name, value] of outcome.value.fields) fields.set(name, value);
-    return { state: outcome.state, fields, open: before.open || outcome.value.open };
+    const { value } = outcome;
+    // What follows the request's own members takes their place; what precedes them may have been replaced by them.
+    const copied = before.fields.size === 0 && !before.rest && (value.kind === 'shaped' || value.kind === 'input') ? value : undefined;
+    if (value.kind !== 'object') return { ...before, state: outcome.state, open: true, rest: copied };
+    for (const [name, field] of value.fields) fields.set(name, field);
+    return { state: outcome.state, fields, open: before.open || value.open, rest: before.fields.size === 0 ? value.rest : undefined };
   }
   const name = item.name && nameText(item.name);
-  if (name === undefined) return { ...before, state: outcome.state, open: true };
+  if (name === undefined) return { ...before, state: outcome.state, open: true, rest: undefined };
   fields.set(name, outcome.value);
-  return { state: outcome.state, fields, open: before.open };
+  return { ...before, state: outcome.state, fields };
 }
 
 function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {

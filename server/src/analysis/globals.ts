@@ -143,8 +143,11 @@ export function globalNew(
           : unknown(`params${identity(node)}`, args),
         state,
       );
-    case 'Headers':
-      return one(headersOf(first), state);
+    case 'Headers': {
+      const copied = headersOf(first);
+      const isRequests = copied.kind === 'shaped' || copied.kind === 'input';
+      return one(isRequests ? { kind: 'object', fields: new Map(), open: true, type: 'Headers', rest: copied } : copied, state);
+    }
     case 'Request':
       return one(requestOf(first, second), state);
     case 'Map':
@@ -178,11 +181,13 @@ function urlOf(first: Value | undefined, state: State, node: ts.Node): readonly 
 
 function headersOf(first: Value | undefined): Value {
   if (first?.kind === 'shaped' || first?.kind === 'input') return first;
+  const rest = first?.kind === 'object' ? first.rest : undefined;
   return {
     kind: 'object',
     fields: first?.kind === 'object' ? first.fields : new Map(),
     open: first !== undefined && (first.kind !== 'object' || first.open),
     type: 'Headers',
+    ...(rest ? { rest } : {}),
   };
 }
 

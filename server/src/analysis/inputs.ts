@@ -1,6 +1,9 @@
 import type { Context } from './context';
 import { findIn, isInput, type InputValue, type Value } from './value';
 
+/** A piece that was split at a colon: a user's name, and then the password. */
+export const pair = 'name:password';
+
 /** Headers that state where a request came from; sources: HTTP proxies' and platforms' documentation. */
 const networkHeaders: ReadonlySet<string> = new Set([
   'x-forwarded-for',
@@ -91,4 +94,26 @@ export function roleOf(context: Context, value: InputValue): 'network' | 'host' 
   if (value.input === 'host' || (value.input === 'header' && isHostHeader(value.name))) return 'host';
   if (value.input === 'header' && isClaimHeader(context, value.name)) return 'claim';
   return value.input === 'method' || value.input === 'url' ? 'method' : 'credential';
+}
+
+/** Whether a value carries what a check needs: the request, a credential, the secret it is compared with, or the way on. */
+export function ofRequest(value: Value): boolean {
+  return (
+    findIn(
+      value,
+      (part): part is Value =>
+        part.kind === 'shaped' ||
+        part.kind === 'native' ||
+        part.kind === 'function' ||
+        (part.kind === 'env' && isCredentialName(part.name)) ||
+        (part.kind === 'input' && mayProve(part)),
+      2,
+    ) !== undefined
+  );
+}
+
+function mayProve(input: InputValue): boolean {
+  return input.input === 'header' || input.input === 'cookie' || input.input === 'network' || input.name === ''
+    ? !input.derived || input.input !== 'body'
+    : isCredentialName(input.name);
 }

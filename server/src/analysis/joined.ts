@@ -1,9 +1,10 @@
-import { keyOf, unknown, type Value } from './value';
+import { keyOf, literal, unknown, type Value } from './value';
 
-/** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them. */
+/** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
 export function joined(a: Value | undefined, b: Value, id: string, depth = 2): Value {
   if (a && keyOf(a) === keyOf(b)) return a;
   if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
+  if (a && isFilled(a) && isFilled(b)) return { kind: 'text', parts: [unknown(id), literal('…')] };
   if (a?.kind !== 'object' || b.kind !== 'object' || a.type !== undefined || b.type !== undefined || depth === 0)
     return claimOf(a, b) ?? unknown(id);
   const fields = new Map<string, Value>();
@@ -12,6 +13,12 @@ export function joined(a: Value | undefined, b: Value, id: string, depth = 2): V
     fields.set(name, other ? joined(a.fields.get(name), other, `${id}.${name}`, depth - 1) : unknown(`${id}.${name}`));
   }
   return { kind: 'object', fields, open: a.open || b.open, type: undefined };
+}
+
+/** Whether a value is a text that is not empty: the reason of a refusal, whichever it is. */
+function isFilled(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.some(isFilled);
+  return value.kind === 'literal' && typeof value.value === 'string' && value.value !== '';
 }
 
 function refuses({ status, refuses: says }: Extract<Value, { kind: 'response' }>): boolean | 'open' {

@@ -121,6 +121,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.lists,
       libraries.statuses,
       libraries.inputs,
+      libraries.schemas,
     ].some((table) => table.knows(path)) ||
     libraries.environment.get(`${path}(*)`) !== undefined ||
     libraries.neutral.get(path) === 'network' ||

@@ -72,19 +72,10 @@ export function collection(
     case 'entries':
       return one(unknown(`list${identity(node)}`, list.items), state);
     case 'reduce':
-      return then(
-        callback
-          ? invoke(
-              context,
-              callback,
-              [args[1] ?? items[0] ?? undefinedValue, items[0] ?? unknown(`item${identity(node)}`)],
-              state,
-              node,
-              frame,
-            )
-          : one(undefinedValue, state),
-        (value, next) => one(value, next),
-      );
+    case 'reduceRight':
+      if (callback)
+        return reduced(context, name === 'reduce' ? items : items.toReversed(), list.open, callback, args.slice(1), state, node, frame);
+      break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
 }
@@ -158,6 +149,31 @@ function searched(
   });
   const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
   return [...found, ...rest.flatMap((end) => one(none, end))];
+}
+
+/** `reduce` and `reduceRight`: what the callback makes of one item after the other. */
+function reduced(
+  context: Context,
+  items: readonly Value[],
+  open: boolean,
+  callback: Value,
+  [initial]: readonly Value[],
+  state: State,
+  node: ts.CallExpression,
+  frame: Frame,
+): readonly Outcome[] {
+  const [first = undefinedValue, ...others] = initial ? [initial, ...items] : items;
+  const made = others.reduce<readonly Outcome[]>(
+    (before, item) =>
+      mergeStates(
+        then(before, (value, next) => invoke(context, callback, [value, item], next, node, frame)),
+        (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`,
+      ),
+    one(first, state),
+  );
+  // Of a list that may be longer nothing is known but what its known items do.
+  const known = !open || others.length > 0;
+  return known ? made : one(unknown(`reduced${identity(node)}`, [first]), state);
 }
 
 /** `filter`: which items are left depends on the path. */

@@ -30,6 +30,7 @@ export function member(context: Context, value: Value, name: string, state: Stat
       const own = value.fields.get(name);
       if (own) return one(own.kind === 'function' && !own.self ? { ...own, self: value } : own, state);
       if (typeof value.type === 'object') return classMember(context, value.type, name, state, node, value);
+      if (value.rest) return member(context, value.rest, name, state, node);
       break;
     }
     case 'class':

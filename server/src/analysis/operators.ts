@@ -54,6 +54,14 @@ function withFallback(
   if (constant && !left.kind.startsWith('literal')) {
     const kept = keepWith(left, constant, coalesces);
     if (kept) return one(kept, state);
+    // `a[i] ?? 0`: past the end of a text there is no more of it.
+    if (
+      coalesces &&
+      typeof constant.value === 'number' &&
+      left.kind === 'derived' &&
+      /^\.(\d+|\*|charCodeAt|codePointAt|at)$/.test(left.op)
+    )
+      return one(left, state);
   }
   return sides(state).flatMap((side) => (side.missing ? evaluate(context, node.right, side.state, frame) : one(left, side.state)));
 }

@@ -4,7 +4,7 @@ import { invoke } from './call';
 import { one, then, type Context } from './context';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
+import { literal, unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
 
 /** Makes a promise of what a callback gives. */
 export function resolved(outcomes: readonly Outcome[], guard: number | undefined): readonly Outcome[] {
@@ -87,8 +87,8 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
   for (const item of items) {
     ends = ends.flatMap((before) =>
       awaited(context, item, before.state, node, frame).flatMap((outcome) => {
+        if (name === 'allSettled') return [{ state: outcome.state, values: [...before.values, settled(outcome)] }];
         if (!outcome.thrown) return [{ state: outcome.state, values: [...before.values, outcome.value] }];
-        if (name === 'allSettled') return [{ state: outcome.state, values: [...before.values, unknown(`settled${identity(node)}`)] }];
         rejected.push({
           value: { kind: 'promise', value: outcome.value, rejects: true, guard: outcome.state.refused },
           state: outcome.state,
@@ -107,6 +107,20 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
       thrown: false,
     })),
   ];
+}
+
+/** What `allSettled` says of one promise. */
+function settled({ thrown, value }: Outcome): Value {
+  const fields: readonly (readonly [string, Value])[] = thrown
+    ? [
+        ['status', literal('rejected')],
+        ['reason', value],
+      ]
+    : [
+        ['status', literal('fulfilled')],
+        ['value', value],
+      ];
+  return { kind: 'object', fields: new Map(fields), open: false, type: undefined };
 }
 
 /** `new Promise((resolve, reject) => …)`: the executor runs at once. */

@@ -14,10 +14,21 @@ export function settingOf(context: Context, settings: Extract<Value, { kind: 'se
 /** An environment variable after a schema has been applied to it. */
 export function validatedBy(context: Context, schema: Value | undefined, env: Extract<Value, { kind: 'env' }>): Value {
   if (!schema || schema.kind !== 'api') return env;
-  const fallback = callOf(schema, 'default') ?? callOf(schema, 'prefault') ?? callOf(schema, 'fallback');
+  const fallback = defaultOf(schema);
   if (fallback?.kind === 'literal' && typeof fallback.value === 'string')
     return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
   return { ...env, validated: !isOptional(context, schema) };
+}
+
+/** `.default('x')`, `optional(string(), 'x')`, `str({ default: 'x' })`. */
+function defaultOf(schema: ApiValue): Value | undefined {
+  const called = callOf(schema, 'default') ?? callOf(schema, 'prefault') ?? callOf(schema, 'fallback');
+  if (called) return called;
+  const wrapper = schema.calls.findLast(
+    ({ name, values }) => /^(optional|nullish|nullable|exactOptional)$/.test(name) && values.length > 1,
+  );
+  const options = schema.calls.at(-1)?.values.find((value) => value.kind === 'object');
+  return wrapper?.values.at(-1) ?? (options?.kind === 'object' ? options.fields.get('default') : undefined);
 }
 
 function callOf(schema: ApiValue, name: string): Value | undefined {

@@ -82,6 +82,8 @@ export interface ObjectValue {
   readonly open: boolean;
   /** The class it is an instance of, or the built-in it stands for (`Headers`, `Request`, `Map`, `Error`). */
   readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | undefined;
+  /** Where members come from that are not among the fields: what was copied or spread into it, as the request's headers are. */
+  readonly rest?: Value;
   /** A framework makes the instance; its constructor runs when a member is asked for. */
   readonly injected?: true;
 }
@@ -265,7 +267,7 @@ function makeKey(value: Value): string {
       return `fn:${identity(value.node)}:${value.frame.id}:${value.bound.map(keyOf).join()}`;
     case 'object':
       if (value.injected && typeof value.type === 'object') return `injected:${identity(value.type.node)}@${value.type.frame.id}`;
-      return `{${[...value.fields].map(([name, field]) => `${name}=${keyOf(field)}`).join()}${value.open ? '…' : ''}}`;
+      return `{${[...value.fields].map(([name, field]) => `${name}=${keyOf(field)}`).join()}${value.open ? '…' : ''}${value.rest ? keyOf(value.rest) : ''}}`;
     case 'array':
       return `[${value.items.map(keyOf).join()}${value.open ? '…' : ''}]`;
     case 'class':
@@ -332,7 +334,7 @@ export function partsOf(value: Value): readonly Value[] {
     case 'array':
       return value.items;
     case 'object':
-      return [...value.fields.values()];
+      return value.rest ? [...value.fields.values(), value.rest] : [...value.fields.values()];
     case 'promise':
       return [value.value];
     case 'difference':
