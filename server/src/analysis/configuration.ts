@@ -33,7 +33,9 @@ export function parsed(
   // `schema.parse(value)`, or the function itself, imported by its name: `parse(schema, value)`.
   const called = name ?? target.path.slice(target.path.indexOf('#') + 1);
   const safe = called === 'safeParse' || called === 'safeParseAsync';
-  const model = context.libraries.schemas.get(target.path) ?? (name === undefined ? undefined : context.libraries.schemas.get(memberPath(target.path, name)));
+  const model =
+    context.libraries.schemas.get(target.path) ??
+    (name === undefined ? undefined : context.libraries.schemas.get(memberPath(target.path, name)));
   if (!model || !(safe || model.parse.includes(called))) return undefined;
   // `parse(schema, value)`, `attempt(value, schema)`, or `schema.parse(value)`.
   const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
