@@ -24,9 +24,21 @@ export function evaluate(context: Context, node: ts.Expression, state: State, fr
     else context.spent++;
   }
   const outcomes = dispatch(context, node, state, frame);
-  return outcomes.length > 1
+  return outcomes.length > 1 && mayRepeat(node)
     ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context))
     : outcomes;
+}
+
+/** Whether an expression puts outcomes of several parts together; what only passes on those of one part has no two alike. */
+function mayRepeat({ kind }: ts.Expression): boolean {
+  return (
+    kind !== K.Identifier &&
+    kind !== K.PropertyAccessExpression &&
+    kind !== K.ParenthesizedExpression &&
+    kind !== K.AsExpression &&
+    kind !== K.NonNullExpression &&
+    kind !== K.AwaitExpression
+  );
 }
 
 function dispatch(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
