@@ -242,7 +242,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
 const coarser: readonly (readonly [signature: (state: State) => string, limit: number])[] = [
   [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, () => true)}`, 0],
   [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, isDecisive)}`, 0],
-  [(state) => `${standing(state)}|${variablesKey(state, isDecisive)}`, 3],
+  [(state) => `${standing(state)}|${variablesKey(state, isDecisive)}`, 12],
   [standing, 6],
 ];
 
