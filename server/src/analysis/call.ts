@@ -225,12 +225,21 @@ export function invoke(
     case 'api': {
       const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
-      if (wrappedFunction && !context.libraries.middleware.get(target.path.slice(0, -2)))
+      if (
+        wrappedFunction &&
+        (context.gates === 0 || handsOn(wrappedFunction)) &&
+        !context.libraries.middleware.get(target.path.slice(0, -2))
+      )
         return enter(context, wrappedFunction, args, state, node, frame, open);
       return routed ?? externalCall(context, target, undefined, args, state, node, frame);
     }
   }
   return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
+}
+
+/** Whether a function that a library was given can be a middleware itself, rather than an option of one: a format, a filter. */
+function handsOn({ node }: FunctionValue): boolean {
+  return node.parameters.some(({ name }) => /^_*(next|done|cb|callback)$/i.test(name.getText()));
 }
 
 /** Runs one of the project's own functions. */

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { exportOf, type Exported } from '../project/exports';
+import { isReassigned } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
 import type { Uri } from '../model/source';
 import { memberPath } from './apiPath';
@@ -34,7 +35,7 @@ function ambient(context: Context, node: ts.Identifier, state: State): readonly 
 export function declared(context: Context, declaration: Declaration, state: State, frame: Frame | undefined): readonly Outcome[] {
   for (let scope = frame; scope; scope = scope.parent) {
     const known = readVariable(state, scope, declaration);
-    if (known) return one(known, state);
+    if (known) return one(mayHaveChanged(context, known, declaration, scope) ? unknown(`flag${identity(declaration)}`) : known, state);
   }
   if (context.shallow > 0 && isElsewhere(context, declaration)) return unknownAt(declaration, state);
   if (ts.isImportSpecifier(declaration)) {
@@ -56,6 +57,19 @@ export function declared(context: Context, declaration: Declaration, state: Stat
   if (ts.isEnumDeclaration(declaration)) return one(enumeration(declaration), state);
   if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) return variable(context, declaration, state, home);
   return unknownAt(declaration, state);
+}
+
+/** A flag that set-up code or another request flips, such as `isReady`: to a request it may be either. */
+function mayHaveChanged(context: Context, value: Value, declaration: Declaration, scope: Frame): boolean {
+  return (
+    value.kind === 'literal' &&
+    typeof value.value === 'boolean' &&
+    !context.routing &&
+    context.quiet === 0 &&
+    ts.isSourceFile(scope.node) &&
+    ts.isVariableDeclaration(declaration) &&
+    isReassigned(declaration)
+  );
 }
 
 /** A variable of a module, or an import from one, whose value is not known yet. */
