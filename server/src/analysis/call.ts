@@ -2,7 +2,8 @@ import ts from 'typescript';
 import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
 import { instantiate, superCall } from './classes';
-import { frameFor, hasTime, mayEnter, mostStates, one, then, type Context } from './context';
+import { frameFor, mayEnter, mostStates, one, then, type Context } from './context';
+import { handsOn, isConstant, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
@@ -237,11 +238,6 @@ export function invoke(
   return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
 }
 
-/** Whether a function that a library was given can be a middleware itself, rather than an option of one: a format, a filter. */
-function handsOn({ node }: FunctionValue): boolean {
-  return node.parameters.some(({ name }) => /^_*(next|done|cb|callback)$/i.test(name.getText()));
-}
-
 /** Runs one of the project's own functions. */
 export function enter(
   context: Context,
@@ -283,53 +279,6 @@ function promised(outcome: Outcome, after: State, before: State, node: ts.Node):
   if (outcome.value.kind === 'promise' && !outcome.thrown) return { ...outcome.value, made: spanOf(node) };
   return { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard, made: spanOf(node) };
 }
-
-/** Evaluations on verified paths after which no more functions are entered there. */
-const enough = 120;
-
-/** Whether a function that is imported may still be entered whatever it is given; otherwise its file need not be read. */
-function mayLookInto(context: Context, state: State): boolean {
-  if (context.routing || context.quiet > 0) return true;
-  if (state.verified) return context.settled <= enough;
-  return hasTime(context);
-}
-
-/** After verification only what lies at hand is followed: nothing there can change who gets in. */
-function worthEntering(context: Context, fn: FunctionValue, given: readonly Value[], state: State, node: ts.Node): boolean {
-  if (context.routing && !context.routing.mayEnter(fn, given)) return false;
-  // Error paths report; what they call beyond the first few steps only shapes the report.
-  if (state.failed && !hasTime(context)) return false;
-  if (!state.verified)
-    return !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || isBrief(fn) || given.some(ofRequest));
-  if (context.settled > enough) return false;
-  return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
-}
-
-const authority = /service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b|\$fetch\(/i;
-const mostTextEntered = 2_500;
-const acting = new WeakMap<ts.Node, boolean>();
-
-/** Whether a short function mentions what effect rules look for: clients with rights of their own, and requests to other services. */
-function actsForOthers({ body }: FunctionValue['node']): boolean {
-  if (!body || body.end - body.pos > mostTextEntered) return false;
-  let answer = acting.get(body);
-  if (answer === undefined) acting.set(body, (answer = authority.test(body.getText())));
-  return answer;
-}
-
-/** A function that is given constants, or nothing, may read the request or the environment by itself. */
-function isConstant(value: Value): boolean {
-  return value.kind === 'literal';
-}
-
-/** Functions of a statement or two that make an answer cost nothing to enter: `deny(401)`. */
-function isBrief({ node: { body } }: FunctionValue): boolean {
-  if (body === undefined || body.end - body.pos > brief || (ts.isBlock(body) && body.statements.length > 2)) return false;
-  return /\bResponse\b|\bstatus(?:Code)?\b|\.json\(/.test(body.getText());
-}
-
-/** Characters of a function that is entered whatever it is given. */
-const brief = 300;
 
 function nameOf(fn: FunctionValue): string {
   return fn.node.name?.getText() ?? 'function';

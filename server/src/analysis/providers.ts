@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import type { DecoratorConvention, GateModel, InjectionModel } from '../model/declaredRoutes';
 import { moduleFrame, type Context } from './context';
 import { invoke } from './call';

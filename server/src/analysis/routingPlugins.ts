@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import type { Uri } from '../model/source';
 import type { Hook } from '../model/routers';
 import { dirname } from '../project/paths';
@@ -8,16 +8,7 @@ import { one, type Context } from './context';
 import { externalCall } from './external';
 import { exportedValue } from './modules';
 import type { Frame, State } from './state';
-import {
-  findIn,
-  undefinedValue,
-  type ApiValue,
-  type FunctionValue,
-  type NativeValue,
-  type Outcome,
-  type RouterValue,
-  type Value,
-} from './value';
+import { findIn, undefinedValue, type ApiValue, type FunctionValue, type NativeValue, type RouterValue, type Value } from './value';
 
 /** What a plugin is given and how it takes effect. */
 export interface PluginCall {

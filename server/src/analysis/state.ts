@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { joined } from './joined';
-import { identity, keyOf, unknown, type Constant, type Value } from './value';
+import { identity, keyOf, type Constant, type Value } from './value';
 
 /** One activation of a function, or of a module; frames form the scope chain. */
 export interface Frame {
