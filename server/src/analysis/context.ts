@@ -124,7 +124,7 @@ export function hasTime(context: Context): boolean {
 
 /** How many states are told apart where paths meet: the longer a handler, the fewer, so that it is followed to its end. */
 export function mostStates({ spent }: Context): number {
-  return spent < 400 ? 16 : spent < 1_200 ? 6 : spent < 4_000 ? 3 : 1;
+  return spent < 400 ? 48 : spent < 1_200 ? 8 : spent < 4_000 ? 3 : 1;
 }
 
 /** How many own functions deep a path is followed. */

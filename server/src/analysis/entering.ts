@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
-import type { State } from './state';
+import { variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Value } from './value';
 
 /** Evaluations on verified paths after which no more functions are entered there. */
@@ -20,7 +20,15 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
   if (!state.verified)
-    return !state.exposed && (hasTime(context) || context.quiet > 0 || given.every(isConstant) || isBrief(fn) || given.some(ofRequest));
+    return (
+      !state.exposed &&
+      (hasTime(context) ||
+        context.quiet > 0 ||
+        given.every(isConstant) ||
+        isBrief(fn) ||
+        given.some(ofRequest) ||
+        closesOverRequest(fn, state))
+    );
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
@@ -35,6 +43,20 @@ function actsForOthers({ body }: FunctionValue['node']): boolean {
   let answer = acting.get(body);
   if (answer === undefined) acting.set(body, (answer = authority.test(body.getText())));
   return answer;
+}
+
+/** Whether a function mentions a variable around it that carries what a check needs: a callback that compares what was presented. */
+function closesOverRequest({ node, frame }: FunctionValue, state: State): boolean {
+  let text: string | undefined;
+  for (let scope: Frame | undefined = frame; scope && !ts.isSourceFile(scope.node); scope = scope.parent) {
+    for (const [declaration, value] of variablesOf(state, scope.id) ?? []) {
+      if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration) && !ts.isBindingElement(declaration)) continue;
+      if (!ts.isIdentifier(declaration.name) || !ofRequest(value)) continue;
+      text ??= node.getText();
+      if (text.includes(declaration.name.text)) return true;
+    }
+  }
+  return false;
 }
 
 /** A function that is given constants, or nothing, may read the request or the environment by itself. */

@@ -263,9 +263,10 @@ function variablesKey({ frames }: State, matters: (value: Value) => boolean): st
   return key;
 }
 
-/** A value that code asks about a check: a flag, nothing at all, a refusal. */
+/** A value that code asks about a check: a flag, nothing at all, a refusal, or a result that holds one. */
 function isDecisive(value: Value): boolean {
   if (value.kind === 'literal') return typeof value.value !== 'string' && typeof value.value !== 'number';
+  if (value.kind === 'object') return !value.type && value.fields.size < 8 && [...value.fields.values()].some(isDecisive);
   return value.kind === 'response' || value.kind === 'promise';
 }
 
