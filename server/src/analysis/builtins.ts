@@ -18,7 +18,6 @@ import {
   isEnv,
   keyOf,
   literal,
-  undefinedValue,
   unknown,
   type InputValue,
   type ObjectValue,
