@@ -38,7 +38,7 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   const start = dot - receiver.length;
   const file = parseCode({ uri, version, text: text.slice(start, start + longestCall) });
   const [statement] = file.statements;
-  const node = statement && ts.isExpressionStatement(statement) ? callOf(statement.expression, members) : undefined;
+  const node = statement && callOf(statement, members);
   const argument = node?.arguments[call.argument];
   if (!node || !argument || node.end >= longestCall) return undefined;
   const target = property(argument, call.url);
@@ -56,14 +56,13 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   };
 }
 
-/** The call itself in a chain that goes on after it. */
-function callOf(expression: ts.Expression, members: readonly string[]): ts.CallExpression | undefined {
-  for (let node: ts.Node = expression; ;) {
+/** The call itself: what the text starts with, in whatever goes on after it. */
+function callOf(start: ts.Node, members: readonly string[]): ts.CallExpression | undefined {
+  for (let node: ts.Node | undefined = start; node; node = ts.forEachChild(node, (child) => child)) {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === members.at(-1))
       return node;
-    if (!ts.isCallExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
-    node = node.expression;
   }
+  return undefined;
 }
 
 /** What an object literal holds at a path; `undefined` also where that cannot be seen. */
