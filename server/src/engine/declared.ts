@@ -108,6 +108,6 @@ function endpointOf(program: Program, { application, path, methods, node, method
     path: canonicalPath(path),
     uri: file.fileName,
     declaration: spanOf(node, file),
-    site: handlerSite(method.node, { style: 'other' }),
+    site: handlerSite(method.node, { style: application.convention.style ?? 'other' }),
   };
 }

@@ -1,6 +1,8 @@
 import type { FixAdapter } from '../model/fixing';
 import { bearerForExpress, bearerForPages, bearerForWeb } from './code/modules/bearer';
 import { rawBodyOfStream } from './code/modules/rawBody';
+import { bearerGuard, bearerStatus } from './code/modules/status';
+import { verifiesQstash } from './verify-qstash';
 import { type Scheme, canVerify, insertVerification } from './code/verification';
 
 const scheme: Scheme = {
@@ -11,6 +13,8 @@ const scheme: Scheme = {
   pages: (_rawBody, wrapping) => bearerForPages(wrapping),
   express: () => bearerForExpress(),
   rawBody: () => rawBodyOfStream,
+  status: bearerStatus,
+  guard: bearerGuard,
 };
 
 /** Inserts the verification of a static bearer secret: what Vercel and most other schedulers can present. */
@@ -18,13 +22,13 @@ export const verifyBearer: FixAdapter = {
   id: 'verify-bearer',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
   offer(context) {
-    if (!canVerify(context)) return undefined;
-    const fallback = context.presents === 'qstash' && !context.dependencies.has('@upstash/qstash');
+    if (!canVerify(context, scheme)) return undefined;
+    const isPossible = context.presents === 'hmac' ? canVerify(context, {}) : verifiesQstash(context);
     return {
       id: 'verify-bearer',
       title: 'Verify the bearer secret in CRON_SECRET',
       safe: false,
-      preferred: context.presents === 'bearer' || fallback,
+      preferred: context.presents === 'bearer' || !isPossible,
     };
   },
   build: (context) => insertVerification(context, scheme),

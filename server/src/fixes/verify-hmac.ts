@@ -19,7 +19,7 @@ export const verifyHmac: FixAdapter = {
   id: 'verify-hmac',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
   offer(context) {
-    if (!canVerify(context) || !canReadBody(context)) return undefined;
+    if (!canVerify(context, scheme) || !canReadBody(context)) return undefined;
     return { id: 'verify-hmac', title: "Verify CronJobPro's signature", safe: false, preferred: context.presents === 'hmac' };
   },
   build: (context) => (canReadBody(context) ? insertVerification(context, scheme) : undefined),

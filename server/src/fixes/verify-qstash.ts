@@ -19,19 +19,20 @@ export const verifyQstash: FixAdapter = {
   id: 'verify-qstash',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
   offer(context) {
-    if (!applies(context)) return undefined;
+    if (!verifiesQstash(context)) return undefined;
     return { id: 'verify-qstash', title: "Verify QStash's signature", safe: false, preferred: context.presents === 'qstash' };
   },
   build(context) {
-    if (!applies(context)) return undefined;
+    if (!verifiesQstash(context)) return undefined;
     if (context.endpoint.site?.style !== 'express') return wrapInNext(context);
     return guardRoute(context, { variables, coversBody: true, express: qstashForExpress, rawBody: () => rawBodyBesideParsers });
   },
 };
 
-function applies(context: FixContext): boolean {
+/** Whether QStash's own verification can be put in front of an endpoint. */
+export function verifiesQstash(context: FixContext): boolean {
   const { site, framework } = context.endpoint;
-  if (!canVerify(context) || !canReadBody(context) || !context.dependencies.has('@upstash/qstash')) return false;
+  if (!canVerify(context, {}) || !canReadBody(context) || !context.dependencies.has('@upstash/qstash')) return false;
   return site?.style === 'express' || (framework.startsWith('next') && site?.wrap !== undefined);
 }
 

@@ -29,7 +29,7 @@ const context: Shape = {
   isPrerendered: neutral,
 };
 
-const handler: Calling = { parameters: [context], result: 'responds', style: 'other', urlSpelling: 'raw' };
+const handler: Calling = { parameters: [context], result: 'responds', style: 'event', urlSpelling: 'raw' };
 
 /** `onRequest(context, next)`: it answers, or gives what `next` gives. */
 const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored', style: 'other', urlSpelling: 'raw' };

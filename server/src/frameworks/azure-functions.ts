@@ -15,7 +15,7 @@ const request: Shape = {
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
 };
 
-const calling: Calling = { parameters: [request, 'any'], result: 'responds', style: 'web' };
+const calling: Calling = { parameters: [request, 'any'], result: 'responds', style: 'azure' };
 
 const verbs: Readonly<Record<string, HttpMethod>> = {
   get: 'GET',

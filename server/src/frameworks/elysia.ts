@@ -98,7 +98,7 @@ export const elysia: FrameworkAdapter = {
       create: ['elysia#Elysia()', 'elysia#()'],
       types: ['elysia#Elysia'],
       methods,
-      handler: { parameters: [context], result: 'responds-if-any', style: 'other' },
+      handler: { parameters: [context], result: 'responds-if-any', style: 'event' },
       ordered: true,
       prefixOption: 'prefix',
       pluginsShare: true,

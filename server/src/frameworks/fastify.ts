@@ -115,7 +115,7 @@ export const fastify: FrameworkAdapter = {
       create: ['fastify#()', 'fastify#fastify()', 'fastify#Fastify()'],
       types,
       methods,
-      handler: { parameters: [request, reply], result: 'responds-if-any', style: 'other' },
+      handler: { parameters: [request, reply], result: 'responds-if-any', style: 'fastify' },
       ordered: false,
       pluginPrefix: 'prefix',
       unscoped: ['fastify-plugin#', 'fastify-plugin#fastifyPlugin', 'fastify-plugin#default'],

@@ -14,7 +14,7 @@ const routes: Readonly<Record<string, RouterMethod>> = {
 };
 
 /** What a handler gives is the response; nothing hands the request to the next one. */
-const plain: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'other' };
+const plain: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'h3' };
 const handler: Calling = { ...plain, phases: { before: { middleware: plain }, handler: 'handler' } };
 const former: Calling = {
   ...plain,

@@ -41,7 +41,7 @@ const toolkit: Shape = {
   'unstate()': self,
 };
 
-const handled: Calling = { parameters: [request, toolkit], result: 'responds-if-any', style: 'other' };
+const handled: Calling = { parameters: [request, toolkit], result: 'responds-if-any', style: 'hapi' };
 /** An answer that is not taken over does not stop a request at this point. */
 const preparation: Calling = { parameters: [request, toolkit], result: 'continues-unless-taken-over', style: 'other' };
 const extension: Calling = { parameters: [request, toolkit], result: 'responds-or-continues', style: 'other' };

@@ -115,7 +115,7 @@ export const hono: FrameworkAdapter = {
       ],
       types: modules.flatMap((module) => factories.map((name): ApiPath => `${module}#${name}`)),
       methods,
-      handler: { parameters: [context, 'next'], result: 'responds-if-any', style: 'other' },
+      handler: { parameters: [context, 'next'], result: 'responds-if-any', style: 'hono' },
       ordered: true,
       leaks: true,
       anyPath: '*',

@@ -85,7 +85,7 @@ const context: Shape = {
   _matchedRoute: { kind: 'pathname', spelling: 'routed' },
 };
 
-const handler: Calling = { parameters: [context, 'next'], result: 'sends-at-end', style: 'other' };
+const handler: Calling = { parameters: [context, 'next'], result: 'sends-at-end', style: 'koa' };
 
 const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 

@@ -75,6 +75,7 @@ const decorated: DecoratorConvention = {
   response: expressResponse,
   context,
   handler: { parameters: [], result: 'responds' },
+  style: 'nest',
   application: {
     router: {
       create: ['@nestjs/core#NestFactory.create()'],

@@ -13,7 +13,7 @@ const onRequest: Calling = { ...middleware, result: 'continues-unless-sent' };
 const handler: Calling = {
   parameters: [h3Event],
   result: 'responds',
-  style: 'other',
+  style: 'h3',
   urlSpelling: 'raw',
   phases: { before: { onRequest, middleware }, handler: 'handler' },
 };

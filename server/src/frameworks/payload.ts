@@ -37,7 +37,7 @@ const objects: ObjectConvention = {
   base: '/api',
   owner: 'slug',
   typed: { GlobalConfig: '/globals' },
-  calling: { parameters: [request], result: 'responds', style: 'web' },
+  calling: { parameters: [request], result: 'responds', style: 'payload' },
   guarded: [{ at: ['jobs', 'access', 'run'], path: '/api/payload-jobs/run', methods: ['GET'], given: access }],
 };
 

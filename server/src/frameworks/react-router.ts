@@ -17,7 +17,7 @@ const given: Shape = {
   'context.get(*)': { kind: 'kept' },
 };
 
-const handler: Calling = { parameters: [given], result: 'responds', style: 'other' };
+const handler: Calling = { parameters: [given], result: 'responds', style: 'event' };
 
 /** `next` is called for a middleware that neither does so nor answers. */
 const middleware: Calling = { parameters: [given, 'continue'], result: 'responds-or-continues', style: 'other' };

@@ -18,7 +18,7 @@ const event: Shape = {
   'locals.*': neutral,
 };
 
-const handler: Calling = { parameters: [event], result: 'responds', style: 'other' };
+const handler: Calling = { parameters: [event], result: 'responds', style: 'event' };
 
 /** A response stops; `next` exists since version 2. */
 const middleware: Calling = { parameters: [event, 'continue'], result: 'responds-or-continues', style: 'other' };

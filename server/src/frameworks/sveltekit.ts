@@ -26,7 +26,7 @@ const event: Shape = {
   isSubRequest: neutral,
 };
 
-const handler: Calling = { parameters: [event], result: 'responds', style: 'other', urlSpelling: 'raw' };
+const handler: Calling = { parameters: [event], result: 'responds', style: 'event', urlSpelling: 'raw' };
 
 /** `handle({ event, resolve })`: what it returns is the response, whether it has called `resolve` or not. */
 const handle: Calling = {

@@ -13,10 +13,10 @@ const context: Shape = { '*': { kind: 'neutral' } };
 const given: ParameterObject = { kind: 'parts', parts: { request: webRequest, params, context, next: 'continue' } };
 const hands = { option: 'context', to: context };
 
-const handler: Calling = { parameters: [given], result: 'responds', style: 'other', hands };
+const handler: Calling = { parameters: [given], result: 'responds', style: 'event', hands };
 
 /** It calls `next`, answers or throws. */
-const middleware: Calling = { parameters: [given], result: 'ignored', style: 'other', hands };
+const middleware: Calling = { parameters: [given], result: 'ignored', style: 'event', hands };
 
 /** TanStack Start. */
 export const tanstackStart: FrameworkAdapter = {

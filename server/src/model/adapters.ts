@@ -1,4 +1,5 @@
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
+import type { CallingStyle } from './callingStyle';
 import type { CallConvention } from './declaredCalls';
 import type { ObjectConvention } from './declaredObjects';
 import type { DecoratorConvention } from './declaredRoutes';
@@ -113,7 +114,7 @@ export interface Calling {
     | 'provides'
     | 'continues-unless-taken-over';
   /** The word fixes know this calling convention by. */
-  readonly style: 'web' | 'node' | 'express' | 'other';
+  readonly style: CallingStyle;
   /** What the continuation is given under an option becomes members of a parameter of what follows. */
   readonly hands?: { readonly option: string; readonly to: Shape };
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */

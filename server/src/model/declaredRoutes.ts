@@ -1,3 +1,4 @@
+import type { CallingStyle } from './callingStyle';
 import type { ApiPath, Calling, MemberPath, Shape } from './adapters';
 import type { HttpMethod } from './endpoint';
 import type { RouterConvention } from './routers';
@@ -137,6 +138,8 @@ export interface DecoratorConvention {
   readonly response: Shape;
   readonly context: Readonly<Record<MemberPath, ContextMember>>;
   readonly handler: GateModel;
+  /** The word that fixes know its methods by; absent: they have no idiom. */
+  readonly style?: CallingStyle;
   readonly application?: ApplicationModel;
   readonly injection?: InjectionModel;
   readonly binding?: BindingModel;

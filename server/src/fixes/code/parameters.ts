@@ -7,6 +7,8 @@ export interface Wanted {
   readonly names: readonly [string, ...string[]];
   /** Its annotation where the language has types. */
   readonly type: string;
+  /** The module that the annotation is imported from; absent: it needs no import. */
+  readonly from?: string;
 }
 
 /** The handler's parameters made available by name. */
@@ -16,7 +18,7 @@ export interface NamedParameters {
   /** Statements that take apart what a parameter's pattern took apart before; they go behind the added code. */
   readonly statements: readonly string[];
   /** Annotations that were written and so must be imported. */
-  readonly types: readonly string[];
+  readonly types: readonly Wanted[];
 }
 
 /** Names a handler's first parameters, adding those that are missing; `undefined` when one cannot be used as it is declared. */
@@ -49,5 +51,5 @@ export function nameParameters(
   const list = added.map(({ names: [name], type }) => (typescript ? `${name}: ${type}` : name)).join(', ');
   const last = site.parameters.at(-1);
   if (list !== '') edits.push(last ? insert(site.uri, last.span.end, `, ${list}`) : insert(site.uri, site.parametersAt, list));
-  return { names, edits, statements, types: typescript ? added.map(({ type }) => type) : [] };
+  return { names, edits, statements, types: typescript ? added : [] };
 }

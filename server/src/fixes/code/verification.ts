@@ -2,12 +2,15 @@ import type { HandlerSite } from '../../model/endpoint';
 import type { FixChange, FixContext, FileSite } from '../../model/fixing';
 import { declareVariables } from './environment';
 import { makeAsync, putFirst } from './firstStatement';
+import { type Idiom, environmentOf, idiomOf } from './idioms';
 import { importName, importNames, localName } from './imports';
+import { insertionOf } from './insertion';
+import { readingFrom } from './modules/environment';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { type RouteScheme, guardRoute } from './route';
 import { bodyParserOff } from './routeConfig';
-import { freshName, slice } from './text';
-import { type ModuleTemplate, type PlacedModule, placeModule } from './verifierModule';
+import { freshName, indentationAt, insert, slice } from './text';
+import { type ModuleTemplate, type PlacedModule, placeModule, specifierOf } from './verifierModule';
 import { languageOf } from './style';
 import { wrapHandler } from './wrapping';
 
@@ -19,30 +22,101 @@ export interface Scheme extends RouteScheme {
   web(edge: boolean, response: 'Response' | 'NextResponse', wrapping: boolean): ModuleTemplate;
   /** Next.js API routes. */
   pages(rawBody: string, wrapping: boolean): ModuleTemplate;
+  /** Handlers that answer in their framework's own manner; absent: they cannot be given this verification. */
+  readonly status?: ModuleTemplate;
+  /** NestJS guards. */
+  readonly guard?: ModuleTemplate;
 }
 
-/** Whether a verification can be inserted for an endpoint. */
-export function canVerify(context: FixContext): boolean {
+/** Whether a verification of one kind can be inserted for an endpoint. */
+export function canVerify(context: FixContext, scheme?: Pick<Scheme, 'status' | 'guard'>): boolean {
   const { endpoint, shared } = context;
   const { site } = endpoint;
   if (!site || shared) return false;
-  if (site.style === 'web') return true;
-  if (site.style === 'node') return endpoint.framework === 'next-pages';
-  return site.style === 'express' && site.middlewareAt !== undefined;
+  if (endpoint.framework.startsWith('next') || (site.style === 'express' && site.middlewareAt !== undefined)) return true;
+  if (site.style === 'nest') return scheme?.guard !== undefined;
+  const file = context.file(site.uri);
+  const idiom = file && idiomOf(context, file);
+  if (!idiom || isWrapped(context, site, idiom)) return false;
+  return scheme !== undefined && (idiom.refusal === 'response' || scheme.status !== undefined);
 }
 
 /** Inserts a verification in front of everything that an endpoint does. */
 export function insertVerification(context: FixContext, scheme: Scheme): FixChange | undefined {
   const { site } = context.endpoint;
-  if (!site || !canVerify(context)) return undefined;
-  if (site.style === 'express') return guardRoute(context, scheme);
+  if (!site || !canVerify(context, scheme)) return undefined;
+  if (site.style === 'nest') return scheme.guard && decorateMethod(context, site, scheme.guard, scheme.variables);
+  if (site.style === 'express' && site.middlewareAt !== undefined) return guardRoute(context, scheme);
+  if (!context.endpoint.framework.startsWith('next')) return insideIdiom(context, site, scheme);
   return isWrapped(context, site) ? aroundHandler(context, site, scheme) : insideHandler(context, site, scheme);
 }
 
 /** Whether the export is made by a call, so that the handler need not receive what the framework passes. */
-function isWrapped(context: FixContext, { exported, function: fn }: HandlerSite): boolean {
+function isWrapped(context: FixContext, { exported, function: fn }: HandlerSite, idiom?: Idiom): boolean {
   if (!exported || (exported.start === fn.start && exported.end === fn.end && exported.uri === fn.uri)) return false;
-  return slice(context.read(exported.uri) ?? '', exported).includes('(');
+  const text = context.read(exported.uri) ?? '';
+  if (exported.uri !== fn.uri || exported.start > fn.start || exported.end < fn.end) return slice(text, exported).includes('(');
+  const before = text.slice(exported.start, fn.start);
+  return before.includes('(') && !idiom?.wrappers?.test(before);
+}
+
+function insideIdiom(context: FixContext, site: HandlerSite, scheme: Scheme): FixChange | undefined {
+  const file = context.file(site.uri);
+  const text = context.read(site.uri);
+  const idiom = file && idiomOf(context, file);
+  if (!file || text === undefined || !idiom) return undefined;
+  const environment = environmentOf(context);
+  const edge = site.edge || environment === 'deno' || environment === 'bindings';
+  const plain = idiom.refusal === 'response' ? scheme.web(edge, 'Response', false) : scheme.status;
+  const template = plain && readingFrom(environment, plain);
+  const placed = template && placeModule(context, template, languageOf(file));
+  if (!template || !placed) return undefined;
+  const specifier = specifierOf(context, site.uri, placed.uri);
+  const name = localName(file, template.provides, specifier);
+  if (new RegExp(`\\b${name}\\(`).test(slice(text, site.function))) return undefined;
+  const isAsync = idiom.refusal === 'response' && scheme.isAsync('web', edge);
+  const insertion = insertionOf(site, text, file, idiom, { name, isAsync, bindings: environment === 'bindings' });
+  if (!insertion) return undefined;
+  const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));
+  return {
+    edits: [
+      ...importName(file, template.provides, specifier),
+      ...(isAsync || promises ? makeAsync(site, text) : []),
+      ...insertion.edits,
+      ...putFirst(site, text, file.style, insertion.lines),
+      ...placed.edits,
+      ...declareVariables(context, scheme.variables),
+    ],
+    files: placed.files,
+  };
+}
+
+/** Puts a guard's decorator above a method. */
+function decorateMethod(
+  context: FixContext,
+  site: HandlerSite,
+  template: ModuleTemplate,
+  variables: readonly string[],
+): FixChange | undefined {
+  const file = context.file(site.uri);
+  const text = context.read(site.uri);
+  const placed = file && placeModule(context, template, languageOf(file));
+  if (!file || text === undefined || !placed) return undefined;
+  const specifier = context.specifier(site.uri, placed.uri);
+  const name = localName(file, template.provides, specifier);
+  if (new RegExp(`\\b${name}\\b`).test(slice(text, site.function))) return undefined;
+  const decorator = localName(file, 'UseGuards', '@nestjs/common');
+  const { start } = site.function;
+  return {
+    edits: [
+      ...importName(file, 'UseGuards', '@nestjs/common'),
+      ...importName(file, template.provides, specifier),
+      insert(site.uri, start, `@${decorator}(${name})${file.style.eol}${indentationAt(text, start)}`),
+      ...placed.edits,
+      ...declareVariables(context, variables),
+    ],
+    files: placed.files,
+  };
 }
 
 interface Verifier {
@@ -86,7 +160,14 @@ function insideHandler(context: FixContext, site: HandlerSite, scheme: Scheme): 
   return {
     edits: [
       ...importName(file, verifier.template.provides, specifier),
-      ...(site.style === 'node' ? importNames(file, parameters.types, 'next', 'type') : []),
+      ...(site.style === 'node'
+        ? importNames(
+            file,
+            parameters.types.map(({ type }) => type),
+            'next',
+            'type',
+          )
+        : []),
       ...(isAsync || promises ? makeAsync(site, text) : []),
       ...parameters.edits,
       ...putFirst(site, text, file.style, guardLines(site, call, parameters, isAsync, file.identifiers)),

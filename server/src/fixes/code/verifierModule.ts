@@ -1,6 +1,7 @@
 import type { NewFile, TextEdit } from '../../model/finding';
 import type { FixContext } from '../../model/fixing';
 import type { Uri } from '../../model/source';
+import { libraryFolders } from './idioms';
 import { type Language, render } from './style';
 
 /** A module of the project that fixes bring along. */
@@ -19,6 +20,13 @@ export interface PlacedModule {
   readonly uri: Uri;
   readonly files: readonly NewFile[];
   readonly edits: readonly TextEdit[];
+}
+
+/** How a file imports a module; Deno takes no specifier without an extension. */
+export function specifierOf(context: FixContext, from: Uri, to: Uri): string {
+  const specifier = context.specifier(from, to);
+  const isBare = /^\.{1,2}\//.test(specifier) && !/\.[mc]?[jt]sx?$/.test(specifier);
+  return isBare && /^(deno|supabase)$/.test(context.endpoint.framework) ? `${specifier}.${moduleExtension(to)}` : specifier;
 }
 
 /** Finds a module in the endpoint's package, or says what must be written. `undefined` when all names are taken by other code. */
@@ -46,7 +54,7 @@ function extend(uri: Uri, text: string, { extension }: ModuleTemplate, language:
 }
 
 function declares(text: string, name: string): boolean {
-  return new RegExp(`\\bfunction ${name}\\b`).test(text);
+  return new RegExp(`\\b(function|class) ${name}\\b`).test(text);
 }
 
 function moduleExtension(uri: Uri): string {
@@ -55,6 +63,10 @@ function moduleExtension(uri: Uri): string {
 
 /** `src/lib` or `lib`, whichever the package has; else the one that suits it. */
 function libraryFolder(context: FixContext): Uri {
+  const { framework, declaration } = context.endpoint;
+  const own = libraryFolders[framework];
+  const found = own?.before.exec(declaration.uri);
+  if (own && found) return `${declaration.uri.slice(0, found.index)}/${own.folder}`;
   const root = context.packageRoot;
   let hasSource = false;
   let hasLibrary = false;

@@ -38,4 +38,4 @@ const event: Shape = {
 };
 
 /** `(event, context)`; what it returns is the response. */
-export const lambdaCalling: Calling = { parameters: [event, 'any'], result: 'responds', style: 'other' };
+export const lambdaCalling: Calling = { parameters: [event, 'any'], result: 'responds', style: 'lambda' };
