@@ -10,6 +10,8 @@ export interface HandlerSiteOptions {
   readonly exported?: ts.Node;
   /** The call that registers the handler, when it is code-routed. */
   readonly registration?: ts.CallExpression;
+  /** The function compares the request's path itself, and serves several. */
+  readonly dispatches?: boolean;
 }
 
 /** The handler's code as spans. The file must have been parsed with parent pointers and be named by its uri. */
@@ -31,6 +33,7 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
     exported: exported && spanOf(exported, exported.getSourceFile()),
     // Edge runtimes know no Node requests.
     style: edge && options.style === 'node' ? 'web' : options.style,
+    dispatches: options.dispatches ?? false,
     edge,
     guardAt: guardAt(fn, file),
     returnType: fn.type && spanOf(fn.type, file),

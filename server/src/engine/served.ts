@@ -224,7 +224,7 @@ function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string
     path: canonicalPath(path),
     uri,
     declaration: spanOf(declared, declared.getSourceFile()),
-    site: fn && handlerSite(fn, { style: handler.calling.style }),
+    site: fn && handlerSite(fn, { style: handler.calling.style, dispatches: handler.dispatches && path !== handler.path }),
   };
 }
 

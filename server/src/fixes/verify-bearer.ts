@@ -2,7 +2,7 @@ import type { FixAdapter } from '../model/fixing';
 import { bearerForExpress, bearerForPages, bearerForWeb } from './code/modules/bearer';
 import { rawBodyOfStream } from './code/modules/rawBody';
 import { bearerGuard, bearerStatus } from './code/modules/status';
-import { verifiesQstash } from './verify-qstash';
+import { verifiesQstash } from './code/schemes';
 import { type Scheme, canVerify, insertVerification } from './code/verification';
 
 const scheme: Scheme = {

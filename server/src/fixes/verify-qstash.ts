@@ -6,10 +6,10 @@ import { declareVariables } from './code/environment';
 import { qstashForExpress } from './code/modules/qstash';
 import { rawBodyBesideParsers } from './code/modules/rawBody';
 import { guardRoute } from './code/route';
-import { bodyParserOff, canReadBody } from './code/routeConfig';
+import { bodyParserOff } from './code/routeConfig';
 import { languageOf } from './code/style';
 import { insert } from './code/text';
-import { canVerify } from './code/verification';
+import { verifiesQstash } from './code/schemes';
 import { wrapHandler } from './code/wrapping';
 
 const variables = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'];
@@ -28,13 +28,6 @@ export const verifyQstash: FixAdapter = {
     return guardRoute(context, { variables, coversBody: true, express: qstashForExpress, rawBody: () => rawBodyBesideParsers });
   },
 };
-
-/** Whether QStash's own verification can be put in front of an endpoint. */
-export function verifiesQstash(context: FixContext): boolean {
-  const { site, framework } = context.endpoint;
-  if (!canVerify(context, {}) || !canReadBody(context) || !context.dependencies.has('@upstash/qstash')) return false;
-  return site?.style === 'express' || (framework.startsWith('next') && site?.wrap !== undefined);
-}
 
 function wrapInNext(context: FixContext): FixChange | undefined {
   const { site } = context.endpoint;

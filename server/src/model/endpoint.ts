@@ -71,6 +71,8 @@ export interface HandlerSite {
   readonly exported: Span | undefined;
   /** How the handler receives requests, by its framework: `web` (Request → Response), `node` (req, res), `express` (req, res, next) … */
   readonly style: string;
+  /** The function serves other paths too, so that only what it does for this endpoint's may be guarded. */
+  readonly dispatches: boolean;
   /** Whether the file asks for an edge runtime. */
   readonly edge: boolean;
   /** Where a first statement goes: right after the opening brace or the last directive of a block; the start of a concise body. */

@@ -4,15 +4,18 @@ import type { CodeStyle } from '../../model/fixing';
 import { indentationAt, insert, slice, startsLine } from './text';
 import { inStyle } from './style';
 
+/** Where a function, or a part of one, begins. */
+export type Beginning = Pick<HandlerSite, 'uri' | 'function' | 'body' | 'guardAt'>;
+
 /** Puts lines (written as templates are) in front of everything a handler does. */
-export function putFirst(site: HandlerSite, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
+export function putFirst(site: Beginning, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
   if (site.body.kind === 'expression') return intoConcise(site, text, style, lines);
   const rest = text.slice(site.guardAt, site.body.span.end);
   const lineEnd = /^[^\S\n]*?(?:\/\/[^\r\n]*|\/\*[^\r\n]*\*\/[^\S\r\n]*)?(?=\r?\n)/.exec(rest);
   return lineEnd ? intoLines(site, text, style, lines, site.guardAt + lineEnd[0].length) : intoOneLine(site, text, style, lines);
 }
 
-function intoLines(site: HandlerSite, text: string, style: CodeStyle, lines: readonly string[], at: number): readonly TextEdit[] {
+function intoLines(site: Beginning, text: string, style: CodeStyle, lines: readonly string[], at: number): readonly TextEdit[] {
   const { firstStatement } = site.body;
   const own = firstStatement !== undefined && startsLine(text, firstStatement) ? indentationAt(text, firstStatement) : undefined;
   const indentation = own ?? indentationAt(text, site.function.start) + style.indent;
@@ -20,7 +23,7 @@ function intoLines(site: HandlerSite, text: string, style: CodeStyle, lines: rea
   return [insert(site.uri, at, lines.map((line) => style.eol + indentation + inStyle(line, style)).join('') + separator)];
 }
 
-function intoOneLine(site: HandlerSite, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
+function intoOneLine(site: Beginning, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
   const { uri } = site;
   const outer = indentationAt(text, site.function.start);
   const inner = style.eol + outer + style.indent;
@@ -35,7 +38,7 @@ function intoOneLine(site: HandlerSite, text: string, style: CodeStyle, lines: r
   ];
 }
 
-function intoConcise(site: HandlerSite, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
+function intoConcise(site: Beginning, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
   const outer = indentationAt(text, site.function.start);
   const inner = style.eol + outer + style.indent;
   const added = lines.map((line) => inner + inStyle(line, style)).join('');

@@ -8,6 +8,7 @@ import { insertionOf } from './insertion';
 import { readingFrom } from './modules/environment';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { type RouteScheme, guardRoute } from './route';
+import { guardedPart } from './dispatch';
 import { bodyParserOff } from './routeConfig';
 import { freshName, indentationAt, insert, slice } from './text';
 import { type ModuleTemplate, type PlacedModule, placeModule, specifierOf } from './verifierModule';
@@ -37,7 +38,7 @@ export function canVerify(context: FixContext, scheme?: Pick<Scheme, 'status' | 
   if (site.style === 'nest') return scheme?.guard !== undefined;
   const file = context.file(site.uri);
   const idiom = file && idiomOf(context, file);
-  if (!idiom || isWrapped(context, site, idiom)) return false;
+  if (!idiom || isWrapped(context, site, idiom) || !guardedPart(context, site)) return false;
   return scheme !== undefined && (idiom.refusal === 'response' || scheme.status !== undefined);
 }
 
@@ -76,14 +77,15 @@ function insideIdiom(context: FixContext, site: HandlerSite, scheme: Scheme): Fi
   if (new RegExp(`\\b${name}\\(`).test(slice(text, site.function))) return undefined;
   const isAsync = idiom.refusal === 'response' && scheme.isAsync('web', edge);
   const insertion = insertionOf(site, text, file, idiom, { name, isAsync, bindings: environment === 'bindings' });
-  if (!insertion) return undefined;
+  const part = guardedPart(context, site);
+  if (!insertion || !part) return undefined;
   const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));
   return {
     edits: [
       ...importName(file, template.provides, specifier),
       ...(isAsync || promises ? makeAsync(site, text) : []),
       ...insertion.edits,
-      ...putFirst(site, text, file.style, insertion.lines),
+      ...putFirst(part, text, file.style, insertion.lines),
       ...placed.edits,
       ...declareVariables(context, scheme.variables),
     ],

@@ -1,0 +1,52 @@
+import type { HandlerSite } from '../../model/endpoint';
+import type { FixContext } from '../../model/fixing';
+import type { Beginning } from './firstStatement';
+import { slice } from './text';
+
+/**
+ * What a verification goes in front of: the whole handler or, when it serves other paths too, the branch for the endpoint's path.
+ * `undefined` when that is not to be told from the code.
+ */
+export function guardedPart(context: FixContext, site: HandlerSite): Beginning | undefined {
+  if (!site.dispatches) return site;
+  const text = context.read(site.uri);
+  if (text === undefined) return undefined;
+  const { path } = context.endpoint;
+  const parts = [...slice(text, site.function).matchAll(/(["'])(\/[^"'\n]+)\1/g)].flatMap((match): readonly Beginning[] => {
+    const [literal, , written = ''] = match;
+    if (!path.endsWith(written)) return [];
+    const start = site.function.start + match.index;
+    const place = context.place({ uri: site.uri, start, end: start + literal.length });
+    const { branch, operand, negated } = place ?? {};
+    if (!branch || !operand || negated) return [];
+    if (/^={2,3}$/.test(operand.operator) && text[branch.whenTrue.start] === '{')
+      return [insideOf(site, text, branch.whenTrue, branch.condition)];
+    const isAlone = operand.whole.start === branch.condition.start && operand.whole.end === branch.condition.end;
+    return /^!={1,2}$/.test(operand.operator) && isAlone && branch.leaves && branch.statement.inBlock
+      ? [behind(site, branch.statement.span)]
+      : [];
+  });
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+function insideOf({ uri }: HandlerSite, text: string, block: Place, condition: Place): Beginning {
+  const inside = text.slice(block.start + 1, block.end - 1);
+  const first = block.start + 1 + inside.length - inside.trimStart().length;
+  const span = { uri, start: block.start + 1, end: block.end - 1 };
+  return {
+    uri,
+    function: { uri, start: condition.start, end: block.end },
+    body: { kind: 'block', span, firstStatement: inside.trim() === '' ? undefined : first },
+    guardAt: block.start + 1,
+  };
+}
+
+function behind(site: HandlerSite, statement: Place): Beginning {
+  const { span } = site.body;
+  return { ...site, body: { kind: 'block', span, firstStatement: statement.start }, guardAt: statement.end };
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
