@@ -46,3 +46,32 @@ export function isProbe(schedule: Schedule): boolean {
 export function servesPath(routePath: string, schedule: Schedule): number | undefined {
   return isForeign(schedule.target) ? undefined : matches(routePath, schedule.target);
 }
+
+/** Hosts inside a cluster or private network, and addresses that platforms give to services. */
+const serviceHosts =
+  /(?:^|\.)(?:svc|cluster\.local|internal|run\.app|cloudfunctions\.net|execute-api\.[\w-]+\.amazonaws\.com|lambda-url\.[\w-]+\.on\.aws)(?::\d+)?$|^[a-z][\w-]*(?::\d+)?$/;
+
+/** Expressions of infrastructure code that are the address of one of its services. */
+const serviceResource = /^\$\{(?:google_cloud_run|google_cloudfunctions|aws_lambda_function_url|aws_apigatewayv2|aws_api_gateway)\w*\./;
+
+/** Whether the target is certainly a service of the same system, by its host or by the resource that its address is taken from. */
+export function isOwnService(target: string): boolean {
+  if (serviceResource.test(target)) return true;
+  const { host } = parseTarget(target);
+  return host !== undefined && !isLoopback(host) && serviceHosts.test(host) && !isForeign(target);
+}
+
+/** Whether the target is called over plain HTTP on a public network. */
+export function isCleartext(target: string): boolean {
+  const { host } = parseTarget(target);
+  if (host === undefined || !/^http:\/\//i.test(target) || isLoopback(host)) return false;
+  const isPrivate =
+    /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|host\.docker\.)|\.(?:svc|local|internal|lan|localhost)(?::\d+)?$/.test(
+      host,
+    );
+  return !isPrivate && /\.[a-z\d-]+(?::\d+)?$/.test(host) && !/\.svc\./.test(host);
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:[\w.-]*localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|kong|host\.docker\.internal)(?::\d+)?$/.test(host);
+}

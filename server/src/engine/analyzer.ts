@@ -21,6 +21,7 @@ import { merge, type Reported } from './merge';
 import { fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
+import { policyReports } from './policies';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { routedEndpoints, type IsWorthFollowing } from './routed';
@@ -91,7 +92,8 @@ class Workspace implements Analyzer {
         fixes: [],
       })),
     );
-    const findings = this.withFixes(merge(reported, snapshot), judged, program);
+    const policies = policyReports(read, judged, rules, settings, snapshot);
+    const findings = this.withFixes(merge([...reported, ...policies], snapshot), judged, program);
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,

@@ -3,11 +3,11 @@ import type { Finding, FixOffer, Severity } from '../model/finding';
 import type { Violation } from '../model/rule';
 import { sameSpan, spanKey, type Snapshot, type Span, type Uri } from '../model/source';
 
-/** A rule's answer for one endpoint, ready to become a finding. */
+/** A rule's answer for one endpoint, or for a manifest alone, ready to become a finding. */
 export interface Reported {
   readonly rule: string;
   readonly severity: Severity;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Endpoint | undefined;
   readonly violation: Violation;
   readonly fixes: readonly FixOffer[];
 }
@@ -19,7 +19,7 @@ export interface Reported {
 export function merge(reported: readonly Reported[], snapshot: Snapshot): readonly Finding[] {
   const groups = new Map<string, Reported[]>();
   for (const one of reported.toSorted(byEndpoint)) {
-    const key = `${one.rule} ${spanKey(one.violation.span)} ${isWhole(one) ? one.endpoint.id : ''}`;
+    const key = `${one.rule} ${spanKey(one.violation.span)} ${wholeId(one) ?? ''}`;
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
@@ -40,7 +40,7 @@ export function merge(reported: readonly Reported[], snapshot: Snapshot): readon
       span: violation.span,
       message: violation.message,
       path: violation.path,
-      endpoints: [...new Set(group.map(({ endpoint }) => endpoint.id))],
+      endpoints: [...new Set(group.flatMap(({ endpoint }) => endpoint?.id ?? []))],
       fixes,
       fingerprint: hash(`${identity} ${occurrence}`),
       suppressed: undefined,
@@ -48,22 +48,23 @@ export function merge(reported: readonly Reported[], snapshot: Snapshot): readon
   });
 }
 
-function isWhole({ endpoint, violation }: Reported): boolean {
-  return sameSpan(endpoint.declaration, violation.span);
+/** The endpoint's id where something is said of it as a whole. */
+function wholeId({ endpoint, violation }: Reported): string | undefined {
+  return endpoint && sameSpan(endpoint.declaration, violation.span) ? endpoint.id : undefined;
+}
+
+function idOf({ endpoint }: Reported): string {
+  return endpoint?.id ?? '';
 }
 
 function byEndpoint(a: Reported, b: Reported): number {
-  return compare(a.endpoint.id, b.endpoint.id);
+  return compare(idOf(a), idOf(b));
 }
 
 function byPlace(a: Reported, b: Reported): number {
   const [left, right] = [a.violation.span, b.violation.span];
   return (
-    compare(left.uri, right.uri) ||
-    left.start - right.start ||
-    left.end - right.end ||
-    compare(a.rule, b.rule) ||
-    compare(a.endpoint.id, b.endpoint.id)
+    compare(left.uri, right.uri) || left.start - right.start || left.end - right.end || compare(a.rule, b.rule) || compare(idOf(a), idOf(b))
   );
 }
 
@@ -74,7 +75,7 @@ function compare(a: string, b: string): number {
 /** What stays the same when lines move: rule, file, and the endpoint or the text around the place. */
 function identify(one: Reported, snapshot: Snapshot): string {
   const { span } = one.violation;
-  return JSON.stringify([one.rule, relative(span.uri, snapshot.roots), isWhole(one) ? one.endpoint.id : surroundings(span, snapshot)]);
+  return JSON.stringify([one.rule, relative(span.uri, snapshot.roots), wholeId(one) ?? surroundings(span, snapshot)]);
 }
 
 function relative(uri: Uri, roots: readonly Uri[]): string {

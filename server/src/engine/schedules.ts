@@ -1,4 +1,5 @@
 import type { ManifestProblem, ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { DeclaredFact } from '../model/manifestFacts';
 import type { Snapshot, Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 
@@ -13,11 +14,9 @@ export class Manifests {
 
   constructor(private readonly schedulers: readonly SchedulerAdapter[]) {}
 
-  /** Every schedule and problem of the manifests among the files. */
-  all(
-    snapshot: Snapshot,
-    files: Iterable<Uri>,
-  ): { readonly schedules: readonly Schedule[]; readonly problems: readonly ManifestProblem[] } {
+  /** Every schedule, problem and fact of the manifests among the files. */
+  all(snapshot: Snapshot, files: Iterable<Uri>): Required<ManifestReading> {
+    const facts: DeclaredFact[] = [];
     const schedules: Schedule[] = [];
     const problems = new Map<string, ManifestProblem>();
     for (const uri of files) {
@@ -26,10 +25,11 @@ export class Manifests {
         if (!scheduler.manifests?.test(path)) continue;
         const reading = this.one(scheduler, uri, snapshot);
         schedules.push(...reading.schedules);
+        facts.push(...(reading.facts ?? []));
         for (const problem of reading.problems) problems.set(`${problem.span.uri}:${problem.span.start}:${problem.message}`, problem);
       }
     }
-    return { schedules, problems: [...problems.values()] };
+    return { schedules, facts, problems: [...problems.values()] };
   }
 
   private one(scheduler: SchedulerAdapter, uri: Uri, snapshot: Snapshot): ManifestReading {

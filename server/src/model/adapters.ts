@@ -7,6 +7,7 @@ import type { HttpMethod } from './endpoint';
 import type { PathSpelling } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
+import type { DeclaredFact, Presentation } from './manifestFacts';
 import type { RouterConvention } from './routers';
 import type { ServingConvention } from './serving';
 import type { Snapshot, SourceText, Span } from './source';
@@ -158,6 +159,8 @@ export interface Schedule {
   readonly private: boolean;
   /** The target names a function file instead of a path. */
   readonly file?: string;
+  /** What the request carries; absent where the manifest does not tell. */
+  readonly presents?: Presentation;
 }
 
 /** A problem of a manifest itself, shown where it stands. */
@@ -170,6 +173,8 @@ export interface ManifestProblem {
 export interface ManifestReading {
   readonly schedules: readonly Schedule[];
   readonly problems: readonly ManifestProblem[];
+  /** What else it says that rules ask about. */
+  readonly facts?: readonly DeclaredFact[];
 }
 
 /** A scheduler, as data. */

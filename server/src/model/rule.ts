@@ -1,6 +1,7 @@
 import type { AccessGraph, BareCall, Effect, Guard, Privilege } from './access';
 import type { Endpoint, Trigger } from './endpoint';
 import type { PathStation, Severity } from './finding';
+import type { ManifestFact } from './manifestFacts';
 import type { Span } from './source';
 
 /** Everything the analysis knows of one endpoint. Plain data: no syntax, no types of the parser. */
@@ -48,9 +49,11 @@ export interface Violation {
   readonly guard?: Guard;
 }
 
-/** A question asked about every cron endpoint. */
+/** A question asked about every cron endpoint, and of what manifests say. */
 export interface Rule {
   readonly id: string;
   readonly meta: RuleMeta;
   check(facts: EndpointFacts): Iterable<Violation>;
+  /** The same question of a manifest. Where it answers for an endpoint already, the endpoint's answer stands alone. */
+  checkManifest?(fact: ManifestFact): Iterable<Violation>;
 }

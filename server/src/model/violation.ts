@@ -2,7 +2,7 @@ import type { Condition, Guard } from './access';
 import type { Endpoint } from './endpoint';
 import { exposures, type Cause, type Exposure } from './path';
 import type { EndpointFacts, Violation } from './rule';
-import { sameSpan } from './source';
+import { sameSpan, type Span } from './source';
 import { conditionInWords } from './stations';
 
 /** An endpoint in words: `GET /api/cron/sync`. */
@@ -35,4 +35,9 @@ export function excuseInWords({ at, through }: Exposure, guards: readonly Guard[
 /** The last condition of a path that holds at its exposure's place. */
 export function excuseAt({ at, through }: Pick<Exposure, 'at' | 'through'>): Condition | undefined {
   return through.findLast((condition) => condition.kind !== 'refused' && sameSpan(condition.span, at));
+}
+
+/** What a rule says of a manifest: the place says it all. */
+export function certain(span: Span, message: string): Violation {
+  return { span, message, path: [], confidence: 'certain' };
 }

@@ -59,6 +59,11 @@ function expression(cursor: Cursor): Tree {
   const char = cursor.text[start];
   if (char === '{' && take(cursor, /\{/y) !== undefined) return body(cursor, true);
   if (char === '[') return list(cursor);
+  if (take(cursor, /jsonencode\(\s*(?=[{[])/y) !== undefined) {
+    const encoded = expression(cursor);
+    take(cursor, /\s*\)/y);
+    return encoded;
+  }
   const heredoc = /<<-?(\w+)\r?\n([\s\S]*?)\n[ \t]*\1\b/y;
   heredoc.lastIndex = start;
   const document = heredoc.exec(cursor.text);

@@ -1,7 +1,9 @@
 import type { ManifestReading, Schedule } from '../model/adapters';
+import type { Presented } from '../model/manifestFacts';
 import type { Snapshot, SourceText, Span, Uri } from '../model/source';
 import { ancestors, dirname, join } from './paths';
 import { codeRequests } from './codeRequests';
+import { isCredentialField, located, mapPresentation, valueKind } from './presented';
 import { type HttpCall, type Variables, httpCalls } from './shell';
 import { type Tree, entries, locate, text, walk } from './tree';
 
@@ -13,10 +15,11 @@ export function publicSchedule(
   scheduler: string,
   target: string,
   declaredAt: Span,
-  more: Partial<Pick<Schedule, 'method' | 'schedule' | 'timezone' | 'file'>> = {},
+  more: Partial<Pick<Schedule, 'method' | 'schedule' | 'timezone' | 'file' | 'presents'>> = {},
 ): Schedule {
-  const { method, schedule, timezone, file } = more;
-  return { scheduler, target, method, schedule, timezone, declaredAt, private: false, ...(file === undefined ? {} : { file }) };
+  const { method, schedule, timezone, file, presents } = more;
+  const optional = { ...(file === undefined ? {} : { file }), ...(presents === undefined ? {} : { presents }) };
+  return { scheduler, target, method, schedule, timezone, declaredAt, private: false, ...optional };
 }
 
 /** A schedule that only the platform can run. */
@@ -61,7 +64,11 @@ export function scriptSchedules(
 ): readonly Schedule[] {
   const { source, value, span, variables } = script;
   const own = requests(httpCalls(value, variables)).map((call) =>
-    publicSchedule(scheduler, call.url, callSpan(source, span, value, call), { method: call.method, ...more }),
+    publicSchedule(scheduler, call.url, callSpan(source, span, value, call), {
+      method: call.method,
+      ...more,
+      ...(call.carries ? { presents: located(call.carries.credentials, call.carries.isComplete, source, span) } : {}),
+    }),
   );
   const called = scriptFiles(value, source.uri, snapshot).flatMap((uri) => {
     const file = snapshot.read(uri);
@@ -95,8 +102,20 @@ export function jobMaps(tree: Tree | undefined, scheduler: string): readonly Sch
       .find((found) => found !== undefined);
     const target = entries(map).find((entry) => targetKeys.test(entry.key) && isAddress(text(entry.value)));
     const url = text(target?.value);
-    return schedule !== undefined && target && url !== undefined ? [publicSchedule(scheduler, url, target.value.span, { schedule })] : [];
+    if (schedule === undefined || !target || url === undefined) return [];
+    const presents = { credentials: jobCredentials(map), isComplete: false };
+    return [publicSchedule(scheduler, url, target.value.span, { schedule, presents })];
   });
+}
+
+/** The headers of a job, and what stands beside its address under the name of a secret. */
+function jobCredentials(job: Tree): readonly Presented[] {
+  const named = entries(job).flatMap(({ key, value }): readonly Presented[] => {
+    const written = text(value);
+    if (written === undefined || key === 'key' || !isCredentialField(key)) return [];
+    return [{ as: 'header', name: key, value: valueKind(written), span: value.span }];
+  });
+  return [...named, ...mapPresentation(entries(job).find(({ key }) => key.toLowerCase() === 'headers')?.value)];
 }
 
 /** A cron expression, a rate, a macro or an App Engine phrase; `undefined` for other text. */

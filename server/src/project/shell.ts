@@ -1,4 +1,6 @@
 import type { HttpMethod } from '../model/endpoint';
+import type { Written } from './presented';
+import { commandCredentials, mayPresentMore } from './shellCredentials';
 import { type Command, shellCommands } from './shellWords';
 
 /** A request that a script makes. */
@@ -11,6 +13,15 @@ export interface HttpCall {
   readonly end: number;
   /** It only looks at the status: no credential, nothing sent, the body thrown away. */
   readonly isProbe: boolean;
+  /** What it carries to prove who sends it; absent where that is not read. */
+  readonly carries?: Carried;
+}
+
+/** The credentials that a request of a script carries. */
+export interface Carried {
+  readonly credentials: readonly Written[];
+  /** Nothing else in it could be a credential. */
+  readonly isComplete: boolean;
 }
 
 /** Values of variables by name (`NAME`) or expression (`matrix.path`); several where a loop or matrix goes through them. */
@@ -26,9 +37,14 @@ export function httpCalls(script: string, variables: Variables = new Map()): rea
     remember(command, known);
     calls.push(...nestedCalls(command, known));
     const call = requestOf(command);
-    if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url })));
+    if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url, carries: carriedBy(command, call, known) })));
   }
   return [...calls.filter(({ url }) => looksLikeAddress(url)), ...codeCalls(script, known)];
+}
+
+function carriedBy(command: Command, { url }: HttpCall, variables: Variables): Carried {
+  const credentials = commandCredentials(command).map((one) => ({ ...one, text: expand(one.text, variables)[0] ?? one.text }));
+  return { credentials, isComplete: credentials.length > 0 || !mayPresentMore(command, url) };
 }
 
 /** Puts known values in for variables; a list gives one text a value. */

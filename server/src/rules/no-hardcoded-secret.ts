@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule';
 import { guardInWords } from '../model/stations';
+import { certain } from '../model/violation';
 
 /** Reports secrets, or defaults of secrets, that are written in source code. */
 export const noHardcodedSecret: Rule = {
@@ -27,6 +28,13 @@ export const noHardcodedSecret: Rule = {
         confidence: 'certain',
         guard,
       };
+    }
+  },
+  *checkManifest(fact) {
+    const credentials = fact.kind === 'request' ? fact.credentials : fact.kind === 'connection' ? [fact.credential] : [];
+    for (const { name, value, span } of credentials) {
+      if (value === 'literal')
+        yield certain(span, `The secret that the scheduled request carries as \`${name}\` is written in the manifest.`);
     }
   },
 };

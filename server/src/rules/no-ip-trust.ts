@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule';
-import { exposed, excuseAt } from '../model/violation';
+import { certain, exposed, excuseAt } from '../model/violation';
 
 /** Reports access that is granted because of where a request comes from. */
 export const noIpTrust: Rule = {
@@ -21,5 +21,9 @@ export const noIpTrust: Rule = {
       const source = condition?.kind === 'network' ? ` in \`${condition.source}\`` : '';
       return `The network address${source} is all that decides whether a request passes.`;
     });
+  },
+  *checkManifest(fact) {
+    if (fact.kind !== 'address-list') return;
+    yield certain(fact.span, `The addresses in \`${fact.setting}\` are all that this manifest asks of requests to \`${fact.path}\`.`);
   },
 };

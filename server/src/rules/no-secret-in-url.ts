@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule';
 import { guardInWords } from '../model/stations';
+import { certain } from '../model/violation';
 
 /** Reports credentials that travel in the URL. */
 export const noSecretInUrl: Rule = {
@@ -26,6 +27,13 @@ export const noSecretInUrl: Rule = {
         confidence: 'certain',
         guard,
       };
+    }
+  },
+  *checkManifest(fact) {
+    if (fact.kind !== 'request') return;
+    for (const { as, name } of fact.credentials) {
+      const isInUrl = as === 'query' || (as === 'user' && name === 'password');
+      if (isInUrl) yield certain(fact.span, `The scheduled request carries a credential in its URL: \`${name}\`.`);
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule';
-import { endpointInWords } from '../model/violation';
+import { certain, endpointInWords } from '../model/violation';
 
 /** Reports handlers that work with an administrator's rights. */
 export const requireLeastPrivilege: Rule = {
@@ -24,5 +24,8 @@ export const requireLeastPrivilege: Rule = {
         confidence: 'certain',
       };
     }
+  },
+  *checkManifest(fact) {
+    if (fact.kind === 'rights') yield certain(fact.span, `${fact.role} has an administrator's rights: ${fact.reason}.`);
   },
 };

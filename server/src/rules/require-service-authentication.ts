@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule';
-import { endpointInWords } from '../model/violation';
+import { certain, endpointInWords } from '../model/violation';
 
 /** Reports calls to services of the same system that carry no credential. */
 export const requireServiceAuthentication: Rule = {
@@ -23,6 +23,16 @@ export const requireServiceAuthentication: Rule = {
         path: [{ span: endpoint.declaration, message: `\`${endpointInWords(endpoint)}\` sends it` }],
         confidence: 'certain',
       };
+    }
+  },
+  *checkManifest(fact) {
+    if (fact.kind !== 'request') return;
+    const { span, target, credentials, isComplete, isServed, isOwnService, isCleartext } = fact;
+    if (credentials.length === 0 && isComplete && isOwnService && !isServed) {
+      yield certain(span, `The scheduled request to \`${target}\`, a service of the same system, carries no credential.`);
+    }
+    if (credentials.length > 0 && isCleartext) {
+      yield certain(span, `The credential of the scheduled request travels unencrypted, to a server that proves nothing: \`${target}\`.`);
     }
   },
 };

@@ -5,6 +5,7 @@ import { readHcl } from '../project/hcl';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
 import { type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
+import { templateFacts, terraformFacts } from './parts/awsFacts';
 
 const id = 'aws';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -29,11 +30,13 @@ export const aws: SchedulerAdapter = {
 
 function read(manifest: SourceText): ManifestReading {
   if (manifest.uri.endsWith('.tf'))
-    return manifest.text.includes('aws_cloudwatch_event_api_destination') ? { schedules: terraform(manifest), problems: [] } : nothingRead;
+    return /aws_cloudwatch_event_(?:api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
+      ? terraform(manifest)
+      : nothingRead;
   if (!/schedule/i.test(manifest.text) || !/^functions\s*:|AWS::/m.test(manifest.text)) return nothingRead;
   const { documents, problems } = readYaml(manifest);
   const schedules = documents.flatMap((document) => [...serverless(document), ...cloudFormation(document)]);
-  return { schedules, problems };
+  return { schedules, problems, facts: documents.flatMap((document) => templateFacts(document)) };
 }
 
 /** A function with a schedule and no HTTP event can only be invoked by the platform. */
@@ -102,13 +105,14 @@ function cloudFormation(document: Tree): readonly Schedule[] {
   return [...functions, ...destinations.flatMap((endpoint) => destination(endpoint, expressions))];
 }
 
-function terraform(manifest: SourceText): readonly Schedule[] {
+function terraform(manifest: SourceText): ManifestReading {
   const resources = entries(readHcl(manifest));
   const expressions = resources
     .filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_rule.'))
     .flatMap(({ value }) => text(at(value, 'schedule_expression')) ?? []);
   const destinations = resources.filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_api_destination.'));
-  return destinations.flatMap(({ value }) => destination(at(value, 'invocation_endpoint'), expressions));
+  const schedules = destinations.flatMap(({ value }) => destination(at(value, 'invocation_endpoint'), expressions));
+  return { schedules, problems: [], facts: terraformFacts(resources) };
 }
 
 /** A destination without a schedule in its file is called by events, not by the clock. */

@@ -68,6 +68,7 @@ function requests(
   };
   // The command is made up: the address stands where the input does.
   return scriptSchedules(id, call, snapshot, { schedule }).map((found) =>
+    // What the action itself adds is not known.
     publicSchedule(id, found.target, address.span, { method: found.method, schedule }),
   );
 }

@@ -1,11 +1,13 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import type { SourceText } from '../model/source';
+import type { DeclaredFact, Presented } from '../model/manifestFacts';
+import type { SourceText, Span } from '../model/source';
 import { readHcl } from '../project/hcl';
 import { literalTrees, parseCode } from '../project/literal';
 import { jobMaps, nothingRead, publicSchedule } from '../project/manifest';
-import { shellCommands } from '../project/shellWords';
-import { type Tree, at, entries, locate, spanIn, text } from '../project/tree';
+import { isCredentialHeader, located, mapPresentation, type Written } from '../project/presented';
+import { type Command, shellCommands } from '../project/shellWords';
+import { type Entry, type Tree, at, entries, items, locate, spanIn, text } from '../project/tree';
 
 const id = 'google-cloud-scheduler';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -39,7 +41,7 @@ export const googleCloudScheduler: SchedulerAdapter = {
 
 function read(manifest: SourceText): ManifestReading {
   if (manifest.uri.endsWith('.tf')) {
-    return manifest.text.includes('google_cloud_scheduler_job') ? { schedules: terraform(manifest), problems: [] } : nothingRead;
+    return manifest.text.includes('google_cloud_scheduler_job') ? terraform(manifest) : nothingRead;
   }
   if (!/\bscheduler\s+jobs\b/.test(manifest.text)) return nothingRead;
   const schedules = /\.[mc]?[jt]s$/.test(manifest.uri)
@@ -48,7 +50,7 @@ function read(manifest: SourceText): ManifestReading {
   return { schedules, problems: [] };
 }
 
-function terraform(manifest: SourceText): readonly Schedule[] {
+function terraform(manifest: SourceText): ManifestReading {
   const file = readHcl(manifest);
   const jobs = entries(file).filter(({ key }) => key.startsWith('resource.google_cloud_scheduler_job.'));
   const named = jobs.flatMap(({ value: job }) => {
@@ -56,13 +58,62 @@ function terraform(manifest: SourceText): readonly Schedule[] {
     const target = text(address);
     const method = text(at(job, 'http_target', 'http_method') ?? at(job, 'app_engine_http_target', 'http_method'))?.toUpperCase();
     if (!address || target === undefined) return [];
-    const more = { schedule: literal(at(job, 'schedule')), timezone: literal(at(job, 'time_zone')) };
+    const more = { schedule: literal(at(job, 'schedule')), timezone: literal(at(job, 'time_zone')), ...presented(at(job, 'http_target')) };
     // Without a method the job posts.
     return [publicSchedule(id, target, address.span, { method: methods.find((known) => known === (method ?? 'POST')), ...more })];
   });
   // With `for_each` the addresses stand in a map of jobs.
   const each = named.some(({ target }) => /\beach\./.test(target)) ? jobMaps(file, id).filter(({ target }) => !target.startsWith('$')) : [];
-  return [...named.filter(({ target }) => !/\beach\./.test(target)), ...each];
+  const schedules = [...named.filter(({ target }) => !/\beach\./.test(target)), ...each];
+  return {
+    schedules,
+    problems: [],
+    facts: accountRights(
+      entries(file),
+      jobs.map(({ value }) => value),
+    ),
+  };
+}
+
+/** What an HTTP target presents: a token of its service account, or a header. A block that is made dynamically may be there or not. */
+function presented(target: Tree | undefined): Pick<Schedule, 'presents'> {
+  if (!target) return {};
+  const token = entries(target).find(({ key }) => /^(?:dynamic\.)?(?:oidc|oauth)_token$/.test(key));
+  const headers = at(target, 'headers');
+  const isKnown =
+    entries(target).every(({ key }) => !key.startsWith('dynamic.')) && (!headers || headers.kind === 'map') && !at(target, 'body');
+  const tokens: readonly Presented[] = token ? [{ as: 'token', name: token.key, value: 'reference', span: token.keySpan }] : [];
+  return { presents: { credentials: [...tokens, ...mapPresentation(headers)], isComplete: isKnown } };
+}
+
+/** Basic roles of the whole project, given to the service account that a job presents. */
+function accountRights(resources: readonly Entry[], jobs: readonly Tree[]): readonly DeclaredFact[] {
+  const accounts = new Set(
+    jobs.flatMap((job) => {
+      const email = text(
+        at(job, 'http_target', 'oidc_token', 'service_account_email') ?? at(job, 'http_target', 'oauth_token', 'service_account_email'),
+      );
+      return /\bgoogle_service_account\.([\w-]+)\./.exec(email ?? '')?.[1] ?? [];
+    }),
+  );
+  return resources
+    .filter(({ key }) => /^resource\.google_project_iam_(?:member|binding)\./.test(key))
+    .flatMap(({ value }) => {
+      const role = at(value, 'role');
+      const members = [at(value, 'member'), ...items(at(value, 'members'))].map((member) => text(member) ?? '').join(' ');
+      const account = /\bgoogle_service_account\.([\w-]+)\./.exec(members)?.[1];
+      const name = text(role);
+      if (!role || name === undefined || !/^roles\/(?:owner|editor)$/.test(name) || account === undefined || !accounts.has(account))
+        return [];
+      return [
+        {
+          kind: 'rights',
+          span: role.span,
+          role: `The service account \`${account}\` of the job`,
+          reason: `\`${name}\` of the whole project`,
+        } as const,
+      ];
+    });
 }
 
 function literal(tree: Tree | undefined): string | undefined {
@@ -85,9 +136,24 @@ function commands(manifest: SourceText): readonly Schedule[] {
         method: methods.find((known) => known === method),
         schedule: option(words, 'schedule'),
         timezone: option(words, 'time-zone'),
+        ...presentedByOptions(words, manifest, span),
       }),
     ];
   });
+}
+
+/** `--oidc-service-account-email`, `--oauth-…`, `--headers "Authorization=…,X-Api-Key=…"`. */
+function presentedByOptions(words: Command, manifest: SourceText, span: Span): Pick<Schedule, 'presents'> {
+  const account = words.find(({ text: word }) => /^--(?:oidc|oauth)-service-account-email\b/.test(word));
+  const headers = [...(option(words, 'headers') ?? option(words, 'update-headers') ?? '').matchAll(/(?:^|,)\s*([\w-]+)\s*[=:]\s*([^,]*)/g)];
+  const tokens: readonly Written[] = account ? [{ as: 'token', name: 'oidc', text: '$' }] : [];
+  const written = headers.flatMap(([, name = '', value = '']): readonly Written[] =>
+    isCredentialHeader(name) ? [{ as: 'header', name, text: value }] : [],
+  );
+  const isOpen =
+    words.some(({ text: word }) => /^\$|^--(?:message-body|flags-file|headers)|^[^-=]*\$\{?\w+\[/.test(word)) ||
+    words[words.length - 1]?.text === '\\';
+  return { presents: located([...tokens, ...written], !isOpen, manifest, span) };
 }
 
 function option(words: readonly { readonly text: string }[], name: string): string | undefined {

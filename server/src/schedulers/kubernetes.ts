@@ -1,4 +1,5 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { DeclaredFact } from '../model/manifestFacts';
 import type { Snapshot, SourceText } from '../model/source';
 import { jobMaps, nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
 import { type Tree, at, entries, items, text, walk } from '../project/tree';
@@ -12,7 +13,7 @@ export const kubernetes: SchedulerAdapter = {
   name: 'Kubernetes CronJob',
   homepage: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   manifests:
-    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy)[^/]*)\.ya?ml$/i,
+    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress)[^/]*)\.ya?ml$/i,
   read,
   calls: {},
   presents: 'none',
@@ -23,6 +24,8 @@ export const kubernetes: SchedulerAdapter = {
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const isValues = /(?:^|\/)values[^/]*\.ya?ml$/.test(manifest.uri) && /schedule|cron/i.test(manifest.text);
+  const facts = ingressLists(manifest);
+  if (facts.length > 0) return { schedules: [], problems: [], facts };
   if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text)) return nothingRead;
   const { documents, problems } = readYaml(manifest);
   const schedules = documents.flatMap((document) => {
@@ -87,4 +90,28 @@ function daprBinding(resource: Tree, spec: Tree | undefined): readonly Schedule[
       schedule: text(settings.get('schedule')),
     }),
   ];
+}
+
+const addressLists =
+  /^(?:nginx\.ingress\.kubernetes\.io\/(?:whitelist|allowlist)-source-range|haproxy\.org\/(?:whitelist|allow-list)|ingress\.kubernetes\.io\/whitelist-source-range|alb\.ingress\.kubernetes\.io\/inbound-cidrs)$/;
+const authentication = /\/(?:auth-|enable-opa|jwt|oauth|oidc)|auth-middleware|middlewares$/;
+
+/** Paths of an Ingress that only a list of addresses protects. */
+function ingressLists(manifest: SourceText): readonly DeclaredFact[] {
+  if (!/kind:\s*["']?Ingress\b/.test(manifest.text) || !/source-range|allow-list|whitelist|inbound-cidrs/.test(manifest.text)) return [];
+  return readYaml(manifest).documents.flatMap((ingress) => {
+    const annotations = entries(at(ingress, 'metadata', 'annotations'));
+    const list = annotations.find(({ key }) => addressLists.test(key));
+    const isOpen = !list || /(?:^|[,\s])0\.0\.0\.0\/0/.test(text(list.value) ?? '');
+    if (text(at(ingress, 'kind')) !== 'Ingress' || isOpen || annotations.some(({ key }) => authentication.test(key))) return [];
+    const paths = items(at(ingress, 'spec', 'rules')).flatMap((rule) =>
+      items(at(rule, 'http', 'paths')).flatMap((path) => text(at(path, 'path')) ?? []),
+    );
+    return paths.map((path): DeclaredFact => ({
+      kind: 'address-list',
+      span: list.keySpan,
+      setting: list.key,
+      path: path.replace(/\(.*$/, ''),
+    }));
+  });
 }

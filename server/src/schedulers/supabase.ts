@@ -2,6 +2,7 @@ import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { nothingRead, publicSchedule } from '../project/manifest';
+import { isCredentialHeader, located, type Written } from '../project/presented';
 import { spanIn } from '../project/tree';
 
 const id = 'supabase';
@@ -26,11 +27,12 @@ function read(manifest: SourceText): ManifestReading {
   const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
   const schedules = starts.flatMap((start, index) => {
     const statement = text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length));
-    return requests(statement).map(({ target, at, length, method }) =>
+    return requests(statement).map(({ target, at, length, method, carried, isComplete }) =>
       publicSchedule(id, target, spanIn(manifest.uri, start + at, start + at + length), {
         method,
         schedule: cronOf(statement),
         ...fileOf(target),
+        presents: located(carried, isComplete, manifest, spanIn(manifest.uri, start, start + statement.length)),
       }),
     );
   });
@@ -58,9 +60,14 @@ function cronOf(statement: string): string | undefined {
     ?.trim();
 }
 
-function requests(
-  statement: string,
-): readonly { readonly target: string; readonly at: number; readonly length: number; readonly method: HttpMethod }[] {
+function requests(statement: string): readonly {
+  readonly target: string;
+  readonly at: number;
+  readonly length: number;
+  readonly method: HttpMethod;
+  readonly carried: readonly Written[];
+  readonly isComplete: boolean;
+}[] {
   return [...statement.matchAll(/net\.http_(post|get|delete)\s*\(\s*(?:url\s*(?::=|=>)\s*)?/gi)].flatMap((found) => {
     const from = found.index + found[0].length;
     const expression = statement.slice(from, argumentEnd(statement, from));
@@ -79,8 +86,31 @@ function requests(
     const whole = isFormat ? written.replace(/%[1-9$]*[sIL]/g, '${_}') : written;
     const target = /^(?:https?:)/.test(whole) || whole.startsWith('${') ? whole : `\${_}${whole}`;
     const method = (found[1] ?? '').toUpperCase();
-    return [{ target, at, length: written.length, method: method === 'GET' || method === 'DELETE' ? method : 'POST' }];
+    const call = statement.slice(found.index, callEnd(statement, found.index + found[0].indexOf('('), statement.length));
+    return [
+      {
+        target,
+        at,
+        length: written.length,
+        method: method === 'GET' || method === 'DELETE' ? method : 'POST',
+        carried: carriedBy(call),
+        isComplete: !mayCarryMore.test(call),
+      },
+    ];
   });
+}
+
+/** Words of settings and secrets, and headers that are made elsewhere. */
+const mayCarryMore = /auth|secret|token|key|pass|current_setting|headers\s*(?::=|=>)\s*\w+\s*[,)]/i;
+
+/** Headers as JSON text (`'{"Authorization": "Bearer …"}'`) or as arguments (`jsonb_build_object('Authorization', 'Bearer ' || …)`). */
+function carriedBy(call: string): readonly Written[] {
+  return [...call.matchAll(/(["']{1,2})([\w-]+)\1\s*[:,]\s*(["']{1,2})([^"']*)\3(\s*\|\|\s*(?:'{1,2}([^']*)')?)?/g)].flatMap(
+    ([, , name = '', , literal = '', joined, second]): readonly Written[] => {
+      if (!isCredentialHeader(name)) return [];
+      return [{ as: 'header', name, text: joined === undefined ? literal : literal + (second ?? '$') }];
+    },
+  );
 }
 
 function argumentEnd(text: string, from: number): number {

@@ -1,0 +1,50 @@
+import { isCredentialField, isCredentialHeader, type Written } from './presented';
+import type { Command } from './shellWords';
+
+/** The credentials that the options of `curl` or `wget` give a request: headers, user, and fields of what is sent. */
+export function commandCredentials(command: Command): readonly Written[] {
+  return options(command).flatMap(({ name, value }): readonly Written[] => {
+    if (name === '-H' || name === '--header') {
+      const [, header = '', text = ''] = /^\s*([\w-]+)\s*:\s*(.*)$/s.exec(value) ?? [];
+      return isCredentialHeader(header) ? [{ as: 'header', name: header, text }] : [];
+    }
+    if (name === '-u' || name === '--user') return [{ as: 'user', name: 'user', text: value.slice(value.indexOf(':') + 1) }];
+    if (name === '--password') return [{ as: 'user', name: 'user', text: value }];
+    if (name === '--oauth2-bearer') return [{ as: 'header', name: 'Authorization', text: value }];
+    if (!/^(?:-d|--data(?:-raw|-binary)?|--json|--post-data|--body-data)$/.test(name)) return [];
+    return [...value.matchAll(/["']([\w-]+)["']\s*:\s*["']([^"']*)["']/g)].flatMap(([, field = '', text = '']): readonly Written[] =>
+      isCredentialField(field) && field !== 'key' ? [{ as: 'body', name: field, text }] : [],
+    );
+  });
+}
+
+const valued = 'HudK';
+
+function options(command: Command): readonly { readonly name: string; readonly value: string }[] {
+  const found: { name: string; value: string }[] = [];
+  command.forEach(({ text }, index) => {
+    const next = command[index + 1]?.text ?? '';
+    const long = /^(--[\w-]+)(?:=(.*))?$/s.exec(text);
+    if (long?.[1] !== undefined) found.push({ name: long[1], value: long[2] ?? next });
+    else if (/^-[A-Za-z]/.test(text)) {
+      const at = [...text].findIndex((char, position) => position > 0 && valued.includes(char));
+      if (at > 0) found.push({ name: `-${text[at] ?? ''}`, value: text.slice(at + 1) || next });
+    }
+  });
+  return found;
+}
+
+/** Whether something in the command that is not read could be a credential: variables, files, certificates, the address itself. */
+export function mayPresentMore(command: Command, url: string): boolean {
+  const inUrl = /[?@]/.test(url) || /[^/]\/.*(?:\$|\{\{)/.test(url.replace(/^\$\{?\{?[^/]*\}?\}?/, '').replace(/^https?:\/\//, ''));
+  const others = command.filter(({ text }) => !/^(?:https?:)?\/\/|^\$\{?\w+\}?\//.test(text)).map(({ text }) => text);
+  return (
+    inUrl ||
+    others.some(
+      (text) =>
+        /\$|\{\{|@|`/.test(text) ||
+        /auth|secret|token|key|pass|cookie|cert|session|signature|netrc|config/i.test(text) ||
+        /^-[A-Za-z]*[bEKn]/.test(text),
+    )
+  );
+}
