@@ -40,12 +40,15 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'fixes',
     'typescript',
+    'croner',
+    'cronstrue',
     'jsonc-parser',
     'picomatch',
     'valibot',
   ],
   report: ['model', 'engine', 'sarif'],
-  protocol: ['model', 'engine', 'host/files', 'host/uri', 'host/workspace', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  // Explanations are the same text in the editor as on the terminal.
+  protocol: ['model', 'engine', 'report', 'host/files', 'host/uri', 'host/workspace', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
   host: ['model', 'ignore', 'vscode-uri'],
 };
 

@@ -10,6 +10,7 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { registerPlaceCommands } from './places';
 import { createStatus } from './status';
 
 /** Identifies the client, its settings section and its trace setting. */
@@ -44,11 +45,20 @@ export function run(context: ExtensionContext, log: LogOutputChannel, client: Ba
     status,
     commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
     commands.registerCommand('zeroTrustCron.restart', () => restart(client, log)),
+    ...registerPlaceCommands(),
     client.onDidChangeState(({ newState }) => status.running(newState === State.Running)),
     client.onNotification('zeroTrustCron/status', status.show),
     ...answerFileRequests(client),
     { dispose: () => void client.dispose() },
   );
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { zeroTrustCronCommands: true };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  });
   client.start().catch((error: unknown) => report(log, error));
 }
 

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
-import type { EndpointReport, Report } from './engine/report';
 import { createSession } from './engine/session';
 import { nodeFiles } from './host/node';
 import { folderUri, fromPath } from './host/uri';
 import { Workspace } from './host/workspace';
 import type { ExplainOptions } from './main.cli.arguments';
 import type { Engine, Terminal } from './main.cli.check';
-import type { Span, Uri } from './model/source';
+import { endpointsAt } from './report/endpointsAt';
 import { explanation } from './report/explain';
-import { placesIn, type Places } from './report/position';
+import { placesIn } from './report/position';
 import { printable, styleFor } from './report/style';
 
 /** Runs `explain` and returns the exit status. */
@@ -31,17 +30,9 @@ export async function explain(options: ExplainOptions, terminal: Terminal, engin
     if (report === undefined) return fail('The analysis was cancelled.');
     const found = endpointsAt(report, uri, options.line, places);
     if (found.length === 0) continue;
-    const input = {
-      report,
-      places,
-      rules: engine.rules,
-      version: engine.version,
-      milliseconds: terminal.milliseconds(),
-      peakRssMegabytes: terminal.peakRssMegabytes(),
-    };
     const style = styleFor(terminal.outIsTerminal && terminal.colors);
     const shown = found.slice(0, mostShown);
-    terminal.out(shown.map((one) => explanation(one, input, style)).join('\n'));
+    terminal.out(shown.map((one) => explanation(one, { report, places }, style)).join('\n'));
     if (found.length > shown.length) terminal.out(`\n${found.length - shown.length} more endpoints pass this line.\n`);
     return 0;
   }
@@ -49,21 +40,3 @@ export async function explain(options: ExplainOptions, terminal: Terminal, engin
 }
 
 const mostShown = 3;
-
-/** The endpoint that is declared at a line, or last before it; in a file without any, those that pass the line, or else the file. */
-function endpointsAt({ endpoints }: Report, uri: Uri, line: number, places: Places): readonly EndpointReport[] {
-  const own = endpoints
-    .filter(({ endpoint }) => endpoint.uri === uri)
-    .map((one) => ({ one, line: places.of(one.endpoint.declaration).line }))
-    .sort((a, b) => a.line - b.line);
-  const last = own.findLast((candidate) => candidate.line <= line);
-  const through = (accepts: (span: Span) => boolean): readonly EndpointReport[] =>
-    endpoints.filter(({ facts }) => facts?.graph.steps.some((step) => step.span.uri === uri && accepts(step.span)));
-  if (last) return own.filter((candidate) => candidate.line === last.line).map(({ one }) => one);
-  if (own.length > 0) return own.slice(0, 1).map(({ one }) => one);
-  const passing = through((span) => {
-    const place = places.of(span);
-    return place.line <= line && line <= place.endLine;
-  });
-  return passing.length > 0 ? passing : through(() => true);
-}

@@ -24,6 +24,7 @@ import { configuredEndpoints } from './objectEndpoints';
 import { policyReports } from './policies';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
+import { expressionProblems } from './scheduleExpressions';
 import { routedEndpoints, type IsWorthFollowing } from './routed';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
@@ -97,9 +98,11 @@ class Workspace implements Analyzer {
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,
+      schedules,
       problems: [
         ...read.problems,
         ...unmatched(schedules, surveyed),
+        ...expressionProblems(schedules, (uri) => snapshot.read(uri)),
         ...brokenConfigs(
           program,
           judged.map(({ facts }) => facts.endpoint.uri),

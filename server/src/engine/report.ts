@@ -2,7 +2,7 @@ import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Assurance, Finding, Severity, Verdict } from '../model/finding';
 import type { Guard } from '../model/access';
 import type { EndpointFacts } from '../model/rule';
-import type { ManifestProblem } from '../model/adapters';
+import type { ManifestProblem, Schedule } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { PartialSettings } from './settings';
 
@@ -65,6 +65,8 @@ export interface Report {
   readonly endpoints: readonly EndpointReport[];
   readonly findings: readonly Finding[];
   readonly problems: readonly ManifestProblem[];
+  /** Everything that manifests and code schedule, also what calls nothing here; for explanations of expressions. */
+  readonly schedules?: readonly Schedule[];
   readonly notAnalyzed: readonly NotAnalyzed[];
   readonly stats: { readonly filesListed: number; readonly filesParsed: number };
 }

@@ -1,3 +1,4 @@
+import type { CronDialect } from './cron';
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
 import type { CallingStyle } from './callingStyle';
 import type { CallConvention } from './declaredCalls';
@@ -167,6 +168,8 @@ export interface Schedule {
 export interface ManifestProblem {
   readonly span: Span;
   readonly message: string;
+  /** `information` where nothing is broken; a warning when absent. */
+  readonly severity?: 'information';
 }
 
 /** What reading one manifest gives; problems never hide what could be read. */
@@ -192,6 +195,8 @@ export interface SchedulerAdapter {
   readonly calls: Readonly<
     Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>
   >;
+  /** How it writes schedules; absent where that is not known. */
+  readonly dialect?: CronDialect;
   /** What it really presents; the preferred fix inserts the verification of exactly this. */
   readonly presents: 'bearer' | 'hmac' | 'qstash' | 'oidc' | 'none';
   /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */

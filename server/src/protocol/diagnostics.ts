@@ -33,7 +33,7 @@ export function diagnosticsOf(report: Report, uri: Uri, positions: Positions): r
       .filter((problem) => problem.span.uri === uri)
       .map((problem) => ({
         range: positions.range(problem.span),
-        severity: DiagnosticSeverity.Warning,
+        severity: severities[problem.severity ?? 'warning'],
         source: diagnosticSource,
         message: problem.message,
       })),

@@ -43,6 +43,8 @@ export function followLifecycle(state: ServerState, settling: Delayed): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
+        codeLensProvider: { resolveProvider: false },
+        hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

@@ -1,5 +1,8 @@
 import type { Location } from 'vscode-languageserver';
 import type { EndpointReport, Report } from '../engine/report';
+import { scheduleInWords, schedulerName } from '../engine/scheduleWords';
+import type { Trigger } from '../model/endpoint';
+import { guardInWords } from '../model/stations';
 import type { Positions } from './positions';
 
 /** Notification to the client after every analysis. */
@@ -7,6 +10,12 @@ export const statusNotification = 'zeroTrustCron/status';
 
 /** Request from the client: every cron endpoint with its verdict. */
 export const endpointsRequest = 'zeroTrustCron/endpoints';
+
+/** Request from the client: how the verdict of what is declared at, or passes, a position was reached, as text; `null` when nothing does. */
+export const explainRequest = 'zeroTrustCron/explain';
+
+/** Notification to the client: the answer to {@link endpointsRequest} may be another one now. */
+export const endpointsChangedNotification = 'zeroTrustCron/endpointsChanged';
 
 /** What the status item shows. */
 export interface Status {
@@ -28,11 +37,20 @@ export interface EndpointItem {
   readonly location: Location;
   readonly triggers: readonly {
     readonly scheduler: string;
+    /** The scheduler as its makers call it. */
+    readonly schedulerName: string;
     readonly schedule: string | null;
+    /** The schedule for people; `null` when it cannot be read. */
+    readonly words: string | null;
+    /** The next run with its time zone; `null` when it is not known. */
+    readonly next: string | null;
     readonly timezone: string | null;
     readonly evidence: string;
     readonly location: Location;
   }[];
+  /** The function that does the work; the declaration where it could not be found. */
+  readonly handler: Location;
+  readonly guards: readonly { readonly words: string; readonly location: Location }[];
   /** Rules that report something about it. */
   readonly rules: readonly string[];
 }
@@ -45,8 +63,8 @@ export function statusOf(reports: readonly Report[], busy: boolean): Status {
 }
 
 /** The endpoints of one folder for the client. */
-export function endpointItems(report: Report, positions: Positions): readonly EndpointItem[] {
-  return report.endpoints.map(({ endpoint, triggers, verdict, assurance, findings }) => ({
+export function endpointItems(report: Report, positions: Positions, now: Date): readonly EndpointItem[] {
+  return report.endpoints.map(({ endpoint, triggers, verdict, assurance, guards, findings }) => ({
     id: endpoint.id,
     name: endpoint.name,
     methods: endpoint.methods,
@@ -55,8 +73,12 @@ export function endpointItems(report: Report, positions: Positions): readonly En
     verdict,
     assurance,
     location: positions.location(endpoint.declaration),
+    handler: positions.location(endpoint.site?.function ?? endpoint.declaration),
+    guards: guards.map((guard) => ({ words: guardInWords(guard), location: positions.location(guard.span) })),
     triggers: triggers.map((trigger) => ({
       scheduler: trigger.scheduler,
+      schedulerName: schedulerName(trigger.scheduler),
+      ...scheduleOf(trigger, now),
       schedule: trigger.schedule ?? null,
       timezone: trigger.timezone ?? null,
       evidence: trigger.evidence,
@@ -64,4 +86,10 @@ export function endpointItems(report: Report, positions: Positions): readonly En
     })),
     rules: [...new Set(findings.flatMap((index) => report.findings[index]?.rule ?? []))],
   }));
+}
+
+function scheduleOf(trigger: Trigger, now: Date): { readonly words: string | null; readonly next: string | null } {
+  if (trigger.schedule === undefined) return { words: null, next: null };
+  const { words, next } = scheduleInWords({ ...trigger, schedule: trigger.schedule }, now, 1);
+  return { words: words ?? null, next: next[0] ?? null };
 }

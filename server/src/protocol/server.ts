@@ -5,6 +5,7 @@ import { followDocuments } from './documents';
 import { guarded, guardedNotification } from './guarded';
 import { followLifecycle } from './lifecycle';
 import { endpointItems, endpointsRequest, type EndpointItem } from './requests';
+import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
 import { delayed } from './timer';
 
@@ -19,6 +20,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
       folders.map(({ report }) => report),
       false,
     );
+    state.tellChanges(folders.map(({ report }) => report));
   });
   const settling = delayed(() => void settle());
 
@@ -26,12 +28,13 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   followDocuments(state, settling);
   serveDiagnostics(state, settling);
   serveCodeActions(state);
+  serveReading(state);
   const endpoints = guarded<void, readonly EndpointItem[]>(
     state.log,
     endpointsRequest,
     async () => {
       const { folders } = await state.overview();
-      return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder)));
+      return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder), new Date()));
     },
     [],
   );

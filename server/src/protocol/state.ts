@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyzer } from '../engine/analyzer';
 import type { Report } from '../engine/report';
@@ -10,7 +10,7 @@ import { Folders, type Folder } from './folders';
 import { describe, type FailureLog } from './guarded';
 import { positionsIn, type Positions } from './positions';
 import { Publisher, type FileDiagnostics } from './publishing';
-import { statusNotification, statusOf } from './requests';
+import { endpointsChangedNotification, statusNotification, statusOf } from './requests';
 
 /** What a server works with besides its connection. */
 export interface ServerParts {
@@ -41,6 +41,8 @@ export class ServerState {
   /** Resolves when the settings are known; nothing is analysed before. */
   ready: Promise<void>;
   #status = '';
+  #reports: readonly Report[] = [];
+  #shown = '';
 
   constructor(connection: Connection, parts: ServerParts) {
     this.connection = connection;
@@ -49,6 +51,12 @@ export class ServerState {
     this.ruleIds = new Set(parts.rules.keys());
     this.publisher = new Publisher(connection, { pull: false, refresh: false });
     this.ready = Promise.resolve();
+  }
+
+  /** Whether the client has the commands that lenses run; it says so as an experimental capability. */
+  get hasCommands(): boolean {
+    const experimental: unknown = this.capabilities.experimental;
+    return typeof experimental === 'object' && experimental !== null && 'zeroTrustCronCommands' in experimental;
   }
 
   /** The version of an open document; `null` for the others. */
@@ -101,5 +109,26 @@ export class ServerState {
     if (text === this.#status) return;
     this.#status = text;
     void this.connection.sendNotification(statusNotification, status);
+  }
+
+  /** Tells the client that there are new reports, and to ask for lenses again where other files changed what they say. */
+  tellChanges(reports: readonly Report[]): void {
+    if (reports.length === this.#reports.length && reports.every((report, index) => report === this.#reports[index])) return;
+    this.#reports = reports;
+    void this.connection.sendNotification(endpointsChangedNotification);
+    const shown = JSON.stringify(
+      reports.flatMap(({ endpoints }) =>
+        endpoints.map(({ endpoint, triggers, verdict, assurance }) => [
+          endpoint.id,
+          verdict,
+          assurance,
+          triggers.map(({ scheduler, schedule, timezone }) => [scheduler, schedule, timezone]),
+        ]),
+      ),
+    );
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    if (this.capabilities.workspace?.codeLens?.refreshSupport === true)
+      void this.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   }
 }

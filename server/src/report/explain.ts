@@ -14,7 +14,7 @@ const evidence = {
 } as const;
 
 /** How the verdict of one endpoint was reached: who calls it, what is verified, what happens when, and what could not be followed. */
-export function explanation(one: EndpointReport, input: ReportInput, style: Style): string {
+export function explanation(one: EndpointReport, input: Pick<ReportInput, 'report' | 'places'>, style: Style): string {
   const { endpoint, triggers, verdict, assurance, facts } = one;
   const at = (span: Span): string => {
     const place = input.places.of(span);

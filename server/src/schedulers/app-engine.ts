@@ -14,6 +14,7 @@ export const appEngine: SchedulerAdapter = {
   manifests: /(?:^|\/)cron\.ya?ml$/,
   read,
   calls: {},
+  dialect: 'phrase',
   presents: 'none',
   claims: ['x-appengine-cron', 'x-appengine-queuename', 'x-appengine-taskname'],
   credentials: [],

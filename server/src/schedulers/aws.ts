@@ -22,6 +22,7 @@ export const aws: SchedulerAdapter = {
     'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
     'aws-cdk-lib#aws_events.ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
   },
+  dialect: 'eventbridge',
   presents: 'bearer',
   claims: [],
   credentials: [],

@@ -15,6 +15,7 @@ export const azure: SchedulerAdapter = {
   manifests: /(?:^|\/)function\.json$/,
   read,
   calls: {},
+  dialect: 'ncrontab',
   presents: 'bearer',
   claims: ['x-ms-workflow-id', 'x-ms-workflow-run-id', 'x-ms-workflow-name', 'x-ms-workflow-system-id'],
   credentials: [],

@@ -17,6 +17,7 @@ export const cloudflare: SchedulerAdapter = {
   manifests: /(?:^|\/)wrangler\.(?:toml|jsonc?)$/,
   read,
   calls: {},
+  dialect: 'five-from-one',
   presents: 'bearer',
   claims: [],
   credentials: [],

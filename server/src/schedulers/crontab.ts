@@ -14,6 +14,7 @@ export const crontab: SchedulerAdapter = {
     /(?:^|\/)(?:[^/]*crontabs?[^/]*|[^/]*\.cron|cron\.d\/[^/]+|Dockerfile[^/]*|[^/]*cron[^/]*\.(?:sh|txt|conf)|(?:docker-)?entrypoint\.sh)$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],

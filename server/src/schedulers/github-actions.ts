@@ -14,6 +14,7 @@ export const githubActions: SchedulerAdapter = {
   manifests: /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],

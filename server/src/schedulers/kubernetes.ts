@@ -16,6 +16,7 @@ export const kubernetes: SchedulerAdapter = {
     /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress)[^/]*)\.ya?ml$/i,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'none',
   claims: [],
   credentials: [],

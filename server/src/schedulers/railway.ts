@@ -15,6 +15,7 @@ export const railway: SchedulerAdapter = {
   manifests: /(?:^|\/)railway[^/]*\.(?:json|toml)$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],

@@ -14,6 +14,7 @@ export const render: SchedulerAdapter = {
   manifests: /(?:^|\/)render\.ya?ml$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],

@@ -15,6 +15,7 @@ export const supabase: SchedulerAdapter = {
   manifests: /(?:^|\/)supabase\/.*\.sql$|(?:^|\/)migrations?[^/]*\/[^/]*\.sql$|(?:^|\/)[^/]*(?:cron|sched|job)[^/]*\.sql$/i,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],

@@ -16,6 +16,7 @@ export const vercelCron: SchedulerAdapter = {
   manifests: /(?:^|\/)(?:vercel\.(?:json|m?[jt]s)|\.vercel\/output\/config\.json)$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: ['x-vercel-cron', 'x-vercel-cron-schedule', 'x-vercel-cron-auth-token'],
   credentials: [],

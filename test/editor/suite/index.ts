@@ -1,3 +1,4 @@
 import './diagnostics.test';
 import './fixes.test';
+import './reading.test';
 import './session.test';

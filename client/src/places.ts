@@ -1,0 +1,34 @@
+import { commands, Position, Uri, window, workspace, Range, Location, type Disposable } from 'vscode';
+
+/** A place as the protocol writes it. */
+export interface ProtocolLocation {
+  readonly uri: string;
+  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+}
+
+interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The commands that lenses and the view of endpoints run; the server names them. */
+export function registerPlaceCommands(): readonly Disposable[] {
+  return [
+    commands.registerCommand('zeroTrustCron.openLocation', openLocation),
+    commands.registerCommand('zeroTrustCron.showPath', async (from: ProtocolLocation, to: readonly ProtocolLocation[]) => {
+      if (to.length === 0) return openLocation(from);
+      const { uri, range } = locationOf(from);
+      await commands.executeCommand('editor.action.peekLocations', uri, range.start, to.map(locationOf), 'peek');
+    }),
+  ];
+}
+
+/** Shows a place in an editor, selected. */
+export async function openLocation(place: ProtocolLocation): Promise<void> {
+  const { uri, range } = locationOf(place);
+  await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
+}
+
+function locationOf({ uri, range: { start, end } }: ProtocolLocation): Location {
+  return new Location(Uri.parse(uri), new Range(new Position(start.line, start.character), new Position(end.line, end.character)));
+}
