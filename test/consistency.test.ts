@@ -48,7 +48,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   report: ['model', 'engine', 'sarif'],
   // Explanations are the same text in the editor as on the terminal.
-  protocol: ['model', 'engine', 'report', 'host/files', 'host/uri', 'host/workspace', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  protocol: [
+    'model',
+    'engine',
+    'report',
+    'host/files',
+    'host/uri',
+    'host/workspace',
+    'vscode-languageserver',
+    'vscode-languageserver-textdocument',
+  ],
   host: ['model', 'ignore', 'vscode-uri'],
 };
 
