@@ -59,6 +59,16 @@ function closesOverRequest({ node, frame }: FunctionValue, state: State): boolea
   return false;
 }
 
+/** Whether a value says how a check has ended: a result object with a flag, what a verified token claims, a refusal. */
+function tells(value: Value): boolean {
+  if (value.kind === 'claims' || value.kind === 'proof' || value.kind === 'response') return true;
+  return value.kind === 'object' && !value.type && [...value.fields.values()].some((field) => isFlag(field) || field.kind === 'claims');
+}
+
+function isFlag(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.value === 'boolean';
+}
+
 /** A function that is given constants, or nothing, may read the request or the environment by itself. */
 export function isConstant(value: Value): boolean {
   return value.kind === 'literal';

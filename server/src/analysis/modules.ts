@@ -10,7 +10,7 @@ import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
-import { isOptional } from './settings';
+import { hasDefault, isOptional } from './settings';
 import { learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
 import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
@@ -237,7 +237,7 @@ function validated(context: Context, file: ts.SourceFile, state: State, home: Fr
       const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
       if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
       for (const [name, rule] of value.schema.fields)
-        if (!isOptional(context, rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
+        if (!isOptional(context, rule) && !hasDefault(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
     } else ts.forEachChild(node, visit);
   };
   file.statements.forEach(visit);

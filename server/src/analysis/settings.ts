@@ -31,6 +31,11 @@ function defaultOf(schema: ApiValue): Value | undefined {
   return wrapper?.values.at(-1) ?? (options?.kind === 'object' ? options.fields.get('default') : undefined);
 }
 
+/** Whether a schema puts something in place of a missing value: then the variable itself may be unset. */
+export function hasDefault(schema: Value): boolean {
+  return schema.kind === 'api' && defaultOf(schema) !== undefined;
+}
+
 function callOf(schema: ApiValue, name: string): Value | undefined {
   return schema.calls.findLast((call) => call.name === name)?.values.at(-1);
 }
