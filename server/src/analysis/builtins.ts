@@ -7,6 +7,7 @@ import { changedEntries, entry, fieldNamed, readsEntries } from './entries';
 import { inputIn, pair, roleOf } from './inputs';
 import { collection } from './lists';
 import { spanOf } from './recorder';
+import { resultMethod } from './results';
 import { keptPath, pieceOf, readByPath, spelled, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
@@ -42,7 +43,9 @@ const tests: ReadonlyMap<string, PathTest> = new Map<string, PathTest>([
 
 /** Whether a value's methods are the language's own. */
 export function isPlain(value: Value): value is ObjectValue {
-  return value.kind === 'object' && (value.type === 'Headers' || value.type === 'Map' || value.type === 'Request');
+  return (
+    value.kind === 'object' && (value.type === 'Headers' || value.type === 'Map' || value.type === 'Request' || value.type === 'Result')
+  );
 }
 
 /** A method call on a value of the language: texts, lists, maps, patterns, numbers. */
@@ -71,6 +74,7 @@ export function builtin(
   }
   if (receiver.kind === 'array') return collection(context, receiver, name, args, state, node, frame);
   if (isPlain(receiver)) {
+    if (receiver.type === 'Result') return resultMethod(context, receiver, name, args, state, node, frame);
     const changed = changedEntries(receiver, name, args);
     if (changed) return one(changed, keepChanged(context, node, changed, state, frame));
     const { rest } = receiver;

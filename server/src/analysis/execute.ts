@@ -132,7 +132,9 @@ function dropped(context: Context, node: ts.Expression, value: Value, before: St
   if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400)))
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   const refusedHere = after.refused !== undefined && after.refused !== before.refused;
-  if (refusedHere && value.kind === 'literal' && value.value !== undefined) {
+  const says =
+    value.kind === 'literal' ? value.value !== undefined : value.kind === 'array' || (value.kind === 'object' && value.type !== 'Headers');
+  if (refusedHere && says) {
     return context.recorder.step(after, spanOf(node), { kind: 'lost', how: 'dropped', guard: after.refused }).state;
   }
   return after;

@@ -28,6 +28,7 @@ import { isRefusal, saysRefused } from './answer';
 import { noteBareCall } from './bareCalls';
 import { privileged } from './privileges';
 import { spanOf } from './recorder';
+import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
 import { isSwitchedOff, optionIn, verify } from './verifiers';
@@ -73,6 +74,8 @@ export function externalCall(
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
   const configuration = configured(context, path, args) ?? parsed(context, target, name, args, node);
   if (configuration) return one(configuration, state);
+  const made = libraries.results.get(path);
+  if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);
   const handler = wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
   const next = nextIn(args);

@@ -1,18 +1,23 @@
-import { keyOf, literal, unknown, type Value } from './value';
+import { keyOf, literal, unknown, type ObjectValue, type Value } from './value';
 
 /** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
 export function joined(a: Value | undefined, b: Value, id: string, depth = 2): Value {
   if (a && keyOf(a) === keyOf(b)) return a;
   if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
   if (a && isFilled(a) && isFilled(b)) return { kind: 'text', parts: [unknown(id), literal('…')] };
-  if (a?.kind !== 'object' || b.kind !== 'object' || a.type !== undefined || b.type !== undefined || depth === 0)
-    return claimOf(a, b) ?? unknown(id);
+  if (a?.kind !== 'object' || b.kind !== 'object' || !areAlike(a, b) || depth === 0) return claimOf(a, b) ?? unknown(id);
   const fields = new Map<string, Value>();
   for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const other = b.fields.get(name);
     fields.set(name, other ? joined(a.fields.get(name), other, `${id}.${name}`, depth - 1) : unknown(`${id}.${name}`));
   }
-  return { kind: 'object', fields, open: a.open || b.open, type: undefined };
+  return { kind: 'object', fields, open: a.open || b.open, type: a.type };
+}
+
+/** Whether two objects are plain, or both results that failed, or that succeeded. */
+function areAlike(a: ObjectValue, b: ObjectValue): boolean {
+  if (a.type === 'Result') return b.type === 'Result' && a.fields.has('value') === b.fields.has('value');
+  return a.type === undefined && b.type === undefined;
 }
 
 /** Whether a value is a text that is not empty: the reason of a refusal, whichever it is. */

@@ -22,6 +22,7 @@ export interface Libraries {
   readonly middleware: ApiTable<Of<'middleware'>>;
   readonly comparisons: ApiTable<Of<'comparisons'>>;
   readonly digests: ApiTable<DigestModel>;
+  readonly results: ApiTable<Of<'results'>>;
   readonly effects: ApiTable<EffectKind>;
   /** Effects that send a request to the URL they are given. */
   readonly requests: ApiTable<Of<'requests'>>;
@@ -51,6 +52,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     middleware: new ApiTable(),
     comparisons: new ApiTable(),
     digests: new ApiTable(),
+    results: new ApiTable(),
     effects: new ApiTable(),
     requests: new ApiTable(),
     administrators: new ApiTable(),
@@ -74,6 +76,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.middleware, adapter.middleware);
     fill(libraries.comparisons, adapter.comparisons);
     fill(libraries.digests, adapter.digests);
+    fill(libraries.results, adapter.results);
     fill(libraries.effects, adapter.effects);
     fill(libraries.requests, adapter.requests);
     fill(libraries.administrators, adapter.administrators);
@@ -122,6 +125,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.statuses,
       libraries.inputs,
       libraries.schemas,
+      libraries.results,
     ].some((table) => table.knows(path)) ||
     libraries.environment.get(`${path}(*)`) !== undefined ||
     libraries.neutral.get(path) === 'network' ||

@@ -33,7 +33,8 @@ function ambient(context: Context, node: ts.Identifier, state: State): readonly 
 
 /** The value of a declaration, as seen from a frame. */
 export function declared(context: Context, declaration: Declaration, state: State, frame: Frame | undefined): readonly Outcome[] {
-  for (let scope = frame; scope; scope = scope.parent) {
+  // Under a class, the activation of its constructor holds the instance that is being made.
+  for (let scope = ts.isClassLike(declaration) ? undefined : frame; scope; scope = scope.parent) {
     const known = readVariable(state, scope, declaration);
     if (known) return one(mayHaveChanged(context, known, declaration, scope) ? unknown(`flag${identity(declaration)}`) : known, state);
   }

@@ -3,6 +3,7 @@ import { awaited } from './await';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
 import { spanOf } from './recorder';
+import { resultMethod } from './results';
 import type { Frame, State } from './state';
 import { literal, unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
 
@@ -39,6 +40,9 @@ export function promiseMethod(
     case 'finally':
       return then(run(first, [], state), (_, next) => one(promise, next));
     default:
+      // A promise of a result has the methods of the result: `okAsync(x).map(…)`.
+      if (!promise.rejects && promise.value.kind === 'object' && promise.value.type === 'Result')
+        return resolved(resultMethod(context, promise.value, name, args, state, node, frame), promise.guard);
       return one(unknown(`promise.${name}@${identity(node)}`), state);
   }
 }

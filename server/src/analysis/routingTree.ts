@@ -129,7 +129,16 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     };
     for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
   }
-  return [...found.values()];
+  return [...found.values()].filter((entry, _, all) => !isOnTheWay(entry, all));
+}
+
+/** Whether a route for every method only stands before other routes: `route('/x').all(guard).post(handler)`. */
+function isOnTheWay({ registration, methods, chains }: RoutedPath, all: readonly RoutedPath[]): boolean {
+  if (registration.kind !== 'route' || methods.length > 0 || !chains.every(({ links }) => links.slice(-1).every(mayGoOn))) return false;
+  return all.some(
+    (other) =>
+      other.registration !== registration && other.chains.some(({ links }) => links.some((link) => link.registration === registration)),
+  );
 }
 
 /** Hooks of a router after they have been made to reach further. */

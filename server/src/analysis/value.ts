@@ -80,8 +80,8 @@ export interface ObjectValue {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, Value>;
   readonly open: boolean;
-  /** The class it is an instance of, or the built-in it stands for (`Headers`, `Request`, `Map`, `Error`). */
-  readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | undefined;
+  /** The class it is an instance of, or the built-in it stands for (`Headers`, `Request`, `Map`, `Error`), or a library's result. */
+  readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | 'Result' | undefined;
   /** Where members come from that are not among the fields: what was copied or spread into it, as the request's headers are. */
   readonly rest?: Value;
   /** A framework makes the instance; its constructor runs when a member is asked for. */

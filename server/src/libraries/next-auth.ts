@@ -12,7 +12,8 @@ const session: VerifierModel = {
 
 const token: VerifierModel = {
   ...session,
-  credential: { kind: 'token', format: 'jwt' },
+  // Encrypted by the application for itself: there is no other audience.
+  credential: { kind: 'token', format: 'opaque' },
   claims: ['email', 'sub', 'role'],
   presented: { argument: 0, path: ['req'] },
   key: { argument: 0, path: ['secret'] },

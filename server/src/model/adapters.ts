@@ -336,6 +336,8 @@ export interface LibraryAdapter {
     Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>
   >;
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
+  /** Calls that make a result as a value: whether it succeeds; `async` ones give a promise of it. */
+  readonly results?: Readonly<Record<ApiPath, { readonly succeeds: boolean; readonly async?: boolean }>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
   /** Effects that send an HTTP request to the URL in their first argument: the index of the options; what stands before them is the body. */
   readonly requests?: Readonly<Record<ApiPath, { readonly options: number }>>;
