@@ -20,7 +20,7 @@ const scheme: Scheme = {
 /** Inserts the verification of a static bearer secret: what Vercel and most other schedulers can present. */
 export const verifyBearer: FixAdapter = {
   id: 'verify-bearer',
-  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
+  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
   offer(context) {
     if (!canVerify(context, scheme)) return undefined;
     const isPossible = context.presents === 'hmac' ? canVerify(context, {}) : verifiesQstash(context);

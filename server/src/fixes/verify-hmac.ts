@@ -17,7 +17,7 @@ const scheme: Scheme = {
 /** Inserts the verification of a signature with freshness, as CronJobPro sends it. */
 export const verifyHmac: FixAdapter = {
   id: 'verify-hmac',
-  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
+  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
   offer(context) {
     if (!canVerify(context, scheme) || !canReadBody(context)) return undefined;
     return { id: 'verify-hmac', title: "Verify CronJobPro's signature", safe: false, preferred: context.presents === 'hmac' };

@@ -17,7 +17,7 @@ const variables = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'];
 /** Puts QStash's own verification in front of a handler: its wrapper in Next.js, its receiver in Express. */
 export const verifyQstash: FixAdapter = {
   id: 'verify-qstash',
-  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust'],
+  rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
   offer(context) {
     if (!verifiesQstash(context)) return undefined;
     return { id: 'verify-qstash', title: "Verify QStash's signature", safe: false, preferred: context.presents === 'qstash' };

@@ -16,6 +16,8 @@ export function guardedPart(context: FixContext, site: HandlerSite): Beginning |
     const [literal, , written = ''] = match;
     if (!path.endsWith(written)) return [];
     const start = site.function.start + match.index;
+    const clause = /\bcase\s+$/.test(text.slice(0, start)) ? /^\s*:/.exec(text.slice(start + literal.length)) : null;
+    if (clause) return [clauseOf(site, text, start, start + literal.length + clause[0].length)];
     const place = context.place({ uri: site.uri, start, end: start + literal.length });
     const { branch, operand, negated } = place ?? {};
     if (!branch || !operand || negated) return [];
@@ -38,6 +40,20 @@ function insideOf({ uri }: HandlerSite, text: string, block: Place, condition: P
     function: { uri, start: condition.start, end: block.end },
     body: { kind: 'block', span, firstStatement: inside.trim() === '' ? undefined : first },
     guardAt: block.start + 1,
+  };
+}
+
+/** What follows `case '/path':`, inside of its block if it has one. */
+function clauseOf(site: HandlerSite, text: string, start: number, colon: number): Beginning {
+  const rest = text.slice(colon);
+  const block = /^\s*\{/.exec(rest)?.[0].length ?? 0;
+  const first = colon + block + rest.slice(block).length - rest.slice(block).trimStart().length;
+  const span = { uri: site.uri, start: colon + block, end: site.body.span.end };
+  return {
+    uri: site.uri,
+    function: { ...site.function, start },
+    body: { kind: 'block', span, firstStatement: first },
+    guardAt: colon + block,
   };
 }
 

@@ -43,10 +43,25 @@ function intoConcise(site: Beginning, text: string, style: CodeStyle, lines: rea
   const inner = style.eol + outer + style.indent;
   const added = lines.map((line) => inner + inStyle(line, style)).join('');
   const end = style.semicolons ? ';' : '';
+  const { uri, start, end: last } = site.body.span;
+  const opening = `{${added}${inner}return `;
+  const closing = `${end}${style.eol}${outer}}`;
+  if (!isParenthesized(slice(text, site.body.span))) return [insert(uri, start, opening), insert(uri, last, closing)];
   return [
-    insert(site.uri, site.body.span.start, `{${added}${inner}return `),
-    insert(site.uri, site.body.span.end, `${end}${style.eol}${outer}}`),
+    { span: { uri, start, end: start + 1 }, newText: opening },
+    { span: { uri, start: last - 1, end: last }, newText: closing },
   ];
+}
+
+/** Whether parentheses stand around a whole object, which a `return` needs not. Ones in texts make it say no. */
+function isParenthesized(code: string): boolean {
+  if (!code.startsWith('({')) return false;
+  let depth = 0;
+  for (const [index, character] of [...code].entries()) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (depth === 0) return index === [...code].length - 1;
+  }
+  return false;
 }
 
 /** Makes a handler asynchronous, its annotated return type included. */

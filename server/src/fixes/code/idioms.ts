@@ -144,5 +144,6 @@ export function environmentOf({ endpoint, dependencies }: FixContext): Environme
 export const libraryFolders: Readonly<Record<string, { readonly before: RegExp; readonly folder: string }>> = {
   sveltekit: { before: /\/src\/routes\//, folder: 'src/lib/server' },
   nitro: { before: /\/server\/(api|routes)\//, folder: 'server/utils' },
+  'react-router': { before: /\/app\/routes\//, folder: 'app/lib' },
   supabase: { before: /\/supabase\/functions\//, folder: 'supabase/functions/_shared' },
 };

@@ -14,9 +14,11 @@ export function secretExpression(context: FixContext, text: string): string | un
   return accessOf(secret.name).exec(text)?.[0];
 }
 
-/** `process.env.NAME`, `env['NAME']`. */
+/** `process.env.NAME`, `env['NAME']`, `Deno.env.get('NAME')`. */
 export function accessOf(name: string): RegExp {
-  return new RegExp(`\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${name}\\b|\\[(['"])${name}\\1\\])`);
+  return new RegExp(
+    `\\b(?:Deno|Bun|Netlify)\\.env\\.get\\((['"])${name}\\1\\)|\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${name}\\b|\\[(['"])${name}\\2\\])`,
+  );
 }
 
 /** Variables that are declared as an environment variable's value. */
