@@ -1,5 +1,6 @@
 import {
   commands,
+  EventEmitter,
   FileType,
   RelativePattern,
   Uri,
@@ -10,6 +11,8 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { createEndpointsView } from './endpointsView';
+import { registerExplain } from './explain';
 import { registerPlaceCommands } from './places';
 import { createStatus } from './status';
 
@@ -40,12 +43,18 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
 /** Starts the client in the background, so that activation does not wait for the server, and connects it with the editor. */
 export function run(context: ExtensionContext, log: LogOutputChannel, client: BaseLanguageClient): void {
   const status = createStatus(documentSelector());
+  // The client library keeps one handler for a notification.
+  const changed = new EventEmitter<void>();
   context.subscriptions.push(
     log,
     status,
     commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
     commands.registerCommand('zeroTrustCron.restart', () => restart(client, log)),
     ...registerPlaceCommands(),
+    changed,
+    client.onNotification('zeroTrustCron/endpointsChanged', () => changed.fire()),
+    createEndpointsView(client, changed.event),
+    ...registerExplain(client, changed.event),
     client.onDidChangeState(({ newState }) => status.running(newState === State.Running)),
     client.onNotification('zeroTrustCron/status', status.show),
     ...answerFileRequests(client),

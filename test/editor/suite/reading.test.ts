@@ -1,4 +1,4 @@
-import { commands, type CodeLens } from 'vscode';
+import { commands, env, window, type CodeLens } from 'vscode';
 import { expectEqual } from './expect';
 import { open, untilDiagnostics } from './workspace';
 
@@ -13,5 +13,22 @@ describe('above an endpoint', () => {
       true,
       titles.join(', '),
     );
+  });
+});
+
+describe('the explanation of an endpoint', () => {
+  it('is a document of its own that says how the verdict was reached', async () => {
+    await open('app/api/cron/reports/route.ts');
+    await commands.executeCommand('zeroTrustCron.explainEndpoint');
+    const text = window.activeTextEditor?.document.getText() ?? '';
+    expectEqual(/GET \/api\/cron\/reports[\s\S]*next-app, weak, assurance none[\s\S]*What happens/.test(text), true, text);
+  });
+});
+
+describe('the inventory', () => {
+  it('is copied as Markdown', async () => {
+    await commands.executeCommand('zeroTrustCron.copyEndpoints');
+    const text = await env.clipboard.readText();
+    expectEqual(text.includes('| `GET /api/cron/reports` | Vercel Cron |'), true, text);
   });
 });

@@ -1,0 +1,129 @@
+import {
+  commands,
+  env,
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  type Disposable,
+  type Event,
+  type TreeDataProvider,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { filtered, grouped, labelOf, markdownOf, scheduleOf, titleOf, type EndpointItem, type Group, type Grouping } from './inventory';
+import { openLocation, type ProtocolLocation } from './places';
+
+const viewId = 'zeroTrustCron.endpoints';
+
+const icons = {
+  unverified: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
+  weak: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
+  verified: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')),
+} as const;
+
+type Node = { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'endpoint'; readonly endpoint: EndpointItem };
+
+/** The view of scheduled endpoints with its commands. It asks the server only while it is visible. */
+export function createEndpointsView(client: BaseLanguageClient, onChange: Event<void>): Disposable {
+  const changed = new EventEmitter<void>();
+  let endpoints: readonly EndpointItem[] | undefined;
+  let grouping: Grouping = 'scheduler';
+  let filter = '';
+  const shown = () => filtered(endpoints ?? [], filter);
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: itemOf,
+    getChildren: async (node) => {
+      if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
+      if (!client.isRunning()) return [];
+      endpoints ??= await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints');
+      return grouped(shown(), grouping).map((group) => ({ kind: 'group', group }));
+    },
+  };
+  const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
+  const refresh = (): void => {
+    endpoints = undefined;
+    changed.fire();
+  };
+  const group = (by: Grouping) => (): void => {
+    grouping = by;
+    void commands.executeCommand('setContext', 'zeroTrustCron.grouping', by);
+    changed.fire();
+  };
+  group('scheduler')();
+  const on = (name: string, run: (node: Node | undefined) => unknown): Disposable => commands.registerCommand(`zeroTrustCron.${name}`, run);
+  return {
+    dispose: disposer([
+      view,
+      changed,
+      onChange(refresh),
+      client.onDidChangeState(refresh),
+      on('groupByScheduler', group('scheduler')),
+      on('groupByVerdict', group('verdict')),
+      on('filterEndpoints', async () => {
+        const prompt = l10n.t('Words of the route, scheduler, verdict, assurance or rule; empty shows all endpoints');
+        const text = await window.showInputBox({ prompt, value: filter });
+        if (text === undefined) return;
+        filter = text.trim();
+        view.description = filter === '' ? '' : l10n.t('filtered by “{0}”', filter);
+        changed.fire();
+      }),
+      on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: one.schedulerName, ...one })) ?? [])),
+      on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
+      on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
+      on('copyEndpoints', async (node) => {
+        endpoints ??= client.isRunning() ? await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints') : [];
+        const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
+        await env.clipboard.writeText(markdownOf(wanted));
+      }),
+    ]),
+  };
+}
+
+/** Opens the only place, or asks which. */
+async function choose(places: readonly { readonly label: string; readonly location: ProtocolLocation | undefined }[]): Promise<void> {
+  const [first, ...others] = places;
+  const chosen =
+    others.length === 0
+      ? first
+      : await window.showQuickPick(
+          places.map((place) => ({ ...place, description: `${place.location?.uri ?? ''}:${(place.location?.range.start.line ?? 0) + 1}` })),
+        );
+  if (chosen?.location !== undefined) await openLocation(chosen.location);
+}
+
+function endpointOf(node: Node | undefined): EndpointItem | undefined {
+  return node?.kind === 'endpoint' ? node.endpoint : undefined;
+}
+
+function itemOf(node: Node): TreeItem {
+  if (node.kind === 'group') {
+    const { title, endpoints } = node.group;
+    const item = new TreeItem(title, TreeItemCollapsibleState.Expanded);
+    item.id = `group ${title}`;
+    item.description = String(endpoints.length);
+    item.contextValue = 'group';
+    item.accessibilityInformation = { label: l10n.t('{0}, {1} endpoints', title, endpoints.length) };
+    return item;
+  }
+  const { endpoint } = node;
+  const item = new TreeItem(titleOf(endpoint));
+  item.description = scheduleOf(endpoint);
+  item.tooltip = labelOf(endpoint);
+  item.iconPath = icons[endpoint.verdict];
+  item.contextValue = [
+    'endpoint',
+    ...(endpoint.guards.length > 0 ? ['guarded'] : []),
+    ...(endpoint.triggers.length > 0 ? ['called'] : []),
+  ].join(' ');
+  item.accessibilityInformation = { label: labelOf(endpoint) };
+  item.command = { command: 'zeroTrustCron.openLocation', title: l10n.t('Open'), arguments: [endpoint.location] };
+  return item;
+}
+
+function disposer(parts: readonly Disposable[]): () => void {
+  return () => parts.forEach((part) => void part.dispose());
+}

@@ -1,0 +1,106 @@
+import type { ProtocolLocation } from './places';
+
+/** A scheduled endpoint as the server lists it. */
+export interface EndpointItem {
+  readonly id: string;
+  readonly name: string;
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly framework: string;
+  readonly verdict: 'verified' | 'weak' | 'unverified';
+  readonly assurance: string;
+  readonly location: ProtocolLocation;
+  readonly handler: ProtocolLocation;
+  readonly guards: readonly { readonly words: string; readonly location: ProtocolLocation }[];
+  readonly triggers: readonly {
+    readonly schedulerName: string;
+    readonly schedule: string | null;
+    readonly words: string | null;
+    readonly next: string | null;
+    readonly evidence: string;
+    readonly location: ProtocolLocation;
+  }[];
+  readonly rules: readonly string[];
+}
+
+/** By what endpoints are put together. */
+export type Grouping = 'scheduler' | 'verdict';
+
+/** Endpoints under one heading. */
+export interface Group {
+  readonly title: string;
+  readonly endpoints: readonly EndpointItem[];
+}
+
+const worstFirst = ['unverified', 'weak', 'verified'] as const;
+
+/** Endpoints by heading: verdicts from the worst on, schedulers by name. One that several schedulers call stands under each. */
+export function grouped(endpoints: readonly EndpointItem[], by: Grouping): readonly Group[] {
+  const titlesOf = ({ verdict, triggers }: EndpointItem): readonly string[] =>
+    by === 'verdict' ? [verdict] : triggers.length === 0 ? ['No scheduler'] : triggers.map(({ schedulerName }) => schedulerName);
+  const titles = [...new Set(endpoints.flatMap(titlesOf))].toSorted();
+  const inOrder = by === 'verdict' ? worstFirst.filter((verdict) => titles.includes(verdict)) : titles;
+  return inOrder.map((title) => ({ title, endpoints: endpoints.filter((endpoint) => titlesOf(endpoint).includes(title)) }));
+}
+
+/** Endpoints in which every word of a text occurs: in route, scheduler, schedule, verdict, assurance, framework or rules. */
+export function filtered(endpoints: readonly EndpointItem[], text: string): readonly EndpointItem[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return endpoints.filter((endpoint) => {
+    const all = [
+      titleOf(endpoint),
+      endpoint.verdict,
+      endpoint.assurance,
+      endpoint.framework,
+      ...endpoint.rules,
+      ...endpoint.triggers.flatMap(({ schedulerName, schedule, words: said }) => [schedulerName, schedule ?? '', said ?? '']),
+    ].map((part) => part.toLowerCase());
+    // `verified` is not asked for with `unverified`.
+    return words.every((word) => all.some((part) => (word === 'verified' ? part === word : part.includes(word))));
+  });
+}
+
+/** `GET /api/cron/sync`. */
+export function titleOf({ methods, path }: EndpointItem): string {
+  return `${methods.length === 0 ? 'ALL' : methods.join(',')} ${path}`;
+}
+
+/** When it is called, in words, by the first trigger that says so. */
+export function scheduleOf({ triggers }: EndpointItem): string {
+  const trigger = triggers.find(({ schedule }) => schedule !== null);
+  return trigger === undefined ? 'no schedule known' : (trigger.words ?? trigger.schedule ?? '');
+}
+
+/** All that an entry shows, as one sentence for people who hear it. */
+export function labelOf(endpoint: EndpointItem): string {
+  const next = endpoint.triggers.find((trigger) => trigger.next !== null)?.next;
+  const schedulers = [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))];
+  return [
+    titleOf(endpoint),
+    endpoint.verdict,
+    `assurance ${endpoint.assurance}`,
+    scheduleOf(endpoint),
+    ...(next === undefined ? [] : [`next run ${next}`]),
+    ...(schedulers.length === 0 ? [] : [`called by ${schedulers.join(' and ')}`]),
+    ...(endpoint.rules.length === 0 ? [] : [`findings ${endpoint.rules.join(', ')}`]),
+  ].join(', ');
+}
+
+/** Endpoints as a table for documents and reviews. */
+export function markdownOf(endpoints: readonly EndpointItem[]): string {
+  const rows = endpoints.map((endpoint) => [
+    `\`${titleOf(endpoint)}\``,
+    [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))].join(', '),
+    scheduleOf(endpoint),
+    endpoint.verdict,
+    endpoint.assurance,
+    endpoint.rules.map((rule) => `\`${rule}\``).join(', '),
+  ]);
+  const titles = ['Endpoint', 'Scheduler', 'Schedule', 'Verdict', 'Assurance', 'Findings'];
+  return [titles, titles.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
+    .join('');
+}
