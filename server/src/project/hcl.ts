@@ -1,5 +1,5 @@
 import type { SourceText } from '../model/source';
-import { type Entry, type Tree, spanIn } from './tree';
+import { type Entry, type Tree, at, entries, spanIn, text } from './tree';
 
 /**
  * Reads the parts of a Terraform file that name things: blocks become maps under `type.label.label`, attributes their literal value;
@@ -143,4 +143,12 @@ function take(cursor: Cursor, pattern: RegExp): string | undefined {
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at = pattern.lastIndex;
   return found;
+}
+
+/** Puts in the values that the same file gives to locals; other expressions stay. */
+export function withLocals(written: string | undefined, file: Tree): string | undefined {
+  return written?.replace(/\$\{local\.(\w+)\}/g, (expression, name: string) => {
+    const values = entries(file).flatMap(({ key, value }) => (key === 'locals' ? (text(at(value, name)) ?? []) : []));
+    return values[0] || expression;
+  });
 }

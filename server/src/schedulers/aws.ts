@@ -3,7 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { readHcl } from '../project/hcl';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
-import { type Tree, at, entries, isTrue, items, text } from '../project/tree';
+import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
 import { templateFacts, terraformFacts } from './parts/awsFacts';
 
@@ -20,6 +20,8 @@ export const aws: SchedulerAdapter = {
   read,
   calls: {
     'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
+    '@aws-sdk/client-eventbridge#CreateApiDestinationCommand()': { argument: 0, url: ['InvocationEndpoint'], schedule: [] },
+    '@pulumi/aws#cloudwatch.EventApiDestination()': { argument: 1, url: ['invocationEndpoint'], schedule: [] },
     'aws-cdk-lib#aws_events.ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
   },
   dialect: 'eventbridge',
@@ -49,10 +51,11 @@ function functionSchedules(file: string, schedules: readonly Tree[], routes: rea
       text(at(schedule, 'rate', 0)) ??
       text(at(schedule, 'Schedule')) ??
       text(at(schedule, 'ScheduleExpression'));
+    const timezone = text(at(schedule, 'timezone') ?? at(schedule, 'ScheduleExpressionTimezone'));
     const span = (at(schedule, 'rate') ?? at(schedule, 'Schedule') ?? at(schedule, 'ScheduleExpression') ?? schedule).span;
     if (routes.length === 0 && !isPublic) return [privateSchedule(id, file, span, expression, file)];
     const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
-    return targets.map(({ path, method }) => publicSchedule(id, path, span, { schedule: expression, method, file }));
+    return targets.map(({ path, method }) => publicSchedule(id, path, span, { schedule: expression, timezone, method, file }));
   });
 }
 
@@ -85,13 +88,14 @@ function routeOf(http: Tree): Route {
 function cloudFormation(document: Tree): readonly Schedule[] {
   const resources = entries(at(document, 'Resources') ?? at(document, 'resources', 'Resources'));
   const byType = (type: string) => resources.filter(({ value }) => text(at(value, 'Type')) === type);
-  const functions = byType('AWS::Serverless::Function').flatMap(({ value }) => {
+  const functions = byType('AWS::Serverless::Function').flatMap(({ key, value }) => {
     const properties = at(value, 'Properties');
     const file = handlerFile(text(at(properties, 'Handler')) ?? '', text(at(properties, 'CodeUri')) ?? '');
     const events = entries(at(properties, 'Events')).map((event) => event.value);
     const schedules = events
       .filter((event) => /^Schedule(?:V2)?$/.test(text(at(event, 'Type')) ?? ''))
-      .flatMap((event) => at(event, 'Properties') ?? []);
+      .flatMap((event) => at(event, 'Properties') ?? [])
+      .concat(separateSchedules(resources, key));
     const routes = events
       .filter((event) => /^(?:Http)?Api$/.test(text(at(event, 'Type')) ?? ''))
       .flatMap((event) => {
@@ -104,6 +108,24 @@ function cloudFormation(document: Tree): readonly Schedule[] {
   const expressions = byType('AWS::Events::Rule').flatMap(({ value }) => text(at(value, 'Properties', 'ScheduleExpression')) ?? []);
   const destinations = byType('AWS::Events::ApiDestination').map(({ value }) => at(value, 'Properties', 'InvocationEndpoint'));
   return [...functions, ...destinations.flatMap((endpoint) => destination(endpoint, expressions))];
+}
+
+/** Rules and schedules that are resources of their own and invoke a function of the template. */
+function separateSchedules(resources: readonly Entry[], name: string): readonly Tree[] {
+  // An interface that is declared apart may call the same function.
+  const isApart = resources.some(({ value }) =>
+    /^AWS::(?:ApiGateway|Lambda::Url|ElasticLoadBalancing)/.test(text(at(value, 'Type')) ?? ''),
+  );
+  if (isApart) return [];
+  return resources.flatMap(({ value }) => {
+    const properties = at(value, 'Properties');
+    const targets = [at(properties, 'Target'), ...items(at(properties, 'Targets'))].map((target) => at(target, 'Arn'));
+    const invokes = targets.some(
+      (arn) => (text(at(arn, 'Fn::GetAtt', 0)) ?? text(items(arn)[0]) ?? text(arn)?.replace(/\.Arn$/, '')) === name,
+    );
+    const isSchedule = /^AWS::(?:Events::Rule|Scheduler::Schedule)$/.test(text(at(value, 'Type')) ?? '');
+    return isSchedule && invokes && properties && at(properties, 'ScheduleExpression') ? [properties] : [];
+  });
 }
 
 function terraform(manifest: SourceText): ManifestReading {

@@ -2,7 +2,7 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { HttpMethod } from '../model/endpoint';
 import type { DeclaredFact, Presented } from '../model/manifestFacts';
 import type { SourceText, Span } from '../model/source';
-import { readHcl } from '../project/hcl';
+import { readHcl, withLocals } from '../project/hcl';
 import { literalTrees, parseCode } from '../project/literal';
 import { jobMaps, nothingRead, publicSchedule } from '../project/manifest';
 import { isCredentialHeader, located, mapPresentation, type Written } from '../project/presented';
@@ -31,6 +31,16 @@ export const googleCloudScheduler: SchedulerAdapter = {
       url: ['job', 'httpTarget', 'uri'],
       schedule: ['job', 'schedule'],
     },
+    '@google-cloud/scheduler#CloudSchedulerClient().updateJob': {
+      argument: 0,
+      url: ['job', 'httpTarget', 'uri'],
+      schedule: ['job', 'schedule'],
+    },
+    '@cdktf/provider-google/lib/cloud-scheduler-job#CloudSchedulerJob()': {
+      argument: 2,
+      url: ['httpTarget', 'uri'],
+      schedule: ['schedule'],
+    },
     '@pulumi/gcp#cloudscheduler.Job()': { argument: 1, url: ['httpTarget', 'uri'], schedule: ['schedule'] },
   },
   presents: 'oidc',
@@ -55,7 +65,7 @@ function terraform(manifest: SourceText): ManifestReading {
   const jobs = entries(file).filter(({ key }) => key.startsWith('resource.google_cloud_scheduler_job.'));
   const named = jobs.flatMap(({ value: job }) => {
     const address = at(job, 'http_target', 'uri') ?? at(job, 'app_engine_http_target', 'relative_uri');
-    const target = text(address);
+    const target = withLocals(text(address), file);
     const method = text(at(job, 'http_target', 'http_method') ?? at(job, 'app_engine_http_target', 'http_method'))?.toUpperCase();
     if (!address || target === undefined) return [];
     const more = { schedule: literal(at(job, 'schedule')), timezone: literal(at(job, 'time_zone')), ...presented(at(job, 'http_target')) };

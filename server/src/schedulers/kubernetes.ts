@@ -26,17 +26,28 @@ export const kubernetes: SchedulerAdapter = {
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const isValues = /(?:^|\/)values[^/]*\.ya?ml$/.test(manifest.uri) && /schedule|cron/i.test(manifest.text);
   const facts = ingressLists(manifest);
-  if (facts.length > 0) return { schedules: [], problems: [], facts };
-  if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text)) return nothingRead;
+  if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text))
+    return facts.length > 0 ? { ...nothingRead, facts } : nothingRead;
   const { documents, problems } = readYaml(manifest);
   const schedules = documents.flatMap((document) => {
     if (isValues) return jobMaps(document, id);
-    return [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot));
+    return [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot, configMaps(documents)));
   });
-  return { schedules, problems };
+  return { schedules, problems, facts };
 }
 
-function readResource(resource: Tree, manifest: SourceText, snapshot: Snapshot): readonly Schedule[] {
+/** Settings that the file keeps apart from the job, by the name of their map. */
+function configMaps(documents: readonly Tree[]): ReadonlyMap<string, Tree | undefined> {
+  const maps = documents.filter((document) => text(at(document, 'kind')) === 'ConfigMap');
+  return new Map(maps.map((map) => [text(at(map, 'metadata', 'name')) ?? '', at(map, 'data')]));
+}
+
+function readResource(
+  resource: Tree,
+  manifest: SourceText,
+  snapshot: Snapshot,
+  maps: ReadonlyMap<string, Tree | undefined>,
+): readonly Schedule[] {
   const kind = text(at(resource, 'kind'));
   const spec = at(resource, 'spec');
   if (kind === 'Component' && text(at(spec, 'type')) === 'bindings.cron') return daprBinding(resource, spec);
@@ -49,8 +60,12 @@ function readResource(resource: Tree, manifest: SourceText, snapshot: Snapshot):
   };
   return [...walk(spec)].flatMap((tree) => {
     const command = [...items(at(tree, 'command')), ...items(at(tree, 'args'))];
-    const variables = environment(at(tree, 'env'));
-    return commandScripts(command).flatMap((script) => scriptSchedules(id, { source: manifest, ...script, variables }, snapshot, more));
+    const variables = environment(tree, maps);
+    return commandScripts(command).flatMap(({ value, span }) => {
+      // Kubernetes itself puts `$(NAME)` in where it knows the variable.
+      const known = value.replace(/\$\((\w+)\)/g, (written, name: string) => variables.get(name)?.[0] ?? written);
+      return scriptSchedules(id, { source: manifest, value: known, span, variables }, snapshot, more);
+    });
   });
 }
 
@@ -69,12 +84,18 @@ function commandScripts(words: readonly Tree[]): readonly { readonly value: stri
   return [{ value, span: { ...first.span, end: last.span.end } }];
 }
 
-function environment(env: Tree | undefined): Map<string, readonly string[]> {
+/** A container's variables: written, or taken from maps of the same file. */
+function environment(container: Tree, maps: ReadonlyMap<string, Tree | undefined>): Map<string, readonly string[]> {
+  const shared = items(at(container, 'envFrom')).flatMap((from) => entries(maps.get(text(at(from, 'configMapRef', 'name')) ?? '')));
+  const own = items(at(container, 'env')).map((entry) => {
+    const from = at(entry, 'valueFrom', 'configMapKeyRef');
+    const kept = from && at(maps.get(text(at(from, 'name')) ?? ''), text(at(from, 'key')) ?? '');
+    return { key: text(at(entry, 'name')) ?? '', value: at(entry, 'value') ?? kept };
+  });
   return new Map(
-    items(env).flatMap((entry) => {
-      const name = text(at(entry, 'name'));
-      const value = text(at(entry, 'value'));
-      return name !== undefined && value !== undefined ? [[name, [value]]] : [];
+    [...shared, ...own].flatMap(({ key, value }) => {
+      const written = text(value);
+      return key !== '' && written !== undefined ? [[key, [written]]] : [];
     }),
   );
 }
