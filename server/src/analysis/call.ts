@@ -100,9 +100,14 @@ function calls(
         : unresolvedCall(context, target, text, args, last, node, frame),
     );
   }
-  return then(evaluate(context, callee, state, frame), (target, next) =>
-    withArguments(target, undefined, next, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
-  );
+  return then(evaluate(context, callee, state, frame), (target, next) => {
+    const sides = node.questionDotToken ? nullish(context, target, next, callee) : [{ nullish: false, state: next }];
+    return sides.flatMap((side) =>
+      side.nullish
+        ? one(undefinedValue, side.state)
+        : withArguments(target, undefined, side.state, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
+    );
+  });
 }
 
 function inOptionalChain(node: ts.Node): boolean {
