@@ -31,8 +31,11 @@ export interface FixTarget {
 
 /** The fixes that a finding is offered, at most one of them preferred. */
 export function offersFor(fixing: Fixing, target: FixTarget): readonly FixOffer[] {
-  const context = contextOf(fixing, target);
-  const offers = fixing.fixes.flatMap((fix) => (fix.rules.includes(target.rule) ? (fix.offer(context) ?? []) : []));
+  const offers = fixing.fixes.flatMap((fix) => {
+    if (!fix.rules.includes(target.rule)) return [];
+    const offered = contextsOf(fixing, target, fix).map((context) => fix.offer(context));
+    return offered.every((offer) => offer !== undefined) ? offered.slice(0, 1) : [];
+  });
   const preferred = offers.find((offer) => offer.preferred);
   return offers
     .map((offer) => ({ ...offer, preferred: offer === preferred }))
@@ -43,10 +46,28 @@ export function offersFor(fixing: Fixing, target: FixTarget): readonly FixOffer[
 export function buildFix(fixing: Fixing, target: FixTarget, id: string): Fix | undefined {
   const adapter = fixing.fixes.find((fix) => fix.id === id && fix.rules.includes(target.rule));
   const offer = offersFor(fixing, target).find((one) => one.id === id);
-  const change = offer && adapter?.build(contextOf(fixing, target));
-  const edits = change && inOrder(change.edits);
-  if (!offer || !edits || (edits.length === 0 && change.files.length === 0)) return undefined;
-  return { ...offer, edits, files: change.files };
+  if (!adapter || !offer) return undefined;
+  // Where some handlers have it already, the others still get it.
+  const changes = contextsOf(fixing, target, adapter).flatMap((context) => adapter.build(context) ?? []);
+  const edits = inOrder(distinct(changes.flatMap((change) => change.edits)));
+  const files = [...new Map(changes.flatMap((change) => change.files).map((file) => [file.uri, file])).values()];
+  if (!edits || (edits.length === 0 && files.length === 0)) return undefined;
+  return { ...offer, edits, files };
+}
+
+/** What a fix is made from: the finding as a whole, or each handler that it is about. */
+function contextsOf(fixing: Fixing, target: FixTarget, fix: FixAdapter): readonly FixContext[] {
+  const { endpoints } = target;
+  const handlers = endpoints.filter((one, index) => !endpoints.slice(0, index).some((other) => sameHandler(other, one)));
+  if (!fix.perHandler || handlers.length === 1) return [contextOf(fixing, target)];
+  return handlers.map((endpoint) => contextOf(fixing, { ...target, endpoints: [endpoint] }));
+}
+
+/** Several handlers of a file need the same import. */
+function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.filter(
+    (edit, index) => !edits.slice(0, index).some((other) => sameSpan(other.span, edit.span) && other.newText === edit.newText),
+  );
 }
 
 /** Edits by file and place; insertions at one place become one, in the order in which they were made. */

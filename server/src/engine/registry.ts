@@ -411,6 +411,7 @@ import { requireStrictTokenVerification } from '../rules/require-strict-token-ve
 import { awaitVerification } from '../fixes/await-verification';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
 import { rejectWhenUnset } from '../fixes/reject-when-unset';
+import { removeBypass } from '../fixes/remove-bypass';
 import { returnRejection } from '../fixes/return-rejection';
 import { verifyBearer } from '../fixes/verify-bearer';
 import { verifyHmac } from '../fixes/verify-hmac';
@@ -849,6 +850,7 @@ export const fixes: readonly FixAdapter[] = [
   awaitVerification,
   compareInConstantTime,
   rejectWhenUnset,
+  removeBypass,
   returnRejection,
   verifyBearer,
   verifyHmac,

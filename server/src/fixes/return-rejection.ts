@@ -18,12 +18,44 @@ export const returnRejection: FixAdapter = {
 };
 
 /** What builds or sends a refusal. */
-const refusal = /\bResponse\b|\.(status|sendStatus|writeHead|json|send|end|code)\s*\(|\bnext\s*\(/;
+const refusal = /\bResponse\b|^json\(|\.(status|sendStatus|writeHead|json|send|end|code)\s*\(|\bnext\s*\(/;
 
 /** What sends an answer in Node styles; a status alone sends nothing. */
 const sending = /\.(sendStatus|json|jsonp|send|end|sendFile|redirect|render)\s*\(|\bnext\s*\(/;
 
+/** What only makes an error: nothing is refused before it is thrown. */
+const makesError = /^(?:createError\(|new \w*(?:Exception|Error)\(|APIError\.\w+\(|Boom\.\w+\()/;
+
+/** The same where it is given back to a guard's caller, which takes any value for a yes. */
+const givesError = /^return (?=new \w*Exception\()/;
+
+/** A refusing status of Koa that is set and stops nothing. */
+const koaStatus = /^([\w$]+)\.status = (4\d\d|503)(?=;?$)/;
+
+/** Statements that must throw what they make or say. */
+function throwing(context: FixContext, text: string): readonly TextEdit[] {
+  const { span } = context;
+  const statement = slice(text, span);
+  const isStatement = context.place(span)?.use === 'statement';
+  if (!isStatement) return [];
+  if (makesError.test(statement)) return [insert(span.uri, span.start, 'throw ')];
+  if (givesError.test(statement)) return [{ span: { ...span, end: span.start + 'return'.length }, newText: 'throw' }];
+  const status = context.endpoint.site?.style === 'koa' ? koaStatus.exec(statement) : null;
+  if (!status) return [];
+  const [written, receiver = '', code = ''] = status;
+  return [{ span: { ...span, end: span.start + written.length }, newText: `${receiver}.throw(${code})` }];
+}
+
+/** Handlers whose result is the response. */
+const answering = new Set(['web', 'event', 'payload', 'azure', 'hono']);
+
 function edits(context: FixContext): readonly TextEdit[] {
+  const source = context.read(context.span.uri);
+  const thrown = source === undefined ? [] : throwing(context, source);
+  return thrown.length > 0 ? thrown : stopping(context);
+}
+
+function stopping(context: FixContext): readonly TextEdit[] {
   const text = context.read(context.span.uri);
   const place = context.place(context.span);
   const style = context.file(context.span.uri)?.style;
@@ -31,7 +63,7 @@ function edits(context: FixContext): readonly TextEdit[] {
   const { span, inBlock } = place.statement;
   const statement = slice(text, span);
   if (!refusal.test(statement)) return [];
-  if (context.endpoint.site?.style === 'web') return [insert(span.uri, span.start, 'return ')];
+  if (answering.has(context.endpoint.site?.style ?? '')) return [insert(span.uri, span.start, 'return ')];
   const end = statement.endsWith(';') ? span.end - 1 : span.end;
   const answer = sending.test(statement) ? [] : [insert(span.uri, end, '.end()')];
   const indentation = indentationAt(text, span.start);

@@ -21,6 +21,7 @@ const scheme: Scheme = {
 export const verifyBearer: FixAdapter = {
   id: 'verify-bearer',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
+  perHandler: true,
   offer(context) {
     if (!canVerify(context, scheme)) return undefined;
     const isPossible = context.presents === 'hmac' ? canVerify(context, {}) : verifiesQstash(context);

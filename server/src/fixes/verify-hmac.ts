@@ -18,6 +18,7 @@ const scheme: Scheme = {
 export const verifyHmac: FixAdapter = {
   id: 'verify-hmac',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
+  perHandler: true,
   offer(context) {
     if (!canVerify(context, scheme) || !canReadBody(context)) return undefined;
     return { id: 'verify-hmac', title: "Verify CronJobPro's signature", safe: false, preferred: context.presents === 'hmac' };

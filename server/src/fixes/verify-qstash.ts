@@ -18,6 +18,7 @@ const variables = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'];
 export const verifyQstash: FixAdapter = {
   id: 'verify-qstash',
   rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
+  perHandler: true,
   offer(context) {
     if (!verifiesQstash(context)) return undefined;
     return { id: 'verify-qstash', title: "Verify QStash's signature", safe: false, preferred: context.presents === 'qstash' };

@@ -141,6 +141,8 @@ export interface FixAdapter {
   readonly id: string;
   /** Rules whose findings it can remove. */
   readonly rules: readonly string[];
+  /** A finding about several handlers is fixed in each of them. */
+  readonly perHandler?: boolean;
   /** Whether it applies; must be cheap. */
   offer(context: FixContext): FixOffer | undefined;
   /** The change, `undefined` when there is nothing (left) to do. */

@@ -1,0 +1,37 @@
+import type { TextEdit } from '../model/finding';
+import type { FixAdapter, FixContext } from '../model/fixing';
+import { slice, startsLine } from './code/text';
+
+/** Takes away what excuses requests from the verification in some environments. */
+export const removeBypass: FixAdapter = {
+  id: 'remove-bypass',
+  rules: ['no-internal-bypass'],
+  offer(context) {
+    if (edits(context).length === 0) return undefined;
+    return { id: 'remove-bypass', title: 'Verify in every environment', safe: false, preferred: true };
+  },
+  build(context) {
+    const made = edits(context);
+    return made.length === 0 ? undefined : { edits: made, files: [] };
+  },
+};
+
+function edits(context: FixContext): readonly TextEdit[] {
+  const { span } = context;
+  const text = context.read(span.uri);
+  const place = context.place(span);
+  if (text === undefined || !place) return [];
+  const { operand, branch } = place;
+  if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
+  const isWhole = branch !== undefined && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
+  if (!isWhole || !branch.leaves || !branch.statement.inBlock || branch.statement.span.end !== branch.whenTrue.end) return [];
+  return [{ span: lineOf(text, branch.statement.span), newText: '' }];
+}
+
+/** A statement with the line that it stands alone on, and the empty line after it. */
+function lineOf<Place extends { readonly start: number; readonly end: number }>(text: string, span: Place): Place {
+  if (!startsLine(text, span.start)) return span;
+  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const rest = /^[^\S\n]*\r?\n(?:[^\S\n]*\r?\n)?/.exec(text.slice(span.end));
+  return rest ? { ...span, start, end: span.end + rest[0].length } : span;
+}
