@@ -173,6 +173,19 @@ describe('the JSON report', () => {
     assert.deepEqual(notAnalyzed.at(-1), { file: 'app/api/cron/done/route.ts', reason: 'Line 2: A comma is missing.' });
   });
 
+  it('does not call a manifest unread for an expression that never runs', async () => {
+    const uri = `${root}/app/api/cron/done/route.ts`;
+    const problem = { span: { uri, start: 62, end: 63 }, message: 'It never runs.', severity: 'information' } as const;
+    assert.match(
+      textReport(await input({ problems: [problem] }), styleFor(false)),
+      /^information app\/api\/cron\/done\/route\.ts: Line 2: It never runs\.$/m,
+    );
+    assert.match(
+      githubReport(await input({ problems: [problem] })),
+      /^::notice file=app\/api\/cron\/done\/route\.ts,title=information::Line 2: It never runs\.$/m,
+    );
+  });
+
   it('lists endpoints with the rules that report them', async () => {
     const { endpoints } = JSON.parse(endpointsJson(await input()));
     assert.deepEqual(endpoints[0].rules, ['require-authentication', 'require-constant-time-comparison']);

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { ReportInput } from './input';
-import { notAnalyzed } from './json';
+import { remarks } from './json';
 
 const commands: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', information: 'notice' };
 
@@ -19,7 +19,7 @@ export function githubReport(input: ReportInput): string {
       const properties = `file=${property(file)},line=${line},endLine=${endLine}${columns},title=${property(finding.rule)}`;
       return `::${commands[finding.severity]} ${properties}::${message([finding.message, ...path].join('\n'))}\n`;
     });
-  const left = notAnalyzed(input).map(({ file, reason }) => `::notice file=${property(file)},title=not analysed::${message(reason)}\n`);
+  const left = remarks(input).map(({ title, file, reason }) => `::notice file=${property(file)},title=${title}::${message(reason)}\n`);
   return [...findings, ...left].join('');
 }
 

@@ -36,13 +36,25 @@ export function endpointsJson(input: ReportInput): string {
   return `${JSON.stringify({ version: 1, tool: { name: toolName, version: input.version }, endpoints }, null, 2)}\n`;
 }
 
-/** Files that were left out, and manifests that could only be read in part. */
-export function notAnalyzed({ report, places }: ReportInput): readonly { readonly file: string; readonly reason: string }[] {
-  const problems = report.problems.map((problem) => {
-    const place = places.of(problem.span);
-    return { file: place.file, reason: `Line ${place.line}: ${problem.message}` };
+/** Files that were left out, manifests that could only be read in part, and what is told of a manifest. */
+export function notAnalyzed(input: ReportInput): readonly { readonly file: string; readonly reason: string }[] {
+  return remarks(input).map(({ file, reason }) => ({ file, reason }));
+}
+
+/** The same for people, each with what it is: not everything that is told of a manifest hinders its analysis. */
+export function remarks({ report, places }: ReportInput): readonly Remark[] {
+  const problems = report.problems.map(({ span, message, severity }): Remark => {
+    const place = places.of(span);
+    return { title: severity ?? 'not analysed', file: place.file, reason: `Line ${place.line}: ${message}` };
   });
-  return [...report.notAnalyzed.map((entry) => ({ file: places.relative(entry.uri), reason: entry.reason })), ...problems];
+  const left = report.notAnalyzed.map(({ uri, reason }): Remark => ({ title: 'not analysed', file: places.relative(uri), reason }));
+  return [...left, ...problems];
+}
+
+interface Remark {
+  readonly title: 'not analysed' | 'information';
+  readonly file: string;
+  readonly reason: string;
 }
 
 /** A rule's number in the Common Weakness Enumeration, as its identifier; `undefined` for findings about directives. */

@@ -2,7 +2,7 @@ import { helpUri } from '../engine/help';
 import type { Verdict } from '../model/finding';
 import type { Finding } from '../model/finding';
 import type { ReportInput } from './input';
-import { cweOf, notAnalyzed } from './json';
+import { cweOf, remarks } from './json';
 import type { Place, Places } from './position';
 import { printable, type Style } from './style';
 
@@ -12,7 +12,7 @@ const widest = 160;
 /** The report for people: every open finding with its code and path, then one line that sums up. */
 export function textReport(input: ReportInput, style: Style): string {
   const open = input.report.findings.filter((finding) => finding.suppressed === undefined);
-  const left = notAnalyzed(input).map(({ file, reason }) => `${style.dim('not analysed')} ${printable(file)}: ${printable(reason)}\n`);
+  const left = remarks(input).map(({ title, file, reason }) => `${style.dim(title)} ${printable(file)}: ${printable(reason)}\n`);
   const parts = open.map((finding) => findingText(finding, input, style));
   return [...parts, ...(left.length > 0 ? [left.join('')] : []), summary(input, style)].join('\n');
 }
