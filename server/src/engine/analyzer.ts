@@ -93,7 +93,7 @@ class Workspace implements Analyzer {
         fixes: [],
       })),
     );
-    const policies = policyReports(read, judged, rules, settings, snapshot);
+    const policies = policyReports(read, { judged, surveyed }, rules, settings, snapshot);
     const findings = this.withFixes(merge([...reported, ...policies], snapshot), judged, program);
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),

@@ -1,6 +1,7 @@
 import { namesCron } from '../discovery/cronNames';
-import { isCleartext, isOwnService } from '../discovery/targets';
+import { isCleartext, isOwnService, servesPath } from '../discovery/targets';
 import type { ManifestReading, Schedule } from '../model/adapters';
+import type { Endpoint } from '../model/endpoint';
 import type { ManifestFact, RequestFact } from '../model/manifestFacts';
 import type { EndpointFacts, Rule } from '../model/rule';
 import { spanKey, type Snapshot, type Span } from '../model/source';
@@ -19,7 +20,7 @@ interface Judged {
 /** What the rules say of manifests. A defect that is told of an endpoint already is not told again of the manifest that calls it. */
 export function policyReports(
   read: ManifestReading,
-  judged: readonly Judged[],
+  { judged, surveyed }: { readonly judged: readonly Judged[]; readonly surveyed: readonly { readonly endpoint: Endpoint }[] },
   rules: readonly Rule[],
   settings: Settings,
   snapshot: Snapshot,
@@ -48,7 +49,9 @@ export function policyReports(
   return [
     ...read.schedules.flatMap((schedule) => {
       const served = callees.get(spanKey(schedule.declaredAt)) ?? [];
-      const fact = requestFact(schedule, served.length > 0, snapshot);
+      // A request with another method is one to an endpoint of the workspace too.
+      const isServed = served.length > 0 || surveyed.some(({ endpoint }) => servesPath(endpoint.path, schedule) !== undefined);
+      const fact = requestFact(schedule, isServed, snapshot);
       return fact ? report(fact, fact.span, served) : [];
     }),
     ...(read.facts ?? []).flatMap((fact) => {
