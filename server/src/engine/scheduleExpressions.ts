@@ -31,17 +31,29 @@ export function writtenExpressions(
 
 /** Expressions that their scheduler cannot read or never runs, as information where they are declared. */
 export function expressionProblems(schedules: readonly Schedule[], read: (uri: Uri) => SourceText | undefined): readonly ManifestProblem[] {
-  const suspect = schedules.filter(
-    ({ schedule, scheduler }) => schedule !== undefined && readSchedule(schedule, dialectOf(scheduler)).kind === 'invalid',
-  );
+  const suspect = schedules.filter(({ schedule, scheduler }) => schedule !== undefined && reasonOf(schedule, scheduler) !== undefined);
   const problems = new Map<string, ManifestProblem>();
   for (const { schedule, expression, span } of writtenExpressions(suspect, read)) {
-    const reading = readSchedule(expression, dialectOf(schedule.scheduler));
-    if (reading.kind !== 'invalid') continue;
-    const message = `The cron expression \`${expression}\` of ${schedulerName(schedule.scheduler)} ${reading.reason}.`;
+    const reason = reasonOf(expression, schedule.scheduler);
+    if (reason === undefined) continue;
+    const message = `The cron expression \`${expression}\` of ${schedulerName(schedule.scheduler)} ${reason}.`;
     problems.set(`${span.uri}:${span.start}`, { span, message, severity: 'information' });
   }
   return [...problems.values()];
+}
+
+/** Reports are made after every edit, and looking for dates takes longer than everything else about a schedule. */
+const judged = new Map<string, string | undefined>();
+const mostJudged = 5_000;
+
+function reasonOf(expression: string, scheduler: string): string | undefined {
+  const key = `${scheduler} ${expression}`;
+  if (judged.has(key)) return judged.get(key);
+  if (judged.size >= mostJudged) judged.clear();
+  const reading = readSchedule(expression, dialectOf(scheduler));
+  const reason = reading.kind === 'invalid' ? reading.reason : undefined;
+  judged.set(key, reason);
+  return reason;
 }
 
 /** A part of a longer expression is none. */
