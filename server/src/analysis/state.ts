@@ -232,7 +232,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   }
   let states: readonly T[] = [...merged.values()];
   for (const [signature, limit] of coarser) {
-    if (states.length <= Math.max(most, limit)) break;
+    if (states.length <= Math.max(most, Math.min(limit, 2 * most))) break;
     states = blurred(states, (item) => `${same(item)}|${signature(item.state)}`);
   }
   return [...states];
