@@ -22,6 +22,7 @@ function edits(context: FixContext): readonly TextEdit[] {
   const place = context.place(span);
   if (text === undefined || !place) return [];
   const { operand, branch } = place;
+  if (/\bisDev:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
   if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
   const isWhole = branch !== undefined && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
   if (!isWhole || !branch.leaves || !branch.statement.inBlock || branch.statement.span.end !== branch.whenTrue.end) return [];

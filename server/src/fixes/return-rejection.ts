@@ -26,9 +26,6 @@ const sending = /\.(sendStatus|json|jsonp|send|end|sendFile|redirect|render)\s*\
 /** What only makes an error: nothing is refused before it is thrown. */
 const makesError = /^(?:createError\(|new \w*(?:Exception|Error)\(|APIError\.\w+\(|Boom\.\w+\()/;
 
-/** The same where it is given back to a guard's caller, which takes any value for a yes. */
-const givesError = /^return (?=new \w*Exception\()/;
-
 /** A refusing status of Koa that is set and stops nothing. */
 const koaStatus = /^([\w$]+)\.status = (4\d\d|503)(?=;?$)/;
 
@@ -36,10 +33,14 @@ const koaStatus = /^([\w$]+)\.status = (4\d\d|503)(?=;?$)/;
 function throwing(context: FixContext, text: string): readonly TextEdit[] {
   const { span } = context;
   const statement = slice(text, span);
-  const isStatement = context.place(span)?.use === 'statement';
-  if (!isStatement) return [];
+  const place = context.place(span);
+  const leaving = place?.branch?.leaves;
+  if (leaving?.kind === 'return' && /^return new \w*Exception\(/.test(slice(text, leaving.span))) {
+    const { start } = leaving.span;
+    return [{ span: { ...leaving.span, end: start + 'return'.length }, newText: 'throw' }];
+  }
+  if (place?.use !== 'statement') return [];
   if (makesError.test(statement)) return [insert(span.uri, span.start, 'throw ')];
-  if (givesError.test(statement)) return [{ span: { ...span, end: span.start + 'return'.length }, newText: 'throw' }];
   const status = context.endpoint.site?.style === 'koa' ? koaStatus.exec(statement) : null;
   if (!status) return [];
   const [written, receiver = '', code = ''] = status;
