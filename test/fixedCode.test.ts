@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { type Attempt, type Battery, bearer, hmac, qstash } from './support/attacks';
-import { caseOf, fixCases } from './support/fixCases';
+import { type FixCase, caseOf, fixCases } from './support/fixCases';
 import { type Call, type Caller, appRoute, expressApp, pagesRoute } from './support/fixedCode';
 import { repository } from './support/update';
 import { readFolder } from './support/workspace';
@@ -139,10 +139,23 @@ function inWords({ file, start, messageText }: ts.Diagnostic): string {
   return `${file ? relative(repository, file.fileName) : ''}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
 }
 
+function filesOf(cases: readonly FixCase[]): readonly string[] {
+  return cases.flatMap(({ after }) => Object.keys(readFolder(after)).map((path) => join(after, path)));
+}
+
+/** Whether every package that a project depends on is installed here, and its platform's globals are known. */
+function hasTypes(folder: string): boolean {
+  const texts = readFolder(folder);
+  if (Object.entries(texts).some(([path, text]) => /\.tsx?$/.test(path) && /\bDeno\./.test(text))) return false;
+  const names = [...(texts['package.json'] ?? '').matchAll(/"((?:@[\w-]+\/)?[\w.-]+)"\s*:\s*"[*^~\d]/g)].map(([, name = '']) => name);
+  return names.every((name) => name === 'version' || existsSync(join(repository, 'node_modules', name)));
+}
+
 describe('fixed code', () => {
   describe('compiles with the types of the real packages', () => {
-    const files = fixCases.flatMap(({ after }) => Object.keys(readFolder(after)).map((path) => join(after, path)));
-    const sources = files.filter((file) => /\.tsx?$/.test(file));
+    const files = filesOf(fixCases);
+    const compiled = fixCases.filter(({ after }) => hasTypes(after));
+    const sources = filesOf(compiled).filter((file) => /\.tsx?$/.test(file));
 
     for (const [config, group] of byConfiguration(sources)) {
       it(`${config === '' ? 'without a configuration' : relative(repository, config)}: ${group.length} files`, function () {
@@ -150,6 +163,15 @@ describe('fixed code', () => {
         assert.deepEqual(problemsOf(group, config), []);
       });
     }
+
+    it('or parses where they are not installed', () => {
+      const others = filesOf(fixCases.filter((one) => !compiled.includes(one))).filter((file) => /\.[mc]?tsx?$/.test(file));
+      assert.ok(others.length > 0);
+      for (const file of others) {
+        const { diagnostics = [] } = ts.transpileModule(readFileSync(file, 'utf8'), { reportDiagnostics: true, fileName: file });
+        assert.deepEqual(diagnostics.map(inWords), [], file);
+      }
+    });
 
     it('and parses as JavaScript', () => {
       const scripts = files.filter((file) => /\.jsx?$/.test(file));
