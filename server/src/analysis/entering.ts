@@ -27,6 +27,7 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
         given.every(isConstant) ||
         isBrief(fn) ||
         given.some(ofRequest) ||
+        given.some(tells) ||
         closesOverRequest(fn, state))
     );
   if (context.settled > enough) return false;

@@ -15,7 +15,7 @@ export function connectionSecrets(parameters: Tree | undefined): readonly Declar
   });
   return written.flatMap(({ name, value }): readonly DeclaredFact[] => {
     const secret = text(value);
-    if (!value || secret === undefined || items(value).length > 0 || /^\{\{resolve:/.test(secret)) return [];
+    if (!value || secret === undefined || items(value).length > 0 || secret.startsWith('{{resolve:')) return [];
     return [{ kind: 'connection', credential: { as: 'connection', name, value: valueKind(secret), span: value.span } }];
   });
 }
