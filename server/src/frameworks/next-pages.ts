@@ -1,24 +1,15 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
-import { nextRequest, nodeRequest, nodeResponse } from '../model/requestShapes';
+import { answeringNodeResponse, nextRequest, parsedNodeRequest } from '../model/requestShapes';
 
 /** `NextApiRequest`: Node's request with parsed parts; path parameters are merged into `query`. */
 const request: Shape = {
-  ...nodeRequest,
-  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
-  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
-  'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
-  cookies: { kind: 'input', input: 'cookie', absent: 'never', name: '' },
-  body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+  ...parsedNodeRequest,
   preview: { kind: 'neutral' },
   env: { kind: 'neutral' },
 };
 
 const response: Shape = {
-  ...nodeResponse,
-  'status()': { kind: 'status' },
-  'json()': { kind: 'send', body: 0 },
-  'send()': { kind: 'send', body: 0 },
-  'redirect()': { kind: 'send', status: 307 },
+  ...answeringNodeResponse,
   'setPreviewData()': { kind: 'self' },
   'revalidate()': { kind: 'neutral' },
 };

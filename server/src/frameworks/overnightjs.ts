@@ -3,6 +3,7 @@ import type { DecoratorConvention, GateModel } from '../model/declaredRoutes';
 import { expressRequest, expressResponse } from '../model/expressShapes';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
+import { expressGates } from './parts/expressGates';
 
 const middleware: GateModel = { parameters: ['request', 'response', 'next'], result: 'ignored' };
 
@@ -30,15 +31,7 @@ const decorated: DecoratorConvention = {
   context: {},
   handler: { parameters: ['request', 'response', 'next'], result: 'ignored' },
   application: {
-    router: {
-      create: [],
-      types: [],
-      methods: { use: { kind: 'use' } },
-      handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
-      ordered: false,
-      covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      join: joinPaths,
-    },
+    router: expressGates([]),
     prefix: [],
     gates: { use: middleware },
     versions: {},

@@ -3,6 +3,7 @@ import type { DecoratorConvention, GateModel, ParameterModel } from '../model/de
 import { expressRequest, expressResponse } from '../model/expressShapes';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
+import { expressGates } from './parts/expressGates';
 
 const middleware: GateModel = { member: 'use', parameters: ['request', 'response', 'next'], result: 'ignored' };
 const checker: GateModel = { parameters: ['context'], result: 'allows' };
@@ -42,15 +43,7 @@ const decorated: DecoratorConvention = {
   context: { request: 'request', response: 'response', next: 'next' },
   handler: { parameters: [], result: 'responds' },
   application: {
-    router: {
-      create: ['routing-controllers#createExpressServer()', 'routing-controllers#useExpressServer()'],
-      types: [],
-      methods: { use: { kind: 'use' } },
-      handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
-      ordered: false,
-      covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
-      join: joinPaths,
-    },
+    router: expressGates(['routing-controllers#createExpressServer()', 'routing-controllers#useExpressServer()']),
     prefix: [],
     gates: {},
     versions: {},

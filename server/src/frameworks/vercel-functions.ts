@@ -1,29 +1,12 @@
-import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
+import type { Calling, FrameworkAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { nodeRequest, nodeResponse } from '../model/requestShapes';
+import { answeringNodeResponse, parsedNodeRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { exportedFetch, webHandler } from './parts/webHandlers';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-const request: Shape = {
-  ...nodeRequest,
-  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
-  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
-  'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
-  cookies: { kind: 'input', input: 'cookie', absent: 'never', name: '' },
-  body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
-};
-
-const response: Shape = {
-  ...nodeResponse,
-  'status()': { kind: 'status' },
-  'json()': { kind: 'send', body: 0 },
-  'send()': { kind: 'send', body: 0 },
-  'redirect()': { kind: 'send', status: 307 },
-};
-
-const node: Calling = { parameters: [request, response], result: 'ignored', style: 'node' };
+const node: Calling = { parameters: [parsedNodeRequest, answeringNodeResponse], result: 'ignored', style: 'node' };
 
 /** Vercel functions of a project without a framework: files of the `api` folder. */
 export const vercelFunctions: FrameworkAdapter = {

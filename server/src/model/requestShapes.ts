@@ -124,3 +124,22 @@ export function below(name: string, shape: Shape): Shape {
     ]),
   );
 }
+
+/** Node's request with the parts that Vercel's runtime parses; Next.js gives its API routes the same. */
+export const parsedNodeRequest: Shape = {
+  ...nodeRequest,
+  'query.*': { kind: 'input', input: 'query', absent: 'undefined' },
+  query: { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  cookies: { kind: 'input', input: 'cookie', absent: 'never', name: '' },
+  body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+};
+
+/** Node's response with the methods that Vercel's runtime adds; Next.js gives its API routes the same. */
+export const answeringNodeResponse: Shape = {
+  ...nodeResponse,
+  'status()': { kind: 'status' },
+  'json()': { kind: 'send', body: 0 },
+  'send()': { kind: 'send', body: 0 },
+  'redirect()': { kind: 'send', status: 307 },
+};
