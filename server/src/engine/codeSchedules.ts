@@ -12,12 +12,10 @@ import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 type Call = SchedulerAdapter['calls'][ApiPath];
 
-interface Known {
-  readonly scheduler: SchedulerAdapter;
+interface Known extends WrittenCall {
   readonly module: string;
-  /** Member names from the client on: `schedules`, `create`. */
-  readonly members: readonly string[];
-  readonly call: Call;
+  /** Names the client where a lone member name does not. */
+  readonly word: RegExp;
 }
 
 const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
@@ -41,32 +39,13 @@ export function codeSchedules(
   });
   if (folders.length === 0) return [];
   const known = all.filter(({ module }) => used.has(module));
-  const quick = known.map((one) => ({
-    word: new RegExp(one.scheduler.id.split('-')[0] ?? '', 'i'),
-    module: one.module,
-    // Looking for a plain text is many times faster than for a pattern.
-    name: one.members.at(-1) ?? '',
-    call: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`),
-    lone: one.members.length === 1,
-    written: {
-      scheduler: one.scheduler.id,
-      members: one.members,
-      call: one.call,
-      pattern: new RegExp(`\\.\\s*${one.members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`, 'g'),
-    } satisfies WrittenCall,
-  }));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
     const text = program.text(uri);
     if (text === undefined) return [];
-    const calls = quick.filter(
-      (one) => text.includes(one.name) && one.call.test(text) && (!one.lone || text.includes(one.module) || one.word.test(text)),
-    );
+    const calls = known.filter((one) => mayCall(text, one));
     if (calls.length === 0) return [];
-    const written = writtenSchedules(
-      { uri, text, version: '' },
-      calls.map((one) => one.written),
-    );
+    const written = writtenSchedules({ uri, text, version: '' }, calls);
     if (written) return written;
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
@@ -78,7 +57,21 @@ function knownCall(scheduler: SchedulerAdapter, path: string, call: Call): Known
     .slice(path.indexOf('#') + 1)
     .split('.')
     .filter((name) => !name.endsWith(')'));
-  return { scheduler, module: path.slice(0, path.indexOf('#')), members, call };
+  return {
+    scheduler,
+    module: path.slice(0, path.indexOf('#')),
+    members,
+    call,
+    word: new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i'),
+    pattern: new RegExp(`\\.\\s*${members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`, 'g'),
+  };
+}
+
+/** Whether a file may hold a call; looking for a plain text first is many times faster than for a pattern. */
+function mayCall(text: string, { module, members, word, pattern }: Known): boolean {
+  return (
+    text.includes(members.at(-1) ?? '') && text.search(pattern) >= 0 && (members.length > 1 || text.includes(module) || word.test(text))
+  );
 }
 
 function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): readonly Schedule[] {
@@ -110,12 +103,8 @@ function endsWith(node: ts.PropertyAccessExpression, members: readonly string[])
 }
 
 /** A lone member name is only a client's where the file imports the package or the receiver says so. */
-function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, scheduler }: Known): boolean {
-  return (
-    file.text.includes(`'${module}'`) ||
-    file.text.includes(`"${module}"`) ||
-    new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i').test(receiver.getText(file))
-  );
+function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, word }: Known): boolean {
+  return file.text.includes(`'${module}'`) || file.text.includes(`"${module}"`) || word.test(receiver.getText(file));
 }
 
 function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {

@@ -3,9 +3,10 @@ import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { parseCode } from '../project/literal';
 
-/** A call that schedules a URL, as its text is found. */
+/** A call that schedules a URL, and how its text is found. */
 export interface WrittenCall {
-  readonly scheduler: SchedulerAdapter['id'];
+  readonly scheduler: SchedulerAdapter;
+  /** Member names from the client on: `schedules`, `create`. */
   readonly members: readonly string[];
   readonly call: SchedulerAdapter['calls'][ApiPath];
   /** Matches from the dot before the first member to the opening parenthesis; global. */
@@ -46,7 +47,7 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   const url = target && writtenUrl(target);
   if (url === undefined || (cron && !ts.isStringLiteralLike(cron))) return undefined;
   return {
-    scheduler,
+    scheduler: scheduler.id,
     target: url,
     method: undefined,
     schedule: cron?.text,
