@@ -208,7 +208,7 @@ function factKey({ truthy, nullish, differs, ...fact }: Fact): string {
 }
 
 /** At most this many different states go on from one place, unless a caller says otherwise; more are blurred into one. */
-const mostStates = 6;
+const usualStates = 6;
 
 /** Nothing that follows changes what is known about such a path: it is verified, or it has already reached an effect. */
 export function isSettled(state: State): boolean {
@@ -216,7 +216,7 @@ export function isSettled(state: State): boolean {
 }
 
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
-export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string, most = mostStates): T[] {
+export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string, most = usualStates): T[] {
   if (items.length < 2) return [...items];
   const differing = differingFrames(items);
   const merged = new Map<string, T>();

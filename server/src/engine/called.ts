@@ -5,19 +5,20 @@ import type { FrameworkAdapter, Schedule } from '../model/adapters';
 import type { CallConvention } from '../model/declaredCalls';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { relative, rootOf } from '../project/paths';
+import { namesPackage } from '../project/packages';
+import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
 import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
 import ts from 'typescript';
-import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Read {
   readonly versions: Versions;
   readonly calls: DeclaredCalls;
-  readonly followed: Map<CalledEndpoint, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+  readonly followed: FollowedBefore<CalledEndpoint>;
 }
 
 interface Found {
@@ -40,9 +41,8 @@ export function calledDeclarations(
   memories.set(survey, memory);
   return conventions.flatMap(({ framework, convention }) => {
     const manifests = files.filter((uri) => uri.endsWith('/package.json'));
-    if (manifests.length > 0 && !manifests.some((uri) => framework.packages.some((name) => program.text(uri)?.includes(`"${name}"`))))
-      return [];
-    const imports = new RegExp(`['"](?:${convention.modules.join('|').replaceAll('.', '\\.')})['"]`);
+    if (manifests.length > 0 && !manifests.some((uri) => namesPackage(program.text(uri), framework.packages))) return [];
+    const imports = new RegExp(`['"](?:${convention.modules.map(escapeRegExp).join('|')})['"]`);
     return files.flatMap((uri) => {
       if (!/\.[mc]?[jt]s$/.test(uri) || !imports.test(program.text(uri) ?? '')) return [];
       return [{ framework, root: packageOf(program, uri), read: readFile(program, survey.analysis(program), memory, uri, convention) }];
@@ -110,15 +110,12 @@ export function calledEndpoints(
       const file = endpoint.node.getSourceFile();
       const tag = hasTag(endpoint.declaration, 'cron');
       if (!endpoint.isExposed || !(tag || isWorthFollowing({ uri: file.fileName, path: canonicalPath(endpoint.path) }))) return [];
-      const known = read.followed.get(endpoint);
-      if (known && isCurrent(program, known.versions)) return [known.surveyed];
       const declaration = endpoint.declaration.name;
-      const workspace = rootOf(program.snapshot.roots, file.fileName) ?? '';
-      const { result, consulted } = program.track(() =>
+      const surveyed = followOnce(program, read.followed, endpoint, { packageRoot: root, tag }, () =>
         follow(
           survey.analysis(program),
           {
-            id: `${relative(workspace, file.fileName) ?? file.fileName}#${endpoint.name}`,
+            id: endpointId(program, file.fileName, endpoint.name),
             framework: framework.id,
             name: endpoint.name,
             methods: endpoint.methods,
@@ -131,8 +128,6 @@ export function calledEndpoints(
           [calledRoute(endpoint, authentication)],
         ),
       );
-      const surveyed: Surveyed = { ...result, packageRoot: root, tag };
-      read.followed.set(endpoint, { surveyed, versions: versionsOf(program, consulted) });
       return [surveyed];
     });
   });

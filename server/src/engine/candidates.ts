@@ -6,6 +6,7 @@ import type { RouteFile } from '../discovery/routeFiles';
 import type { Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { rootOf } from '../project/paths';
+import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 import type { Settings } from './report';
 import { settingsAt } from './scopes';
@@ -87,13 +88,13 @@ function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boo
     .map((path) => {
       const [module = '', members = ''] = path.split('#');
       return module.endsWith('/*')
-        ? `${escape(module.slice(0, -1))}`
-        : `${escape(module)}['"][^]*\\b|\\b${escape(/\w+/.exec(members)?.[0] ?? '')}\\b[^;]*${escape(module)}`;
+        ? `${escapeRegExp(module.slice(0, -1))}`
+        : `${escapeRegExp(module)}['"][^]*\\b|\\b${escapeRegExp(/\w+/.exec(members)?.[0] ?? '')}\\b[^;]*${escapeRegExp(module)}`;
     });
   const pattern = new RegExp(
     [
       ...new Set([
-        ...names.map(escape),
+        ...names.map(escapeRegExp),
         ...symbols.filter((symbol) => !symbol.includes('|')),
         ...symbols.filter((symbol) => symbol.includes('|')).map((symbol) => symbol.split('|')[1] ?? symbol),
       ]),
@@ -103,8 +104,4 @@ function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boo
   const patterns = schedulers.flatMap(({ variables }) => variables ?? []);
   return (text) =>
     pattern.test(text) || (text.match(/\b[A-Za-z]\w*_[A-Za-z0-9_]+\b/g) ?? []).some((name) => patterns.some((one) => one.test(name)));
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

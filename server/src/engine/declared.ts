@@ -8,18 +8,17 @@ import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { Endpoint } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
 import { DeclaringFilesReader } from './declaringFiles';
-import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Declared {
   readonly files: string;
   readonly versions: Versions;
   readonly paths: readonly DeclaredPath[];
-  readonly followed: Map<DeclaredPath, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+  readonly followed: FollowedBefore<DeclaredPath>;
 }
 
 interface Memory {
@@ -86,22 +85,18 @@ function surveyed(
   const uri = path.node.getSourceFile().fileName;
   const tag = hasTag(path.method.node, 'cron');
   if (!tag && !isWorthFollowing({ uri, path: canonicalPath(path.path) })) return [];
-  const known = declared.followed.get(path);
-  if (known && isCurrent(program, known.versions)) return [known.surveyed];
-  const { result, consulted } = program.track(() =>
-    follow(survey.analysis(program), endpointOf(program, path), path.node, [declaredRoute(path)]),
-  );
-  const found: Surveyed = { ...result, packageRoot: packageOf(program, uri) || root, tag };
-  declared.followed.set(path, { surveyed: found, versions: versionsOf(program, consulted) });
-  return [found];
+  return [
+    followOnce(program, declared.followed, path, { packageRoot: packageOf(program, uri) || root, tag }, () =>
+      follow(survey.analysis(program), endpointOf(program, path), path.node, [declaredRoute(path)]),
+    ),
+  ];
 }
 
 function endpointOf(program: Program, { application, path, methods, node, method }: DeclaredPath): Endpoint {
   const file = node.getSourceFile();
   const name = `${methods.length === 0 ? 'ALL' : methods.join('|')} ${path}`;
-  const root = rootOf(program.snapshot.roots, file.fileName) ?? '';
   return {
-    id: `${relative(root, file.fileName) ?? file.fileName}#${name}`,
+    id: endpointId(program, file.fileName, name),
     framework: application.framework.id,
     name,
     methods,

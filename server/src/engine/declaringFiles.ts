@@ -3,6 +3,8 @@ import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { DeclaringFiles } from '../analysis/declaredSetUp';
 import type { Uri } from '../model/source';
 import { dirname, relative, rootOf } from '../project/paths';
+import { escapeRegExp } from '../project/pathPattern';
+import { namesPackage } from '../project/packages';
 import type { Program } from '../project/program';
 import { packageOf } from './survey';
 
@@ -34,7 +36,7 @@ export class DeclaringFilesReader {
     mayDeclare: (uri: Uri, text: string) => boolean,
   ): readonly DeclaringPackage[] {
     const manifests = files.filter((uri) => uri.endsWith('/package.json'));
-    const folders = manifests.filter((uri) => mentions(program.text(uri), framework.packages)).map((uri) => dirname(uri));
+    const folders = manifests.filter((uri) => namesPackage(program.text(uri), framework.packages)).map((uri) => dirname(uri));
     if (folders.length === 0 && manifests.length > 0) return [];
     const patterns = patternsOf(convention);
     const read = this.known.get(convention) ?? new Map<Uri, Read>();
@@ -77,7 +79,7 @@ function patternsOf({ modules, controllers, routes, injection, application, bind
     ? [...application.router.create, ...application.router.types, ...Object.keys(application.extended ?? {})].map(firstName)
     : [];
   return {
-    imports: new RegExp(`['"](?:${modules.map(escape).join('|')})['"]`),
+    imports: new RegExp(`['"](?:${modules.map(escapeRegExp).join('|')})['"]`),
     controllers: new RegExp(`@(?:${[...controllers, ...Object.keys(routes)].map(firstName).join('|')})\\b`),
     modules: injection && new RegExp(`@${firstName(injection.module)}\\b`),
     provides: injection && new RegExp(`\\b(?:${provided.join('|')})\\b|\\b${injection.imports}\\s*:[^]*?\\w\\.(?!forFeature)\\w+\\(`),
@@ -101,14 +103,6 @@ function readFile(program: Program, uri: Uri, patterns: Patterns, known: Map<Uri
   return answer;
 }
 
-function mentions(manifest: string | undefined, packages: readonly string[]): boolean {
-  return manifest !== undefined && packages.some((name) => manifest.includes(`"${name}"`));
-}
-
 function firstName(path: string): string {
-  return escape(/#(\w+)/.exec(path)?.[1] ?? path);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return escapeRegExp(/#(\w+)/.exec(path)?.[1] ?? path);
 }

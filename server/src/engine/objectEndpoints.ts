@@ -4,17 +4,17 @@ import { spanOf } from '../discovery/site';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { relative, rootOf } from '../project/paths';
+import { namesPackage } from '../project/packages';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
-import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Read {
   readonly files: string;
   readonly versions: Versions;
   readonly endpoints: readonly ObjectEndpoint[];
-  readonly followed: Map<ObjectEndpoint, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+  readonly followed: FollowedBefore<ObjectEndpoint>;
 }
 
 const memories = new WeakMap<Survey, Map<string, Read>>();
@@ -32,8 +32,7 @@ export function configuredEndpoints(
   return frameworks.flatMap((framework) =>
     (framework.objects ?? []).flatMap((convention) => {
       const manifests = files.filter((uri) => uri.endsWith('/package.json'));
-      const isUsed = (uri: Uri): boolean => framework.packages.some((name) => program.text(uri)?.includes(`"${name}"`) === true);
-      if (manifests.length > 0 && !manifests.some(isUsed)) return [];
+      if (manifests.length > 0 && !manifests.some((uri) => namesPackage(program.text(uri), framework.packages))) return [];
       const firsts = convention.guarded.map(({ at }) => at.at(-1) ?? '');
       const pattern = new RegExp(`\\b${convention.list}\\s*[:,]|\\b(?:${firsts.join('|')})\\s*[:(]`);
       const holding = files.filter(
@@ -65,15 +64,12 @@ function surveyed(
   const file = node.getSourceFile();
   const tag = hasTag(node, 'cron');
   if (!tag && !isWorthFollowing({ uri: file.fileName, path: canonicalPath(path) })) return [];
-  const known = read.followed.get(endpoint);
-  if (known && isCurrent(program, known.versions)) return [known.surveyed];
   const name = `${methods.join('|') || 'ALL'} ${path}`;
-  const root = rootOf(program.snapshot.roots, file.fileName) ?? '';
-  const { result, consulted } = program.track(() =>
+  const surveyed = followOnce(program, read.followed, endpoint, { packageRoot: packageOf(program, file.fileName), tag }, () =>
     follow(
       survey.analysis(program),
       {
-        id: `${relative(root, file.fileName) ?? file.fileName}#${name}`,
+        id: endpointId(program, file.fileName, name),
         framework: framework.id,
         name,
         methods,
@@ -86,7 +82,5 @@ function surveyed(
       [route],
     ),
   );
-  const found: Surveyed = { ...result, packageRoot: packageOf(program, file.fileName), tag };
-  read.followed.set(endpoint, { surveyed: found, versions: versionsOf(program, consulted) });
-  return [found];
+  return [surveyed];
 }

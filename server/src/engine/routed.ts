@@ -9,24 +9,18 @@ import type { FrameworkAdapter } from '../model/adapters';
 import type { Endpoint } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
+import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
 import { importOrder, RouterFiles } from './routerFiles';
 import { packageOf, type Survey, type Surveyed } from './survey';
-
-/** Whether code at a uri that answers a path may be called by a scheduler; following it is what takes time. */
-export type IsWorthFollowing = (place: { readonly uri: Uri; readonly path: string }) => boolean;
-
-/** What the result of some work depends on: the versions of the files that it looked at. */
-export type Versions = ReadonlyMap<Uri, string | undefined>;
 
 interface Application {
   readonly modules: string;
   readonly versions: Versions;
   readonly setUp: SetUp;
   readonly paths: readonly RoutedPath[];
-  readonly followed: Map<RoutedPath, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+  readonly followed: FollowedBefore<RoutedPath>;
 }
 
 interface Memory {
@@ -85,17 +79,6 @@ function applicationOf(program: Program, root: Uri, modules: readonly Uri[], sur
   return application;
 }
 
-/** The versions of files that some work looked at. */
-export function versionsOf(program: Program, uris: Iterable<Uri>): Versions {
-  return new Map([...uris].map((uri) => [uri, program.snapshot.read(uri)?.version]));
-}
-
-/** Whether files still have the versions that some work looked at. */
-export function isCurrent(program: Program, versions: Versions): boolean {
-  for (const [uri, version] of versions) if (program.snapshot.read(uri)?.version !== version) return false;
-  return true;
-}
-
 /** Whether anything in the way of a request to a route can belong to a scheduler. */
 function isRelevant(routed: RoutedPath, isWorthFollowing: IsWorthFollowing): boolean {
   if (tagOf(routed)) return true;
@@ -108,26 +91,21 @@ function isRelevant(routed: RoutedPath, isWorthFollowing: IsWorthFollowing): boo
 }
 
 function followed(program: Program, survey: Survey, application: Application, routed: RoutedPath, root: Uri): Surveyed {
-  const known = application.followed.get(routed);
-  if (known && isCurrent(program, known.versions)) return known.surveyed;
-  const endpoint = endpointOf(program, routed);
-  const { result, consulted } = program.track(() =>
-    follow(survey.analysis(program), endpoint, nameOf(routed.registration.node), [registeredRoute(application.setUp, routed)]),
+  return followOnce(program, application.followed, routed, { packageRoot: root, tag: tagOf(routed) }, () =>
+    follow(survey.analysis(program), endpointOf(program, routed), nameOf(routed.registration.node), [
+      registeredRoute(application.setUp, routed),
+    ]),
   );
-  const surveyed: Surveyed = { ...result, packageRoot: root, tag: tagOf(routed) };
-  application.followed.set(routed, { surveyed, versions: versionsOf(program, consulted) });
-  return surveyed;
 }
 
 function endpointOf(program: Program, routed: RoutedPath): Endpoint {
   const { registration, methods, path } = routed;
   const file = registration.node.getSourceFile();
   const name = `${methods.length === 1 ? methods[0] : 'ALL'} ${path}`;
-  const root = rootOf(program.snapshot.roots, file.fileName) ?? '';
   const fn = handlerOf(routed);
   const { framework, convention } = registration.router;
   return {
-    id: `${relative(root, file.fileName) ?? file.fileName}#${name}`,
+    id: endpointId(program, file.fileName, name),
     framework: framework.id,
     name,
     methods,

@@ -3,6 +3,7 @@ import type { Uri } from '../model/source';
 import { isRecord } from '../project/record';
 import { jsonValue } from '../project/json';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
+import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 
 const code = /\.[mc]?[jt]sx?$/;
@@ -92,7 +93,7 @@ function modulesOf({ packages, routers }: FrameworkAdapter): readonly string[] {
 
 /** Imports of one of some modules, whichever registry or address they come from. */
 function importing(modules: readonly string[]): RegExp {
-  const names = [...new Set(modules)].map((name) => `@?${escape(name).replace(/^@/, '')}`).join('|');
+  const names = [...new Set(modules)].map((name) => `@?${escapeRegExp(name).replace(/^@/, '')}`).join('|');
   return new RegExp(
     `(?:from|import|require)\\s*\\(?\\s*['"](?:(?:npm|jsr):/?|https?://[^'"]*/)?(?:${names})(?:@[^'"/]*)?(?:/mod\\.[jt]s)?(?:[?][^'"]*)?['"]`,
   );
@@ -127,8 +128,4 @@ export function importOrder(program: Program, modules: readonly Uri[]): readonly
   for (const uri of modules) if (!imported.has(uri)) visit(uri, 2);
   for (const uri of modules) visit(uri, 2);
   return order;
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -17,7 +17,7 @@ import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
 import { staticValue } from '../project/staticValue';
 import { surroundingsOf } from '../project/surroundings';
-import { isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './routed';
+import { endpointId, isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
@@ -212,12 +212,11 @@ function endpointsOf(
 function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string, isOneOfMany: boolean): Endpoint {
   const { handler, registered, framework, ways } = place;
   const value = ways[0]?.value;
-  const root = rootOf(program.snapshot.roots, uri) ?? '';
   const { node } = registered;
   const declared = declarationOf(place, uri);
   const fn = value?.kind === 'function' ? value.node : handlerFunction(node, node.getSourceFile());
   return {
-    id: `${relative(root, uri) ?? uri}#${handler.name}${isOneOfMany ? ` ${path}` : ''}`,
+    id: endpointId(program, uri, `${handler.name}${isOneOfMany ? ` ${path}` : ''}`),
     framework: framework.id,
     name: handler.name,
     methods: handler.methods,

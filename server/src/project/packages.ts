@@ -142,3 +142,8 @@ function targets(value: unknown, rest: string): readonly string[] {
   const others = Object.keys(value).filter((condition) => !conditions.includes(condition));
   return [...known, ...others].flatMap((condition) => targets(value[condition], rest));
 }
+
+/** Whether a package's manifest names one of some packages, told from its text. */
+export function namesPackage(manifest: string | undefined, packages: readonly string[]): boolean {
+  return manifest !== undefined && packages.some((name) => manifest.includes(`"${name}"`));
+}
