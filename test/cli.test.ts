@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { version } from '../package.json';
 import { readArguments } from '../server/src/main.cli.arguments';
-import { check, type Terminal } from '../server/src/main.cli.check';
+import { check } from '../server/src/main.cli.check';
 import { runCommandLine } from '../server/src/main.cli.run';
+import type { Terminal } from '../server/src/main.cli.terminal';
 import { fakeAnalyzer, fakeRules } from './support/fakeAnalyzer';
 import { recordingTerminal } from './support/terminal';
 

@@ -46,11 +46,13 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'picomatch',
     'valibot',
   ],
-  report: ['model', 'engine', 'sarif'],
+  probe: ['model', 'engine'],
+  report: ['model', 'engine', 'probe', 'sarif'],
   // Explanations are the same text in the editor as on the terminal.
   protocol: [
     'model',
     'engine',
+    'probe',
     'report',
     'host/files',
     'host/uri',
@@ -64,6 +66,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Exceptions of single files: hosts are where an environment begins. */
 const hosts: Readonly<Record<string, readonly string[]>> = {
   'host/node.ts': ['node:*'],
+  'host/http.ts': ['node:*', 'probe'],
   'host/client.ts': ['protocol/requests', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
 };
 

@@ -14,6 +14,7 @@ import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vsco
 import { createEndpointsView } from './endpointsView';
 import { registerExplain } from './explain';
 import { registerPlaceCommands } from './places';
+import { createProbe } from './probe';
 import { createStatus } from './status';
 
 /** Identifies the client, its settings section and its trace setting. */
@@ -54,6 +55,7 @@ export function run(context: ExtensionContext, log: LogOutputChannel, client: Ba
     changed,
     client.onNotification('zeroTrustCron/endpointsChanged', () => changed.fire()),
     createEndpointsView(client, changed.event),
+    createProbe(client, changed.event),
     ...registerExplain(client, changed.event),
     client.onDidChangeState(({ newState }) => status.running(newState === State.Running)),
     client.onNotification('zeroTrustCron/status', status.show),

@@ -29,6 +29,11 @@ export async function openLocation(place: ProtocolLocation): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
 }
 
-function locationOf({ uri, range: { start, end } }: ProtocolLocation): Location {
-  return new Location(Uri.parse(uri), new Range(new Position(start.line, start.character), new Position(end.line, end.character)));
+/** The range of a place, as the editor has it. */
+export function rangeOf({ range: { start, end } }: ProtocolLocation): Range {
+  return new Range(new Position(start.line, start.character), new Position(end.line, end.character));
+}
+
+function locationOf(place: ProtocolLocation): Location {
+  return new Location(Uri.parse(place.uri), rangeOf(place));
 }

@@ -11,6 +11,7 @@ export type Command =
   | { readonly kind: 'help' | 'version' | 'lsp' }
   | ({ readonly kind: 'check' | 'endpoints' } & CheckOptions)
   | ({ readonly kind: 'explain' } & ExplainOptions)
+  | ({ readonly kind: 'probe' } & ProbeOptions)
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** The place in the code of which the verdict is explained. */
@@ -20,6 +21,18 @@ export interface ExplainOptions {
   /** From 1. */
   readonly line: number;
   readonly profile: 'recommended' | 'strict' | undefined;
+}
+
+/** Which server is probed, and how that is told. */
+export interface ProbeOptions {
+  readonly folder: string;
+  readonly baseUrl: string;
+  /** Hosts besides this machine that may be probed. */
+  readonly allowedHosts: readonly string[];
+  /** Whether the user has agreed already. */
+  readonly yes: boolean;
+  readonly format: 'text' | 'json';
+  readonly everyEndpoint: boolean;
 }
 
 /** What is checked and how it is told. */
@@ -44,6 +57,7 @@ Commands:
   check [folder]       Check that scheduled endpoints verify their callers
   endpoints [folder]   List scheduled endpoints and how they are verified
   explain FILE:LINE    Tell how the verdict of the endpoint at a line was reached
+  probe [folder]       Send a running server the requests that its scheduled endpoints must refuse
   lsp --stdio          Serve an editor through the Language Server Protocol
 
 Options of check:
@@ -63,11 +77,18 @@ Options of endpoints:
 Options of explain:
   --profile PROFILE
 
+Options of probe:
+  --base-url URL       The running server, for example http://localhost:3000
+  --allow-host HOST    Probe this host although it is another machine; may be repeated
+  --yes                Do not ask: an endpoint that accepts a request does its work
+  --format FORMAT      text (default) or json
+  --every-endpoint
+
 Other options:
   --help               Print this help
   --version            Print the version
 
-Exit status: 0 no errors found, 1 errors found, 2 wrong usage or failure
+Exit status: 0 no errors found, 1 errors found (probe: a request was accepted), 2 wrong usage or failure
 `;
 
 const options = {
@@ -79,6 +100,9 @@ const options = {
   'max-warnings': { type: 'string' },
   'every-endpoint': { type: 'boolean' },
   shard: { type: 'string' },
+  'base-url': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
   stdio: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -88,6 +112,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   check: ['format', 'config', 'profile', 'baseline', 'update-baseline', 'max-warnings', 'every-endpoint', 'shard'],
   endpoints: ['format', 'config', 'profile', 'every-endpoint'],
   explain: ['profile'],
+  probe: ['base-url', 'allow-host', 'yes', 'format', 'every-endpoint'],
   lsp: ['stdio'],
 };
 
@@ -111,12 +136,27 @@ export function readArguments(args: readonly string[]): Command {
   if (rest.length > 0) return wrong(`"${command}" takes one ${command === 'explain' ? 'place' : 'folder'}, not ${rest.length + 1}`);
   if (command === 'lsp') return values.stdio === true ? { kind: 'lsp' } : wrong('"lsp" needs "--stdio"');
   const format = formats.find((name) => name === (values.format ?? 'text'));
-  if (format === undefined || (command === 'endpoints' && format !== 'text' && format !== 'json')) {
+  if (format === undefined || (command !== 'check' && format !== 'text' && format !== 'json')) {
     return wrong(`"${command}" has no format "${values.format ?? ''}"`);
   }
   const { profile } = values;
   if (profile !== undefined && profile !== 'recommended' && profile !== 'strict') return wrong(`There is no profile "${profile}"`);
   if (command === 'explain') return place(positionals[1], profile);
+  if (command === 'probe') {
+    const baseUrl = values['base-url'];
+    if (baseUrl === undefined) return wrong('"probe" needs "--base-url"');
+    const allowedHosts = values['allow-host'] ?? [];
+    const everyEndpoint = values['every-endpoint'] === true;
+    return {
+      kind: 'probe',
+      folder,
+      baseUrl,
+      allowedHosts,
+      yes: values.yes === true,
+      format: format === 'json' ? 'json' : 'text',
+      everyEndpoint,
+    };
+  }
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit)) return wrong(`"--max-warnings" takes a number, not "${limit}"`);
   const shard = values.shard === undefined ? undefined : shardIn(values.shard);

@@ -1,42 +1,18 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Analyzer } from './engine/analyzer';
 import { isConfigurationFile } from './engine/configuration';
 import { baselineFile, readBaseline, writeBaseline } from './engine/baseline';
-import { createSession, type SessionOptions } from './engine/session';
+import type { SessionOptions } from './engine/session';
 import type { Report } from './engine/report';
 import { shardOf } from './engine/shard';
 import { nodeFiles } from './host/node';
 import { folderUri, fromPath } from './host/uri';
-import { Workspace } from './host/workspace';
 import type { CheckOptions } from './main.cli.arguments';
-import type { RuleMeta } from './model/rule';
+import { fail, openFolder, today, type Engine, type Terminal } from './main.cli.terminal';
 import type { Uri } from './model/source';
 import type { ReportInput } from './report/input';
 import { placesIn, type Places } from './report/position';
 import { printable, styleFor } from './report/style';
-
-/** The terminal, or whatever stands in for it. */
-export interface Terminal {
-  out(text: string): void;
-  error(text: string): void;
-  /** Whether people read standard output, and standard error, as it is written. */
-  readonly outIsTerminal: boolean;
-  readonly errorIsTerminal: boolean;
-  /** Whether colours are wanted where a terminal can show them. */
-  readonly colors: boolean;
-  readonly directory: string;
-  /** Since the tool was started. */
-  milliseconds(): number;
-  peakRssMegabytes(): number;
-}
-
-/** What a check needs of the engine. */
-export interface Engine {
-  createAnalyzer(): Analyzer;
-  readonly rules: ReadonlyMap<string, RuleMeta>;
-  readonly version: string;
-}
 
 /** Runs `check` or `endpoints` and returns the exit status. */
 export async function check(kind: 'check' | 'endpoints', options: CheckOptions, terminal: Terminal, engine: Engine): Promise<0 | 1 | 2> {
@@ -46,9 +22,7 @@ export async function check(kind: 'check' | 'endpoints', options: CheckOptions, 
   const problem = folderProblem(root, options.folder) ?? inputProblem(configuration, baseline, options);
   if (problem !== undefined) return fail(terminal, problem);
 
-  const workspace = new Workspace(nodeFiles, root);
-  const session = createSession(engine.createAnalyzer(), workspace);
-  await workspace.list();
+  const { workspace, session } = await openFolder(root, engine);
   const progress = showProgress(terminal, workspace.snapshot().files.size);
   const whole = await session.report(sessionOptions(options, configuration, baseline, engine));
   progress.end();
@@ -84,7 +58,7 @@ function sessionOptions(
   const isGiven = profile !== undefined || everyEndpoint;
   return {
     rules,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
     ...(isGiven
       ? { above: { ...(profile === undefined ? {} : { profile }), ...(everyEndpoint ? { checkEveryEndpoint: true } : {}) } }
       : {}),
@@ -107,7 +81,8 @@ async function write(kind: 'check' | 'endpoints', { format }: CheckOptions, inpu
   return (await import('./report/text')).textReport(input, style);
 }
 
-function folderProblem(root: Uri, given: string): string | undefined {
+/** Why a folder cannot be analysed; `undefined` when it can. */
+export function folderProblem(root: Uri, given: string): string | undefined {
   try {
     return statSync(root === '' ? '/' : root).isDirectory() ? undefined : `"${given}" is not a folder.`;
   } catch {
@@ -161,9 +136,4 @@ function showProgress(terminal: Terminal, files: number): { end(): void } {
   if (!terminal.errorIsTerminal || files < manyFiles) return { end: () => undefined };
   terminal.error(`Checking ${files} files…`);
   return { end: () => terminal.error('\r\u001b[K') };
-}
-
-function fail(terminal: Terminal, message: string): 2 {
-  terminal.error(`zero-trust-cron: ${printable(message)}\n`);
-  return 2;
 }

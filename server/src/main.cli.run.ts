@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { readArguments, usage } from './main.cli.arguments';
-import type { Terminal } from './main.cli.check';
+import type { Terminal } from './main.cli.terminal';
 
 /** Runs the tool with the arguments after its name and returns the exit status. Heavy parts are loaded when a command needs them. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
@@ -21,18 +21,20 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     case 'check':
     case 'endpoints':
     case 'explain':
+    case 'probe':
       return await runAnalysis(command, terminal);
   }
 }
 
 async function runAnalysis(
-  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' | 'explain' }>,
+  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' | 'explain' | 'probe' }>,
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
   try {
     const [{ createAnalyzer }, { ruleMetas }] = await Promise.all([import('./engine/analyzer'), import('./engine/ruleMetas')]);
     const engine = { createAnalyzer, rules: ruleMetas, version };
     if (command.kind === 'explain') return await (await import('./main.cli.explain')).explain(command, terminal, engine);
+    if (command.kind === 'probe') return await (await import('./main.cli.probe')).runProbe(command, terminal, engine);
     return await (await import('./main.cli.check')).check(command.kind, command, terminal, engine);
   } catch (error) {
     terminal.error(`zero-trust-cron: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

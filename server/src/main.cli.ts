@@ -1,11 +1,13 @@
-import type { Terminal } from './main.cli.check';
+import { createInterface } from 'node:readline/promises';
+import type { Terminal } from './main.cli.terminal';
 import { runCommandLine } from './main.cli.run';
 
-const { stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env } = process;
 
 const terminal: Terminal = {
   out: (text) => void stdout.write(text),
   error: (text) => void stderr.write(text),
+  confirm: stdin.isTTY === true && stderr.isTTY === true ? confirm : undefined,
   outIsTerminal: stdout.isTTY === true,
   errorIsTerminal: stderr.isTTY === true,
   colors: (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
@@ -19,6 +21,13 @@ const terminal: Terminal = {
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  const answer = await terminal.question(`${question} [y/N] `);
+  terminal.close();
+  return /^y(?:es)?$/i.test(answer.trim());
+}
 
 async function main(): Promise<void> {
   process.exitCode = await runCommandLine(process.argv.slice(2), terminal);

@@ -20,6 +20,7 @@ import type { Files } from '../../server/src/host/files';
 import { toClientUri } from '../../server/src/host/uri';
 import type { RuleMeta } from '../../server/src/model/rule';
 import type { Uri } from '../../server/src/model/source';
+import type { Send } from '../../server/src/probe/attempt';
 import { startServer } from '../../server/src/protocol/server';
 import type { Status } from '../../server/src/protocol/requests';
 
@@ -29,6 +30,7 @@ export interface ClientOptions {
   readonly files: Files;
   createAnalyzer(): Analyzer;
   readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly send?: Send;
   /** Added to what VS Code can do; `{ textDocument: {} }` takes pulling away. */
   readonly capabilities?: ClientCapabilities;
   /** Answers of the editor's settings; may be changed later. */

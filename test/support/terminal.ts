@@ -1,4 +1,4 @@
-import type { Terminal } from '../../server/src/main.cli.check';
+import type { Terminal } from '../../server/src/main.cli.terminal';
 
 /** A terminal that keeps what is written to it. */
 export interface RecordingTerminal extends Terminal {
@@ -12,6 +12,7 @@ export function recordingTerminal(directory: string, given: Partial<Terminal> = 
     written,
     out: (text) => void (written.out += text),
     error: (text) => void (written.error += text),
+    confirm: undefined,
     outIsTerminal: false,
     errorIsTerminal: false,
     colors: true,

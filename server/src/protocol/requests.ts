@@ -3,6 +3,7 @@ import type { EndpointReport, Report } from '../engine/report';
 import { scheduleInWords, schedulerName } from '../engine/scheduleWords';
 import type { Trigger } from '../model/endpoint';
 import { guardInWords } from '../model/stations';
+import type { Judgement, Outcome } from '../probe/run';
 import type { Positions } from './positions';
 
 /** Notification to the client after every analysis. */
@@ -13,6 +14,28 @@ export const endpointsRequest = 'zeroTrustCron/endpoints';
 
 /** Request from the client: how the verdict of what is declared at, or passes, a position was reached, as text; `null` when nothing does. */
 export const explainRequest = 'zeroTrustCron/explain';
+
+/** Request from the client: sends an endpoint of a running server the requests that it must refuse. */
+export const probeRequest = 'zeroTrustCron/probe';
+
+/** Which endpoint is probed, and where. */
+export interface ProbeParams {
+  /** The file of the endpoint's declaration. */
+  readonly uri: string;
+  readonly id: string;
+  readonly baseUrl: string;
+  /** Hosts that may be probed besides this machine. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** What the probe showed, or why there was none. */
+export type ProbeAnswer =
+  | { readonly problem: string }
+  | {
+      readonly outcome: Outcome;
+      /** The requests in words, each with what became of it. */
+      readonly requests: readonly { readonly judgement: Judgement; readonly words: string }[];
+    };
 
 /** Notification to the client: the answer to {@link endpointsRequest} may be another one now. */
 export const endpointsChangedNotification = 'zeroTrustCron/endpointsChanged';

@@ -5,6 +5,7 @@ import { followDocuments } from './documents';
 import { guarded, guardedNotification } from './guarded';
 import { followLifecycle } from './lifecycle';
 import { endpointItems, endpointsRequest, type EndpointItem } from './requests';
+import { serveProbe } from './probing';
 import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
 import { delayed } from './timer';
@@ -29,6 +30,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   serveDiagnostics(state, settling);
   serveCodeActions(state);
   serveReading(state);
+  serveProbe(state, parts.send);
   const endpoints = guarded<void, readonly EndpointItem[]>(
     state.log,
     endpointsRequest,

@@ -5,6 +5,7 @@ import type { Report } from '../engine/report';
 import type { Files } from '../host/files';
 import type { RuleMeta } from '../model/rule';
 import type { Uri } from '../model/source';
+import type { Send } from '../probe/attempt';
 import { diagnosticsOf, reportedFiles } from './diagnostics';
 import { Folders, type Folder } from './folders';
 import { describe, type FailureLog } from './guarded';
@@ -18,6 +19,8 @@ export interface ServerParts {
   createAnalyzer(): Analyzer;
   /** Every rule's description by id. */
   readonly rules: ReadonlyMap<string, RuleMeta>;
+  /** Absent where a server cannot send requests (a browser). */
+  readonly send?: Send;
 }
 
 /** Everything at one moment: what each folder says, and the diagnostics of every file that has some. */

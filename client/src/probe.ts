@@ -1,0 +1,128 @@
+import {
+  Location,
+  l10n,
+  TestMessage,
+  TestRunProfileKind,
+  tests,
+  Uri,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type Event,
+  type TestController,
+  type TestItem,
+  type TestRun,
+  type TestRunRequest,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { titleOf, type EndpointItem } from './inventory';
+import { rangeOf } from './places';
+
+/** What the server tells of one endpoint: the outcome with every request in words, or why there was no probe. */
+type ProbeAnswer =
+  | { readonly problem: string }
+  | {
+      readonly outcome: 'accepted' | 'refused' | 'unclear' | 'missing';
+      readonly requests: readonly { readonly judgement: string; readonly words: string }[];
+    };
+
+/**
+ * A test for every scheduled endpoint: it passes when a running server refuses requests without a valid credential. Endpoints are only
+ * asked for once the tests are shown, and nothing is sent before the user agreed to this run.
+ */
+export function createProbe(client: BaseLanguageClient, onChange: Event<void>): Disposable {
+  const controller = tests.createTestController('zeroTrustCron.probe', l10n.t('Scheduled endpoints refuse strangers'));
+  const endpoints = new WeakMap<TestItem, EndpointItem>();
+  let isShown = false;
+  const fill = async (): Promise<void> => {
+    if (!isShown || !client.isRunning()) return;
+    const found = await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints');
+    controller.items.replace(
+      found.map((endpoint) => {
+        const uri = Uri.parse(endpoint.location.uri);
+        const item = controller.createTestItem(`${endpoint.location.uri}#${endpoint.id}`, titleOf(endpoint), uri);
+        item.range = rangeOf(endpoint.location);
+        item.description = endpoint.verdict;
+        endpoints.set(item, endpoint);
+        return item;
+      }),
+    );
+  };
+  controller.resolveHandler = async (item) => {
+    if (item !== undefined) return;
+    isShown = true;
+    await fill();
+  };
+  controller.refreshHandler = fill;
+  const run = async (request: TestRunRequest, token: CancellationToken): Promise<void> => {
+    const items = chosen(controller, request);
+    if (items.length === 0 || !(await agreed(items))) return;
+    const testRun = controller.createTestRun(request);
+    items.forEach((item) => testRun.enqueued(item));
+    for (const item of items) {
+      const endpoint = endpoints.get(item);
+      if (token.isCancellationRequested || endpoint === undefined) testRun.skipped(item);
+      else await probe(client, testRun, item, endpoint, token);
+    }
+    testRun.end();
+  };
+  // Never a part of "Run All Tests": these tests may make a server work.
+  const profile = controller.createRunProfile(l10n.t('Probe a running server'), TestRunProfileKind.Run, run, false);
+  const parts: readonly Disposable[] = [profile, controller, onChange(() => void fill())];
+  return { dispose: () => parts.forEach((part) => void part.dispose()) };
+}
+
+async function probe(
+  client: BaseLanguageClient,
+  run: TestRun,
+  item: TestItem,
+  { id, location }: EndpointItem,
+  token: CancellationToken,
+): Promise<void> {
+  run.started(item);
+  const settings = settingsOf(item);
+  const params = { uri: location.uri, id, baseUrl: settings.baseUrl, allowedHosts: settings.allowedHosts };
+  const answer = await client.sendRequest<ProbeAnswer>('zeroTrustCron/probe', params, token);
+  const say = (text: string): TestMessage => {
+    const message = new TestMessage(text);
+    if (item.uri !== undefined && item.range !== undefined) message.location = new Location(item.uri, item.range);
+    return message;
+  };
+  if ('problem' in answer) return run.errored(item, say(answer.problem));
+  const lines = answer.requests.map(({ judgement, words }) => `${judgement.padEnd(8)}  ${words}`);
+  run.appendOutput(`${item.label}\r\n${lines.map((line) => `  ${line}\r\n`).join('')}`, undefined, item);
+  switch (answer.outcome) {
+    case 'refused':
+      return run.passed(item);
+    case 'accepted': {
+      const accepted = answer.requests.filter(({ judgement }) => judgement === 'accepted').map(({ words }) => words);
+      return run.failed(item, say([l10n.t('{0} accepted requests without a valid credential:', item.label), ...accepted].join('\n')));
+    }
+    case 'missing':
+      return run.errored(item, say(l10n.t('{0} does not serve this path.', settings.baseUrl)));
+    case 'unclear':
+      return run.errored(item, say([l10n.t('The answers are not clear:'), ...lines].join('\n')));
+  }
+}
+
+/** The items of a request, all without one. */
+function chosen({ items }: TestController, { include, exclude = [] }: TestRunRequest): readonly TestItem[] {
+  const all: TestItem[] = [];
+  items.forEach((item) => all.push(item));
+  return (include ?? all).filter((item) => !exclude.includes(item));
+}
+
+/** Asks once for a run: the one question of the extension that waits for an answer, because the answer may change data. */
+async function agreed(items: readonly TestItem[]): Promise<boolean> {
+  const servers = [...new Set(items.map((item) => settingsOf(item).baseUrl))].join(', ');
+  const go = l10n.t('Send requests');
+  const question = l10n.t('Send {0} endpoints at {1} requests that they must refuse?', items.length, servers);
+  const detail = l10n.t('An endpoint that accepts one does its work. Use a server with data that may be lost.');
+  return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
+}
+
+function settingsOf({ uri }: TestItem): { readonly baseUrl: string; readonly allowedHosts: readonly string[] } {
+  const settings = workspace.getConfiguration('zeroTrustCron.probe', uri);
+  return { baseUrl: settings.get('baseUrl', ''), allowedHosts: settings.get<readonly string[]>('allowedHosts', []) };
+}
