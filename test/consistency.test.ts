@@ -48,9 +48,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   probe: ['model', 'engine'],
   report: ['model', 'engine', 'probe', 'sarif'],
+  agent: ['model', 'engine', 'report'],
   // Explanations are the same text in the editor as on the terminal.
   protocol: [
     'model',
+    'agent',
     'engine',
     'probe',
     'report',

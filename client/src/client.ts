@@ -13,6 +13,7 @@ import {
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { createEndpointsView } from './endpointsView';
 import { registerExplain } from './explain';
+import { registerTools } from './languageModel';
 import { registerPlaceCommands } from './places';
 import { createProbe } from './probe';
 import { createStatus } from './status';
@@ -55,6 +56,7 @@ export function run(context: ExtensionContext, log: LogOutputChannel, client: Ba
     changed,
     client.onNotification('zeroTrustCron/endpointsChanged', () => changed.fire()),
     createEndpointsView(client, changed.event),
+    ...registerTools(client),
     createProbe(client, changed.event),
     ...registerExplain(client, changed.event),
     client.onDidChangeState(({ newState }) => status.running(newState === State.Running)),

@@ -12,6 +12,7 @@ export type Command =
   | ({ readonly kind: 'check' | 'endpoints' } & CheckOptions)
   | ({ readonly kind: 'explain' } & ExplainOptions)
   | ({ readonly kind: 'probe' } & ProbeOptions)
+  | { readonly kind: 'mcp'; readonly folder: string }
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** The place in the code of which the verdict is explained. */
@@ -58,6 +59,7 @@ Commands:
   endpoints [folder]   List scheduled endpoints and how they are verified
   explain FILE:LINE    Tell how the verdict of the endpoint at a line was reached
   probe [folder]       Send a running server the requests that its scheduled endpoints must refuse
+  mcp [folder]         Serve an agent through the Model Context Protocol, on standard input and output
   lsp --stdio          Serve an editor through the Language Server Protocol
 
 Options of check:
@@ -113,6 +115,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   endpoints: ['format', 'config', 'profile', 'every-endpoint'],
   explain: ['profile'],
   probe: ['base-url', 'allow-host', 'yes', 'format', 'every-endpoint'],
+  mcp: [],
   lsp: ['stdio'],
 };
 
@@ -135,6 +138,7 @@ export function readArguments(args: readonly string[]): Command {
   if (foreign !== undefined) return wrong(`"${command}" has no option "--${foreign}"`);
   if (rest.length > 0) return wrong(`"${command}" takes one ${command === 'explain' ? 'place' : 'folder'}, not ${rest.length + 1}`);
   if (command === 'lsp') return values.stdio === true ? { kind: 'lsp' } : wrong('"lsp" needs "--stdio"');
+  if (command === 'mcp') return { kind: 'mcp', folder };
   const format = formats.find((name) => name === (values.format ?? 'text'));
   if (format === undefined || (command !== 'check' && format !== 'text' && format !== 'json')) {
     return wrong(`"${command}" has no format "${values.format ?? ''}"`);

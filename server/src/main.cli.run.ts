@@ -22,18 +22,20 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     case 'endpoints':
     case 'explain':
     case 'probe':
+    case 'mcp':
       return await runAnalysis(command, terminal);
   }
 }
 
 async function runAnalysis(
-  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' | 'explain' | 'probe' }>,
+  command: Extract<ReturnType<typeof readArguments>, { readonly kind: 'check' | 'endpoints' | 'explain' | 'probe' | 'mcp' }>,
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
   try {
     const [{ createAnalyzer }, { ruleMetas }] = await Promise.all([import('./engine/analyzer'), import('./engine/ruleMetas')]);
     const engine = { createAnalyzer, rules: ruleMetas, version };
     if (command.kind === 'explain') return await (await import('./main.cli.explain')).explain(command, terminal, engine);
+    if (command.kind === 'mcp') return await (await import('./main.cli.mcp')).serveAgent(command.folder, terminal, engine);
     if (command.kind === 'probe') return await (await import('./main.cli.probe')).runProbe(command, terminal, engine);
     return await (await import('./main.cli.check')).check(command.kind, command, terminal, engine);
   } catch (error) {

@@ -154,6 +154,17 @@ export class Workspace {
     }
   }
 
+  /** Looks again at everything that was read, for hosts that nobody tells of changes and that read without waiting. */
+  revisit(): void {
+    this.#outdated = true;
+    for (const [uri, known] of this.#contents) {
+      const now = this.#files.readSync?.(uri);
+      if (now === undefined || ('text' in now ? 'text' in known && now.text === known.text : 'reason' in known)) continue;
+      this.#keep(uri, now);
+      if (!this.#documents.has(uri)) this.#mark(uri);
+    }
+  }
+
   #readForAnalysis(uri: Uri): SourceText | undefined {
     this.#analyzed.add(uri);
     return this.read(uri);

@@ -18,6 +18,9 @@ export const explainRequest = 'zeroTrustCron/explain';
 /** Request from the client: sends an endpoint of a running server the requests that it must refuse. */
 export const probeRequest = 'zeroTrustCron/probe';
 
+/** Request from the client: a question of a language model; parameters are the name of a tool and its arguments. */
+export const toolRequest = 'zeroTrustCron/tool';
+
 /** Which endpoint is probed, and where. */
 export interface ProbeParams {
   /** The file of the endpoint's declaration. */

@@ -1,4 +1,5 @@
 import { RequestType0, type Connection } from 'vscode-languageserver';
+import { serveAgents } from './agents';
 import { serveCodeActions } from './codeActions';
 import { serveDiagnostics } from './diagnosticRequests';
 import { followDocuments } from './documents';
@@ -30,6 +31,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   serveDiagnostics(state, settling);
   serveCodeActions(state);
   serveReading(state);
+  serveAgents(state);
   serveProbe(state, parts.send);
   const endpoints = guarded<void, readonly EndpointItem[]>(
     state.log,
