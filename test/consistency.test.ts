@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix, relative } from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import ts from 'typescript';
+import { schemaOf, tools } from '../server/src/agent/tools';
 import { helpUri } from '../server/src/engine/help';
 import type { Rule } from '../server/src/model/rule';
 import { adapterFiles, exportedNames, exportName, folderNames, folderPath, registryText } from './support/adapters';
@@ -232,7 +233,6 @@ describe('rules', () => {
   });
 
   it('can be set in the editor', () => {
-    const file = join(repository, 'package.json');
     const properties = Object.fromEntries(
       rules.map(({ id, meta }) => [
         id,
@@ -243,14 +243,36 @@ describe('rules', () => {
         },
       ]),
     );
-    const text = readFileSync(file, 'utf8');
-    const path = ['contributes', 'configuration', 'properties', 'zeroTrustCron.rules', 'properties'];
-    expectText(
-      file,
-      applyEdits(text, modify(text, path, properties, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } })),
-    );
+    expectInManifest(['contributes', 'configuration', 'properties', 'zeroTrustCron.rules', 'properties'], properties);
   });
 });
+
+describe('tools for language models', () => {
+  it('are declared as the server has them', () => {
+    const declared = tools.map((tool) => {
+      const name = tool.name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+      return {
+        name: `zeroTrustCron_${name}`,
+        toolReferenceName: `zeroTrustCron-${name}`,
+        displayName: `%tool.${name}%`,
+        userDescription: `%tool.${name}.description%`,
+        modelDescription: tool.description,
+        canBeReferencedInPrompt: true,
+        icon: '$(shield)',
+        tags: ['zero-trust-cron', 'security'],
+        inputSchema: schemaOf(tool),
+      };
+    });
+    expectInManifest(['contributes', 'languageModelTools'], declared);
+  });
+});
+
+/** Fails, or writes, unless the extension's manifest holds a value. */
+function expectInManifest(path: readonly string[], value: unknown): void {
+  const file = join(repository, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  expectText(file, applyEdits(text, modify(text, [...path], value, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } })));
+}
 
 /** Where a rule's document is, seen from the README. */
 function documentOf(id: string): string {

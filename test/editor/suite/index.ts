@@ -1,4 +1,5 @@
 import './diagnostics.test';
 import './fixes.test';
+import './languageModel.test';
 import './reading.test';
 import './session.test';
