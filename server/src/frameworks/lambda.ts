@@ -40,12 +40,18 @@ export const lambda: FrameworkAdapter = {
 
 /** Functions of the manifests around a module that its code is. */
 function declared(stem: string, surroundings: Surroundings): readonly LambdaFunction[] {
+  return around(surroundings).flatMap(({ folder, functions }) => {
+    const base = folder === '' ? '' : `${folder}/`;
+    return functions.filter(({ file }) => isSame(stem, base, file));
+  });
+}
+
+/** The manifests around a module: where they are, and what they declare. */
+function around(surroundings: Surroundings): readonly { readonly folder: string; readonly functions: readonly LambdaFunction[] }[] {
   return manifests.flatMap((name) => {
     const folder = surroundings.folder(name);
     const text = folder === undefined ? undefined : surroundings.nearest(name);
-    if (folder === undefined || text === undefined) return [];
-    const base = folder === '' ? '' : `${folder}/`;
-    return lambdaFunctions(text).filter(({ file }) => isSame(stem, base, file));
+    return folder === undefined || text === undefined ? [] : [{ folder, functions: lambdaFunctions(text) }];
   });
 }
 
@@ -76,8 +82,10 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
 }
 
 /** An export whose types say that its event is a request, where no manifest tells how it is reached. */
-function typed({ exportName, values, text, match, parameters }: Served): readonly ServedHandler[] {
+function typed({ exportName, values, text, match, parameters, surroundings }: Served): readonly ServedHandler[] {
   if (exportName === undefined || values[0] !== callable || !isTyped(text, exportName) || (parameters([0]) ?? 0) > 3) return [];
+  const functions = around(surroundings).flatMap((manifest) => manifest.functions);
+  if (functions.length > 0 && !functions.some(({ handler }) => handler === exportName)) return [];
   const file = (match.groups?.['stem'] ?? '').replace(/\/(?:index|handler)$/, '');
   const path = `/${file.slice(file.lastIndexOf('/') + 1)}`;
   return [{ name: exportName, methods: [], path, dispatches: true, at: [0], standsAt: 'handler', calling: lambdaCalling }];
@@ -85,5 +93,10 @@ function typed({ exportName, values, text, match, parameters }: Served): readonl
 
 function isTyped(text: string, name: string): boolean {
   const declaration = new RegExp(`\\b(?:const|let|var|function)\\s+${name.replace(/\$/g, '\\$')}\\b[^;{]{0,300}`).exec(text)?.[0] ?? '';
-  return httpEvent.test(declaration);
+  // A function that says it gives something else takes a request to judge it, not to answer it.
+  const result = /\)\s*:\s*(?<type>[^={]+)/.exec(declaration)?.groups?.['type'];
+  return (
+    httpEvent.test(declaration) &&
+    (result === undefined || !/^(?:Promise<\s*)?(?:void|boolean|string|number|undefined|asserts\b)/.test(result))
+  );
 }
