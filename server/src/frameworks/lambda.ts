@@ -6,6 +6,8 @@ import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 const manifests = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
 
 const httpEvent = /\b(?:APIGatewayProxy\w*|APIGatewayEvent\w*|LambdaFunctionURL\w*|ALB(?:Event|Handler|Result))\b/;
+/** A type that only a handler has; the others are also those of what a handler asks. */
+const handlerType = /\b(?:APIGatewayProxy\w*|LambdaFunctionURL|ALB)Handler\w*\b/;
 
 /** AWS Lambda behind API Gateway, a load balancer or a function URL. What only a schedule invokes has no address. */
 export const lambda: FrameworkAdapter = {
@@ -83,15 +85,16 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
 
 /** An export whose types say that its event is a request, where no manifest tells how it is reached. */
 function typed({ exportName, values, text, match, parameters, surroundings }: Served): readonly ServedHandler[] {
-  if (exportName === undefined || values[0] !== callable || !isTyped(text, exportName) || (parameters([0]) ?? 0) > 3) return [];
+  if (exportName === undefined || values[0] !== callable || !isTyped(text, exportName, httpEvent) || (parameters([0]) ?? 0) > 3) return [];
   const functions = around(surroundings).flatMap((manifest) => manifest.functions);
-  if (functions.length > 0 && !functions.some(({ handler }) => handler === exportName)) return [];
+  if (functions.length > 0 && !isTyped(text, exportName, handlerType) && !functions.some(({ handler }) => handler === exportName))
+    return [];
   const file = (match.groups?.['stem'] ?? '').replace(/\/(?:index|handler)$/, '');
   const path = `/${file.slice(file.lastIndexOf('/') + 1)}`;
   return [{ name: exportName, methods: [], path, dispatches: true, at: [0], standsAt: 'handler', calling: lambdaCalling }];
 }
 
-function isTyped(text: string, name: string): boolean {
+function isTyped(text: string, name: string, type: RegExp): boolean {
   const declaration = new RegExp(`\\b(?:const|let|var|function)\\s+${name.replace(/\$/g, '\\$')}\\b[^;{]{0,300}`).exec(text)?.[0] ?? '';
   // A function that says it gives something else takes a request to judge it, not to answer it.
   const result = /\)\s*:\s*(?<type>[^={]+)/.exec(declaration)?.groups?.['type'];
