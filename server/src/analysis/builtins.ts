@@ -8,7 +8,7 @@ import { inputIn, pair, roleOf } from './inputs';
 import { collection } from './lists';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
-import { keptPath, pieceOf, readByPath, spelled, type PathTest } from './spelling';
+import { isQuerySplit, keptPath, knownText, pathInUrl, pieceOf, readByPath, spelled, without, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
 import { unresolvedCall } from './unresolved';
@@ -101,12 +101,14 @@ export function builtin(
       return one(receiver, state);
     case 'pathname':
       return one(
-        keptPath(context, receiver, name, args) ??
-          (receiver.spelling === 'routed' && !context.path.includes('[')
-            ? literalMethod(context.path, name, args, node)
-            : test && name !== 'match'
-              ? unknown(`${keyOf(receiver)}.${name}@${identity(node)}`, args)
-              : pieceOf(receiver, name, node)),
+        keptPath(receiver, name, args) ??
+          (isQuerySplit(name, first)
+            ? { kind: 'array', items: [without(receiver, 'query')], open: true }
+            : knownText(receiver) !== undefined
+              ? literalMethod(knownText(receiver), name, args, node)
+              : test && name !== 'match'
+                ? unknown(`${keyOf(receiver)}.${name}@${identity(node)}`, args)
+                : pieceOf(receiver, name, node)),
         state,
       );
     case 'regexp':
@@ -182,11 +184,11 @@ function answers(
     if (test === 'ends') return one(literal(text.endsWith(part)), state);
     if (test === 'includes' && name === 'includes') return one(literal(text.includes(part)), state);
   }
-  const end = receiver.kind === 'input' && receiver.input === 'url' ? endOfUrl(context, receiver, arg, test, state) : undefined;
-  if (end) return end;
   const path = spelled(context, receiver, arg, state, node, test);
   if (path && name === 'match') return path.map((side) => ({ value: matchOf(side.truth), state: side.state, thrown: false }));
   if (path) return yesNo(path, node);
+  const end = receiver.kind === 'input' && receiver.input === 'url' ? endOfUrl(context, receiver, arg, test, state) : undefined;
+  if (end) return end;
   const list =
     receiver.kind === 'array'
       ? receiver
@@ -226,7 +228,8 @@ function endOfUrl(context: Context, url: InputValue, arg: Value, test: PathTest,
   if ((test !== 'ends' && test !== 'includes') || arg.kind !== 'literal' || typeof arg.value !== 'string' || !arg.value.startsWith('/'))
     return undefined;
   if (context.quiet === 0) context.recorder.paths.add(`~${arg.value}`);
-  const known = !context.path.includes('[') && (test === 'ends' ? context.path.endsWith(arg.value) : context.path.includes(arg.value));
+  const text = url.path?.text ?? context.path;
+  const known = !text.includes('[') && (test === 'ends' ? text.endsWith(arg.value) : text.includes(arg.value));
   return known ? one(literal(true, url.span), state) : undefined;
 }
 
@@ -312,6 +315,8 @@ function inputMethod(
   if (name === 'split' && first?.kind === 'literal' && startsWith(state, input, String(first.value)))
     return one({ ...cut, part: `${input.part}.split!` }, state);
   if (name === 'split' && first?.kind === 'literal' && first.value === ':') return one({ ...cut, part: `${input.part}.${pair}` }, state);
+  const path = isQuerySplit(name, first) ? pathInUrl(input) : undefined;
+  if (path) return one({ kind: 'array', items: [without(path, 'query'), cut], open: true }, state);
   if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);
   if (name === 'pop' || name === 'shift' || name === 'find')
     return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);

@@ -21,6 +21,8 @@ export interface Link {
   readonly isGate?: boolean;
   /** The path it is registered under, when a caller can spell the route's path so that it is passed by. */
   readonly passedByAt?: ts.Node;
+  /** The path below which it is registered, when its framework hides that path from it. */
+  readonly mount?: string;
 }
 
 /** Runs a request through its chain from a state; what it answers is recorded in the access graph. */
@@ -39,14 +41,14 @@ export function runChain(context: Context, links: readonly Link[], state: State,
 
 function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const outer = context.gates;
-  const { urlSpelling } = context;
+  const { mount } = context;
   const goOn = (from: State): readonly Outcome[] => {
     const inner = context.gates;
-    const own = context.urlSpelling;
+    const own = context.mount;
     context.gates = outer;
     const outcomes = runChain(context, rest, from, frame);
     context.gates = inner;
-    context.urlSpelling = own;
+    context.mount = own;
     return outcomes;
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
@@ -55,12 +57,12 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
   if (isGate) context.gates++;
-  context.urlSpelling = link.calling.urlSpelling ?? 'routed';
+  context.mount = link.mount ?? '';
   const outcomes = invoke(context, link.value, args, logged(context, link, state), link.node, frame).flatMap((outcome) =>
     outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, link.node, frame),
   );
   if (isGate) context.gates--;
-  context.urlSpelling = urlSpelling;
+  context.mount = mount;
   switch (link.calling.result) {
     case 'ignored':
       return outcomes;

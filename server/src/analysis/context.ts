@@ -1,6 +1,5 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
-import type { PathSpelling } from '../model/pathSpelling';
 import type { Uri } from '../model/source';
 import type { Exported } from '../project/exports';
 import type { Program, Resolved } from '../project/program';
@@ -40,8 +39,8 @@ export interface Context {
   readonly exports: Map<string, ExportSource | undefined>;
   /** Module variables whose value is the same on every path. */
   readonly constants: Map<ts.Node, Constant>;
-  /** How the path in the URL of a request is spelled for the middleware or handler that runs. */
-  urlSpelling: PathSpelling;
+  /** The path below which the middleware or handler that runs is registered, if that hides anything from it. */
+  mount: string;
   /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */
   shallow: number;
   /** Above zero while code runs that belongs to no request: nothing it does is an effect. */

@@ -14,6 +14,8 @@ export interface Gate {
   readonly model: GateModel;
   readonly value: Value;
   readonly node: ts.Node;
+  /** The path that it is not told, because it is bound below it. */
+  readonly mount?: string;
 }
 
 /** A method of a controller that answers requests. */

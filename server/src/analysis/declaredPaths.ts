@@ -176,7 +176,8 @@ function gatesOf(
   const gates = deployment.settings.flatMap((registration) => {
     const model = convention.application?.gates[registry.nameOf(registration)];
     if (!model || !coversAll(application, registration, path)) return [];
-    return registration.handlers.map(({ value, node }): Gate => ({ model, value, node }));
+    const [mount = ''] = registration.paths;
+    return registration.handlers.map(({ value, node }): Gate => ({ model, value, node, mount }));
   });
   const inherited = parentsOf(application, controller)
     .toReversed()
@@ -213,10 +214,11 @@ function boundGates(
   const { covers } = convention;
   if (excluded.some((item) => patternCovers(covers, item, path, method, prefix) || patternCovers(covers, item, path, method, '')))
     return [];
-  const isBound = targets.some((target) =>
-    target.kind === 'class'
-      ? target.node === controller.type.node
-      : patternCovers(covers, target, path, method, prefix, target.kind === 'object'),
+  const target = targets.find((one) =>
+    one.kind === 'class' ? one.node === controller.type.node : patternCovers(covers, one, path, method, prefix, one.kind === 'object'),
   );
-  return isBound ? applied.map((value): Gate => ({ model: binding.gate, value, node })) : [];
+  if (!target) return [];
+  // For a class, and for one method, it is bound to each route; for a path alone it is mounted there.
+  const mount = target.kind === 'literal' ? `${prefix}/${textsOf(target)[0] ?? '*'}` : '';
+  return applied.map((value): Gate => ({ model: binding.gate, value, node, mount }));
 }

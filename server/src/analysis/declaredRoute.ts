@@ -78,7 +78,7 @@ function argumentsOf(parameters: readonly Given[], values: ContextValues & { rea
   return parameters.map((given) => (given === 'any' ? unknown('any') : values[given]));
 }
 
-function gateLink(declared: DeclaredPath, { model, value, node }: Gate): Link {
+function gateLink(declared: DeclaredPath, { model, value, node, mount }: Gate): Link {
   const native: NativeValue = {
     kind: 'native',
     name: 'gate',
@@ -90,7 +90,13 @@ function gateLink(declared: DeclaredPath, { model, value, node }: Gate): Link {
       );
     },
   };
-  return { value: native, calling: { parameters: ['next'], result: model.result, style: 'other' }, node, isGate: true };
+  return {
+    value: native,
+    calling: { parameters: ['next'], result: model.result, style: 'other' },
+    node,
+    isGate: true,
+    ...(mount !== undefined && { mount }),
+  };
 }
 
 /** What a gate's value stands for: the instance that a class or provider gives, or itself. */

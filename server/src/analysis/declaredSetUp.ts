@@ -76,10 +76,10 @@ export function declaredApplications(
     reader && isOne
       ? files.modules.flatMap((uri) => classesIn(run, uri).flatMap((type) => refreshed(context, () => withConfigured(reader.read(type)))))
       : [];
-  const groups = roots.map(({ made, root }) => ({
-    made,
-    modules: reader && !isOne && root ? reader.reachable(reader.read(root)) : everything,
-  }));
+  const groups = roots.map(({ made, root }): Group => {
+    const modules = reader && !isOne && root ? reader.reachable(reader.read(root)) : everything;
+    return { made, modules, listed: new Set([...modules.flatMap(({ controllers }) => controllers), ...optionClasses(run, made)]) };
+  });
   const placed = placement(groups, classes, everything);
   return placed.map(({ made, modules, controllers }) => {
     for (const [key, provider] of convention.injection ? providersByToken(modules, convention.injection) : []) providers.set(key, provider);
@@ -150,28 +150,35 @@ function withConfigured(module: DeclaredModule): readonly DeclaredModule[] {
   return [module, ...module.imports.flatMap((imported) => ('kind' in imported ? [] : withConfigured(imported)))];
 }
 
+/** The classes that an application's options list. */
+function optionClasses({ registry, convention }: Run, made: object): readonly ts.Node[] {
+  const list = registry.options.get(made)?.fields.get(convention.application?.options?.controllers ?? '');
+  return list?.kind === 'array' ? list.items.flatMap((item) => (item.kind === 'class' ? [item.node] : [])) : [];
+}
+
+interface Group {
+  readonly made: object;
+  readonly modules: readonly DeclaredModule[];
+  /** The classes that it says it serves. */
+  readonly listed: ReadonlySet<ts.Node>;
+}
+
 /** Which application serves which classes: the only one, the one whose modules list them, or the one that is nearest. */
 function placement(
-  groups: readonly { readonly made: object; readonly modules: readonly DeclaredModule[] }[],
+  groups: readonly Group[],
   classes: readonly DeclaredController[],
   everything: readonly DeclaredModule[],
 ): readonly Placed[] {
   if (groups.length === 0) return [{ made: undefined, modules: everything, controllers: classes }];
   if (groups.length === 1) return groups.map((group) => ({ ...group, controllers: classes }));
-  const listed = groups.map(({ modules }) => new Set(modules.flatMap(({ controllers }) => controllers)));
-  const placed = groups.map((group, index) => ({
+  return groups.map((group, index) => ({
     ...group,
-    controllers: classes.filter(({ type }) => listed[index]?.has(type.node) || nearest(type, groups, listed) === index),
+    controllers: classes.filter(({ type }) => group.listed.has(type.node) || nearest(type, groups) === index),
   }));
-  return placed;
 }
 
-function nearest(
-  type: ClassValue,
-  groups: readonly { readonly modules: readonly DeclaredModule[] }[],
-  listed: readonly ReadonlySet<ts.Node>[],
-): number | undefined {
-  if (listed.some((nodes) => nodes.has(type.node))) return undefined;
+function nearest(type: ClassValue, groups: readonly Group[]): number | undefined {
+  if (groups.some(({ listed }) => listed.has(type.node))) return undefined;
   const { fileName } = type.node.getSourceFile();
   const common = groups.map(({ modules }) => sharedLength(fileName, modules[0]?.type.node.getSourceFile().fileName ?? ''));
   return common.indexOf(Math.max(...common));

@@ -54,7 +54,7 @@ export function contextFor(
     recorder: new Recorder(),
     path,
     method,
-    urlSpelling: 'routed',
+    mount: '',
     routing,
     ambient,
     runtime: undefined,

@@ -28,6 +28,7 @@ import { isRefusal, saysRefused } from './answer';
 import { noteBareCall } from './bareCalls';
 import { privileged } from './privileges';
 import { spanOf } from './recorder';
+import { pathSeen, without } from './spelling';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
@@ -95,7 +96,7 @@ export function externalCall(
   }
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
   if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);
-  if (input?.kind === 'pathname') return one({ kind: 'pathname', spelling: input.spelling, span: spanOf(node) }, state);
+  if (input?.kind === 'pathname') return one({ kind: 'pathname', ...pathSeen(context, input), span: spanOf(node) }, state);
   const response = libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
@@ -222,7 +223,7 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
     case 'time':
       return value;
     case 'pathname':
-      return op.startsWith('decodeURI') && value.spelling === 'raw' ? { ...value, spelling: 'routed' } : value;
+      return op.startsWith('decodeURI') ? without(value, 'percent-encoded') : value;
     default:
       return unknown(`v${identity(node)}:${keyOf(value).slice(0, 80)}`, [value]);
   }

@@ -7,6 +7,7 @@ import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { truth } from './truth';
+import { without } from './spelling';
 import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
 /** Functions of the language itself; `undefined` if there is nothing special about one. */
@@ -70,7 +71,7 @@ export function globalCall(
         ? then(invoke(context, first, [], state, node, frame), (_, next) => one(unknown(`timer${identity(node)}`), next))
         : one(unknown(`timer${identity(node)}`), state);
     case 'URL.parse':
-      return urlOf(first, state, node);
+      return urlOf(context, first, state, node);
     default:
       return undefined;
   }
@@ -135,7 +136,7 @@ export function globalNew(
         state,
       );
     case 'URL':
-      return urlOf(first, state, node);
+      return urlOf(context, first, state, node);
     case 'URLSearchParams':
       return one(
         first?.kind === 'input'
@@ -173,9 +174,10 @@ export function globalNew(
   return undefined;
 }
 
-function urlOf(first: Value | undefined, state: State, node: ts.Node): readonly Outcome[] {
-  if (first?.kind === 'input' && (first.input === 'url' || first.input === 'path')) return one({ kind: 'url' }, state);
-  if (first?.kind === 'pathname') return one({ kind: 'url' }, state);
+function urlOf(context: Context, first: Value | undefined, state: State, node: ts.Node): readonly Outcome[] {
+  if (first?.kind === 'input' && (first.input === 'url' || first.input === 'path'))
+    return one({ kind: 'url', path: first.path ?? { text: context.path, spelling: [] } }, state);
+  if (first?.kind === 'pathname') return one({ kind: 'url', path: without(first, 'query') }, state);
   return one(unknown(`url${identity(node)}`, first ? [first] : []), state);
 }
 

@@ -7,11 +7,22 @@ import { evaluate, nameText } from './evaluate';
 import { exportedValue, external } from './modules';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
-import { pieceOf } from './spelling';
+import { pathSeen, pieceOf } from './spelling';
 import { shapedMember } from './shaped';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
 import { routerMember, writeVariable, type Frame, type State } from './state';
-import { absent, identity, keyOf, literal, undefinedValue, unknown, type InputValue, type Outcome, type Value } from './value';
+import {
+  absent,
+  identity,
+  keyOf,
+  literal,
+  undefinedValue,
+  unknown,
+  type InputValue,
+  type Outcome,
+  type PathText,
+  type Value,
+} from './value';
 
 /** A member of a value, without calling it. */
 export function member(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
@@ -71,7 +82,7 @@ function plainMember(context: Context, value: Value, name: string, node: ts.Node
     case 'proof':
       return { ...value, id: `${value.id}.${name}` };
     case 'url':
-      return urlMember(context, name, node);
+      return urlMember(value.path, name, node);
     case 'env':
     case 'derived':
     case 'digest':
@@ -120,7 +131,7 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
       derived: false,
       span: spanOf(node),
     };
-  if (input?.kind === 'pathname') return { kind: 'pathname', spelling: input.spelling, span: spanOf(node) };
+  if (input?.kind === 'pathname') return { kind: 'pathname', ...pathSeen(context, input), span: spanOf(node) };
   return path.length > 300 ? unknown(`long${identity(node)}`) : { ...value, path };
 }
 
@@ -149,9 +160,9 @@ function settingAs(
 }
 
 /** What a parsed URL of the request gives. */
-function urlMember(context: Context, name: string, node: ts.Node): Value {
+function urlMember(path: PathText, name: string, node: ts.Node): Value {
   const span = spanOf(node);
-  if (name === 'pathname') return { kind: 'pathname', spelling: context.urlSpelling, span };
+  if (name === 'pathname') return { kind: 'pathname', ...path, span };
   if (name === 'hostname' || name === 'host' || name === 'origin')
     return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
   if (name === 'searchParams') return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };

@@ -30,7 +30,7 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
   };
 }
 
-function linkOf(context: Context, { value, registration, index, isPassedBy, hook }: RoutedLink, isLast: boolean): Link {
+function linkOf(context: Context, { value, registration, index, isPassedBy, hook, mount }: RoutedLink, isLast: boolean): Link {
   const { convention } = registration.router;
   const handler = registration.handlers[index];
   const node = handler?.node ?? registration.node;
@@ -45,6 +45,7 @@ function linkOf(context: Context, { value, registration, index, isPassedBy, hook
     node,
     isGate: (registration.kind !== 'route' || hook !== undefined) && !isLast,
     ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),
+    ...(mount !== undefined && { mount }),
   };
 }
 

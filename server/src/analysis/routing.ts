@@ -257,8 +257,6 @@ export class Registry implements Routing {
   ): readonly State[] {
     const { convention } = router;
     const [plugin, options] = args;
-    const given = options?.kind === 'object' ? options.fields : undefined;
-    const pathOf = (value: Value | undefined): string => (value && routePaths(value)[0]) ?? '';
     const register = (found: Value, prefix: string, before: State): readonly State[] =>
       runPlugin(
         context,
@@ -268,7 +266,9 @@ export class Registry implements Routing {
           hook: convention.pluginHook,
           own,
           scope: (fn, from) =>
-            convention.pluginsShare ? { router: own, state: from } : this.scope(router, own, fn, prefix, node, from, frame),
+            convention.pluginsShare
+              ? { router: prefix === '' ? own : { ...own, base: convention.join(own.base ?? '', prefix) }, state: from }
+              : this.scope(router, own, fn, prefix, node, from, frame),
           mount: (child, from) => this.mount(router, own, child, prefix, node, from, frame),
           addHook: (value, from) =>
             convention.pluginHook
@@ -277,15 +277,18 @@ export class Registry implements Routing {
         },
       );
     if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
-      const nested = given?.get('options');
-      const prefix = pathOf(nested?.kind === 'object' && convention.pluginPrefix ? nested.fields.get(convention.pluginPrefix) : undefined);
-      return autoloaded(context, given?.get('dir'), node.getSourceFile().fileName).reduce<readonly State[]>(
+      const prefix = pluginPrefixIn(convention, fieldAt(options, ['options']));
+      return autoloaded(context, fieldAt(options, ['dir']), node.getSourceFile().fileName).reduce<readonly State[]>(
         (states, found) =>
           states.flatMap((before) => register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before)),
         [state],
       );
     }
-    return plugin ? register(plugin, pathOf(convention.pluginPrefix ? given?.get(convention.pluginPrefix) : undefined), state) : [state];
+    const plugins = plugin?.kind === 'array' ? plugin.items : plugin ? [plugin] : [];
+    return plugins.reduce<readonly State[]>(
+      (states, one) => states.flatMap((before) => register(one, pluginPrefixIn(convention, options ?? one), before)),
+      [state],
+    );
   }
 
   private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
@@ -313,6 +316,16 @@ export class Registry implements Routing {
 function prefixIn({ prefixOption }: RouterConvention, options: Value | undefined): string | undefined {
   const prefix = prefixOption !== undefined && options?.kind === 'object' ? options.fields.get(prefixOption) : undefined;
   return prefix && routePaths(prefix)[0];
+}
+
+/** What options given with a plugin, or beside it, put before its paths. */
+function pluginPrefixIn({ pluginPrefix }: RouterConvention, options: Value | undefined): string {
+  const prefix = pluginPrefix && fieldAt(options, pluginPrefix);
+  return (prefix && routePaths(prefix)[0]) ?? '';
+}
+
+function fieldAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+  return path.reduce<Value | undefined>((found, name) => (found?.kind === 'object' ? found.fields.get(name) : undefined), value);
 }
 
 interface Scope {

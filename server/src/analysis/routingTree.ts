@@ -17,6 +17,8 @@ export interface RoutedLink {
   readonly isPassedBy?: boolean;
   /** How it is called and when it runs, where that is not the handler's own. */
   readonly hook?: Hook;
+  /** The path that it is not told, because it is registered below it. */
+  readonly mount?: string;
 }
 
 /** One way of a request to a registered route, in deployments of which facts about the environment hold. */
@@ -94,8 +96,13 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       const { convention } = router;
       let active = before;
       const isMounted = above.length > 0;
-      const links = handlers.map(({ value }, index): RoutedLink => ({ value, registration, index }));
-      if (kind === 'route') {
+      const links = handlers.map(({ value }, index): RoutedLink => ({
+        value,
+        registration,
+        index,
+        ...(convention.hidesMounts && { mount: base }),
+      }));
+      if (kind === 'route' && !links.some(({ value }) => registry.routerOf(value))) {
         for (const pattern of paths) {
           if (pattern === undefined) continue;
           const path = joined(convention, base, pattern);
@@ -160,9 +167,8 @@ function authentication(registration: Registration, state: State): readonly Rout
 
 /** The path of a router that is registered on another one. */
 function mountPath(convention: RouterConvention, base: string, pattern: string | undefined, child: Value): string {
-  const path = joined(convention, base, pattern === convention.anyPath ? '' : (pattern ?? ''));
   const below = child.kind === 'router' ? child.mountedAt : undefined;
-  return below === undefined ? path : convention.join(path, below);
+  return joined(convention, base, below ?? (pattern === convention.anyPath ? '' : (pattern ?? '')));
 }
 
 /** Where order does not count, hooks and middleware come before the routes and routers that they guard. */
@@ -263,9 +269,11 @@ function covers({ link, base, pattern, methods, isOutside = false }: Active, pat
 }
 
 /** A middleware on the way to a route. */
-function linkOf(convention: RouterConvention, { link, pattern }: Active): RoutedLink {
-  const isPassedBy = pattern !== undefined && pattern !== '' && (convention.spelling?.(pattern) ?? 'routed') !== 'routed';
-  return isPassedBy ? { ...link, isPassedBy } : link;
+function linkOf(convention: RouterConvention, { link, base, pattern, methods }: Active): RoutedLink {
+  const isPassedBy = pattern !== undefined && pattern !== '' && (convention.isPassedBy?.(pattern) ?? false);
+  const own = link.registration.router.convention;
+  const mount = own.hidesMounts && methods === undefined ? { mount: joined(own, base, pattern ?? '') } : {};
+  return { ...link, ...mount, ...(isPassedBy && { isPassedBy }) };
 }
 
 function parameterCount(value: Value): number | undefined {

@@ -4,6 +4,7 @@ import { ApiTable } from './apiPath';
 import type { Context } from './context';
 import { setting } from './members';
 import { spanOf } from './recorder';
+import { pathSeen } from './spelling';
 import type { State } from './state';
 import { absent, identity, keyOf, literal, unknown, type ShapedValue, type Value } from './value';
 
@@ -93,10 +94,12 @@ export function memberValue(
       const named = found.name ?? first(args) ?? (args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
       if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
-      return input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
+      const value = input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
+      if (!found.path || value.kind !== 'input') return value;
+      return { ...value, path: { ...pathSeen(context, found.path), isFirst: found.path.isFirst === true } };
     }
     case 'pathname':
-      return { kind: 'pathname', spelling: found.spelling, span };
+      return { kind: 'pathname', ...pathSeen(context, found), span };
     case 'environment':
       return setting(context, first(args) ?? wildcard(owner, name), { validated: false }, node);
     case 'self':

@@ -1,10 +1,11 @@
 import type ts from 'typescript';
-import { otherSpelling } from '../model/pathSpelling';
+import { respelled, type PathSpelling, type PathVariation, type SeenPath } from '../model/pathSpelling';
+import { canonicalPath } from '../project/routePath';
 import type { Context } from './context';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { labelled, type Side } from './truth';
-import { identity, literal, type Value } from './value';
+import { identity, literal, type InputValue, type PathText, type Value } from './value';
 
 type PathValue = Extract<Value, { readonly kind: 'pathname' }>;
 
@@ -14,24 +15,49 @@ export type PathTest = 'equals' | 'starts' | 'ends' | 'includes' | 'matches';
 /** What is known once a caller that spells the path otherwise has been told apart. */
 const canonical = 'in:spelling';
 
+/** The endpoint's path as the code that runs sees it. */
+export function pathSeen({ path, mount }: Context, { spelling, part }: SeenPath): PathText {
+  if (part === undefined || mount === '') return { spelling, text: part === 'mount' ? '' : path };
+  const segments = path.split('/');
+  const below = canonicalPath(mount);
+  const covered = below.includes('[...') ? segments.length : below === '/' ? 1 : below.split('/').length;
+  const text = part === 'mount' ? segments.slice(0, covered) : ['', ...segments.slice(covered)];
+  return { spelling, text: part === 'mount' ? text.join('/') : text.join('/') || '/' };
+}
+
 /** A test of the request's path, decided by the endpoint's own path; `undefined` if neither side is one. */
 export function spelled(context: Context, a: Value, b: Value, state: State, node: ts.Node, test: PathTest): readonly Side[] | undefined {
-  const path = a.kind === 'pathname' ? a : b.kind === 'pathname' ? b : undefined;
-  const other = path === a ? b : a;
+  const path = pathOf(a, b) ?? pathOf(b, a);
+  const other = a.kind === 'pathname' || (a.kind === 'input' && path !== undefined && b.kind !== 'pathname') ? b : a;
   if (!path) return undefined;
   notePath(context, path, other, test);
   if (path.piece !== undefined) return undefined;
-  const answer = (text: string): boolean | undefined =>
+  const answer = (text: string, isRespelled: boolean): boolean | undefined =>
     other.kind === 'literal' && typeof other.value === 'string'
-      ? tested(text, other.value, test)
+      ? tested(text, other.value, test, isRespelled)
       : other.kind === 'regexp'
         ? matched(text, other.source, other.flags)
         : undefined;
-  const truth = answer(context.path);
+  const truth = answer(path.text, false);
   if (truth === undefined) return undefined;
-  const respelled = state.facts.get(canonical)?.truthy === true ? undefined : otherSpelling(context.path, path.spelling);
-  if (respelled === undefined || answer(respelled) !== !truth) return [{ truth, state }];
-  return passedBy(context, state, node, truth);
+  const isKnown = state.facts.get(canonical)?.truthy === true;
+  const passes = path.spelling.some((variation) => !isKnown && answer(respelled(path.text, variation), true) === !truth);
+  return passes ? passedBy(context, state, node, truth) : [{ truth, state }];
+}
+
+/** The path that a value is, or that a URL compared with a path begins with. */
+function pathOf(value: Value, other: Value): PathValue | undefined {
+  if (value.kind === 'pathname') return value;
+  const isPath =
+    (other.kind === 'literal' && typeof other.value === 'string' && other.value.startsWith('/')) ||
+    (other.kind === 'regexp' && /^\^?\\?\//.test(other.source));
+  return isPath && value.kind === 'input' ? pathInUrl(value) : undefined;
+}
+
+/** The path that a whole URL begins with, as far as that is known. */
+export function pathInUrl({ input, path, part, derived, span }: InputValue): PathValue | undefined {
+  if (input !== 'url' || !path?.isFirst || part !== '' || derived) return undefined;
+  return { kind: 'pathname', text: path.text, spelling: [...path.spelling, 'query'], span };
 }
 
 /** Remembers a path that the request's is compared with; one that only its end is known of begins with `~`. */
@@ -51,10 +77,16 @@ export function pieceOf(path: PathValue, name: string, node: ts.Node): PathValue
   return { ...path, piece: `${path.piece ?? ''}.${name}@${identity(node)}` };
 }
 
+/** The text that methods of a path may be run on: it has no dynamic segments and the caller cannot change more than its end. */
+export function knownText({ text, spelling, piece }: PathValue): string | undefined {
+  const isKnown = piece === undefined && !text.includes('[') && spelling.every((variation) => variation === 'trailing-slash');
+  return isKnown ? text : undefined;
+}
+
 /** The member of a table that is read by the request's path: of a path that is known the one of that name. */
 export function readByPath(context: Context, names: Iterable<string>, key: PathValue): string | undefined {
   for (const name of names) notePath(context, key, literal(name), 'equals');
-  return key.piece === undefined && !context.path.includes('[') ? context.path : undefined;
+  return key.piece === undefined && !key.text.includes('[') ? key.text : undefined;
 }
 
 /** The sides of a decision that falls the other way for a caller who spells the path otherwise; `usually` is how it falls else. */
@@ -67,12 +99,12 @@ export function passedBy(context: Context, state: State, node: ts.Node, usually:
 }
 
 /** What a method leaves of the request's path when it changes nothing about it but, perhaps, its spelling; else `undefined`. */
-export function keptPath(context: Context, path: PathValue, name: string, args: readonly Value[]): PathValue | undefined {
+export function keptPath(path: PathValue, name: string, args: readonly Value[]): PathValue | undefined {
   const [pattern, replacement] = args;
   switch (name) {
     case 'toLowerCase':
     case 'toLocaleLowerCase':
-      return path.spelling === 'any-case' ? { ...path, spelling: 'routed' } : path;
+      return without(path, 'any-case');
     case 'toString':
     case 'valueOf':
     case 'trim':
@@ -80,23 +112,44 @@ export function keptPath(context: Context, path: PathValue, name: string, args: 
       return path;
     case 'replace':
     case 'replaceAll': {
-      if (replacement?.kind !== 'literal' || context.path.startsWith('/[...')) return undefined;
-      const found = pattern?.kind === 'regexp' ? matched(context.path, pattern.source, pattern.flags) : undefined;
-      const isThere = pattern?.kind === 'literal' ? context.path.includes(String(pattern.value)) : found;
-      return isThere === false ? path : undefined;
+      if (replacement?.kind !== 'literal' || path.text.startsWith('/[...')) return undefined;
+      const change = (text: string): string | undefined => replaced(text, pattern, String(replacement.value), name);
+      if (change(path.text) !== path.text) return undefined;
+      return { ...path, spelling: path.spelling.filter((variation) => change(respelled(path.text, variation)) !== path.text) };
     }
     default:
       return undefined;
   }
 }
 
+/** Whether a method cuts the query off: `url.split('?')`. */
+export function isQuerySplit(name: string, separator: Value | undefined): boolean {
+  return name === 'split' && separator?.kind === 'literal' && separator.value === '?';
+}
+
+/** A path of which callers cannot choose a variation. */
+export function without(path: PathValue, variation: PathVariation): PathValue {
+  const spelling: PathSpelling = path.spelling.filter((one) => one !== variation);
+  return { ...path, spelling };
+}
+
+function replaced(text: string, pattern: Value | undefined, replacement: string, name: 'replace' | 'replaceAll'): string | undefined {
+  if (pattern?.kind === 'literal') return text[name](String(pattern.value), replacement);
+  if (pattern?.kind !== 'regexp') return undefined;
+  try {
+    return text.replace(new RegExp(pattern.source, pattern.flags), replacement);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `undefined` when a dynamic segment leaves it open. */
-function tested(path: string, text: string, test: PathTest): boolean | undefined {
+function tested(path: string, text: string, test: PathTest, isRespelled: boolean): boolean | undefined {
   const fixed = path.indexOf('[') < 0 ? path : path.slice(0, path.indexOf('['));
   const dynamic = fixed !== path;
   switch (test) {
     case 'equals':
-      return dynamic ? (text.startsWith(fixed) ? undefined : false) : path === text || `${path}/` === text;
+      return dynamic ? (text.startsWith(fixed) ? undefined : false) : path === text || (!isRespelled && `${path}/` === text);
     case 'starts':
       return dynamic && fixed.length < text.length && text.startsWith(fixed) ? undefined : path.startsWith(text);
     case 'ends':

@@ -32,6 +32,14 @@ export interface InputValue {
   /** Cut, decoded or converted since it was read: the caller still chooses the result. */
   readonly derived: boolean;
   readonly span: Span;
+  /** The endpoint's path in it, when it is the request's URL; `isFirst`: neither scheme nor host precede it. */
+  readonly path?: PathText & { readonly isFirst: boolean };
+}
+
+/** The endpoint's path as code sees it, with the variations that callers can choose. */
+export interface PathText {
+  readonly text: string;
+  readonly spelling: PathSpelling;
 }
 
 /** A setting from outside the program. */
@@ -195,9 +203,9 @@ export type Value =
   | { readonly kind: 'derived'; readonly op: string; readonly from: Value }
   | { readonly kind: 'regexp'; readonly source: string; readonly flags: string }
   /** The path of the request, or a `piece` that code has cut from one that is not known. */
-  | { readonly kind: 'pathname'; readonly spelling: PathSpelling; readonly span: Span; readonly piece?: string }
+  | ({ readonly kind: 'pathname'; readonly span: Span; readonly piece?: string } & PathText)
   /** A parsed URL of the request. */
-  | { readonly kind: 'url' }
+  | { readonly kind: 'url'; readonly path: PathText }
   | RouterValue
   /** A module namespace of the project. */
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
@@ -289,9 +297,9 @@ function makeKey(value: Value): string {
     case 'regexp':
       return `/${value.source}/${value.flags}`;
     case 'pathname':
-      return `path:${value.spelling}:${value.piece ?? ''}`;
+      return `path:${value.text}:${value.spelling.join()}:${value.piece ?? ''}`;
     case 'url':
-      return 'url';
+      return `url:${value.path.text}:${value.path.spelling.join()}`;
     case 'router':
       return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}:${value.base ?? ''}:${value.mountedAt ?? ''}`;
     case 'module':

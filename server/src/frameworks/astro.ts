@@ -1,6 +1,7 @@
 import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { below, requestUrl, webRequest } from '../model/requestShapes';
+import { routed } from '../model/pathSpelling';
+import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
@@ -9,10 +10,10 @@ const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
 
 /** `APIContext`. Routes are matched by the decoded path, which `url.pathname` is; `request.url` is spelled as the caller sent it (5.18, Node). */
 const context: Shape = {
-  ...below('request', webRequest),
-  ...below('url', requestUrl('routed')),
-  originPathname: { kind: 'pathname', spelling: 'routed' },
-  routePattern: { kind: 'pathname', spelling: 'routed' },
+  ...below('request', { ...webRequest, url: urlWith({ spelling: ['percent-encoded'] }) }),
+  ...below('url', requestUrl(routed)),
+  originPathname: { kind: 'pathname', spelling: routed },
+  routePattern: { kind: 'pathname', spelling: routed },
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
   'cookies.get(*).value': cookie,
   'cookies.get(*)': cookie,
@@ -29,10 +30,10 @@ const context: Shape = {
   isPrerendered: neutral,
 };
 
-const handler: Calling = { parameters: [context], result: 'responds', style: 'event', urlSpelling: 'raw' };
+const handler: Calling = { parameters: [context], result: 'responds', style: 'event' };
 
 /** `onRequest(context, next)`: it answers, or gives what `next` gives. */
-const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored', style: 'other', urlSpelling: 'raw' };
+const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored', style: 'other' };
 
 const endpoints: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/pages\/(?<route>(?:(?!_)[^/]+\/)*(?!_)[^/]+)(?<!\.(?:test|spec|d))\.m?[jt]s$/,

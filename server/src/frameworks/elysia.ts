@@ -1,8 +1,9 @@
 import type { Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { webRequest } from '../model/requestShapes';
+import { urlWith, webRequest } from '../model/requestShapes';
 import type { Hook, RouterMethod } from '../model/routers';
 import { joinPaths } from '../project/joinPaths';
+import { routed, type PathSpelling } from '../model/pathSpelling';
 
 const neutral: Member = { kind: 'neutral' };
 const responds: Member = { kind: 'respond', statusArgument: 0, body: 1 };
@@ -18,9 +19,12 @@ const jwt: VerifierModel = {
   claims: ['sub', 'email', 'role'],
 };
 
+/** Routes ignore a slash at the end, and case counts (measured with 1.4). */
+const spelling: PathSpelling = ['trailing-slash'];
+
 const context: Shape = {
   ...Object.fromEntries(
-    Object.entries(webRequest).map(([name, member]) => [
+    Object.entries({ ...webRequest, url: urlWith({ spelling }) }).map(([name, member]) => [
       `request.${name}`,
       member.kind === 'self' ? { ...member, path: 'request' } : member,
     ]),
@@ -34,8 +38,8 @@ const context: Shape = {
   params: { kind: 'input', input: 'path', absent: 'never', name: '' },
   'cookie.*.value': { kind: 'input', input: 'cookie', absent: 'undefined' },
   body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
-  path: { kind: 'pathname', spelling: 'routed' },
-  route: { kind: 'pathname', spelling: 'routed' },
+  path: { kind: 'pathname', spelling },
+  route: { kind: 'pathname', spelling: routed },
   'set.status': { kind: 'status' },
   'set.headers.*': neutral,
   'set.redirect': neutral,

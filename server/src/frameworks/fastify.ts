@@ -3,6 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import { nodeRequest, nodeResponse } from '../model/requestShapes';
 import type { Hook, RouterMethod } from '../model/routers';
 import { joinPaths } from '../project/joinPaths';
+import { routed } from '../model/pathSpelling';
 
 const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const network: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
@@ -41,10 +42,10 @@ const request: Shape = {
   protocol: neutral,
   id: neutral,
   method: { kind: 'input', input: 'method', absent: 'never', name: '' },
-  url: { kind: 'pathname', spelling: 'raw' },
-  originalUrl: { kind: 'pathname', spelling: 'raw' },
-  routerPath: { kind: 'pathname', spelling: 'routed' },
-  'routeOptions.url': { kind: 'pathname', spelling: 'routed' },
+  url: { kind: 'pathname', spelling: ['percent-encoded', 'query'] },
+  originalUrl: { kind: 'pathname', spelling: ['percent-encoded', 'query'] },
+  routerPath: { kind: 'pathname', spelling: routed },
+  'routeOptions.url': { kind: 'pathname', spelling: routed },
   is404: neutral,
   'jwtVerify()': { kind: 'verifier', model: jwt },
   ...Object.fromEntries(Object.entries(nodeRequest).map(([name, member]) => [`raw.${name}`, member])),
@@ -117,7 +118,7 @@ export const fastify: FrameworkAdapter = {
       methods,
       handler: { parameters: [request, reply], result: 'responds-if-any', style: 'fastify' },
       ordered: false,
-      pluginPrefix: 'prefix',
+      pluginPrefix: ['prefix'],
       unscoped: ['fastify-plugin#', 'fastify-plugin#fastifyPlugin', 'fastify-plugin#default'],
       pluginHook: hooks['onRequest'],
       autoload: ['@fastify/autoload#', '@fastify/autoload#fastifyAutoload', 'fastify-autoload#'],

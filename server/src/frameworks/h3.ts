@@ -47,6 +47,7 @@ export const h3: FrameworkAdapter = {
       methods: { use: { kind: 'use' } },
       handler: former,
       ordered: true,
+      hidesMounts: true,
       // The beginning of the path decides, within a segment too.
       covers: (pattern, routePath) => routeSamples(routePath).every((path) => path.startsWith(pattern)),
       join: joinPaths,
@@ -57,6 +58,7 @@ export const h3: FrameworkAdapter = {
       methods: { ...routes, use: { kind: 'route', methods: [] } },
       handler: former,
       ordered: true,
+      mounters: ['h3#useBase'],
       covers: h3PathCovers,
       join: joinPaths,
     },

@@ -2,6 +2,7 @@ import type { ApiPath, Calling, FrameworkAdapter, Member, MiddlewareModel, Shape
 import { nodeRequest } from '../model/requestShapes';
 import type { Hook, RouterConvention } from '../model/routers';
 import { joinPaths } from '../project/joinPaths';
+import { routed } from '../model/pathSpelling';
 
 const neutral: Member = { kind: 'neutral' };
 const self: Member = { kind: 'self' };
@@ -18,9 +19,9 @@ const request: Shape = {
   'state.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
   payload: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
   method: { kind: 'input', input: 'method', absent: 'never', name: '' },
-  path: { kind: 'pathname', spelling: 'routed' },
-  'route.path': { kind: 'pathname', spelling: 'routed' },
-  'url.pathname': { kind: 'pathname', spelling: 'routed' },
+  path: { kind: 'pathname', spelling: routed },
+  'route.path': { kind: 'pathname', spelling: routed },
+  'url.pathname': { kind: 'pathname', spelling: routed },
   'url.searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },
   'info.remoteAddress': network,
   'info.host': host,
@@ -84,6 +85,7 @@ export const hapi: FrameworkAdapter = {
       handler: handled,
       ordered: false,
       pluginsShare: true,
+      pluginPrefix: ['routes', 'prefix'],
       authentication: { phase: 3, calling: { ...handled, result: 'responds-or-continues' } },
       schemes: { jwt: signed, basic, 'bearer-access-token': bearer },
       options: {

@@ -1,9 +1,10 @@
 import type { ApiPath, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { RouterMethod } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
-import { nodeRequest, webRequest } from '../model/requestShapes';
+import { nodeRequest, urlWith, webRequest } from '../model/requestShapes';
 import { honoPathCovers } from '../project/honoPath';
 import { joinPaths } from '../project/joinPaths';
+import { routed } from '../model/pathSpelling';
 
 const neutral: Member = { kind: 'neutral' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
@@ -21,6 +22,8 @@ function below(prefix: string, shape: Shape): Shape {
     Object.entries(shape).map(([name, member]) => [`${prefix}.${name}`, member.kind === 'self' ? { ...member, path: prefix } : member]),
   );
 }
+/** The path is decoded for routing and for `path`, not in the URL (measured with 4.13). */
+const url = urlWith({ spelling: ['percent-encoded'] });
 
 /** Hono's context. */
 const context: Shape = {
@@ -50,10 +53,10 @@ const context: Shape = {
     },
   },
   'req.method': { kind: 'input', input: 'method', absent: 'never', name: '' },
-  'req.url': { kind: 'input', input: 'url', absent: 'never', name: '' },
-  'req.path': { kind: 'pathname', spelling: 'routed' },
-  'req.routePath': { kind: 'pathname', spelling: 'routed' },
-  ...below('req.raw', webRequest),
+  'req.url': url,
+  'req.path': { kind: 'pathname', spelling: routed },
+  'req.routePath': { kind: 'pathname', spelling: routed },
+  ...below('req.raw', { ...webRequest, url }),
   'req.raw.cf.*': neutral,
   ...below('env.incoming', nodeRequest),
   'env.*': { kind: 'environment' },

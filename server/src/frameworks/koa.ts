@@ -1,6 +1,7 @@
 import type { ApiPath, Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { nodeRequest, nodeResponse } from '../model/requestShapes';
+import { routed, type PathSpelling } from '../model/pathSpelling';
+import { nodeRequest, nodeResponse, targetWith } from '../model/requestShapes';
 import type { RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
@@ -11,8 +12,9 @@ const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const host: Member = { kind: 'input', input: 'host', absent: 'empty', name: 'host' };
 const network: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
-const path: Member = { kind: 'pathname', spelling: 'any-case' };
-const url: Member = { kind: 'input', input: 'url', absent: 'never', name: '' };
+const spelling: PathSpelling = ['any-case', 'trailing-slash'];
+const path: Member = { kind: 'pathname', spelling };
+const url = targetWith({ spelling });
 
 /** What `ctx` takes over from `ctx.request`. */
 const request: Shape = {
@@ -68,7 +70,7 @@ const context: Shape = {
   ...response,
   ...below('request', request),
   ...below('response', response),
-  ...below('req', nodeRequest),
+  ...below('req', { ...nodeRequest, url }),
   ...below('res', nodeResponse),
   'request.body': body,
   'request.rawBody': body,
@@ -81,8 +83,8 @@ const context: Shape = {
   'app.emit()': neutral,
   'throw()': { kind: 'throw' },
   'assert()': { kind: 'assert', condition: 0 },
-  routerPath: { kind: 'pathname', spelling: 'routed' },
-  _matchedRoute: { kind: 'pathname', spelling: 'routed' },
+  routerPath: { kind: 'pathname', spelling: routed },
+  _matchedRoute: { kind: 'pathname', spelling: routed },
 };
 
 const handler: Calling = { parameters: [context, 'next'], result: 'sends-at-end', style: 'koa' };

@@ -5,7 +5,7 @@ import { h3Event } from '../model/h3Event';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** In a middleware any value ends the request. `next` exists since version 2 of h3. */
-const middleware: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'other', urlSpelling: 'raw' };
+const middleware: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'other' };
 
 /** What a function of `onRequest` returns is ignored. */
 const onRequest: Calling = { ...middleware, result: 'continues-unless-sent' };
@@ -14,7 +14,6 @@ const handler: Calling = {
   parameters: [h3Event],
   result: 'responds',
   style: 'h3',
-  urlSpelling: 'raw',
   phases: { before: { onRequest, middleware }, handler: 'handler' },
 };
 

@@ -1,6 +1,7 @@
 import type { FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { ObjectConvention } from '../model/declaredObjects';
 import { webRequest } from '../model/requestShapes';
+import { routed } from '../model/pathSpelling';
 
 const user: Member = { kind: 'proof', credential: { kind: 'session' } };
 
@@ -12,7 +13,7 @@ const request: Shape = {
   'searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },
   'routeParams.*': { kind: 'input', input: 'path', absent: 'never' },
   data: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
-  pathname: { kind: 'pathname', spelling: 'routed' },
+  pathname: { kind: 'pathname', spelling: routed },
   'payload.logger.info()': { kind: 'neutral' },
   'payload.logger.warn()': { kind: 'neutral' },
   'payload.logger.error()': { kind: 'neutral' },

@@ -3,11 +3,12 @@ import type { ExportedAs } from '../model/fileRouting';
 import { below, requestUrl, webRequest } from '../model/requestShapes';
 import { flatRouteParents, flatRoutePath } from '../project/flatRoutes';
 import { readRouteConfig } from '../project/routeConfig';
+import { routed } from '../model/pathSpelling';
 
 /** What loaders, actions and middleware are given. */
 const given: Shape = {
   ...below('request', webRequest),
-  ...below('url', requestUrl('routed')),
+  ...below('url', requestUrl(routed)),
   'params.*': { kind: 'input', input: 'path', absent: 'undefined' },
   params: { kind: 'input', input: 'path', absent: 'never', name: '' },
   'context.cloudflare.env.*': { kind: 'environment' },

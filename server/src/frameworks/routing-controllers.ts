@@ -51,6 +51,7 @@ const decorated: DecoratorConvention = {
     options: {
       argument: { 'routing-controllers#createExpressServer()': 0, 'routing-controllers#useExpressServer()': 1 },
       prefix: 'routePrefix',
+      controllers: 'controllers',
       gates: { 'routing-controllers#Authorized': { option: 'authorizationChecker', model: checker } },
     },
   },

@@ -1,17 +1,20 @@
 import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { below, requestUrl, webRequest } from '../model/requestShapes';
+import { routed, type PathSpelling } from '../model/pathSpelling';
+import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 const neutral: Member = { kind: 'neutral' };
 
+const spelling: PathSpelling = ['percent-encoded'];
+
 /** `RequestEvent`. Routes are matched by the decoded path, `url.pathname` is spelled as the caller sent it; `route.id` names the route. */
 const event: Shape = {
-  ...below('request', webRequest),
-  ...below('url', requestUrl('raw')),
+  ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
+  ...below('url', requestUrl(spelling)),
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
-  'route.id': { kind: 'pathname', spelling: 'routed' },
+  'route.id': { kind: 'pathname', spelling: routed },
   'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
   'cookies.getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },
   'cookies.set()': neutral,
@@ -26,14 +29,13 @@ const event: Shape = {
   isSubRequest: neutral,
 };
 
-const handler: Calling = { parameters: [event], result: 'responds', style: 'event', urlSpelling: 'raw' };
+const handler: Calling = { parameters: [event], result: 'responds', style: 'event' };
 
 /** `handle({ event, resolve })`: what it returns is the response, whether it has called `resolve` or not. */
 const handle: Calling = {
   parameters: [{ kind: 'parts', parts: { event, resolve: 'continue' } }],
   result: 'ignored',
   style: 'other',
-  urlSpelling: 'raw',
 };
 
 const routeFiles: FileConvention = {

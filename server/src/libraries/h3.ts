@@ -81,8 +81,11 @@ export const h3: LibraryAdapter = {
       absent: 'never',
       name: 'method',
     } satisfies Member),
-    ...each(everywhere('getRequestPath()'), { kind: 'pathname', spelling: 'routed' } satisfies Member),
-    ...each(everywhere('getRequestURL().pathname'), { kind: 'pathname', spelling: 'raw' } satisfies Member),
+    ...each(everywhere('getRequestPath()'), {
+      kind: 'pathname',
+      spelling: ['percent-encoded', 'trailing-slash', 'query'],
+    } satisfies Member),
+    ...each(everywhere('getRequestURL().pathname'), { kind: 'pathname', spelling: ['percent-encoded', 'trailing-slash'] } satisfies Member),
     ...each(everywhere('getRequestURL().searchParams.get(*)'), { kind: 'input', input: 'query', absent: 'null' } satisfies Member),
     ...each(everywhere('getRequestURL().href getRequestURL().toString()'), { kind: 'input', input: 'url', ...whole } satisfies Member),
   },

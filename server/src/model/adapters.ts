@@ -5,7 +5,7 @@ import type { CallConvention } from './declaredCalls';
 import type { ObjectConvention } from './declaredObjects';
 import type { DecoratorConvention } from './declaredRoutes';
 import type { HttpMethod } from './endpoint';
-import type { PathSpelling } from './pathSpelling';
+import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
 import type { DeclaredFact, Presentation } from './manifestFacts';
@@ -39,6 +39,8 @@ export type Member =
       readonly name?: string;
       readonly argument?: number;
       readonly async?: boolean;
+      /** The path in it, when it is the request's URL; `isFirst`: neither scheme nor host precede it. */
+      readonly path?: SeenPath & { readonly isFirst?: boolean };
     }
   /** A setting from outside the program, handed over with the request: `platform.env.*`. */
   | { readonly kind: 'environment' }
@@ -61,7 +63,7 @@ export type Member =
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
   | { readonly kind: 'next' }
   /** The request's path. */
-  | { readonly kind: 'pathname'; readonly spelling: PathSpelling }
+  | ({ readonly kind: 'pathname' } & SeenPath)
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
   /** Keeps the second argument under the name that is the first one, for `kept` to give back during the same request. */
@@ -121,8 +123,6 @@ export interface Calling {
   readonly hands?: { readonly option: string; readonly to: Shape };
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
   readonly phases?: { readonly before: Readonly<Record<string, Calling>>; readonly handler: string };
-  /** How the path in the request's `url` is spelled compared with the one the framework routes by; `routed` when absent. */
-  readonly urlSpelling?: PathSpelling;
 }
 
 /** A web framework, as data. */

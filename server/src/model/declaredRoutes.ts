@@ -50,6 +50,8 @@ export interface ApplicationOptions {
   /** The index of the argument by creating call. */
   readonly argument: Readonly<Record<ApiPath, number>>;
   readonly prefix: string;
+  /** Option that lists the classes it serves. */
+  readonly controllers: string;
   /** Options that hold the code a decorator of classes and methods asks for, by decorator. */
   readonly gates: Readonly<Record<ApiPath, { readonly option: string; readonly model: GateModel }>>;
 }

@@ -1,15 +1,18 @@
 import type { Member, Shape } from './adapters';
-import { nodeRequest, nodeResponse } from './requestShapes';
+import type { PathSpelling } from './pathSpelling';
+import { nodeRequest, nodeResponse, targetWith } from './requestShapes';
 
 const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const host: Member = { kind: 'input', input: 'host', absent: 'undefined', name: 'host' };
 const network: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
 const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
-const url: Member = { kind: 'input', input: 'url', absent: 'never', name: '' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
 const neutral: Member = { kind: 'neutral' };
 
-/** The members of an Express request. */
+/** Routes ignore case and a slash at the end (measured with 5.3). */
+const spelling: PathSpelling = ['any-case', 'trailing-slash'];
+
+/** The members of an Express request. What code below a path is given of it, `originalUrl` excepted, is what follows. */
 export const expressRequest: Shape = {
   ...nodeRequest,
   'get(*)': header,
@@ -29,10 +32,10 @@ export const expressRequest: Shape = {
   subdomains: host,
   protocol: neutral,
   secure: neutral,
-  path: { kind: 'pathname', spelling: 'any-case' },
-  baseUrl: { kind: 'pathname', spelling: 'any-case' },
-  originalUrl: url,
-  url,
+  path: { kind: 'pathname', spelling, part: 'below' },
+  baseUrl: { kind: 'pathname', spelling, part: 'mount' },
+  originalUrl: targetWith({ spelling }),
+  url: targetWith({ spelling, part: 'below' }),
   'accepts()': neutral,
   'is()': neutral,
   'isAuthenticated()': { kind: 'proof', credential: { kind: 'session' } },

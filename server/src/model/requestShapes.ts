@@ -1,5 +1,5 @@
 import type { Member, Shape } from './adapters';
-import type { PathSpelling } from './pathSpelling';
+import { routed, type PathSpelling, type SeenPath } from './pathSpelling';
 
 const whole = { absent: 'never', name: '' } as const;
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
@@ -8,13 +8,23 @@ const address: Member = { kind: 'input', input: 'network', absent: 'undefined', 
 const certificate: Member = { kind: 'proof', credential: { kind: 'certificate' } };
 const neutral: Member = { kind: 'neutral' };
 
+/** The URL that a request was sent to, with its scheme and host. */
+export function urlWith(path: SeenPath): Member {
+  return { kind: 'input', input: 'url', ...whole, path };
+}
+
+/** The target of a request as Node gives it: the path and the query. */
+export function targetWith(path: SeenPath): Member {
+  return { kind: 'input', input: 'url', ...whole, path: { ...path, isFirst: true } };
+}
+
 /** The members of a Fetch `Request`, which most frameworks hand to their handlers. */
 export const webRequest: Shape = {
   'headers.get(*)': { kind: 'input', input: 'header', absent: 'null' },
   'headers.has(*)': { kind: 'input', input: 'header', absent: 'undefined' },
   headers: { kind: 'input', input: 'header', ...whole },
   method: { kind: 'input', input: 'method', ...whole },
-  url: { kind: 'input', input: 'url', ...whole },
+  url: urlWith({ spelling: routed }),
   referrer: { kind: 'input', input: 'header', absent: 'empty', name: 'referer' },
   body,
   'json()': readBody,
@@ -39,9 +49,9 @@ export const nextRequest: Shape = {
   'nextUrl.searchParams.has(*)': { kind: 'input', input: 'query', absent: 'undefined' },
   'nextUrl.searchParams': { kind: 'input', input: 'query', absent: 'never', name: '' },
   'nextUrl.search': { kind: 'input', input: 'query', absent: 'empty', name: '' },
-  'nextUrl.pathname': { kind: 'pathname', spelling: 'routed' },
-  'nextUrl.href': { kind: 'input', input: 'url', absent: 'never', name: '' },
-  'nextUrl.toString()': { kind: 'input', input: 'url', absent: 'never', name: '' },
+  'nextUrl.pathname': { kind: 'pathname', spelling: routed },
+  'nextUrl.href': urlWith({ spelling: routed }),
+  'nextUrl.toString()': urlWith({ spelling: routed }),
   'nextUrl.hostname': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
   'nextUrl.host': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
   'nextUrl.origin': { kind: 'input', input: 'host', absent: 'never', name: 'host' },
@@ -61,7 +71,7 @@ export const nodeRequest: Shape = {
   'headersDistinct.*': { kind: 'input', input: 'header', absent: 'undefined' },
   rawHeaders: { kind: 'input', input: 'header', ...whole },
   method: { kind: 'input', input: 'method', ...whole },
-  url: { kind: 'input', input: 'url', ...whole },
+  url: targetWith({ spelling: routed }),
   ...onSockets('remoteAddress', address),
   ...onSockets('authorized', certificate),
   ...onSockets('getPeerCertificate()', { kind: 'input', input: 'header', absent: 'never', name: 'client certificate' }),
@@ -95,7 +105,7 @@ function onSockets(member: string, meaning: Member): Shape {
 /** The members of a `URL` of the request. */
 export function requestUrl(spelling: PathSpelling): Shape {
   const host: Member = { kind: 'input', input: 'host', absent: 'never', name: 'host' };
-  const url: Member = { kind: 'input', input: 'url', ...whole };
+  const url = urlWith({ spelling });
   return {
     pathname: { kind: 'pathname', spelling },
     'searchParams.get(*)': { kind: 'input', input: 'query', absent: 'null' },

@@ -1,6 +1,5 @@
 import type { ApiPath, Calling, MiddlewareModel } from './adapters';
 import type { HttpMethod } from './endpoint';
-import type { PathSpelling } from './pathSpelling';
 
 /** Code-routed frameworks: what calls on a router object register. */
 export interface RouterConvention {
@@ -27,8 +26,8 @@ export interface RouterConvention {
   readonly dispatchers?: readonly ApiPath[];
   /** Wrappers of plugin functions that make what they register belong to the router they are given to: `fastify-plugin#`. */
   readonly unscoped?: readonly ApiPath[];
-  /** Option given with a plugin that precedes all paths of its router. */
-  readonly pluginPrefix?: string;
+  /** Option given with a plugin, or beside it in one object, that precedes all paths of its router; a property path. */
+  readonly pluginPrefix?: readonly string[];
   /** When the middleware of a library runs that is registered as a plugin. */
   readonly pluginHook?: Hook | undefined;
   /** Plugins that register all modules of a folder (`dir`), below the paths that its folders make. */
@@ -48,8 +47,10 @@ export interface RouterConvention {
    * registered by a method of kind `route` (`all('/x', guard)`) and has to match the whole path.
    */
   covers(pattern: string, routePath: string, exact?: boolean): boolean;
-  /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: `routed`. */
-  spelling?(pattern: string): PathSpelling;
+  /** Whether a caller can spell a route's path so that the pattern misses it although the route still matches; absent: it cannot. */
+  isPassedBy?(pattern: string): boolean;
+  /** What is registered below a path is told only what follows that path. */
+  readonly hidesMounts?: boolean;
   /** Joins a mount path and a route path to one canonical path. */
   join(prefix: string, path: string): string;
 }

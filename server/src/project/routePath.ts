@@ -7,10 +7,10 @@ type Segment =
 
 /**
  * One spelling for all frameworks' route paths: `/a/[id]`, `/a/[[id]]` (optional), `/a/[...rest]`, `/a/[[...rest]]`.
- * Understands `[id]`, `[[id]]`, `[id=matcher]`, `:id`, `:id?`, `:id(\\d+)`, `:path*`, `*`, `**`, `*name`, `$id`, `$`, `{id}`, `{id?}`, `{id*}`, `{*id}`.
+ * Understands `[id]`, `[[id]]`, `[id=matcher]`, `:id`, `:id?`, `{/:id}`, `:id(\\d+)`, `:path*`, `*`, `**`, `*name`, `$id`, `$`, `{id}`, `{id?}`, `{id*}`, `{*id}`.
  */
 export function canonicalPath(path: string): string {
-  const segments = splitPath(path).map(canonicalSegment);
+  const segments = splitPath(path.replace(/\{\/:(\w+)\}/g, '/:$1?').replace(/\{\/\*(\w+)\}/g, '/:$1*')).map(canonicalSegment);
   return `/${segments.join('/')}`;
 }
 

@@ -12,7 +12,7 @@ export const requireCanonicalPath: Rule = {
     cwe: 647,
     owasp: 'API8:2023',
     tenet: 6,
-    why: 'A percent-encoded or differently cased path that the guard does not recognise can still be routed to the handler.',
+    why: 'A path that is percent-encoded, differently cased or followed by a slash or query may not be recognised by the guard and still be routed to the handler.',
     remedy:
       'Guard by what the framework has matched (a route id, a mounted router, the handler itself), or refuse all paths but listed ones.',
   },

@@ -1,10 +1,11 @@
 import type { Calling, Member, Shape } from '../../model/adapters';
+import { routed } from '../../model/pathSpelling';
 
 const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const query: Member = { kind: 'input', input: 'query', absent: 'undefined' };
 const address: Member = { kind: 'input', input: 'network', absent: 'never', name: 'address' };
 const method: Member = { kind: 'input', input: 'method', absent: 'never', name: '' };
-const path: Member = { kind: 'pathname', spelling: 'routed' };
+const path: Member = { kind: 'pathname', spelling: routed };
 const authorized: Member = { kind: 'proof', credential: { kind: 'platform' } };
 
 /** The event that API Gateway, load balancers and function URLs hand over. What an authorizer says is only there when one is configured. */

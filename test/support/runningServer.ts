@@ -1,0 +1,101 @@
+import { createServer, request as send, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { readFolder } from './workspace';
+import { repository } from './update';
+
+/** What answers requests: a listener of Node's server, or a function from a request to its response. */
+export type Application = RequestListener | { fetch(request: Request): Response | Promise<Response> };
+
+/** The two applications of a fixture: one with routes of many forms, one whose routes are guarded by their path. */
+export interface Started {
+  readonly routes: Application;
+  readonly guarded: Application;
+  readonly close?: () => unknown;
+}
+
+/** A server on the loopback interface. */
+export interface RunningServer {
+  /** Sends a request whose target is spelled as given; `answer` is the body. */
+  ask(method: string, target: string): Promise<Answer>;
+  close(): void;
+}
+
+/** What a server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Starts the applications of a fixture folder as its `start.ts` says. They are compiled as their frameworks ask for: with metadata of decorators. */
+export async function startApplications(folder: string, id: string): Promise<Started> {
+  const out = join(repository, 'test/out/running', id);
+  rmSync(out, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(readFolder(folder))) {
+    const target = join(out, path.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, path.endsWith('.ts') ? compiled(text, path) : text);
+  }
+  const { start }: { start(): Started | Promise<Started> } = createRequire(import.meta.url)(join(out, 'start.js'));
+  return start();
+}
+
+function compiled(text: string, fileName: string): string {
+  return ts.transpileModule(text, {
+    fileName,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      useDefineForClassFields: false,
+    },
+  }).outputText;
+}
+
+/** Serves an application on a free port of the loopback interface. */
+export async function serve(application: Application): Promise<RunningServer> {
+  const server = createServer(
+    typeof application === 'function' ? application : (request, response) => void bridge(application, request, response),
+  );
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { ask: (method, target) => ask(port, method, target), close: () => stop(server) };
+}
+
+function stop(server: Server): void {
+  server.close();
+  server.closeAllConnections();
+}
+
+/** Hands a request to a function that takes one of the Fetch standard, as runtimes with such functions do. */
+async function bridge(
+  application: Exclude<Application, RequestListener>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
+  const answer = await application.fetch(
+    new Request(`http://${request.headers.host}${request.url}`, { method: request.method ?? 'GET', headers }),
+  );
+  response.writeHead(answer.status);
+  response.end(await answer.text());
+}
+
+function ask(port: number, method: string, path: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = send({ host: '127.0.0.1', port, method, path, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (body += part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
