@@ -48,7 +48,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'valibot',
   ],
   probe: ['model', 'engine'],
-  report: ['model', 'engine', 'probe', 'sarif'],
+  report: ['model', 'engine', 'probe', 'sarif', '@dagrejs/dagre'],
   agent: ['model', 'engine', 'report'],
   // Explanations are the same text in the editor as on the terminal.
   protocol: [

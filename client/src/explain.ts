@@ -1,44 +1,72 @@
-import { commands, EventEmitter, l10n, Position, Uri, window, workspace, type Disposable, type Event } from 'vscode';
+import { commands, env, l10n, Position, Uri, ViewColumn, window, type Disposable, type Event, type WebviewPanel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { explanationPage, type Explanation, type PageWords, type PlaceMessage } from './explanationPage';
 import type { EndpointItem } from './inventory';
+import { openLocation } from './places';
 
-const scheme = 'zero-trust-cron-explain';
+/** The line of code whose endpoints a page explains. */
+interface Place {
+  readonly uri: string;
+  readonly line: number;
+}
 
 /**
- * The command that opens how a verdict was reached as a document of its own, for an entry of the view or the line of the cursor. Open
- * explanations follow the code.
+ * The command that shows how a verdict was reached, as a picture and in words, for an entry of the view or the line of the cursor. There is
+ * one page; it follows the code.
  */
 export function registerExplain(client: BaseLanguageClient, onChange: Event<void>): readonly Disposable[] {
-  const changed = new EventEmitter<Uri>();
-  const nothing = l10n.t('No endpoint is declared at, or passes, this line.');
+  let panel: WebviewPanel | undefined;
+  let place: Place | undefined;
+  let shown: readonly Explanation[] = [];
+  const fill = async (): Promise<void> => {
+    if (panel === undefined || place === undefined || !client.isRunning()) return;
+    const params = { textDocument: { uri: place.uri }, position: { line: place.line, character: 0 } };
+    shown = await client.sendRequest<readonly Explanation[]>('zeroTrustCron/explain', params);
+    // It may have been closed meanwhile.
+    if (panel !== undefined) panel.webview.html = explanationPage(shown, words(), nonce());
+  };
+  const show = async (asked: Place): Promise<void> => {
+    place = asked;
+    if (panel === undefined) {
+      panel = window.createWebviewPanel('zeroTrustCron.explanation', '', ViewColumn.Beside, {
+        enableScripts: true,
+        localResourceRoots: [],
+      });
+      panel.onDidDispose(() => (panel = undefined));
+      panel.webview.onDidReceiveMessage(({ explanation, place: number }: PlaceMessage) => {
+        const location = shown[explanation]?.picture?.places[number];
+        if (location !== undefined) void openLocation(location, ViewColumn.One);
+      });
+    }
+    panel.title = l10n.t('Explanation of {0}', asked.uri.slice(asked.uri.lastIndexOf('/') + 1));
+    await fill();
+    panel.reveal(undefined, true);
+  };
   return [
-    changed,
-    workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: async ({ query }) => {
-        const { uri, line } = placeOf(query);
-        if (uri === undefined || !client.isRunning()) return nothing;
-        const params = { textDocument: { uri }, position: { line, character: 0 } };
-        return (await client.sendRequest<string | null>('zeroTrustCron/explain', params)) ?? nothing;
-      },
-    }),
-    onChange(() => {
-      for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
-    }),
+    { dispose: () => panel?.dispose() },
+    onChange(() => void fill()),
     commands.registerCommand('zeroTrustCron.explainEndpoint', async (node?: { readonly endpoint?: EndpointItem }) => {
       const editor = window.activeTextEditor;
-      const place = node?.endpoint?.location;
-      const uri = place?.uri ?? editor?.document.uri.toString();
-      if (uri === undefined) return;
-      const { line } = place?.range.start ?? editor?.selection.active ?? new Position(0, 0);
-      const name = uri.slice(uri.lastIndexOf('/') + 1);
-      const document = Uri.from({ scheme, path: `/${name}.txt`, query: new URLSearchParams({ uri, line: String(line) }).toString() });
-      await window.showTextDocument(await workspace.openTextDocument(document), { preview: true });
+      const location = node?.endpoint?.location;
+      const uri = location?.uri ?? editor?.document.uri.toString();
+      const { line } = location?.range.start ?? editor?.selection.active ?? new Position(0, 0);
+      if (uri !== undefined) await show({ uri: Uri.parse(uri).toString(), line });
     }),
   ];
 }
 
-function placeOf(query: string): { readonly uri: string | undefined; readonly line: number } {
-  const parameters = new URLSearchParams(query);
-  return { uri: parameters.get('uri') ?? undefined, line: Number(parameters.get('line') ?? 0) };
+function words(): PageWords {
+  return {
+    language: env.language,
+    nothing: l10n.t('No endpoint is declared at, or passes, this line.'),
+    inWords: l10n.t('In words'),
+    unverified: l10n.t('On an unverified path'),
+    guard: l10n.t('Guard'),
+    effect: l10n.t('Effect'),
+    rejection: l10n.t('Rejection'),
+  };
+}
+
+function nonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import { commands, Position, Uri, window, workspace, Range, Location, type Disposable } from 'vscode';
+import { commands, Position, Uri, ViewColumn, window, workspace, Range, Location, type Disposable } from 'vscode';
 
 /** A place as the protocol writes it. */
 export interface ProtocolLocation {
@@ -14,7 +14,7 @@ interface ProtocolPosition {
 /** The commands that lenses and the view of endpoints run; the server names them. */
 export function registerPlaceCommands(): readonly Disposable[] {
   return [
-    commands.registerCommand('zeroTrustCron.openLocation', openLocation),
+    commands.registerCommand('zeroTrustCron.openLocation', (place: ProtocolLocation) => openLocation(place)),
     commands.registerCommand('zeroTrustCron.showPath', async (from: ProtocolLocation, to: readonly ProtocolLocation[]) => {
       if (to.length === 0) return openLocation(from);
       const { uri, range } = locationOf(from);
@@ -24,9 +24,9 @@ export function registerPlaceCommands(): readonly Disposable[] {
 }
 
 /** Shows a place in an editor, selected. */
-export async function openLocation(place: ProtocolLocation): Promise<void> {
+export async function openLocation(place: ProtocolLocation, viewColumn: ViewColumn = ViewColumn.Active): Promise<void> {
   const { uri, range } = locationOf(place);
-  await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
+  await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range, viewColumn });
 }
 
 /** The range of a place, as the editor has it. */

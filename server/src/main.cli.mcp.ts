@@ -47,6 +47,7 @@ export async function serveAgent(
     return { content: [{ type: 'text', text }], isError: 'problem' in answer };
   });
   const closed = new Promise<0>((end) => {
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- It is no event target.
     server.onclose = () => end(0);
   });
   await server.connect(transport);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, Diagnostic, Hover } from 'vscode-languageserver/node';
 import { createAnalyzer } from '../../server/src/engine/analyzer';
-import type { EndpointItem } from '../../server/src/protocol/requests';
+import type { EndpointItem, Explanation } from '../../server/src/protocol/requests';
 import { fakeRules } from '../support/fakeAnalyzer';
 import { LanguageClient } from '../support/languageClient';
 import { memoryFiles } from '../support/memoryFiles';
@@ -100,19 +100,16 @@ describe('what is read at a place', () => {
 
   it('explains a verdict as the command line tool does', async () => {
     await start('0 5 * * *', false);
-    const text: string = await client.connection.sendRequest('zeroTrustCron/explain', {
-      ...document(route),
-      position: { line: 3, character: 0 },
-    });
+    const explain = (uri: string, line: number): Promise<readonly Explanation[]> =>
+      client.connection.sendRequest('zeroTrustCron/explain', { ...document(uri), position: { line, character: 0 } });
+    const [explanation, ...others] = await explain(route, 3);
+    assert.deepEqual([explanation?.title, explanation?.verdict, others], ['GET /api/cron/a', 'verified', []]);
+    const { text = '', picture } = explanation ?? {};
     assert.match(text, /^GET \/api\/cron\/a {2}app\/api\/cron\/a\/route\.ts:3:23\nnext-app, verified, assurance static-secret\n/);
     assert.match(text, /Verified by\n {2}`authorization` against `CRON_SECRET`/);
-    assert.equal(
-      await client.connection.sendRequest('zeroTrustCron/explain', {
-        ...document('/project/none.ts'),
-        position: { line: 0, character: 0 },
-      }),
-      null,
-    );
+    assert.match(picture?.svg ?? '', /^<svg .*aria-label="GET \/api\/cron\/a: verified; guards: 1, /);
+    assert.ok(picture?.places.every(({ uri }) => uri === `file://${route}`));
+    assert.deepEqual(await explain('/project/none.ts', 0), []);
   });
 
   it('lists endpoints with everything a view opens', async () => {

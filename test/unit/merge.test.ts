@@ -97,6 +97,7 @@ describe('assurance', () => {
     certain: true,
     through: [],
     stations: [],
+    steps: [],
     guard: undefined,
   });
   const header = guard({ kind: 'header', name: 'authorization' });

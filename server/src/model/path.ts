@@ -20,6 +20,8 @@ export interface Exposure {
   /** Every condition that holds on the path. */
   readonly through: readonly Condition[];
   readonly stations: readonly PathStation[];
+  /** The steps on the path, each with the condition of the edge that led there. */
+  readonly steps: readonly { readonly index: number; readonly via: Condition | undefined }[];
   /** Index of the guard that is passed by, when there is one. */
   readonly guard: number | undefined;
 }
@@ -143,7 +145,9 @@ type Path = Omit<Exposure, 'cause' | 'at' | 'guard'>;
 function trace(graph: AccessGraph, guards: readonly Guard[], arrival: Arrival): Path {
   const events: PathEvent[] = [];
   const through: Condition[] = [];
+  const steps: { readonly index: number; readonly via: Condition | undefined }[] = [];
   for (let at: Visit | undefined = arrival; at; at = at.from) {
+    steps.unshift({ index: at.step, via: at.via });
     const does = graph.steps[at.step]?.does;
     if (does && (does.kind !== 'effect' || at === arrival))
       events.unshift({ span: does.kind === 'effect' ? does.effect.span : stepSpan(graph, at.step), action: does });
@@ -152,7 +156,7 @@ function trace(graph: AccessGraph, guards: readonly Guard[], arrival: Arrival): 
     events.unshift({ span: at.via.span, condition: at.via });
   }
   const { effect, certain } = arrival.target;
-  return { target: effect, certain, through, stations: stationsOf(stepSpan(graph, graph.entry), events, guards) };
+  return { target: effect, certain, through, steps, stations: stationsOf(stepSpan(graph, graph.entry), events, guards) };
 }
 
 function stepSpan(graph: AccessGraph, index: number): Span {

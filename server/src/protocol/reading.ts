@@ -1,17 +1,20 @@
 import { RequestType, type CodeLens, type Hover, type HoverParams, type TextDocumentPositionParams } from 'vscode-languageserver';
 import type { CodeLensParams } from 'vscode-languageserver';
-import type { Report } from '../engine/report';
+import type { EndpointReport, Report } from '../engine/report';
 import { fromClientUri } from '../host/uri';
 import type { Uri } from '../model/source';
 import { endpointsAt } from '../report/endpointsAt';
 import { explanation } from '../report/explain';
+import type { ReportInput } from '../report/input';
+import { pictureOf } from '../report/picture';
 import { placesIn } from '../report/position';
 import { styleFor } from '../report/style';
 import type { Folder } from './folders';
 import { guarded } from './guarded';
 import { hoverAt } from './hovers';
 import { codeLenses } from './lenses';
-import { explainRequest } from './requests';
+import type { Positions } from './positions';
+import { explainRequest, type Explanation } from './requests';
 import type { ServerState } from './state';
 
 /** Answers what people read at a place: lenses, hovers and explanations. */
@@ -57,20 +60,34 @@ export function serveReading(state: ServerState): void {
     ),
   );
 
-  const explain = guarded<TextDocumentPositionParams, string | null>(
+  const explain = guarded<TextDocumentPositionParams, readonly Explanation[]>(
     log,
     explainRequest,
     async ({ textDocument, position }) => {
       const here = await reportOf(textDocument.uri);
-      if (here === undefined) return null;
+      if (here === undefined) return [];
       const { report, uri, folder } = here;
       const places = placesIn(folder.root, (one) => folder.session.read(one));
-      const found = endpointsAt(report, uri, position.line + 1, places);
-      return found.length === 0 ? null : found.map((one) => explanation(one, { report, places }, styleFor(false))).join('\n');
+      const found = endpointsAt(report, uri, position.line + 1, places).slice(0, mostExplained);
+      return found.map((one) => explained(one, { report, places }, state.positionsOf(folder)));
     },
-    null,
+    [],
   );
-  connection.onRequest(new RequestType<TextDocumentPositionParams, string | null, void>(explainRequest), explain);
+  connection.onRequest(new RequestType<TextDocumentPositionParams, readonly Explanation[], void>(explainRequest), explain);
+}
+
+/** A helper may serve hundreds of endpoints. */
+const mostExplained = 3;
+
+function explained(one: EndpointReport, input: Pick<ReportInput, 'report' | 'places'>, positions: Positions): Explanation {
+  const { endpoint, verdict } = one;
+  const picture = pictureOf(one, input.places);
+  return {
+    title: `${endpoint.methods.length === 0 ? 'ALL' : endpoint.methods.join(',')} ${endpoint.path}`,
+    verdict,
+    text: explanation(one, input, styleFor(false)),
+    picture: picture ? { svg: picture.svg, summary: picture.summary, places: picture.spans.map((span) => positions.location(span)) } : null,
+  };
 }
 
 interface Here {

@@ -12,7 +12,7 @@ export const statusNotification = 'zeroTrustCron/status';
 /** Request from the client: every cron endpoint with its verdict. */
 export const endpointsRequest = 'zeroTrustCron/endpoints';
 
-/** Request from the client: how the verdict of what is declared at, or passes, a position was reached, as text; `null` when nothing does. */
+/** Request from the client: how the verdicts of what is declared at, or passes, a position were reached. */
 export const explainRequest = 'zeroTrustCron/explain';
 
 /** Request from the client: sends an endpoint of a running server the requests that it must refuse. */
@@ -20,6 +20,17 @@ export const probeRequest = 'zeroTrustCron/probe';
 
 /** Request from the client: a question of a language model; parameters are the name of a tool and its arguments. */
 export const toolRequest = 'zeroTrustCron/tool';
+
+/** How one verdict was reached. */
+export interface Explanation {
+  /** `GET /api/cron/sync` */
+  readonly title: string;
+  readonly verdict: EndpointReport['verdict'];
+  /** What the command line tool prints. */
+  readonly text: string;
+  /** The access graph; absent where the code could not be followed. */
+  readonly picture: { readonly svg: string; readonly summary: string; readonly places: readonly Location[] } | null;
+}
 
 /** Which endpoint is probed, and where. */
 export interface ProbeParams {

@@ -1,8 +1,6 @@
-import type { AccessGraph, Action, Condition, Edge, Guard } from '../model/access';
 import type { EndpointFacts } from '../model/rule';
 import type { Span } from '../model/source';
-import { conditionInWords, guardInWords } from '../model/stations';
-import { printable } from './style';
+import { branches, inWords, reduce, words } from './essential';
 
 /** How many lines a graph may take; larger ones are cut there. */
 const mostLines = 120;
@@ -61,62 +59,4 @@ export function explainGraph(facts: EndpointFacts, at: (span: Span) => string): 
   };
   visit(graph.entry, 0);
   return left > 0 ? [...lines, `and ${left} more lines`] : lines;
-}
-
-function inWords(given: Condition, guards: readonly Guard[]): string {
-  return printable(given.kind === 'refused' ? `the check of ${guardInWords(guards[given.guard])} fails` : conditionInWords(given, guards));
-}
-
-function words(does: Action): string | undefined {
-  switch (does.kind) {
-    case 'effect':
-      return does.effect.kind === 'response'
-        ? 'answers with success'
-        : `runs \`${printable(does.effect.what)}\`${does.certain ? '' : ', which could not be resolved'}`;
-    case 'lost':
-      return {
-        dropped: 'drops the result',
-        'not-awaited': 'does not await the result',
-        swallowed: 'catches the refusal',
-        'not-stopped': 'goes on',
-      }[does.how];
-    case 'reject':
-      return does.stops ? 'rejects' : 'rejects, and goes on';
-    case 'log':
-      return undefined;
-  }
-}
-
-/** Edges that lead to different places, one for each condition. */
-function branches(edges: readonly Edge[], essential: (index: number) => number): readonly Edge[] {
-  const distinct = new Map<string, Edge>();
-  for (const edge of edges) {
-    const to = essential(edge.to);
-    const key = `${to} ${edge.given ? JSON.stringify(edge.given) : ''}`;
-    if (!distinct.has(key)) distinct.set(key, { ...edge, to });
-  }
-  const all = [...distinct.values()];
-  const [first] = all;
-  // A decision after which everything is the same decides nothing here.
-  return first && all.every((edge) => edge.to === first.to && edge.given?.kind !== 'verified') ? [{ to: first.to, given: undefined }] : all;
-}
-
-/** The first step from a place on that does or decides something. */
-function reduce(graph: AccessGraph): (index: number) => number {
-  const known = new Map<number, number>();
-  const find = (index: number, depth: number): number => {
-    const found = known.get(index);
-    if (found !== undefined) return found;
-    known.set(index, index);
-    const step = graph.steps[index];
-    let answer = index;
-    if (step && (step.does === undefined || step.does.kind === 'log') && depth < 2_000) {
-      const next = branches(step.next, (to) => find(to, depth + 1));
-      const [only, other] = next;
-      if (only && !other && !only.given) answer = find(only.to, depth + 1);
-    }
-    known.set(index, answer);
-    return answer;
-  };
-  return (index) => find(index, 0);
 }

@@ -1,4 +1,4 @@
-import { languages, Uri, window, workspace, type Diagnostic, type TextDocument } from 'vscode';
+import { languages, Uri, window, workspace, type Diagnostic, type Tab, type TextDocument } from 'vscode';
 import { expectDefined } from './expect';
 
 /** A file of the opened sample. */
@@ -40,6 +40,20 @@ export function untilDiagnostics(uri: Uri, wanted: (codes: readonly string[]) =>
     const subscription = languages.onDidChangeDiagnostics((event) => {
       if (event.uris.some((changed) => changed.toString() === uri.toString())) look();
     });
+    look();
+  });
+}
+
+/** Waits, by event, for a tab that is as wanted; mocha's time limit ends the wait. */
+export function untilTab(wanted: (tab: Tab) => boolean): Promise<Tab> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = window.tabGroups.all.flatMap(({ tabs }) => tabs).find(wanted);
+      if (found === undefined) return;
+      subscription.dispose();
+      resolve(found);
+    };
+    const subscription = window.tabGroups.onDidChangeTabs(look);
     look();
   });
 }
