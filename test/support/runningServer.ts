@@ -29,17 +29,24 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Starts the applications of a fixture folder as its `start.ts` says. They are compiled as their frameworks ask for: with metadata of decorators. */
+/**
+ * Starts the applications of a fixture folder as its `start.ts` says. They are compiled as their frameworks ask for, with metadata of decorators;
+ * the folder `source` beside the result holds them as they are written, for frameworks that read that.
+ */
 export async function startApplications(folder: string, id: string): Promise<Started> {
   const out = join(repository, 'test/out/running', id);
   rmSync(out, { recursive: true, force: true });
   for (const [path, text] of Object.entries(readFolder(folder))) {
-    const target = join(out, path.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, path.endsWith('.ts') ? compiled(text, path) : text);
+    write(join(out, 'source', path), text);
+    if (path.endsWith('.ts')) write(join(out, path.replace(/\.ts$/, '.js')), compiled(text, path));
   }
   const { start }: { start(): Started | Promise<Started> } = createRequire(import.meta.url)(join(out, 'start.js'));
   return start();
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 function compiled(text: string, fileName: string): string {

@@ -27,8 +27,8 @@ export interface DeclaredMethod {
   /** Versions it answers, of its own or of its controller; `undefined` when neither names one. */
   readonly versions: readonly Value[] | undefined;
   readonly gates: readonly Gate[];
-  /** Paths of its decorators and of those of its class. */
-  readonly asks: readonly string[];
+  /** Its decorators and those of its class. */
+  readonly decorators: { readonly own: readonly Applied[]; readonly ofClass: readonly Applied[] };
   /** The decorators of its parameters. */
   readonly parameters: readonly (readonly Applied[])[];
 }
@@ -127,7 +127,7 @@ function declaredMethod(
       paths,
       versions: versions === undefined ? undefined : versions.kind === 'array' ? versions.items : [versions],
       gates: [...gates, ...gatesOf(convention, applied)],
-      asks: [...ofClass, ...applied].map(({ path }) => path),
+      decorators: { own: applied, ofClass },
       parameters: parameters(),
     },
   ];

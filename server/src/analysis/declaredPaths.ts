@@ -4,6 +4,7 @@ import { canonicalPath } from '../project/routePath';
 import type { VersioningModel } from '../model/declaredRoutes';
 import type { DeclaredApplication, Deployment } from './declaredSetUp';
 import type { DeclaredController, DeclaredMethod, Gate } from './declaredControllers';
+import { schemesOf } from './declaredSchemes';
 import { textsOf } from './decorators';
 import type { Binding } from './declaredRegistry';
 import type { Registration } from './routing';
@@ -105,13 +106,13 @@ function textOr(path: string | undefined): string {
 }
 
 function prefixOf(
-  { convention, registry, options }: DeclaredApplication,
+  { convention, registry, options, configured }: DeclaredApplication,
   { settings }: Deployment,
   path: string,
   method: DeclaredMethod,
 ): string {
   const option = options?.fields.get(convention.application?.options?.prefix ?? '');
-  let prefix = option ? textOr(textsOf(option)[0]) : '';
+  let prefix = option ? textOr(textsOf(option)[0]) : (configured?.prefix ?? '');
   for (const registration of settings) {
     const model = convention.application?.prefix.find((one) => one.method === registry.nameOf(registration));
     if (!model) continue;
@@ -186,13 +187,23 @@ function gatesOf(
   const global = gates.filter(({ model }) => model.result !== 'ignored');
   const prefix = prefixOf(application, deployment, path, method);
   const bound = deployment.bindings.flatMap((binding) => boundGates(application, binding, controller, method, path, prefix));
-  return [...before, ...bound, ...global, ...application.gates, ...asked(application, method), ...inherited, ...method.gates];
+  return [
+    ...before,
+    ...bound,
+    ...global,
+    ...application.gates,
+    ...asked(application, method),
+    ...schemesOf(application, method),
+    ...inherited,
+    ...method.gates,
+  ];
 }
 
 /** Code among the application's options that decorators of the method or its class ask for. */
-function asked({ convention, options }: DeclaredApplication, { asks, node }: DeclaredMethod): readonly Gate[] {
+function asked({ convention, options }: DeclaredApplication, { decorators, node }: DeclaredMethod): readonly Gate[] {
+  const asks = [...decorators.ofClass, ...decorators.own].map(({ path }) => path);
   return Object.entries(convention.application?.options?.gates ?? {}).flatMap(([decorator, { option, model }]) => {
-    const value = asks.includes(decorator) ? options?.fields.get(option) : undefined;
+    const value = asks.some((path) => path === decorator) ? options?.fields.get(option) : undefined;
     return value ? [{ model, value, node: node.name }] : [];
   });
 }

@@ -12,6 +12,7 @@ import type { Applied } from './decorators';
 import type { Route } from './endpoint';
 import { externalCall } from './external';
 import { member } from './members';
+import { spanOf } from './recorder';
 import { contradicting } from './routingTree';
 import type { Frame, State } from './state';
 import { undefinedValue, unknown, type ClassValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
@@ -238,6 +239,7 @@ function read(
   node: ts.Node,
 ): readonly Outcome[] {
   const [first] = args;
+  if (model.of === 'responder') return one(responder(node), state);
   const name = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
   const path = model.named !== undefined && first?.kind === 'literal' && name !== undefined ? model.named : model.whole;
   return path
@@ -245,6 +247,25 @@ function read(
     .filter((segment) => segment !== '')
     .reduce<readonly Outcome[]>(
       (ends, segment) => then(ends, (value, next) => member(context, value, segment === '*' ? (name ?? '*') : segment, next, node)),
-      one(model.of === 'next' ? values.next : values[model.of], state),
+      one(values[model.of], state),
     );
+}
+
+/** A function that is called with a status and a body, and gives the response to return. */
+function responder(node: ts.Node): NativeValue {
+  return {
+    kind: 'native',
+    name: 'responder',
+    run: ({ args: [status], state }) =>
+      one(
+        {
+          kind: 'response',
+          status: status?.kind === 'literal' && typeof status.value === 'number' ? status.value : 'open',
+          refuses: false,
+          continues: false,
+          span: spanOf(node),
+        },
+        state,
+      ),
+  };
 }

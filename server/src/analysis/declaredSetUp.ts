@@ -7,6 +7,7 @@ import { baseClass, instantiate } from './classes';
 import { moduleFrame, type Context } from './context';
 import { controllerOf, type DeclaredController, type Gate } from './declaredControllers';
 import { DeclaredRegistry, binder, type Binding } from './declaredRegistry';
+import { configuredAt, type Configured } from './declaredSchemes';
 import { withSettings } from './declaredSettings';
 import { nameText } from './evaluate';
 import { Container } from './injection';
@@ -42,6 +43,8 @@ export interface DeclaredApplication {
   readonly deployments: readonly Deployment[];
   /** What it was made with. */
   readonly options: ObjectValue | undefined;
+  /** What a file around its classes says about it. */
+  readonly configured: Configured | undefined;
 }
 
 /** The files of a package by what they hold. */
@@ -226,6 +229,7 @@ function application(
     gates,
     deployments: deploymentsOf(run, made, modules, states),
     options: made && registry.options.get(made),
+    configured: node && convention.configured && configuredAt(context, convention.configured, node.getSourceFile().fileName, state),
   };
 }
 

@@ -210,6 +210,11 @@ export function alternatives([list, options]: readonly Value[]): Value {
   const all = list ? flatten(list) : [];
   const relation = options?.kind === 'object' ? options.fields.get('relation') : undefined;
   if (all.length < 2 || (relation?.kind === 'literal' && relation.value === 'and')) return { kind: 'array', items: all, open: false };
+  return anyOf(all);
+}
+
+/** A middleware that lets pass what one of several lets pass. */
+export function anyOf(all: readonly Value[]): NativeValue {
   return { kind: 'native', name: 'middleware', run: (call) => attempt(all, call) };
 }
 

@@ -26,6 +26,7 @@ import { solidStart } from '../frameworks/solid-start';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
 import { tanstackStart as tanstackStartAsFrameworks } from '../frameworks/tanstack-start';
+import { tsoa as tsoaAsFrameworks } from '../frameworks/tsoa';
 import { vercelFunctions as vercelFunctionsAsFrameworks } from '../frameworks/vercel-functions';
 import { workers } from '../frameworks/workers';
 import { appEngine } from '../schedulers/app-engine';
@@ -359,6 +360,7 @@ import { tsPattern } from '../libraries/ts-pattern';
 import { tslib } from '../libraries/tslib';
 import { tslog } from '../libraries/tslog';
 import { tsndrCloudflareWorkerJwt } from '../libraries/tsndr-cloudflare-worker-jwt';
+import { tsoa as tsoaAsLibraries } from '../libraries/tsoa';
 import { tsscmp } from '../libraries/tsscmp';
 import { tweetnacl } from '../libraries/tweetnacl';
 import { twilio } from '../libraries/twilio';
@@ -449,6 +451,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   supabaseAsFrameworks,
   sveltekit,
   tanstackStartAsFrameworks,
+  tsoaAsFrameworks,
   vercelFunctionsAsFrameworks,
   workers,
 ];
@@ -790,6 +793,7 @@ export const libraries: readonly LibraryAdapter[] = [
   tslib,
   tslog,
   tsndrCloudflareWorkerJwt,
+  tsoaAsLibraries,
   tsscmp,
   tweetnacl,
   twilio,

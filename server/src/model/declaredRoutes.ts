@@ -19,7 +19,8 @@ export type ContextMember = 'request' | 'response' | 'next' | 'handler' | 'contr
 
 /** Where a decorated parameter takes its value from: a member of the request without, and with a name as the decorator's argument. */
 export interface ParameterModel {
-  readonly of: 'request' | 'response' | 'next';
+  /** `responder`: a function that makes the response of its status and body. */
+  readonly of: 'request' | 'response' | 'next' | 'responder';
   readonly whole: MemberPath;
   /** The `*` stands for the name. */
   readonly named?: MemberPath;
@@ -54,6 +55,20 @@ export interface ApplicationOptions {
   readonly controllers: string;
   /** Options that hold the code a decorator of classes and methods asks for, by decorator. */
   readonly gates: Readonly<Record<ApiPath, { readonly option: string; readonly model: GateModel }>>;
+}
+
+/** Settings of an application that stand in a JSON file around the classes. */
+export interface ConfiguredApplication {
+  readonly file: string;
+  /** Property path of what precedes every route. */
+  readonly prefix: readonly string[];
+  /** Decorators with the name of a scheme, and what is handed over with it; of several on one node, one has to let the request pass. */
+  readonly asks: readonly ApiPath[];
+  /** Decorators that take those of the class away. */
+  readonly exempts: readonly ApiPath[];
+  /** Property path of the module, and its export, that is called with the request and the decorator's arguments, and throws to refuse. */
+  readonly module: readonly string[];
+  readonly export: string;
 }
 
 /** Versions as a path segment. */
@@ -143,6 +158,7 @@ export interface DecoratorConvention {
   /** The word that fixes know its methods by; absent: they have no idiom. */
   readonly style?: CallingStyle;
   readonly application?: ApplicationModel;
+  readonly configured?: ConfiguredApplication;
   readonly injection?: InjectionModel;
   readonly binding?: BindingModel;
   /**
