@@ -138,8 +138,8 @@ function withoutExtension(path: string): string {
   return path.replace(/\.[mc]?[jt]sx?$/, '');
 }
 
-function declaredTrigger({ scheduler, schedule, timezone, declaredAt }: Schedule): Trigger {
-  return { scheduler, schedule, timezone, evidence: 'declared', declaredAt };
+function declaredTrigger({ scheduler, schedule, timezone, declaredAt, scheme }: Schedule): Trigger {
+  return { scheduler, schedule, timezone, evidence: 'declared', declaredAt, ...(scheme === undefined ? {} : { scheme }) };
 }
 
 function unique(triggers: readonly Trigger[]): readonly Trigger[] {

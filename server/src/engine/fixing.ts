@@ -1,9 +1,9 @@
 import { fileSite } from '../discovery/fileSite';
 import { callAt, placeSite } from '../discovery/placeSite';
 import type { SchedulerAdapter } from '../model/adapters';
-import type { Endpoint, Trigger } from '../model/endpoint';
+import type { CredentialScheme, Endpoint, Trigger } from '../model/endpoint';
 import type { Fix, FixOffer, TextEdit } from '../model/finding';
-import type { FileSite, FixAdapter, FixContext, Presented } from '../model/fixing';
+import type { FileSite, FixAdapter, FixContext } from '../model/fixing';
 import type { Violation } from '../model/rule';
 import { type Uri, sameSpan } from '../model/source';
 import type { Program } from '../project/program';
@@ -145,10 +145,10 @@ function sameHandler(a: Endpoint, b: Endpoint): boolean {
 const strength = { declared: 0, 'verified-as': 1, named: 2 } as const;
 
 /** What the endpoint's scheduler presents, as the strongest evidence names it; most can present a bearer secret. */
-function presented(triggers: readonly Trigger[], schedulers: readonly SchedulerAdapter[]): Presented {
+function presented(triggers: readonly Trigger[], schedulers: readonly SchedulerAdapter[]): CredentialScheme {
   for (const trigger of triggers.toSorted((a, b) => strength[a.evidence] - strength[b.evidence])) {
-    const presents = schedulers.find(({ id }) => id === trigger.scheduler)?.presents;
-    if (presents === 'hmac' || presents === 'qstash' || presents === 'bearer') return presents;
+    const presents = trigger.scheme ?? schedulers.find(({ id }) => id === trigger.scheduler)?.presents;
+    if (presents !== undefined && presents !== 'hmac' && presents !== 'none') return presents;
   }
   return 'bearer';
 }

@@ -416,8 +416,11 @@ import { rejectWhenUnset } from '../fixes/reject-when-unset';
 import { removeBypass } from '../fixes/remove-bypass';
 import { returnRejection } from '../fixes/return-rejection';
 import { verifyBearer } from '../fixes/verify-bearer';
+import { verifyGithubOidc } from '../fixes/verify-github-oidc';
+import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
 import { verifyHmac } from '../fixes/verify-hmac';
 import { verifyQstash } from '../fixes/verify-qstash';
+import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
 import type { Rule } from '../model/rule';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { FixAdapter } from '../model/fixing';
@@ -857,6 +860,9 @@ export const fixes: readonly FixAdapter[] = [
   removeBypass,
   returnRejection,
   verifyBearer,
+  verifyGithubOidc,
+  verifyGoogleOidc,
   verifyHmac,
   verifyQstash,
+  verifyStandardWebhook,
 ];

@@ -4,7 +4,7 @@ import type { CallingStyle } from './callingStyle';
 import type { CallConvention } from './declaredCalls';
 import type { ObjectConvention } from './declaredObjects';
 import type { DecoratorConvention } from './declaredRoutes';
-import type { HttpMethod } from './endpoint';
+import type { CredentialScheme, HttpMethod } from './endpoint';
 import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
@@ -162,6 +162,8 @@ export interface Schedule {
   readonly file?: string;
   /** What the request carries; absent where the manifest does not tell. */
   readonly presents?: Presentation;
+  /** The kind of credential that it carries, where that is not the scheduler's usual one. */
+  readonly scheme?: CredentialScheme;
 }
 
 /** A problem of a manifest itself, shown where it stands. */
@@ -197,8 +199,8 @@ export interface SchedulerAdapter {
   >;
   /** How it writes schedules; absent where that is not known. */
   readonly dialect?: CronDialect;
-  /** What it really presents; the preferred fix inserts the verification of exactly this. */
-  readonly presents: 'bearer' | 'hmac' | 'qstash' | 'oidc' | 'none';
+  /** What it really presents; the preferred fix inserts the verification of exactly this. `hmac`: a signature in a form that no fix verifies. */
+  readonly presents: CredentialScheme | 'hmac' | 'none';
   /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */
   readonly claims: readonly string[];
   /** Headers that carry its credential; verifying one is evidence. Lower case. */

@@ -25,6 +25,9 @@ export interface Endpoint {
 /** Evidence that a scheduler calls an endpoint, strongest first. */
 export type Evidence = 'declared' | 'verified-as' | 'named';
 
+/** Kinds of credentials that schedulers present and fixes verify. */
+export type CredentialScheme = 'bearer' | 'cronjobpro' | 'qstash' | 'google-oidc' | 'github-oidc';
+
 /** What tells that a scheduler calls an endpoint. */
 export interface Trigger {
   /** A scheduler adapter's id, or `unknown`. */
@@ -34,6 +37,8 @@ export interface Trigger {
   readonly timezone: string | undefined;
   readonly evidence: Evidence;
   readonly declaredAt: Span;
+  /** What this schedule's requests present, where its manifest tells; else it is what the scheduler usually presents. */
+  readonly scheme?: CredentialScheme;
 }
 
 /** Declared spot of one parameter of a handler. */

@@ -1,5 +1,5 @@
 import type { Guard } from './access';
-import type { Endpoint } from './endpoint';
+import type { CredentialScheme, Endpoint } from './endpoint';
 import type { FixOffer, NewFile, TextEdit } from './finding';
 import type { Span, Uri } from './source';
 
@@ -98,9 +98,6 @@ export interface PlaceSite {
     | undefined;
 }
 
-/** What a scheduler presents, as far as fixes tell it apart. */
-export type Presented = 'bearer' | 'hmac' | 'qstash';
-
 /** Everything a fix may look at. Answers come from the current snapshot. */
 export interface FixContext {
   readonly rule: string;
@@ -113,7 +110,7 @@ export interface FixContext {
   /** The finding concerns handlers besides this one. */
   readonly shared: boolean;
   /** What the endpoint's scheduler presents. */
-  readonly presents: Presented;
+  readonly presents: CredentialScheme;
   /** The folder of the nearest `package.json`, or the workspace folder. */
   readonly packageRoot: Uri;
   /** Names in `dependencies` and its kin of every `package.json` from the endpoint's file upwards. */

@@ -15,7 +15,7 @@ export const cloudTasks: SchedulerAdapter = {
     '@google-cloud/tasks#v2.CloudTasksClient().createTask': target,
     '@google-cloud/tasks#v2beta3.CloudTasksClient().createTask': target,
   },
-  presents: 'oidc',
+  presents: 'google-oidc',
   claims: [
     'x-cloudtasks-queuename',
     'x-cloudtasks-taskname',

@@ -16,7 +16,7 @@ export const cronjobpro: SchedulerAdapter = {
       ? { schedules: literalTrees(parseCode(manifest)).flatMap((tree) => jobMaps(tree, id)), problems: [] }
       : nothingRead,
   calls: {},
-  presents: 'hmac',
+  presents: 'cronjobpro',
   claims: [],
   credentials: ['x-cronjobpro-signature'],
   variables: /^CRONJOBPRO_(?!API).*(?:SECRET|KEY|TOKEN)$/,

@@ -29,11 +29,15 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const crons = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).flatMap((entry) => text(at(entry, 'cron')) ?? []);
   if (crons.length === 0) return { schedules: [], problems };
   const shared = variablesOf(at(workflow, 'env'));
+  const permissions = at(workflow, 'permissions');
   const schedules = entries(at(workflow, 'jobs')).flatMap(({ value: job }) => {
     const variables = new Map([...shared, ...variablesOf(at(job, 'env')), ...matrix(at(job, 'strategy', 'matrix'))]);
     return items(at(job, 'steps')).flatMap((step) => {
       const known = new Map([...variables, ...variablesOf(at(step, 'env'))]);
-      return stepCrons(step, job, crons).flatMap((schedule) => requests(step, manifest, snapshot, known, schedule));
+      const presents = issuesTokens(at(job, 'permissions') ?? permissions) && !sendsSecret(step);
+      return stepCrons(step, job, crons)
+        .flatMap((schedule) => requests(step, manifest, snapshot, known, schedule))
+        .map((found): Schedule => (presents ? { ...found, scheme: 'github-oidc' } : found));
     });
   });
   // A scheduled test calls the application that it has started itself.
@@ -41,6 +45,15 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     schedules: schedules.filter(({ target }) => !/^https?:\/\/(?:[\w.-]*localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(target)),
     problems,
   };
+}
+
+/** Whether a job may ask for tokens that say which workflow it is. */
+function issuesTokens(permissions: Tree | undefined): boolean {
+  return text(permissions) === 'write-all' || text(at(permissions, 'id-token')) === 'write';
+}
+
+function sendsSecret(step: Tree): boolean {
+  return /\bauthorization\b[^\n]*\bsecrets\./i.test(text(at(step, 'run')) ?? '');
 }
 
 const deployment = /\b(?:functions|vercel|wrangler|netlify|fly|flyctl|railway|run|app)\s+(?:deploy|publish|up)\b|\bvercel\s+--prod\b/;

@@ -43,7 +43,7 @@ export const googleCloudScheduler: SchedulerAdapter = {
     },
     '@pulumi/gcp#cloudscheduler.Job()': { argument: 1, url: ['httpTarget', 'uri'], schedule: ['schedule'] },
   },
-  presents: 'oidc',
+  presents: 'google-oidc',
   claims: ['x-cloudscheduler', 'x-cloudscheduler-jobname', 'x-cloudscheduler-scheduletime'],
   credentials: [],
   variables: undefined,

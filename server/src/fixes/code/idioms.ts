@@ -1,42 +1,82 @@
 import type { FileSite, FixContext } from '../../model/fixing';
+import { rawBodyOfFastify, rawBodyOfKoa, rawBodyOfStream } from './modules/rawBody';
 import type { Wanted } from './parameters';
+import type { ModuleTemplate } from './verifierModule';
 
 /** Where code that runs on a platform reads variables. */
 export type EnvironmentAccess = 'process' | 'deno' | 'svelte' | 'bindings';
+
+/** Names of one module. */
+export interface Names {
+  readonly from: string;
+  readonly names: readonly string[];
+}
+
+/** How a handler comes by its body as it was sent. */
+export interface RawBody {
+  readonly code: string;
+  /** The code awaits something. */
+  readonly isAsync?: boolean;
+  readonly imports?: Names;
+  /** The module that the code calls, with the name that it is called by. */
+  readonly module?: { readonly template: ModuleTemplate; readonly name: string };
+  /** A property of the route's options, by the module's function that it names: bodies are only kept for routes that ask for it. */
+  readonly option?: { readonly property: string; readonly value: string };
+}
 
 /**
  * How a verification is inserted into handlers of one calling style. In code `$0` and `$1` are the handler's parameters, `$member` is the
  * {@link member} of the first one, `$bindings` what holds variables where they come with the request.
  */
-export interface Idiom {
+export type Idiom = HandlerIdiom & (RequestIdiom | StatusIdiom);
+
+interface HandlerIdiom {
   readonly parameters: readonly Wanted[];
   /** Member of the first parameter that added code reads; a pattern takes it apart, too. */
   readonly member?: { readonly name: string; readonly type: string };
-  /** What the verifying function is given. */
-  readonly given: string;
-  /**
-   * How a verification that fails is answered. `response`: the verifier gives a Fetch response, which is returned. Else the verifier gives
-   * the status, called `refusal`, and these statements answer with it.
-   */
-  readonly refusal: 'response' | readonly string[];
-  /** Names that the added code uses besides, by module. */
-  readonly imports?: { readonly from: string; readonly names: readonly string[] };
+  /** Names that the added code uses besides. */
+  readonly imports?: Names;
   /** Calls around a handler that hand it what the framework passes. */
   readonly wrappers?: RegExp;
+}
+
+/** The verifier is given the Fetch request and gives the response to refuse with, which is returned. */
+interface RequestIdiom {
+  readonly refusal: 'response';
+  /** The Fetch request. */
+  readonly request: string;
+}
+
+/** The verifier is given what the scheme covers and gives the status to refuse with, called `refusal`; these statements answer with it. */
+export interface StatusIdiom {
+  readonly refusal: readonly string[];
+  /** Reads a header; its name is in lower case. */
+  header(name: string): string;
+  /** Absent: bodies cannot be had as they were sent. */
+  readonly body?: RawBody;
+  /** The path with its query as it was sent; absent: it cannot be had. */
+  readonly path?: string;
 }
 
 const event: Idiom = {
   parameters: [{ names: ['event', 'requestEvent'], type: '{ request: Request }' }],
   member: { name: 'request', type: 'Request' },
-  given: '$member',
+  request: '$member',
   refusal: 'response',
 };
 
-const web: Idiom = { parameters: [{ names: ['request', 'incomingRequest'], type: 'Request' }], given: '$0', refusal: 'response' };
+const web: Idiom = { parameters: [{ names: ['request', 'incomingRequest'], type: 'Request' }], request: '$0', refusal: 'response' };
 
 const h3Former: Idiom = {
   parameters: [{ names: ['event', 'h3Event'], type: 'H3Event', from: 'h3' }],
-  given: "getHeader($0, 'authorization')",
+  header: (name) => `getHeader($0, '${name}')`,
+  // Reading the body of a method that has none is an error in h3.
+  body: {
+    code: "$0.method === 'GET' ? '' : ((await readRawBody($0)) ?? '')",
+    isAsync: true,
+    imports: { from: 'h3', names: ['readRawBody'] },
+  },
+  path: '$0.path',
   refusal: ["if (refusal) throw createError({ statusCode: refusal, statusMessage: 'Unauthorized' });"],
   imports: { from: 'h3', names: ['createError', 'getHeader'] },
   wrappers: /\b(define\w*Handler|eventHandler)\s*(<[^()]*>)?\($/,
@@ -44,17 +84,22 @@ const h3Former: Idiom = {
 
 const h3Current: Idiom = {
   parameters: [{ names: ['event', 'h3Event'], type: 'H3Event', from: 'h3' }],
-  given: '$0.req',
+  request: '$0.req',
   refusal: 'response',
   wrappers: /\b(define\w*Handler|eventHandler)\s*(<[^()]*>)?\($/,
 };
+
+/** Headers of Node may be sent several times, the one of credentials may not. */
+const nodeHeader = (name: string): string => (name === 'authorization' ? '$0.headers.authorization' : `String($0.headers['${name}'] ?? '')`);
 
 const node: Idiom = {
   parameters: [
     { names: ['req', 'incomingRequest'], type: 'IncomingMessage', from: 'node:http' },
     { names: ['res', 'outgoingResponse'], type: 'ServerResponse', from: 'node:http' },
   ],
-  given: '$0.headers.authorization',
+  header: nodeHeader,
+  body: { code: 'await readRawBody($0)', isAsync: true, module: { template: rawBodyOfStream, name: 'readRawBody' } },
+  path: "$0.url ?? ''",
   refusal: ['if (refusal) {', '  $1.statusCode = refusal;', "  $1.end('Unauthorized');", '  return;', '}'],
 };
 
@@ -63,9 +108,13 @@ const express: Idiom = {
     { names: ['req', 'incomingRequest'], type: 'Request', from: 'express' },
     { names: ['res', 'outgoingResponse'], type: 'Response', from: 'express' },
   ],
-  given: '$0.headers.authorization',
+  header: nodeHeader,
+  path: '$0.originalUrl',
   refusal: ['if (refusal) {', "  $1.status(refusal).json({ error: 'Unauthorized' });", '  return;', '}'],
 };
+
+/** Cloud Functions keep the body of every request. */
+const cloudFunctions: Idiom = { ...express, body: { code: "$0.rawBody?.toString('utf8') ?? ''" } };
 
 /** By the word that calling conventions are known by. */
 const styles: Readonly<Record<string, Idiom>> = {
@@ -75,7 +124,7 @@ const styles: Readonly<Record<string, Idiom>> = {
   express,
   hono: {
     parameters: [{ names: ['c', 'honoContext'], type: 'Context', from: 'hono' }],
-    given: '$0.req.raw',
+    request: '$0.req.raw',
     refusal: 'response',
   },
   fastify: {
@@ -83,12 +132,20 @@ const styles: Readonly<Record<string, Idiom>> = {
       { names: ['request', 'incomingRequest'], type: 'FastifyRequest', from: 'fastify' },
       { names: ['reply', 'outgoingReply'], type: 'FastifyReply', from: 'fastify' },
     ],
-    given: '$0.headers.authorization',
+    header: nodeHeader,
+    body: {
+      code: 'rawBodyOf($0)',
+      module: { template: rawBodyOfFastify, name: 'rawBodyOf' },
+      option: { property: 'preParsing', value: 'keepRawBody' },
+    },
+    path: '$0.url',
     refusal: ["if (refusal) return $1.code(refusal).send({ error: 'Unauthorized' });"],
   },
   koa: {
     parameters: [{ names: ['ctx', 'koaContext'], type: 'Context', from: 'koa' }],
-    given: "$0.get('authorization')",
+    header: (name) => `$0.get('${name}')`,
+    body: { code: 'await readRawBody($0)', isAsync: true, module: { template: rawBodyOfKoa, name: 'readRawBody' } },
+    path: '$0.originalUrl',
     refusal: ['if (refusal) $0.throw(refusal);'],
   },
   hapi: {
@@ -96,30 +153,49 @@ const styles: Readonly<Record<string, Idiom>> = {
       { names: ['request', 'incomingRequest'], type: 'Request', from: '@hapi/hapi' },
       { names: ['h', 'toolkit'], type: 'ResponseToolkit', from: '@hapi/hapi' },
     ],
-    given: '$0.raw.req.headers.authorization',
+    header: (name) => nodeHeader(name).replace('$0', '$0.raw.req'),
+    path: "$0.raw.req.url ?? ''",
     refusal: ["if (refusal) return $1.response({ error: 'Unauthorized' }).code(refusal);"],
   },
   lambda: {
-    parameters: [{ names: ['event', 'httpEvent'], type: '{ headers?: Record<string, string | undefined> }' }],
-    given: '$0.headers?.authorization ?? $0.headers?.Authorization',
+    parameters: [
+      {
+        names: ['event', 'httpEvent'],
+        type: '{ headers?: Record<string, string | undefined>; body?: string | null; isBase64Encoded?: boolean }',
+      },
+    ],
+    // One kind of gateway keeps the spelling of headers, the other one writes them in lower case.
+    header: (name) =>
+      name === 'authorization'
+        ? '$0.headers?.authorization ?? $0.headers?.Authorization'
+        : `$0.headers?.['${name}'] ?? $0.headers?.['${titleCase(name)}']`,
+    body: { code: "$0.isBase64Encoded ? Buffer.from($0.body ?? '', 'base64').toString('utf8') : ($0.body ?? '')" },
     refusal: ["if (refusal) return { statusCode: refusal, body: 'Unauthorized' };"],
   },
   azure: {
     parameters: [{ names: ['request', 'incomingRequest'], type: 'HttpRequest', from: '@azure/functions' }],
-    given: "$0.headers.get('authorization')",
+    header: (name) => `$0.headers.get('${name}')`,
+    body: { code: 'await $0.clone().text()', isAsync: true },
+    path: 'new URL($0.url).pathname + new URL($0.url).search',
     refusal: ["if (refusal) return { status: refusal, body: 'Unauthorized' };"],
   },
   payload: {
     parameters: [{ names: ['req', 'incomingRequest'], type: 'PayloadRequest', from: 'payload' }],
-    given: "$0.headers.get('authorization')",
+    header: (name) => `$0.headers.get('${name}')`,
+    body: { code: 'await $0.clone?.().text()', isAsync: true },
     refusal: ["if (refusal) return Response.json({ error: 'Unauthorized' }, { status: refusal });"],
   },
 };
 
+function titleCase(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
 /** The idiom for an endpoint's handler, if there is one. */
 export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined {
-  const { site } = context.endpoint;
+  const { site, framework } = context.endpoint;
   if (!site) return undefined;
+  if (framework === 'cloud-functions') return cloudFunctions;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
   return styles[site.style];
 }

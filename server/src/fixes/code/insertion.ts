@@ -3,6 +3,7 @@ import type { TextEdit } from '../../model/finding';
 import type { FileSite } from '../../model/fixing';
 import type { Idiom } from './idioms';
 import { importNames } from './imports';
+import type { Scheme } from './scheme';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { languageOf } from './style';
 import { freshName, insert, slice } from './text';
@@ -19,7 +20,7 @@ export function insertionOf(
   text: string,
   file: FileSite,
   idiom: Idiom,
-  call: { readonly name: string; readonly isAsync: boolean; readonly bindings: boolean },
+  call: { readonly name: string; readonly isAsync: boolean; readonly bindings: boolean; readonly scheme: Scheme },
 ): Insertion | undefined {
   const annotates = languageOf(file).typescript && !isTypedByContext(site, text, idiom);
   const bindings = call.bindings ? bindingsOf(site, text, idiom) : undefined;
@@ -35,7 +36,7 @@ export function insertionOf(
       .replaceAll('$member', member?.name ?? `${first}.${idiom.member?.name ?? ''}`)
       .replaceAll('$0', first)
       .replaceAll('$1', second);
-  const given = [idiom.given, ...(bindings === undefined ? [] : [bindings])].map(filled).join(', ');
+  const given = [...givenBy(idiom, call.scheme), ...(bindings === undefined ? [] : [bindings])].map(filled).join(', ');
   const called = `${call.isAsync ? 'await ' : ''}${call.name}(${given})`;
   const result =
     idiom.refusal === 'response'
@@ -46,7 +47,7 @@ export function insertionOf(
     edits: [
       ...parameters.edits,
       ...importTypes(file, parameters.types),
-      ...(idiom.imports ? importNames(file, idiom.imports.names, idiom.imports.from) : []),
+      ...importedWith(file, idiom, call.scheme),
     ],
     lines: [
       `const ${result} = ${called};`,
@@ -54,6 +55,30 @@ export function insertionOf(
       ...parameters.statements,
     ],
   };
+}
+
+/** What the verifier is given, in the order of its parameters. */
+function givenBy(idiom: Idiom, { headers, coversBody, bindsPath }: Scheme): readonly string[] {
+  if (idiom.refusal === 'response') return [idiom.request];
+  return [
+    ...Object.values(headers).map((name) => idiom.header(name)),
+    ...(coversBody && idiom.body ? [idiom.body.code] : []),
+    ...(bindsPath && idiom.path !== undefined ? [idiom.path] : []),
+  ];
+}
+
+/** Imports of the added code itself; one of names that come together, so that they share a line. */
+function importedWith(file: FileSite, idiom: Idiom, { coversBody }: Scheme): readonly TextEdit[] {
+  const body = idiom.refusal === 'response' || !coversBody ? undefined : idiom.body?.imports;
+  const wanted = [idiom.imports, body].flatMap((one) => one ?? []);
+  const modules = [...new Set(wanted.map(({ from }) => from))];
+  return modules.flatMap((module) =>
+    importNames(
+      file,
+      wanted.flatMap(({ from, names }) => (from === module ? names : [])),
+      module,
+    ),
+  );
 }
 
 function importTypes(file: FileSite, types: readonly Wanted[]): readonly TextEdit[] {
@@ -70,13 +95,13 @@ function importTypes(file: FileSite, types: readonly Wanted[]): readonly TextEdi
 
 /** Whether parameters get their types from where the function stands: as an argument, a member, or the value of an annotated constant. */
 function isTypedByContext(site: HandlerSite, text: string, idiom: Idiom): boolean {
-  if (idiom.given === '$0') return false;
+  if (idiom.refusal === 'response' && idiom.request === '$0') return false;
   return /[(,]\s*$|:\s*[\w.<>[\], ]+=\s*$|[\w'"]\s*:\s*$/.test(text.slice(Math.max(0, site.function.start - 200), site.function.start));
 }
 
 /** Where variables are that come with the request: a property of the context, or the second parameter. */
 function bindingsOf(site: HandlerSite, text: string, idiom: Idiom): string {
-  if (idiom.given.startsWith('$0.')) return '$0.env';
+  if (idiom.refusal === 'response' && idiom.request.startsWith('$0.')) return '$0.env';
   return /\bextends\s+WorkerEntrypoint\b/.test(text) && site.parameters.length < 2 ? 'this.env' : '$1';
 }
 

@@ -1,32 +1,25 @@
 import type { TextEdit } from '../../model/finding';
 import type { BodyParserSite, FileSite, FixChange, FixContext } from '../../model/fixing';
 import { declareVariables } from './environment';
+import { verifierOf } from './fronts/front';
+import { expressFront } from './fronts/node';
 import { importName, localName } from './imports';
+import { rawBodyBesideParsers } from './modules/rawBody';
+import type { Scheme, SchemeCode } from './scheme';
 import { languageOf } from './style';
 import { indentationAt, insert, slice, startsLine } from './text';
-import { type ModuleTemplate, type PlacedModule, placeModule } from './verifierModule';
-
-/** How one kind of credential is verified by a middleware. */
-export interface RouteScheme {
-  /** Environment variables that it reads. */
-  readonly variables: readonly string[];
-  /** It covers the body, so the body must be read as it was sent. */
-  readonly coversBody: boolean;
-  /** The module that holds the middleware; `rawBody` is how it imports the module that reads raw bodies. */
-  express(rawBody: string): ModuleTemplate;
-  /** The module that reads raw bodies. */
-  rawBody(style: 'node' | 'express'): ModuleTemplate;
-}
+import { type PlacedModule, placeModule } from './verifierModule';
 
 /** Gives an Express route a verifying middleware. */
-export function guardRoute(context: FixContext, scheme: RouteScheme): FixChange | undefined {
+export function guardRoute(context: FixContext, scheme: Scheme, code: SchemeCode): FixChange | undefined {
   const { uri } = context.endpoint.declaration;
   const file = context.file(uri);
   const text = context.read(uri);
   if (!file || text === undefined) return undefined;
   const language = languageOf(file);
-  const rawBody = scheme.coversBody ? placeModule(context, scheme.rawBody('express'), language) : undefined;
-  const template = scheme.express(rawBody ? context.specifier(rawBody.uri.replace(/[^/]*$/, 'verify'), rawBody.uri) : '');
+  const rawBody = scheme.coversBody ? placeModule(context, rawBodyBesideParsers, language) : undefined;
+  const rawSpecifier = rawBody ? context.specifier(rawBody.uri.replace(/[^/]*$/, 'verify'), rawBody.uri) : '';
+  const template = verifierOf(expressFront(rawSpecifier), scheme, code);
   const placed = placeModule(context, template, language);
   if (!placed || (scheme.coversBody && !rawBody)) return undefined;
   const specifier = context.specifier(uri, placed.uri);
@@ -39,7 +32,7 @@ export function guardRoute(context: FixContext, scheme: RouteScheme): FixChange 
       ...(rawBody ? keepRawBodies(context, rawBody) : []),
       ...placed.edits,
       ...(rawBody?.edits ?? []),
-      ...declareVariables(context, scheme.variables),
+      ...declareVariables(context, Object.values(scheme.settings)),
     ],
     files: [...(rawBody?.files ?? []), ...placed.files],
   };

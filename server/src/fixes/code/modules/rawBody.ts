@@ -47,3 +47,45 @@ export function keepRawBody(req‹: IncomingMessage›, _res‹: ServerResponse�
     )
     .replace('  if (req.', "  const kept = keptBodies.get(req);\n  if (kept) return kept.toString('utf8');\n  if (req."),
 };
+
+/** Koa: what a body parser kept, else the bytes of the request. */
+export const rawBodyOfKoa: ModuleTemplate = {
+  names: ['raw-body', 'read-raw-body'],
+  provides: 'readRawBody',
+  text: rawBodyOfStream.text
+    .replace('import type { IncomingMessage } from \'node:http\'', "import type { Context } from 'koa'")
+    .replace('readRawBody(req‹: IncomingMessage›)', 'readRawBody({ req, request }‹: Context›)')
+    .replace('  if (req.', "  if ('rawBody' in request && typeof request.rawBody === 'string') return request.rawBody;\n  if (req."),
+};
+
+/** Fastify parses bodies before handlers run: a hook of the route keeps what was sent. */
+export const rawBodyOfFastify: ModuleTemplate = {
+  names: ['raw-body', 'keep-raw-body'],
+  provides: 'keepRawBody',
+  text: `import { Readable } from 'node:stream';
+‹import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
+›
+const limitInBytes = 1024 * 1024;
+const keptBodies = new WeakMap‹<FastifyRequest, string>›();
+
+/** The preParsing hook of routes that verify signatures: keeps the body as it was sent. */
+export async function keepRawBody(request‹: FastifyRequest›, _reply‹: FastifyReply›, payload‹: RequestPayload›)‹: Promise<RequestPayload>› {
+  const chunks‹: Buffer[]› = [];
+  let size = 0;
+  for await (const chunk of payload) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > limitInBytes) throw Object.assign(new Error('Payload Too Large'), { statusCode: 413 });
+    chunks.push(bytes);
+  }
+  const body = Buffer.concat(chunks);
+  keptBodies.set(request, body.toString('utf8'));
+  return Object.assign(Readable.from([body], { objectMode: false }), { receivedEncodedLength: body.length });
+}
+
+/** The body as it was sent, which is what signatures cover; undefined where the hook did not keep it. */
+export function rawBodyOf(request‹: FastifyRequest›)‹: string | undefined› {
+  return keptBodies.get(request);
+}
+`,
+};

@@ -1,5 +1,10 @@
+import type { ModuleTemplate } from '../verifierModule';
+import type { VerifierTemplate } from './front';
+
 /** A function that puts a verification around a whole handler, for exports that are made by other wrappers. */
-export function wrapper(kind: 'web' | 'pages', name: string, verify: string): { readonly provides: string; readonly text: string } {
+export function wrapperOf(kind: 'web' | 'pages', noun: string, { provides, isAsync }: VerifierTemplate): ModuleTemplate['extension'] {
+  const name = `withVerified${noun}`;
+  const verify = isAsync ? `await ${provides}` : provides;
   return { provides: name, text: kind === 'web' ? aroundWeb(name, verify) : aroundPages(name, verify) };
 }
 

@@ -1,0 +1,97 @@
+import type { HandlerSite } from '../../model/endpoint';
+import type { TextEdit } from '../../model/finding';
+import type { FileSite, FixChange, FixContext } from '../../model/fixing';
+import { guardedPart } from './dispatch';
+import { declareVariables } from './environment';
+import { makeAsync, putFirst } from './firstStatement';
+import { type VerifierTemplate, verifierOf } from './fronts/front';
+import { statusFront } from './fronts/status';
+import { webFront } from './fronts/web';
+import { type Idiom, type RawBody, environmentOf, idiomOf } from './idioms';
+import { importName, importNames, localName } from './imports';
+import { insertionOf } from './insertion';
+import { readingFrom } from './modules/environment';
+import { optionEdit } from './routeOptions';
+import type { Scheme, SchemeCode } from './scheme';
+import { isOnEdge } from './schemeCode';
+import { languageOf } from './style';
+import { slice } from './text';
+import { placeModule, specifierOf } from './verifierModule';
+import { isWrapped } from './wrapping';
+
+/** Whether a verification can be put into a handler in the manner of its framework. */
+export function canVerifyInIdiom(context: FixContext, site: HandlerSite, scheme: Scheme): boolean {
+  const file = context.file(site.uri);
+  const text = context.read(site.uri);
+  const idiom = file && idiomOf(context, file);
+  if (!idiom || text === undefined || isWrapped(context, site, idiom.wrappers) || !guardedPart(context, site)) return false;
+  return covers(context, site, text, idiom, scheme);
+}
+
+/** Whether the handler comes by everything that the scheme's credential covers. */
+function covers(context: FixContext, site: HandlerSite, text: string, idiom: Idiom, scheme: Scheme): boolean {
+  if (idiom.refusal === 'response') {
+    // Elysia reads the body of requests whose handlers use it, and a Fetch body is read once.
+    return !scheme.coversBody || context.endpoint.framework !== 'elysia' || !/\bbody\b/.test(slice(text, site.function));
+  }
+  if (scheme.bindsPath && idiom.path === undefined) return false;
+  if (!scheme.coversBody) return true;
+  return idiom.body !== undefined && (idiom.body.option === undefined || optionEdit(context, site, idiom.body.option) !== undefined);
+}
+
+/** Puts a verification into a handler in the manner of its framework. */
+export function insideIdiom(context: FixContext, site: HandlerSite, scheme: Scheme, code: SchemeCode): FixChange | undefined {
+  const file = context.file(site.uri);
+  const text = context.read(site.uri);
+  const idiom = file && idiomOf(context, file);
+  if (!file || text === undefined || !idiom) return undefined;
+  const environment = environmentOf(context);
+  const template = verifierFor(context, idiom, scheme, code);
+  const placed = placeModule(context, readingFrom(environment, template), languageOf(file));
+  if (!placed) return undefined;
+  const specifier = specifierOf(context, site.uri, placed.uri);
+  const name = localName(file, template.provides, specifier);
+  if (new RegExp(`\\b${name}\\(`).test(slice(text, site.function))) return undefined;
+  const call = { name, isAsync: template.isAsync, bindings: environment === 'bindings', scheme };
+  const insertion = insertionOf(site, text, file, idiom, call);
+  const part = guardedPart(context, site);
+  const body = scheme.coversBody && idiom.refusal !== 'response' ? idiom.body : undefined;
+  const raw = rawBodyChange(context, site, file, body);
+  if (!insertion || !part || !raw) return undefined;
+  const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));
+  const isAsync = template.isAsync || body?.isAsync === true || promises;
+  return {
+    edits: [
+      ...importName(file, template.provides, specifier),
+      ...(isAsync ? makeAsync(site, text) : []),
+      ...insertion.edits,
+      ...putFirst(part, text, file.style, insertion.lines),
+      ...placed.edits,
+      ...raw.edits,
+      ...declareVariables(context, Object.values(scheme.settings)),
+    ],
+    files: [...raw.files, ...placed.files],
+  };
+}
+
+function verifierFor(context: FixContext, idiom: Idiom, scheme: Scheme, code: SchemeCode): VerifierTemplate {
+  return verifierOf(idiom.refusal === 'response' ? webFront(isOnEdge(context), 'Response') : statusFront, scheme, code);
+}
+
+/** The module that the handler reads its body with, its import, and the option of the route that it needs. */
+function rawBodyChange(context: FixContext, site: HandlerSite, file: FileSite, body: RawBody | undefined): FixChange | undefined {
+  const { module, option } = body ?? {};
+  if (!module) return { edits: [], files: [] };
+  const placed = placeModule(context, module.template, languageOf(file));
+  if (!placed) return undefined;
+  const edits: TextEdit[] = [...placed.edits];
+  const specifier = context.specifier(site.uri, placed.uri);
+  edits.push(...importNames(file, [module.name], specifier));
+  if (option) {
+    const edit = optionEdit(context, site, option);
+    const registering = context.file(context.endpoint.declaration.uri);
+    if (!edit || !registering) return undefined;
+    edits.push(edit, ...importNames(registering, [option.value], context.specifier(registering.uri, placed.uri)));
+  }
+  return { edits, files: placed.files };
+}
