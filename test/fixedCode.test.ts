@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
-import { type Attempt, type Battery, bearer, hmac, qstash } from './support/attacks';
+import { type Attempt, type Battery, bearer } from './support/attacks';
+import { type Outcome, tryOut } from './support/attempts';
+import { type Call, type Caller, appRoute, expressApp, pagesRoute } from './support/callers';
 import { type FixCase, caseOf, fixCases } from './support/fixCases';
-import { type Call, type Caller, appRoute, expressApp, pagesRoute } from './support/fixedCode';
+import { bundles } from './support/loading';
+import { hmac, qstash, standardWebhook } from './support/signatureAttacks';
+import { githubOidc, googleOidc } from './support/tokenAttacks';
 import { repository } from './support/update';
 import { readFolder } from './support/workspace';
 
@@ -38,53 +42,37 @@ const runs: readonly Run[] = [
     'next-app-wrapped',
     'next-app-edge',
     'next-app-windows-lines',
-  ].map((name) => run('verify-bearer', name, bearer, {}, (folder) => appRoute(folder, route, 'GET'))),
-  run('verify-bearer', 'next-app-alias', bearer, {}, (folder) => appRoute(folder, 'src/app/api/cron/reports/[period]/route.ts', 'GET')),
-  run('verify-bearer', 'next-app-javascript', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/sessions/route.js', 'GET')),
-  run('verify-bearer', 'next-pages', bearer, {}, (folder) => pagesRoute(folder, page)),
-  run('verify-bearer', 'next-pages-wrapped', bearer, {}, (folder) => pagesRoute(folder, page)),
-  run('verify-bearer', 'next-app-directive', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/sessions/route.js', 'GET')),
-  run('verify-bearer', 'next-app-reuse', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/reports/route.ts', 'GET')),
-  run('verify-bearer', 'next-app-wrapped-reuse', bearer, {}, (folder) => appRoute(folder, 'app/api/cron/reports/route.ts', 'GET')),
-  run('verify-bearer', 'next-pages-edge', bearer, {}, (folder) => appRoute(folder, page, 'default')),
-  run('verify-bearer', 'express', bearer, { method: 'POST', path: '/cron/sessions' }, (folder) => expressApp(folder, 'src/app.ts')),
-  run('verify-bearer', 'express-router', bearer, { path: '/cron/sessions/7' }, (folder) => expressApp(folder, 'src/app.ts')),
-  run('verify-bearer', 'express-commonjs', bearer, { path: '/cron/sessions' }, (folder) => expressApp(folder, 'app.js')),
-  run('verify-hmac', 'next-app', hmac, posting, (folder) => appRoute(folder, route, 'POST')),
-  run('verify-hmac', 'next-app-edge', hmac, posting, (folder) => appRoute(folder, route, 'POST')),
-  run('verify-hmac', 'next-pages', hmac, posting, (folder) => pagesRoute(folder, page)),
-  run('verify-hmac', 'express', hmac, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
-  run('verify-hmac', 'express-route-parser', hmac, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
-  run('verify-qstash', 'next-app', qstash, posting, (folder) => appRoute(folder, route, 'POST')),
-  run('verify-qstash', 'next-pages', qstash, posting, (folder) => pagesRoute(folder, page)),
-  run('verify-qstash', 'express', qstash, postingToExpress, (folder) => expressApp(folder, 'src/app.ts')),
+  ].map((name) => run('verify-bearer', name, bearer, {}, (folder) => appRoute({ folder, file: route }, 'GET'))),
+  run('verify-bearer', 'next-app-alias', bearer, {}, (folder) => appRoute({ folder, file: 'src/app/api/cron/reports/[period]/route.ts' }, 'GET')),
+  run('verify-bearer', 'next-app-javascript', bearer, {}, (folder) => appRoute({ folder, file: 'app/api/cron/sessions/route.js' }, 'GET')),
+  run('verify-bearer', 'next-pages', bearer, {}, (folder) => pagesRoute({ folder, file: page })),
+  run('verify-bearer', 'next-pages-wrapped', bearer, {}, (folder) => pagesRoute({ folder, file: page })),
+  run('verify-bearer', 'next-app-directive', bearer, {}, (folder) => appRoute({ folder, file: 'app/api/cron/sessions/route.js' }, 'GET')),
+  run('verify-bearer', 'next-app-reuse', bearer, {}, (folder) => appRoute({ folder, file: 'app/api/cron/reports/route.ts' }, 'GET')),
+  run('verify-bearer', 'next-app-wrapped-reuse', bearer, {}, (folder) => appRoute({ folder, file: 'app/api/cron/reports/route.ts' }, 'GET')),
+  run('verify-bearer', 'next-pages-edge', bearer, {}, (folder) => appRoute({ folder, file: page }, 'default')),
+  run('verify-bearer', 'express', bearer, { method: 'POST', path: '/cron/sessions' }, (folder) => expressApp({ folder, file: 'src/app.ts' })),
+  run('verify-bearer', 'express-router', bearer, { path: '/cron/sessions/7' }, (folder) => expressApp({ folder, file: 'src/app.ts' })),
+  run('verify-bearer', 'express-commonjs', bearer, { path: '/cron/sessions' }, (folder) => expressApp({ folder, file: 'app.js' })),
+  run('verify-hmac', 'next-app', hmac, posting, (folder) => appRoute({ folder, file: route }, 'POST')),
+  run('verify-hmac', 'next-app-edge', hmac, posting, (folder) => appRoute({ folder, file: route }, 'POST')),
+  run('verify-hmac', 'next-pages', hmac, posting, (folder) => pagesRoute({ folder, file: page })),
+  run('verify-hmac', 'express', hmac, postingToExpress, (folder) => expressApp({ folder, file: 'src/app.ts' })),
+  run('verify-hmac', 'express-route-parser', hmac, postingToExpress, (folder) => expressApp({ folder, file: 'src/app.ts' })),
+  run('verify-qstash', 'next-app', qstash, posting, (folder) => appRoute({ folder, file: route }, 'POST')),
+  run('verify-qstash', 'next-pages', qstash, posting, (folder) => pagesRoute({ folder, file: page })),
+  run('verify-qstash', 'express', qstash, postingToExpress, (folder) => expressApp({ folder, file: 'src/app.ts' })),
+  run('verify-standard-webhook', 'next-app', standardWebhook, posting, (folder) => appRoute({ folder, file: route }, 'POST')),
+  run('verify-google-oidc', 'next-app', googleOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),
+  run('verify-google-oidc', 'next-app-edge', googleOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),
+  run('verify-google-oidc', 'express', googleOidc, { method: 'POST', path: '/cron/sessions' }, (folder) =>
+    expressApp({ folder, file: 'src/app.ts' }),
+  ),
+  run('verify-github-oidc', 'next-app', githubOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),
 ];
 
-/** What happens when a server with some environment gets one call. Effects of all handlers are requests to another service. */
-async function tryOut(
-  { fix, name, battery, how, load }: Run,
-  { variables, headers, body = how.body }: Attempt,
-  when: 'before' | 'after' = 'after',
-): Promise<{ readonly status: number; readonly body: string; readonly effects: readonly string[] }> {
-  const effects: string[] = [];
-  const before = { environment: { ...process.env }, fetch: globalThis.fetch, info: console.info, warn: console.warn, error: console.error };
-  for (const variable of battery.owns) delete process.env[variable];
-  Object.assign(process.env, variables);
-  globalThis.fetch = (input) => {
-    effects.push(String(input));
-    return Promise.resolve(new Response(null, { status: 204 }));
-  };
-  console.info = console.warn = console.error = () => undefined;
-  try {
-    const call = await load(caseOf(fix, name)[when]);
-    return { ...(await call({ ...how, headers: { ...how.headers, ...headers }, body })), effects };
-  } catch (error) {
-    return { status: 500, body: String(error), effects };
-  } finally {
-    process.env = before.environment;
-    globalThis.fetch = before.fetch;
-    Object.assign(console, { info: before.info, warn: before.warn, error: before.error });
-  }
+async function outcome({ fix, name, battery, how, load }: Run, attempt: Attempt, when: 'before' | 'after' = 'after'): Promise<Outcome> {
+  return tryOut(() => load(caseOf(fix, name)[when]), how, attempt, battery.owns);
 }
 
 const options: ts.CompilerOptions = {
@@ -188,13 +176,13 @@ describe('fixed code', () => {
     describe(`${fix}/${name}`, () => {
       it('lets anybody pass before', async function () {
         this.timeout(30_000);
-        const { status, effects } = await tryOut(run, { name: 'nothing', variables: {}, headers: {} }, 'before');
+        const { status, effects } = await outcome(run, { name: 'nothing', variables: {}, headers: {} }, 'before');
         assert.deepEqual([Math.floor(status / 100), effects.length > 0], [2, true]);
       });
       for (const attempt of battery.refused(how)) {
         it(`refuses ${attempt.name}`, async function () {
           this.timeout(30_000);
-          const { status, effects } = await tryOut(run, attempt);
+          const { status, effects } = await outcome(run, attempt);
           assert.deepEqual(effects, []);
           assert.ok(status >= 400, `the status is ${status}`);
         });
@@ -202,7 +190,7 @@ describe('fixed code', () => {
       for (const attempt of battery.accepted(how)) {
         it(`lets ${attempt.name} pass`, async function () {
           this.timeout(30_000);
-          const { status, effects, body } = await tryOut(run, attempt);
+          const { status, effects, body } = await outcome(run, attempt);
           assert.deepEqual([Math.floor(status / 100), effects.length > 0], [2, true], `the answer is ${status} ${body}`);
           if (how.body !== undefined) assert.match(body, /"reason":"nightly"/);
         });
@@ -210,5 +198,5 @@ describe('fixed code', () => {
     });
   }
 
-  after(() => rmSync(join(repository, 'test/out/fixed'), { recursive: true, force: true }));
+  after(() => rmSync(bundles, { recursive: true, force: true }));
 });

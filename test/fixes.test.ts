@@ -9,6 +9,9 @@ import { fixCases } from './support/fixCases';
 import { expectText, mayWrite } from './support/update';
 import { type Texts, pathOf, readFolder, snapshotOf } from './support/workspace';
 
+/** Nothing tells that a scheduler presents what these verify. */
+const neverPreferred = ['verify-standard-webhook'];
+
 describe('fixes', () => {
   for (const one of fixCases) {
     describe(`${one.fix}/${one.name}`, () => {
@@ -26,9 +29,10 @@ describe('fixes', () => {
         after = analyze(fixed);
       });
 
-      it('is the preferred fix', () => {
+      it('is the preferred fix, if one can know that it is the right one', () => {
+        const isPreferred = !neverPreferred.includes(one.fix);
         const [first] = finding.fixes;
-        assert.deepEqual([first?.id, first?.preferred], [one.fix, true]);
+        assert.deepEqual([first?.id === one.fix, first?.preferred], [isPreferred, true]);
         assert.equal(finding.fixes.filter(({ preferred }) => preferred).length, 1);
       });
 

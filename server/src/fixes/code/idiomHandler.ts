@@ -16,7 +16,7 @@ import type { Scheme, SchemeCode } from './scheme';
 import { isOnEdge } from './schemeCode';
 import { languageOf } from './style';
 import { slice } from './text';
-import { placeModule, specifierOf } from './verifierModule';
+import { type PlacedModule, placeModule, specifierOf } from './verifierModule';
 import { isWrapped } from './wrapping';
 
 /** Whether a verification can be put into a handler in the manner of its framework. */
@@ -84,14 +84,17 @@ function rawBodyChange(context: FixContext, site: HandlerSite, file: FileSite, b
   if (!module) return { edits: [], files: [] };
   const placed = placeModule(context, module.template, languageOf(file));
   if (!placed) return undefined;
-  const edits: TextEdit[] = [...placed.edits];
-  const specifier = context.specifier(site.uri, placed.uri);
-  edits.push(...importNames(file, [module.name], specifier));
-  if (option) {
-    const edit = optionEdit(context, site, option);
-    const registering = context.file(context.endpoint.declaration.uri);
-    if (!edit || !registering) return undefined;
-    edits.push(edit, ...importNames(registering, [option.value], context.specifier(registering.uri, placed.uri)));
-  }
-  return { edits, files: placed.files };
+  const registering = context.file(context.endpoint.declaration.uri);
+  const optional = option && optionEdit(context, site, option);
+  if (option && (!optional || !registering)) return undefined;
+  const here = option && registering === file ? [module.name, option.value] : [module.name];
+  const elsewhere = option && registering && registering !== file ? importsOf(context, registering, [option.value], placed) : [];
+  return {
+    edits: [...placed.edits, ...importsOf(context, file, here, placed), ...elsewhere, ...(optional ? [optional] : [])],
+    files: placed.files,
+  };
+}
+
+function importsOf(context: FixContext, file: FileSite, names: readonly string[], { uri }: PlacedModule): readonly TextEdit[] {
+  return importNames(file, names, context.specifier(file.uri, uri));
 }

@@ -41,7 +41,7 @@ const onEdge: SchemeCode = {
   return false;
 }
 
-function bytesOf(base64‹: string›)‹: Uint8Array<ArrayBuffer>› {
+function bytesOf(base64‹: string›) {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 `,

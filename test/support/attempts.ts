@@ -1,0 +1,45 @@
+import { OAuth2Client } from 'google-auth-library';
+import type { Attempt } from './attacks';
+import type { Call, Caller } from './callers';
+import { publishedCertificates, publishedKeys } from './tokenAttacks';
+
+/** What a server answered and did. Effects of all handlers are requests to another service. */
+export interface Outcome {
+  readonly status: number;
+  readonly body: string;
+  readonly effects: readonly string[];
+}
+
+/** Google's library fetches its certificates past the global `fetch`. */
+OAuth2Client.prototype.getFederatedSignonCertsAsync = () =>
+  Promise.resolve({ certs: publishedCertificates, format: 'PEM' as never });
+
+/** What happens when a server with some environment, loaded afresh, gets one call. */
+export async function tryOut(
+  load: () => Promise<Caller>,
+  how: Call,
+  { variables, headers, body = how.body }: Omit<Attempt, 'name'>,
+  owns: readonly string[],
+): Promise<Outcome> {
+  const effects: string[] = [];
+  const before = { environment: { ...process.env }, fetch: globalThis.fetch, log: { ...console } };
+  for (const variable of owns) delete process.env[variable];
+  Object.assign(process.env, variables);
+  globalThis.fetch = (input) => {
+    const address = new URL(input instanceof Request ? input.url : String(input));
+    if (/(^|\.)(googleapis|githubusercontent)\.com$/.test(address.hostname)) return Promise.resolve(Response.json(publishedKeys));
+    effects.push(String(address));
+    return Promise.resolve(new Response(null, { status: 204 }));
+  };
+  console.log = console.info = console.warn = console.error = () => undefined;
+  try {
+    const call = await load();
+    return { ...(await call({ ...how, headers: { ...how.headers, ...headers }, body })), effects };
+  } catch (error) {
+    return { status: 500, body: String(error), effects };
+  } finally {
+    process.env = before.environment;
+    globalThis.fetch = before.fetch;
+    Object.assign(console, before.log);
+  }
+}

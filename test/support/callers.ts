@@ -1,0 +1,240 @@
+import { createServer, request as httpRequest, type RequestListener, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { HttpRequest } from '@azure/functions';
+import express from 'express';
+import { createApp, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
+import { NextRequest } from 'next/server';
+import { loadModule, memberOf } from './loading';
+
+/** What a caller sends. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** What a caller gets; a server that fails answers 500. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Calls a handler as its framework does. */
+export type Caller = (call: Call) => Promise<Answer>;
+
+/** A file of a workspace whose handler is to be called. */
+export interface Place {
+  readonly folder: string;
+  readonly file: string;
+}
+
+const failed: Answer = { status: 500, body: '' };
+
+function initOf({ method, headers, body }: Call): { method: string; headers: Readonly<Record<string, string>>; body?: string } {
+  return body === undefined ? { method, headers } : { method, headers, body };
+}
+
+function addressOf({ path }: Call): string {
+  return `http://sample.example${path}`;
+}
+
+/** Calls a function whose result is a Fetch response, and answers 500 when it throws anything else. */
+async function responding(handler: unknown, receiver: unknown, given: readonly unknown[]): Promise<Answer> {
+  if (typeof handler !== 'function') throw new Error('there is no handler');
+  try {
+    const response: unknown = await Reflect.apply(handler, receiver, given);
+    return response instanceof Response ? { status: response.status, body: await response.text() } : failed;
+  } catch (thrown) {
+    return thrown instanceof Response ? { status: thrown.status, body: await thrown.text() } : failed;
+  }
+}
+
+/** A function over a Fetch request: an export of a file. Platforms that hand variables over pass them second. */
+export async function webExport({ folder, file }: Place, name: string): Promise<Caller> {
+  const module = await loadModule(folder, file);
+  return (call) => responding(memberOf(module, name), undefined, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
+}
+
+/** A function over an object that holds the Fetch request. */
+export async function eventExport({ folder, file }: Place, ...names: readonly string[]): Promise<Caller> {
+  const module = await loadModule(folder, file);
+  const handler = names.reduce(memberOf, module);
+  return (call) => responding(handler, undefined, [{ request: new Request(addressOf(call), initOf(call)), params: {} }]);
+}
+
+/** An object with a method over a Fetch request: a worker or an application. */
+export async function webMethod({ folder, file }: Place, exported: string, method: string): Promise<Caller> {
+  const application = memberOf(await loadModule(folder, file), exported);
+  return (call) =>
+    responding(memberOf(application, method), application, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
+}
+
+/** A handler that a file gives to its platform when it is loaded; `take` finds it in what was given. */
+export async function given({ folder, file }: Place, take: (argument: unknown) => unknown): Promise<Caller> {
+  let handler: unknown;
+  const serve = (argument: unknown) => void (handler = take(argument));
+  const env = { get: (name: string) => process.env[name] };
+  Object.assign(globalThis, { Deno: { serve, env }, Bun: { serve } });
+  await loadModule(folder, file);
+  return (call) => responding(handler, undefined, [new Request(addressOf(call), initOf(call))]);
+}
+
+/** A route of the App Router, or one at the edge, is a function over `NextRequest` and `Response`. */
+export async function appRoute({ folder, file }: Place, method: string): Promise<Caller> {
+  const handler = memberOf(await loadModule(folder, file), method);
+  const context = { params: Promise.resolve({ period: 'weekly' }) };
+  return (call) => responding(handler, undefined, [new NextRequest(addressOf(call), initOf(call)), context]);
+}
+
+/** An API route of the Pages Router runs behind Next.js's own resolver, which parses bodies unless the route's `config` says otherwise. */
+export async function pagesRoute({ folder, file }: Place): Promise<Caller> {
+  const module = await loadModule(folder, file);
+  const resolver: unknown = createRequire(import.meta.url)('next/dist/server/api-utils/node/api-resolver.js');
+  const apiResolver = memberOf(resolver, 'apiResolver');
+  if (typeof apiResolver !== 'function') throw new Error('this version of Next.js has no apiResolver');
+  const context = { previewModeId: '', previewModeEncryptionKey: '', previewModeSigningKey: '', dev: false };
+  return (call) =>
+    served(async (req, res) => {
+      try {
+        await Reflect.apply(apiResolver, undefined, [req, res, {}, module, context, false, false, call.path]);
+      } catch {
+        if (!res.headersSent) res.statusCode = 500;
+        res.end();
+      }
+    }, call);
+}
+
+/** What a file exports as `app`, served over HTTP once it is ready. */
+async function application({ folder, file }: Place, listenerOf: (app: unknown) => Promise<unknown> | unknown): Promise<Caller> {
+  const listener = await listenerOf(memberOf(await loadModule(folder, file), 'app'));
+  if (typeof listener !== 'function') throw new Error(`${file} exports no application`);
+  return (call) => served((req, res) => void Reflect.apply(listener, undefined, [req, res]), call);
+}
+
+async function invoke(target: unknown, method: string): Promise<unknown> {
+  const found = memberOf(target, method);
+  return typeof found === 'function' ? Reflect.apply(found, target, []) : undefined;
+}
+
+/** An Express application is its own listener. */
+export function expressApp(place: Place): Promise<Caller> {
+  return application(place, (app) => app);
+}
+
+/** A Koa application makes its listener. */
+export function koaApp(place: Place): Promise<Caller> {
+  return application(place, (app) => invoke(app, 'callback'));
+}
+
+/** A Fastify application routes when its plugins are loaded. */
+export function fastifyApp(place: Place): Promise<Caller> {
+  return application(place, async (app) => {
+    await invoke(app, 'ready');
+    return memberOf(app, 'routing');
+  });
+}
+
+/** A NestJS application routes through Express when it is initialised. */
+export function nestApp(place: Place): Promise<Caller> {
+  return application(place, async (app) => {
+    await invoke(app, 'init');
+    return invoke(await invoke(app, 'getHttpAdapter'), 'getInstance');
+  });
+}
+
+/** A Hapi server takes requests without listening. */
+export async function hapiServer({ folder, file }: Place): Promise<Caller> {
+  const server = memberOf(await loadModule(folder, file), 'server');
+  const inject = memberOf(server, 'inject');
+  if (typeof inject !== 'function') throw new Error(`${file} exports no server`);
+  return async ({ method, path, headers, body }) => {
+    const answer: unknown = await Reflect.apply(inject, server, [{ method, url: path, headers, payload: body }]);
+    return { status: Number(memberOf(answer, 'statusCode')), body: String(memberOf(answer, 'payload')) };
+  };
+}
+
+/** A handler of h3, which Nitro imports by itself. */
+export async function nitroHandler({ folder, file }: Place, path: string): Promise<Caller> {
+  Object.assign(globalThis, { defineEventHandler });
+  const handler = memberOf(await loadModule(folder, file), 'default');
+  if (!isEventHandler(handler)) throw new Error(`${file} exports no handler`);
+  const listener = toNodeListener(createApp().use(path, handler));
+  return (call) => served(listener, call);
+}
+
+function isEventHandler(value: unknown): value is EventHandler {
+  return typeof value === 'function' && '__is_handler__' in value;
+}
+
+/** A handler of Node requests on Vercel, whose responses have methods of their own. */
+export async function vercelFunction({ folder, file }: Place): Promise<Caller> {
+  const handler = memberOf(await loadModule(folder, file), 'default');
+  if (typeof handler !== 'function') throw new Error(`${file} exports no handler`);
+  return (call) => served((req, res) => void Reflect.apply(handler, undefined, [req, withMethods(res)]), call);
+}
+
+function withMethods(response: ServerResponse): ServerResponse {
+  return Object.assign(response, {
+    status(code: number) {
+      response.statusCode = code;
+      return response;
+    },
+    json: (value: unknown) => response.end(JSON.stringify(value)),
+  });
+}
+
+/** An HTTP function of Google Cloud: an Express handler whose requests keep their bodies. */
+export async function cloudFunction({ folder, file }: Place, name: string): Promise<Caller> {
+  const handler = memberOf(await loadModule(folder, file), name);
+  if (typeof handler !== 'function') throw new Error(`${file} exports no ${name}`);
+  const app = express();
+  app.use(express.json({ verify: (req, _res, rawBody) => void Object.assign(req, { rawBody }) }));
+  app.use((req, res) => void Reflect.apply(handler, undefined, [req, res]));
+  return (call) => served(app, call);
+}
+
+/** A Lambda function behind an HTTP gateway. */
+export async function lambda({ folder, file }: Place): Promise<Caller> {
+  const handler = memberOf(await loadModule(folder, file), 'handler');
+  if (typeof handler !== 'function') throw new Error(`${file} exports no handler`);
+  return async ({ headers, body, path, method }) => {
+    const event = { version: '2.0', rawPath: path, headers, body, isBase64Encoded: false, requestContext: { http: { method, path } } };
+    const answer: unknown = await Reflect.apply(handler, undefined, [event]);
+    return { status: Number(memberOf(answer, 'statusCode')), body: String(memberOf(answer, 'body')) };
+  };
+}
+
+/** A function of Azure; the file has registered it when it is loaded (see the stand-in in `loading.ts`). */
+export async function azureFunction({ folder, file }: Place): Promise<Caller> {
+  await loadModule(folder, file);
+  const handler = memberOf(memberOf(globalThis, 'azureFunction'), 'handler');
+  if (typeof handler !== 'function') throw new Error(`${file} registers no function`);
+  return async (call) => {
+    const { method, headers, body } = call;
+    const init = { url: addressOf(call), method, headers: { ...headers }, ...(body === undefined ? {} : { body: { string: body } }) };
+    const answer: unknown = await Reflect.apply(handler, undefined, [new HttpRequest(init)]);
+    return { status: Number(memberOf(answer, 'status') ?? 200), body: JSON.stringify(memberOf(answer, 'jsonBody') ?? '') };
+  };
+}
+
+/** One call to a server that lives as long as it. `http` is used, because tests watch what handlers `fetch`. */
+async function served(listener: RequestListener, { method, path, headers, body }: Call): Promise<Answer> {
+  const server = createServer(listener);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    return await new Promise<Answer>((resolve, reject) => {
+      const sent = httpRequest({ port, method, path, headers: { ...headers, connection: 'close' } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }));
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Plugin, build } from 'esbuild';
+import { repository } from './update';
+
+/** Where bundles of workspaces are written. */
+export const bundles = join(repository, 'test/out/fixed');
+
+/** Packages and virtual modules that only exist on their platform: what they do for handlers, in a line. */
+const standIns: Readonly<Record<string, string>> = {
+  '$env/dynamic/private': 'export const env = process.env;',
+  '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
+  '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',
+  'firebase-functions/v2/https': 'export const onRequest = (handler) => handler;',
+  '@azure/functions': 'export const app = { http(_name, options) { globalThis.azureFunction = options; } };',
+};
+
+const platforms: Plugin = {
+  name: 'platforms',
+  setup(builder) {
+    builder.onResolve({ filter: /^[$@\w]/ }, ({ path }) => {
+      if (path in standIns) return { path, namespace: 'platform' };
+      // Its package names no entry for this path, which modules would need.
+      return path === 'next/server' ? { path: 'next/server.js', external: true } : undefined;
+    });
+    builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => ({ contents: standIns[path] ?? '', loader: 'js' }));
+  },
+};
+
+const built = new Map<string, Promise<string>>();
+let loads = 0;
+
+/** Loads a file of a workspace afresh: with the environment variables of this moment, and the project's own path aliases. */
+export async function loadModule(folder: string, file: string): Promise<unknown> {
+  const entry = join(folder, file);
+  const bundle = built.get(entry) ?? bundleOf(entry);
+  built.set(entry, bundle);
+  return import(`${pathToFileURL(await bundle).href}?${loads++}`);
+}
+
+async function bundleOf(entry: string): Promise<string> {
+  mkdirSync(bundles, { recursive: true });
+  const outfile = join(bundles, `${process.pid}-${built.size}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins: [platforms],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** A member of something that was loaded. */
+export function memberOf(module: unknown, name: string): unknown {
+  return (typeof module === 'object' && module !== null) || typeof module === 'function' ? Reflect.get(module, name) : undefined;
+}
