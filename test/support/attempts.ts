@@ -10,9 +10,10 @@ export interface Outcome {
   readonly effects: readonly string[];
 }
 
-/** Google's library fetches its certificates past the global `fetch`. */
-OAuth2Client.prototype.getFederatedSignonCertsAsync = () =>
-  Promise.resolve({ certs: publishedCertificates, format: 'PEM' as never });
+// Google's library fetches its certificates past the global `fetch`.
+Object.assign(OAuth2Client.prototype, {
+  getFederatedSignonCertsAsync: () => Promise.resolve({ certs: publishedCertificates, format: 'PEM' }),
+});
 
 /** What happens when a server with some environment, loaded afresh, gets one call. */
 export async function tryOut(

@@ -66,8 +66,7 @@ export async function eventExport({ folder, file }: Place, ...names: readonly st
 /** An object with a method over a Fetch request: a worker or an application. */
 export async function webMethod({ folder, file }: Place, exported: string, method: string): Promise<Caller> {
   const application = memberOf(await loadModule(folder, file), exported);
-  return (call) =>
-    responding(memberOf(application, method), application, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
+  return (call) => responding(memberOf(application, method), application, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
 }
 
 /** A handler that a file gives to its platform when it is loaded; `take` finds it in what was given. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Plugin, build } from 'esbuild';
@@ -16,13 +16,24 @@ const standIns: Readonly<Record<string, string>> = {
   '@azure/functions': 'export const app = { http(_name, options) { globalThis.azureFunction = options; } };',
 };
 
+/** What packages are called here: one names no entry for a path, one is installed in two versions. */
+function installedAs(path: string, importer: string): string | undefined {
+  if (path === 'next/server') return 'next/server.js';
+  return path === 'h3' && usesCurrentH3(readFileSync(importer, 'utf8')) ? 'h3-current' : undefined;
+}
+
+/** Whether a file is written for version 2 of h3. */
+export function usesCurrentH3(text: string): boolean {
+  return /\bimport \{[^}]*\bH3\b/.test(text);
+}
+
 const platforms: Plugin = {
   name: 'platforms',
   setup(builder) {
-    builder.onResolve({ filter: /^[$@\w]/ }, ({ path }) => {
+    builder.onResolve({ filter: /^[$@\w]/ }, ({ path, importer }) => {
       if (path in standIns) return { path, namespace: 'platform' };
-      // Its package names no entry for this path, which modules would need.
-      return path === 'next/server' ? { path: 'next/server.js', external: true } : undefined;
+      const installed = installedAs(path, importer);
+      return installed === undefined ? undefined : { path: installed, external: true };
     });
     builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => ({ contents: standIns[path] ?? '', loader: 'js' }));
   },
@@ -36,7 +47,8 @@ export async function loadModule(folder: string, file: string): Promise<unknown>
   const entry = join(folder, file);
   const bundle = built.get(entry) ?? bundleOf(entry);
   built.set(entry, bundle);
-  return import(`${pathToFileURL(await bundle).href}?${loads++}`);
+  const module: unknown = await import(`${pathToFileURL(await bundle).href}?${loads++}`);
+  return /\bmodule\.exports\b/.test(readFileSync(entry, 'utf8')) ? memberOf(module, 'default') : module;
 }
 
 async function bundleOf(entry: string): Promise<string> {

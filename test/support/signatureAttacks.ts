@@ -63,7 +63,9 @@ export const standardWebhook: Battery = {
   refused: ({ body }) => {
     const variables = { WEBHOOK_SECRET: webhookKey };
     const genuine = webhook(body, webhookKey);
-    const none = createHmac('sha256', '').update(`msg_1.${now()}.${body ?? ''}`).digest('base64');
+    const none = createHmac('sha256', '')
+      .update(`msg_1.${now()}.${body ?? ''}`)
+      .digest('base64');
     return [
       ...strangers(variables),
       { name: 'a signature with another key', variables, headers: webhook(body, nextWebhookKey) },
@@ -73,7 +75,11 @@ export const standardWebhook: Battery = {
       { name: 'a signature with another identity', variables, headers: { ...genuine, 'webhook-id': 'msg_2' } },
       { name: 'a changed body', variables, headers: genuine, body: '{"reason":"other"}' },
       { name: 'a time that is no number', variables, headers: { ...genuine, 'webhook-timestamp': 'now' } },
-      { name: 'half a signature', variables, headers: { ...genuine, 'webhook-signature': (genuine['webhook-signature'] ?? '').slice(0, -4) } },
+      {
+        name: 'half a signature',
+        variables,
+        headers: { ...genuine, 'webhook-signature': (genuine['webhook-signature'] ?? '').slice(0, -4) },
+      },
       { name: 'an empty signature', variables, headers: { ...genuine, 'webhook-signature': 'v1,' } },
       {
         name: 'a signature with an empty key',

@@ -1,4 +1,4 @@
-import { createPublicKey, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Battery, now, strangers } from './attacks';
 
 const issuer = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -9,7 +9,7 @@ const keyId = 'sample';
 export const publishedKeys = { keys: [{ ...issuer.publicKey.export({ format: 'jwk' }), kid: keyId, alg: 'RS256', use: 'sig' }] };
 
 /** The same as certificates by key, which is how Google's library reads them. */
-export const publishedCertificates = { [keyId]: createPublicKey(issuer.publicKey.export({ format: 'pem', type: 'spki' })).export({ format: 'pem', type: 'spki' }) };
+export const publishedCertificates = { [keyId]: String(issuer.publicKey.export({ format: 'pem', type: 'spki' })) };
 
 type Claims = Readonly<Record<string, string | number | boolean | undefined>>;
 

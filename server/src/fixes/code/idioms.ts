@@ -90,7 +90,8 @@ const h3Current: Idiom = {
 };
 
 /** Headers of Node may be sent several times, the one of credentials may not. */
-const nodeHeader = (name: string): string => (name === 'authorization' ? '$0.headers.authorization' : `String($0.headers['${name}'] ?? '')`);
+const nodeHeader = (name: string): string =>
+  name === 'authorization' ? '$0.headers.authorization' : `String($0.headers['${name}'] ?? '')`;
 
 const node: Idiom = {
   parameters: [

@@ -44,11 +44,7 @@ export function insertionOf(
       : freshName(file.identifiers, 'refusal', 'cronRefusal');
   const answer = idiom.refusal === 'response' ? [`if (${result}) return ${result};`] : idiom.refusal.map(filled);
   return {
-    edits: [
-      ...parameters.edits,
-      ...importTypes(file, parameters.types),
-      ...importedWith(file, idiom, call.scheme),
-    ],
+    edits: [...parameters.edits, ...importTypes(file, parameters.types), ...importedWith(file, idiom, call.scheme)],
     lines: [
       `const ${result} = ${called};`,
       ...answer.map((line) => (result === 'refusal' ? line : line.replace(/\brefusal\b/g, result))),

@@ -21,7 +21,7 @@ export class ${name}‹ implements CanActivate› {
   header: (constant, name) => nodeHeader('request', constant, name),
   body: [
     "const isEmpty = !Number(request.headers['content-length']) && !request.headers['transfer-encoding'];",
-    "// There is a raw body when the application is created with { rawBody: true }.",
+    '// There is a raw body when the application is created with { rawBody: true }.',
     "const body = isEmpty ? '' : request.rawBody?.toString('utf8');",
   ],
   awaitsBody: false,

@@ -6,11 +6,21 @@ export function readingFrom(access: EnvironmentAccess, template: ModuleTemplate)
   const { text } = template;
   if (access === 'process') return template;
   if (access === 'deno') return { ...template, text: text.replace(/process\.env\.(\w+)/g, "Deno.env.get('$1')") };
-  const read = text.replace(/process\.env\./g, 'env.');
-  if (access === 'svelte') return { ...template, text: withImport(read, "import { env } from '$env/dynamic/private';") };
+  if (access === 'svelte')
+    return { ...template, text: withImport(text.replace(/process\.env\./g, 'env.'), "import { env } from '$env/dynamic/private';") };
+  return { ...template, text: withParameter(text) };
+}
+
+/** Some frameworks type what they pass only where the application declares it, so the verifier says what it reads. */
+function withParameter(text: string): string {
   const names = [...new Set([...text.matchAll(/process\.env\.(\w+)/g)].map(([, name = '']) => name))];
-  const type = `object & { ${names.map((name) => `readonly ${name}?: string`).join('; ')} }`;
-  return { ...template, text: read.replace('(request‹: Request›)', `(request‹: Request›, env‹: ${type}›)`) };
+  const type = `{ ${names.map((name) => `readonly ${name}?: string`).join('; ')} }`;
+  return text
+    .replace(/process\.env\./g, 'variables.')
+    .replace(
+      /\(request‹: Request›\)(.*\{\n)/,
+      (_match, rest: string) => `(request‹: Request›, env‹: unknown›)${rest}  const variables = env‹ as ${type}›;\n`,
+    );
 }
 
 function withImport(text: string, line: string): string {

@@ -53,7 +53,7 @@ export const rawBodyOfKoa: ModuleTemplate = {
   names: ['raw-body', 'read-raw-body'],
   provides: 'readRawBody',
   text: rawBodyOfStream.text
-    .replace('import type { IncomingMessage } from \'node:http\'', "import type { Context } from 'koa'")
+    .replace("import type { IncomingMessage } from 'node:http'", "import type { Context } from 'koa'")
     .replace('readRawBody(req‹: IncomingMessage›)', 'readRawBody({ req, request }‹: Context›)')
     .replace('  if (req.', "  if ('rawBody' in request && typeof request.rawBody === 'string') return request.rawBody;\n  if (req."),
 };
