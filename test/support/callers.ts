@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type RequestListener, type Server
 import { createRequire } from 'node:module';
 import { HttpRequest } from '@azure/functions';
 import express from 'express';
-import { createApp, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
+import { createApp, createRouter, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
 import { NextRequest } from 'next/server';
 import { loadModule, memberOf } from './loading';
 
@@ -158,7 +158,7 @@ export async function nitroHandler({ folder, file }: Place, path: string): Promi
   Object.assign(globalThis, { defineEventHandler });
   const handler = memberOf(await loadModule(folder, file), 'default');
   if (!isEventHandler(handler)) throw new Error(`${file} exports no handler`);
-  const listener = toNodeListener(createApp().use(path, handler));
+  const listener = toNodeListener(createApp().use(createRouter().use(path, handler)));
   return (call) => served(listener, call);
 }
 

@@ -62,6 +62,7 @@ async function bundleOf(entry: string): Promise<string> {
     format: 'esm',
     packages: 'external',
     plugins: [platforms],
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });

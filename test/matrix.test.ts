@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { createAnalyzer } from '../server/src/engine/analyzer';
+import { defaultSettings, type Report } from '../server/src/engine/report';
+import type { Attempt } from './support/attacks';
+import { tryOut } from './support/attempts';
+import type { Call } from './support/callers';
+import { compilationsOf, hasTypes, inWords, problemsOf } from './support/compiling';
+import { applyFix } from './support/edits';
+import { fixtures } from './support/fixtureWorkspaces';
+import { bundles } from './support/loading';
+import { type FrameworkRow, type SchemeColumn, frameworks, matrixTable, schemes } from './support/matrix';
+import { expectText, replaceSection, repository } from './support/update';
+import { type Texts, readFolder, snapshotOf } from './support/workspace';
+
+interface Cell {
+  readonly framework: FrameworkRow;
+  readonly scheme: SchemeColumn;
+  readonly folder: string;
+}
+
+const output = join(repository, 'test/out/matrix');
+
+const cells: readonly Cell[] = frameworks.flatMap((framework) =>
+  schemes.flatMap((scheme): readonly Cell[] => {
+    const folder = join(output, framework.fixture.replace('/', '-'), scheme.fix);
+    return scheme.fix in framework.without ? [] : [{ framework, scheme, folder }];
+  }),
+);
+
+/** The unfixed workspace of a framework in a project that has what a scheme needs. */
+function unfixed({ fixture }: FrameworkRow, { packages }: SchemeColumn): Texts {
+  const texts = readFolder(join(fixtures, 'fixes', fixture, 'before'));
+  const manifest: Record<string, unknown> = JSON.parse(texts['package.json'] ?? '{}');
+  const dependencies = Object.assign({}, manifest['dependencies'], Object.fromEntries(packages.map((name) => [name, '*'])));
+  return { ...texts, 'package.json': JSON.stringify({ ...manifest, dependencies }) };
+}
+
+function analyze(texts: Texts) {
+  const analyzer = createAnalyzer();
+  analyzer.update(snapshotOf(texts));
+  return { analyzer, report: analyzer.report(defaultSettings) };
+}
+
+/** Errors of the endpoints of a workspace. */
+function errorsOf({ findings }: Report): readonly string[] {
+  return findings.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+function written(folder: string, texts: Texts): readonly string[] {
+  return Object.entries(texts).map(([path, text]) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+function callOf({ path }: FrameworkRow): Call {
+  return { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{"reason":"nightly"}' };
+}
+
+describe('the matrix of frameworks and credentials', () => {
+  const sources = new Map<Cell, readonly string[]>();
+  before(() => rmSync(output, { recursive: true, force: true }));
+  after(() => {
+    rmSync(output, { recursive: true, force: true });
+    rmSync(bundles, { recursive: true, force: true });
+  });
+
+  it('has at least sixty cells', () => assert.ok(cells.length >= 60, `${cells.length}`));
+
+  it('is in README.md', () => {
+    const file = join(repository, 'README.md');
+    const text = replaceSection(readFileSync(file, 'utf8'), 'matrix', matrixTable());
+    expectText(file, text ?? assert.fail('README.md has no part between matrix:begin and matrix:end'));
+  });
+
+  describe('names what is not offered', () => {
+    for (const framework of frameworks) {
+      for (const scheme of schemes.filter(({ fix }) => fix in framework.without)) {
+        it(`${framework.name}: ${scheme.name}`, () => {
+          const { report } = analyze(unfixed(framework, scheme));
+          assert.ok(errorsOf(report).length > 0);
+          assert.ok(!report.findings.some(({ fixes }) => fixes.some(({ id }) => id === scheme.fix)));
+        });
+      }
+    }
+  });
+
+  for (const cell of cells) {
+    const { framework, scheme, folder } = cell;
+    describe(`${framework.name}: ${scheme.name}`, () => {
+      it('is fixed: no error is left', () => {
+        const texts = unfixed(framework, scheme);
+        const { analyzer, report } = analyze(texts);
+        const finding = report.findings.find(({ fixes }) => fixes.some(({ id }) => id === scheme.fix));
+        const fix = finding && analyzer.fix(finding, scheme.fix);
+        assert.ok(fix, `${scheme.fix} is not offered for ${errorsOf(report).join(', ')}`);
+        const fixed = applyFix(texts, fix);
+        const after = analyze(fixed).report;
+        assert.deepEqual(errorsOf(after), []);
+        assert.deepEqual(
+          after.endpoints.map(({ verdict }) => verdict),
+          ['verified'],
+        );
+        sources.set(
+          cell,
+          written(folder, fixed).filter((file) => /\.[mc]?ts$/.test(file)),
+        );
+      });
+
+      const call = callOf(framework);
+      const attempt = (one: Attempt) => tryOut(() => framework.load(folder), call, one, scheme.battery.owns);
+
+      it('refuses every attack without an effect', async () => {
+        const wrong: string[] = [];
+        for (const one of scheme.battery.refused(call)) {
+          const { status, effects } = await attempt(one);
+          if (effects.length > 0 || (status !== 401 && status !== 503)) wrong.push(`${one.name}: ${status}, ${effects.length} effects`);
+        }
+        assert.deepEqual(wrong, []);
+      });
+
+      it('lets the true caller pass', async () => {
+        const wrong: string[] = [];
+        for (const one of scheme.battery.accepted(call)) {
+          const { status, effects, body } = await attempt(one);
+          if (effects.length === 0 || Math.floor(status / 100) !== 2) wrong.push(`${one.name}: ${status} ${body}, ${effects.length} effects`);
+        }
+        assert.deepEqual(wrong, []);
+      });
+    });
+  }
+
+  it('is compiled with the types of the real packages where they are installed, and parsed where not', function () {
+    this.timeout(180_000);
+    assert.deepEqual(
+      [...sources].filter(([{ framework }, files]) => hasTypes(files) !== framework.isCompiled).map(([{ framework }]) => framework.name),
+      [],
+    );
+    const compiled = [...sources].flatMap(([{ framework }, files]) => (framework.isCompiled ? files : []));
+    assert.deepEqual(compilationsOf(compiled).flatMap(problemsOf), []);
+    for (const [{ framework }, files] of sources) {
+      if (framework.isCompiled) continue;
+      for (const file of files) {
+        const { diagnostics = [] } = ts.transpileModule(readFileSync(file, 'utf8'), { reportDiagnostics: true, fileName: file });
+        assert.deepEqual(diagnostics.map(inWords), [], file);
+      }
+    }
+  });
+});
