@@ -128,7 +128,8 @@ describe('the matrix of frameworks and credentials', () => {
         const wrong: string[] = [];
         for (const one of scheme.battery.accepted(call)) {
           const { status, effects, body } = await attempt(one);
-          if (effects.length === 0 || Math.floor(status / 100) !== 2) wrong.push(`${one.name}: ${status} ${body}, ${effects.length} effects`);
+          if (effects.length === 0 || Math.floor(status / 100) !== 2)
+            wrong.push(`${one.name}: ${status} ${body}, ${effects.length} effects`);
         }
         assert.deepEqual(wrong, []);
       });

@@ -170,7 +170,7 @@ const styles: Readonly<Record<string, Idiom>> = {
       name === 'authorization'
         ? '$0.headers?.authorization ?? $0.headers?.Authorization'
         : `$0.headers?.['${name}'] ?? $0.headers?.['${titleCase(name)}']`,
-    body: { code: "$0.isBase64Encoded ? Buffer.from($0.body ?? '', 'base64').toString('utf8') : ($0.body ?? '')" },
+    body: { code: "Buffer.from($0.body ?? '', $0.isBase64Encoded ? 'base64' : 'utf8').toString('utf8')" },
     refusal: ["if (refusal) return { statusCode: refusal, body: 'Unauthorized' };"],
   },
   azure: {
