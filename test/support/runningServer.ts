@@ -1,7 +1,7 @@
 import { createServer, request as send, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { readFolder } from './workspace';
 import { repository } from './update';
@@ -36,11 +36,14 @@ export interface Answer {
 export async function startApplications(folder: string, id: string): Promise<Started> {
   const out = join(repository, 'test/out/running', id);
   rmSync(out, { recursive: true, force: true });
-  for (const [path, text] of Object.entries(readFolder(folder))) {
+  const texts = readFolder(folder);
+  const module = texts['package.json']?.includes('"type": "module"') ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS;
+  for (const [path, text] of Object.entries(texts)) {
     write(join(out, 'source', path), text);
-    if (path.endsWith('.ts')) write(join(out, path.replace(/\.ts$/, '.js')), compiled(text, path));
+    if (path.endsWith('.ts')) write(join(out, path.replace(/\.ts$/, '.js')), compiled(text, path, module));
+    else write(join(out, path), text);
   }
-  const { start }: { start(): Started | Promise<Started> } = createRequire(import.meta.url)(join(out, 'start.js'));
+  const { start }: { start(): Started | Promise<Started> } = await import(pathToFileURL(join(out, 'start.js')).href);
   return start();
 }
 
@@ -49,12 +52,12 @@ function write(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-function compiled(text: string, fileName: string): string {
+function compiled(text: string, fileName: string, module: ts.ModuleKind): string {
   return ts.transpileModule(text, {
     fileName,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.CommonJS,
+      module,
       esModuleInterop: true,
       experimentalDecorators: true,
       emitDecoratorMetadata: true,

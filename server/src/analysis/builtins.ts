@@ -8,6 +8,7 @@ import { inputIn, pair, roleOf } from './inputs';
 import { collection } from './lists';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
+import { settingOf } from './settings';
 import { isQuerySplit, keptPath, knownText, pathInUrl, pieceOf, readByPath, spelled, without, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
@@ -128,6 +129,10 @@ export function builtin(
           : unknown(`url${identity(node)}`),
         state,
       );
+    case 'settings':
+      if (name !== 'get' || first?.kind !== 'literal') break;
+      if (context.quiet === 0) context.recorder.sightVariable(String(first.value), spanOf(node));
+      return one(settingOf(context, receiver, String(first.value), node), state);
     case 'response':
       return one(name === 'clone' ? receiver : (built(receiver, name, args) ?? unknown(`response.${name}@${identity(node)}`)), state);
   }

@@ -211,7 +211,7 @@ interface Fields {
 function object(context: Context, node: ts.ObjectLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const thrown: Outcome[] = [];
   // What starts empty is filled later, by code that need not be in sight.
-  let partial: readonly Fields[] = [{ state, fields: new Map(), open: node.properties.length === 0 }];
+  let partial: readonly Fields[] = [{ state, fields: new Map(), open: node.properties.length === 0 && !standsIn(node) }];
   for (const item of node.properties) {
     partial = partial.flatMap((before) => {
       const outcomes = bounded(propertyValue(context, item, before.state, frame), before.state, item, partial.length);

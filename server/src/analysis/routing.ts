@@ -10,11 +10,12 @@ import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
 import { authenticating } from './authentication';
 import { macroOptions, withMacros } from './macros';
+import { actionOf, byName } from './routingActions';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
-import { routePaths } from './routingPaths';
+import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
 import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
-import { findIn, keyOf, literal, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
+import { findIn, keyOf, literal, unknown, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
 
 /** A router that set-up code makes or is given. */
 export interface Router {
@@ -39,6 +40,8 @@ export class Registry implements Routing {
   private readonly known = new Map<string, Registration>();
   private readonly byRecord = new WeakMap<object, Router>();
   private readonly relevant = new WeakMap<ts.Node, boolean>();
+  /** Groups whose functions are running, innermost last. */
+  private readonly groups: { readonly shared: object; readonly scope: RouterValue }[] = [];
 
   constructor(private readonly frameworks: readonly FrameworkAdapter[]) {}
 
@@ -79,6 +82,8 @@ export class Registry implements Routing {
     if (callee.kind === 'router') return this.onRouter(context, callee, method, args, node, state, frame);
     if (callee.kind !== 'api' && callee.kind !== 'unknown') return undefined;
     if (callee.kind === 'api') {
+      const shared = this.shared(callee.path);
+      if (shared) return this.onRouter(context, shared, method, args, node, state, frame);
       const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, args, node, frame);
       if (made) return one(made, state);
       const mounted = method === undefined ? this.mounted(callee.path, args) : undefined;
@@ -106,6 +111,15 @@ export class Registry implements Routing {
       this.relevant.set(fn.node, answer);
     }
     return answer;
+  }
+
+  /** A router that code shares without making it. */
+  private shared(path: string): RouterValue | undefined {
+    for (const framework of this.frameworks) {
+      for (const convention of framework.routers)
+        if (convention.instances?.some((one) => one === path)) return this.router(framework, convention, `shared:${framework.id}`);
+    }
+    return undefined;
   }
 
   /** `mount('/api', app)`: the router, to be registered below a path. */
@@ -159,14 +173,17 @@ export class Registry implements Routing {
 
   private onRouter(
     context: Context,
-    receiver: RouterValue,
+    called: RouterValue,
     name: string | undefined,
-    args: readonly Value[],
+    given: readonly Value[],
     node: ts.Node,
     state: State,
     frame: Frame,
   ): readonly Outcome[] {
+    const receiver = this.groups.findLast(({ shared }) => shared === called.router)?.scope ?? called;
     const router = this.byRecord.get(receiver.router);
+    const action = router?.convention.action;
+    const args = action === undefined ? given : given.map((arg) => actionOf(context, action, arg, state, node, frame));
     const method = router && name !== undefined ? router.convention.methods[name] : undefined;
     if (!router || !method || !ts.isCallExpression(node)) {
       const own = name === undefined ? undefined : routerMember(state, name);
@@ -175,6 +192,9 @@ export class Registry implements Routing {
       return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
     }
     if (method.kind === 'inert') return one(literal(undefined), state);
+    if (method.kind === 'other') return one(unknown(nodeKey(node)), state);
+    if (method.kind === 'named') return one(byName(context, router.convention.action ?? '', given, state, node, frame), state);
+    if (method.kind === 'group') return this.group(context, called, receiver, router, args, node, state, frame);
     if (method.kind === 'prefix') {
       const [prefix] = args[0] ? routePaths(args[0]) : [];
       return one(receiver, withRouterMember(state, prefixOf(router), literal(prefix ?? '')));
@@ -203,6 +223,10 @@ export class Registry implements Routing {
     };
     const all = (drafts: readonly Draft[], on: RouterValue, before: State): State =>
       drafts.reduce((from, draft) => this.register(this.byRecord.get(on.router) ?? router, draft, on.base, node, from, frame), before);
+    if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on')) {
+      const { router: own, state: mounted } = this.scope(router, receiver, node, '', node, state, frame);
+      return one(own, all(draftsOf(method, call), own, mounted));
+    }
     if (method.kind !== 'scope') return one(receiver, all(draftsOf(method, call), receiver, state));
     const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
     const hooks = args.flatMap((arg) => hooksIn(call, arg));
@@ -217,15 +241,35 @@ export class Registry implements Routing {
   private scope(
     router: Router,
     own: RouterValue,
-    fn: FunctionValue,
+    of: FunctionValue | ts.Node,
     prefix: string,
     node: ts.CallExpression,
     state: State,
     frame: Frame,
   ): Scope {
-    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${handlerKey(fn)}`;
+    const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${'frame' in of ? handlerKey(of) : ''}`;
     const child = this.router(router.framework, router.convention, key);
     return { router: child, state: this.mount(router, own, child, prefix, node, state, frame) };
+  }
+
+  /** Runs a function that registers on a shared router what belongs to a router of its own. */
+  private group(
+    context: Context,
+    { router: shared }: RouterValue,
+    own: RouterValue,
+    router: Router,
+    args: readonly Value[],
+    node: ts.CallExpression,
+    state: State,
+    frame: Frame,
+  ): readonly Outcome[] {
+    const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
+    if (!setup) return one(own, state);
+    const { router: scope, state: mounted } = this.scope(router, own, setup, '', node, state, frame);
+    this.groups.push({ shared, scope });
+    const ends = this.runAll(context, [setup], mounted, node, frame);
+    this.groups.pop();
+    return ends.flatMap((end) => one(scope, end));
   }
 
   private mount(
@@ -311,21 +355,6 @@ export class Registry implements Routing {
     }
     return { ...after, assigned: new Map(after.assigned).set(`${mark}${registration.id}`, literal(true)) };
   }
-}
-
-function prefixIn({ prefixOption }: RouterConvention, options: Value | undefined): string | undefined {
-  const prefix = prefixOption !== undefined && options?.kind === 'object' ? options.fields.get(prefixOption) : undefined;
-  return prefix && routePaths(prefix)[0];
-}
-
-/** What options given with a plugin, or beside it, put before its paths. */
-function pluginPrefixIn({ pluginPrefix }: RouterConvention, options: Value | undefined): string {
-  const prefix = pluginPrefix && fieldAt(options, pluginPrefix);
-  return (prefix && routePaths(prefix)[0]) ?? '';
-}
-
-function fieldAt(value: Value | undefined, path: readonly string[]): Value | undefined {
-  return path.reduce<Value | undefined>((found, name) => (found?.kind === 'object' ? found.fields.get(name) : undefined), value);
 }
 
 interface Scope {

@@ -1,4 +1,5 @@
 // Written by "npm run update" from the files in the folders; edits are lost.
+import { adonisjs } from '../frameworks/adonisjs';
 import { astro as astroAsFrameworks } from '../frameworks/astro';
 import { azureFunctions } from '../frameworks/azure-functions';
 import { bun } from '../frameworks/bun';
@@ -61,6 +62,7 @@ import { upstashWorkflow as upstashWorkflowAsSchedulers } from '../schedulers/up
 import { vercelCron } from '../schedulers/vercel-cron';
 import { zeplo } from '../schedulers/zeplo';
 import { ably } from '../libraries/ably';
+import { adonisjsCore } from '../libraries/adonisjs-core';
 import { agenda } from '../libraries/agenda';
 import { ai } from '../libraries/ai';
 import { ajv } from '../libraries/ajv';
@@ -427,6 +429,7 @@ import type { FixAdapter } from '../model/fixing';
 
 /** Frameworks whose endpoints are found. */
 export const frameworks: readonly FrameworkAdapter[] = [
+  adonisjs,
   astroAsFrameworks,
   azureFunctions,
   bun,
@@ -497,6 +500,7 @@ export const schedulers: readonly SchedulerAdapter[] = [
 /** Packages whose calls have a meaning. */
 export const libraries: readonly LibraryAdapter[] = [
   ably,
+  adonisjsCore,
   agenda,
   ai,
   ajv,

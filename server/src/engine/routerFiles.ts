@@ -88,7 +88,8 @@ export class RouterFiles {
 
 /** The modules that routers of a framework come from. */
 function modulesOf({ packages, routers }: FrameworkAdapter): readonly string[] {
-  return [...packages, ...routers.flatMap(({ create }) => create.map((path) => path.slice(0, path.indexOf('#'))))];
+  const made = routers.flatMap(({ create, instances = [] }) => [...create, ...instances]);
+  return [...packages, ...made.map((path) => path.slice(0, path.indexOf('#')))];
 }
 
 /** Imports of one of some modules, whichever registry or address they come from. */

@@ -7,6 +7,12 @@ export interface RouterConvention {
   readonly create: readonly ApiPath[];
   /** Types that a parameter may be annotated with to be such a router: `express#Express`. */
   readonly types: readonly ApiPath[];
+  /** Routers that code shares without making them; they are one. */
+  readonly instances?: readonly ApiPath[];
+  /** Handlers may be classes, alone or in a list with the name of a method; this is the method of one without a name. */
+  readonly action?: string;
+  /** A registration gives the route: what is called on it is for that route alone. */
+  readonly givesRoutes?: boolean;
   /** Registration methods by name. */
   readonly methods: Readonly<Record<string, RouterMethod>>;
   readonly handler: Calling;
@@ -75,6 +81,12 @@ export type RouterMethod =
   | { readonly kind: 'before'; readonly hook: Hook }
   /** `group(prefix?, options?, function)`: a router of its own for a function; without one the options are for what comes after. */
   | { readonly kind: 'scope' }
+  /** `group(function)`: a router of its own, which is what the call gives, for what the function registers on the shared one. */
+  | { readonly kind: 'group' }
+  /** `named({ name: middleware })`: by name, functions that give the middleware for options. */
+  | { readonly kind: 'named' }
+  /** Registers what is not known, and gives something of its own. */
+  | { readonly kind: 'other' }
   /** `as(reach)`: lifts the hooks of the router. */
   | { readonly kind: 'lift' }
   /** `macro(name?, options)`: options that routes may name. */

@@ -1,0 +1,121 @@
+import type { Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
+import { routed } from '../model/pathSpelling';
+import { below, nodeRequest, nodeResponse } from '../model/requestShapes';
+import type { RouterMethod } from '../model/routers';
+import { expressPathCovers } from '../project/expressPath';
+import { joinPaths } from '../project/joinPaths';
+
+const neutral: Member = { kind: 'neutral' };
+const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
+const address: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
+const host: Member = { kind: 'input', input: 'host', absent: 'null', name: 'host' };
+const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
+
+/** `auth.authenticate()` and `authenticateUsing()` throw without a session or token; `check()` only tells. */
+const signedIn: VerifierModel = { credential: { kind: 'session' }, method: 'library', binds: [], refusal: 'throws', async: true };
+
+const request: Shape = {
+  'header(*)': header,
+  'headers()': { ...header, absent: 'never', name: '' },
+  'qs()': { kind: 'input', input: 'query', absent: 'never', name: '' },
+  'input(*)': { kind: 'input', input: 'query', absent: 'undefined' },
+  'param(*)': { kind: 'input', input: 'path', absent: 'undefined' },
+  'params()': { kind: 'input', input: 'path', absent: 'never', name: '' },
+  'cookie(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'plainCookie(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'body()': body,
+  'all()': body,
+  'only()': body,
+  'raw()': body,
+  'validateUsing()': { ...body, async: true },
+  'method()': { kind: 'input', input: 'method', absent: 'never', name: '' },
+  'url()': { kind: 'pathname', spelling: ['trailing-slash'] },
+  'completeUrl()': { kind: 'input', input: 'url', absent: 'never', name: '' },
+  'ip()': address,
+  'ips()': address,
+  'host()': host,
+  'hostname()': host,
+  'protocol()': neutral,
+  'secure()': neutral,
+  'id()': neutral,
+  ...below('request', nodeRequest),
+};
+
+const refusals = { badRequest: 400, unauthorized: 401, paymentRequired: 402, forbidden: 403, notFound: 404, methodNotAllowed: 405 };
+const failures = { conflict: 409, unprocessableEntity: 422, tooManyRequests: 429, internalServerError: 500, serviceUnavailable: 503 };
+const successes = { ok: 200, created: 201, accepted: 202, noContent: 204 };
+
+/** What sets the answer; code after it still runs. */
+const response: Shape = {
+  ...Object.fromEntries(
+    Object.entries({ ...refusals, ...failures, ...successes }).map(([name, status]) => [`${name}()`, { kind: 'send', status, body: 0 }]),
+  ),
+  'send()': { kind: 'send', body: 0 },
+  'json()': { kind: 'send', body: 0 },
+  'stream()': { kind: 'send', body: 0 },
+  'redirect()': { kind: 'send', status: 302 },
+  'status()': { kind: 'status' },
+  'safeStatus()': { kind: 'status' },
+  'abort()': { kind: 'throw' },
+  'header()': { kind: 'self' },
+  'safeHeader()': { kind: 'self' },
+  'type()': { kind: 'self' },
+  'cookie()': { kind: 'self' },
+  'append()': { kind: 'self' },
+  ...below('response', nodeResponse),
+};
+
+const context: Shape = {
+  ...below('request', request),
+  ...below('response', response),
+  'params.*': { kind: 'input', input: 'path', absent: 'never' },
+  params: { kind: 'input', input: 'path', absent: 'never', name: '' },
+  'auth.authenticate()': { kind: 'verifier', model: signedIn },
+  'auth.authenticateUsing()': { kind: 'verifier', model: signedIn },
+  'auth.getUserOrFail()': { kind: 'verifier', model: { ...signedIn, async: false } },
+  'auth.check()': { kind: 'verifier', model: { ...signedIn, refusal: 'false' } },
+  'route.pattern': { kind: 'pathname', spelling: routed },
+  'logger.*': neutral,
+  'containerResolver.bindValue()': neutral,
+};
+
+const handler: Calling = { parameters: [context, 'next'], result: 'responds-if-any', style: 'other' };
+
+const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const methods: Readonly<Record<string, RouterMethod>> = {
+  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  any: { kind: 'route', methods: [] },
+  route: { kind: 'on', methods: 1, paths: 0 },
+  use: { kind: 'use' },
+  group: { kind: 'group' },
+  prefix: { kind: 'prefix' },
+  named: { kind: 'named' },
+  resource: { kind: 'other' },
+  shallowResource: { kind: 'other' },
+};
+
+/** AdonisJS 6: routes and groups of the shared router, named middleware, controllers as classes. */
+export const adonisjs: FrameworkAdapter = {
+  id: 'adonisjs',
+  name: 'AdonisJS',
+  homepage: 'https://docs.adonisjs.com/guides/basics/routing',
+  packages: ['@adonisjs/core'],
+  files: [],
+  middleware: [],
+  routers: [
+    {
+      create: [],
+      instances: ['@adonisjs/core/services/router#', '@adonisjs/core/services/server#'],
+      types: ['@adonisjs/core/http#Router'],
+      methods,
+      handler,
+      ordered: false,
+      action: 'handle',
+      givesRoutes: true,
+      covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
+      join: joinPaths,
+    },
+  ],
+};

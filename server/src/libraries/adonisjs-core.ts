@@ -1,0 +1,13 @@
+import type { LibraryAdapter } from '../model/adapters';
+import { members } from '../model/apiPath';
+
+const kinds = 'string number boolean enum';
+
+/** AdonisJS: the environment is read through a schema when the application starts, its logger. */
+export const adonisjsCore: LibraryAdapter = {
+  id: 'adonisjs-core',
+  configuration: { '@adonisjs/core/env#Env.create': { schema: 1, path: [] } },
+  schemas: { roots: members('@adonisjs/core/env#Env.schema', kinds), optional: ['optional', 'optionalWhen'], parse: [] },
+  logs: members('@adonisjs/core/services/logger#', 'trace debug info warn error fatal'),
+  harmless: members('@adonisjs/core/env#Env.schema', `${kinds} ${kinds.replaceAll(/\w+/g, '$&.optional')}`),
+};
