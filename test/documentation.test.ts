@@ -4,46 +4,11 @@ import { join } from 'node:path';
 import type { Rule } from '../server/src/model/rule';
 import { adapterFiles, exportName, folderPath } from './support/adapters';
 import { stripMarkers } from './support/markers';
+import { blockOf, blocksIn, filesOf, sectionOf } from './support/ruleDocuments';
 import { expectText, replaceSection } from './support/update';
-import { analyze, annotate, remarksOf, type Texts } from './support/workspace';
+import { analyze, annotate, remarksOf } from './support/workspace';
 
-const sections = ['Why it matters', 'Incorrect', 'Correct', 'How to fix it', 'When not to use it', 'Suppressing it'];
-const fence = /^```(?:ts|tsx|js|jsonc?|yaml)\n([\s\S]*?)^```$/gm;
-const header = /^(?:\/\/|#) ([\w@()[\]./-]+\.[a-z]+)$/;
-
-/** The workspace that a block shows: every file begins with a comment that names it. */
-function filesOf(block: string): Texts {
-  const files: Record<string, string> = {};
-  let current: string | undefined;
-  for (const line of block.split('\n').slice(0, -1)) {
-    const name = header.exec(line)?.[1];
-    if (name !== undefined) {
-      current = name;
-      files[name] = '';
-    } else if (current === undefined) {
-      assert.fail(`the block does not begin with a comment that names its file: ${line}`);
-    } else {
-      files[current] += `${line}\n`;
-    }
-  }
-  return files;
-}
-
-function blockOf(block: string, files: Texts): string {
-  const headers = new Map(block.split('\n').flatMap((line) => (header.test(line) ? [[header.exec(line)?.[1] ?? '', line]] : [])));
-  return Object.entries(files)
-    .map(([path, text]) => `${headers.get(path)}\n${text}`)
-    .join('');
-}
-
-/** The part below a heading. */
-function section(text: string, title: string): string {
-  const from = text.indexOf(`\n## ${title}\n`);
-  assert.ok(from >= 0, `there is no section '${title}'`);
-  const to = text.indexOf('\n## ', from + 1);
-  return text.slice(from, to < 0 ? undefined : to);
-}
-
+const sections = ['Why it matters', 'Incorrect', 'Attack', 'Correct', 'How to fix it', 'When not to use it', 'Suppressing it'];
 /** What is known of a rule without running it, as a table. */
 function facts({ recommended, strict, cwe, owasp, tenet }: Rule['meta']): string {
   return [
@@ -74,13 +39,13 @@ describe('documents of rules', () => {
           sections,
         );
         expectText(file, replaceSection(text, 'facts', facts(meta)) ?? assert.fail('there is no part between facts:begin and facts:end'));
-        assert.match(section(text, 'Suppressing it'), new RegExp(`zero-trust-cron-ignore ${id} -- \\w`));
+        assert.match(sectionOf(text, 'Suppressing it'), new RegExp(`zero-trust-cron-ignore ${id} -- \\w`));
       });
 
       it('reports every incorrect example where it says', async () => {
         const text = readFileSync(file, 'utf8');
-        const part = section(text, 'Incorrect');
-        const blocks = [...part.matchAll(fence)].map(([, block = '']) => block);
+        const part = sectionOf(text, 'Incorrect');
+        const blocks = blocksIn(part);
         assert.ok(blocks.length > 0, 'there is no incorrect example');
         let updated = text;
         for (const block of blocks) {
@@ -96,8 +61,8 @@ describe('documents of rules', () => {
       });
 
       it('reports nothing in the correct examples', async () => {
-        const part = section(readFileSync(file, 'utf8'), 'Correct');
-        const blocks = [...part.matchAll(fence)].map(([, block = '']) => block);
+        const part = sectionOf(readFileSync(file, 'utf8'), 'Correct');
+        const blocks = blocksIn(part);
         assert.ok(blocks.length > 0, 'there is no correct example');
         for (const block of blocks) {
           assert.equal(stripMarkers(block), block, 'a correct example carries a marker');

@@ -1,7 +1,6 @@
-import { OAuth2Client } from 'google-auth-library';
 import type { Attempt } from './attacks';
 import type { Call, Caller } from './callers';
-import { publishedCertificates, publishedKeys } from './tokenAttacks';
+import { publishCertificates, publishedKeys } from './tokenAttacks';
 
 /** What a server answered and did. Effects of all handlers are requests to another service. */
 export interface Outcome {
@@ -10,11 +9,6 @@ export interface Outcome {
   readonly effects: readonly string[];
 }
 
-// Google's library fetches its certificates past the global `fetch`.
-Object.assign(OAuth2Client.prototype, {
-  getFederatedSignonCertsAsync: () => Promise.resolve({ certs: publishedCertificates, format: 'PEM' }),
-});
-
 /** What happens when a server with some environment, loaded afresh, gets one call. */
 export async function tryOut(
   load: () => Promise<Caller>,
@@ -22,6 +16,7 @@ export async function tryOut(
   { variables, headers, body = how.body }: Omit<Attempt, 'name'>,
   owns: readonly string[],
 ): Promise<Outcome> {
+  publishCertificates();
   const effects: string[] = [];
   const before = { environment: { ...process.env }, fetch: globalThis.fetch, log: { ...console } };
   for (const variable of owns) delete process.env[variable];

@@ -88,20 +88,26 @@ export async function appRoute({ folder, file }: Place, method: string): Promise
 
 /** An API route of the Pages Router runs behind Next.js's own resolver, which parses bodies unless the route's `config` says otherwise. */
 export async function pagesRoute({ folder, file }: Place): Promise<Caller> {
-  const module = await loadModule(folder, file);
+  const listener = pagesListener(await loadModule(folder, file));
+  return (call) => served(listener, call);
+}
+
+/** The listener of an API route, by what its file exports. */
+export function pagesListener(module: unknown): RequestListener {
   const resolver: unknown = createRequire(import.meta.url)('next/dist/server/api-utils/node/api-resolver.js');
   const apiResolver = memberOf(resolver, 'apiResolver');
   if (typeof apiResolver !== 'function') throw new Error('this version of Next.js has no apiResolver');
   const context = { previewModeId: '', previewModeEncryptionKey: '', previewModeSigningKey: '', dev: false };
-  return (call) =>
-    served(async (req, res) => {
-      try {
-        await Reflect.apply(apiResolver, undefined, [req, res, {}, module, context, false, false, call.path]);
-      } catch {
-        if (!res.headersSent) res.statusCode = 500;
-        res.end();
-      }
-    }, call);
+  return async (req, res) => {
+    // A handler that answers twice must not end the tests.
+    res.on('error', () => undefined);
+    try {
+      await Reflect.apply(apiResolver, undefined, [req, res, {}, module, context, false, false, req.url]);
+    } catch {
+      if (!res.headersSent) res.statusCode = 500;
+      res.end();
+    }
+  };
 }
 
 /** What a file exports as `app`, served over HTTP once it is ready. */
@@ -218,7 +224,7 @@ export async function azureFunction({ folder, file }: Place): Promise<Caller> {
 }
 
 /** One call to a server that lives as long as it. `http` is used, because tests watch what handlers `fetch`. */
-async function served(listener: RequestListener, { method, path, headers, body }: Call): Promise<Answer> {
+export async function served(listener: RequestListener, { method, path, headers, body }: Call): Promise<Answer> {
   const server = createServer(listener);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();

@@ -1,3 +1,6 @@
+import type { WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fromClientUri } from '../../server/src/host/uri';
 import type { Fix } from '../../server/src/model/finding';
 import { type Texts, pathOf } from './workspace';
 
@@ -13,6 +16,24 @@ export function applyFix(texts: Texts, fix: Pick<Fix, 'edits' | 'files'>): Texts
   for (const { uri, text } of fix.files) {
     if (texts[pathOf(uri)] !== undefined) throw new Error(`${uri} is created and exists already`);
     result[pathOf(uri)] = text;
+  }
+  return result;
+}
+
+/** A project with an edit of the language server applied. */
+export function applyWorkspaceEdit(texts: Texts, { documentChanges = [] }: WorkspaceEdit): Texts {
+  const result: Record<string, string> = { ...texts };
+  for (const change of documentChanges) {
+    if ('edits' in change) {
+      const path = pathOf(fromClientUri(change.textDocument.uri));
+      const document = TextDocument.create(change.textDocument.uri, '', 0, result[path] ?? '');
+      result[path] = TextDocument.applyEdits(
+        document,
+        change.edits.flatMap((edit) => ('newText' in edit ? [edit] : [])),
+      );
+    } else if (change.kind === 'create') {
+      result[pathOf(fromClientUri(change.uri))] = '';
+    }
   }
   return result;
 }

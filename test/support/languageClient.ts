@@ -49,7 +49,7 @@ const visualStudioCode: ClientCapabilities = {
   },
   textDocument: {
     diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
-    codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
+    codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true, disabledSupport: true },
     publishDiagnostics: { relatedInformation: true },
   },
 };

@@ -7,8 +7,11 @@ import { repository } from './update';
 /** Where bundles of workspaces are written. */
 export const bundles = join(repository, 'test/out/fixed');
 
+/** Code by the name of the module that it stands in for. */
+export type StandIns = Readonly<Record<string, string>>;
+
 /** Packages and virtual modules that only exist on their platform: what they do for handlers, in a line. */
-const standIns: Readonly<Record<string, string>> = {
+const platforms: StandIns = {
   '$env/dynamic/private': 'export const env = process.env;',
   '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
   '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',
@@ -27,31 +30,33 @@ export function usesCurrentH3(text: string): boolean {
   return /\bimport \{[^}]*\bH3\b/.test(text);
 }
 
-const platforms: Plugin = {
-  name: 'platforms',
+const replacing = (replaced: StandIns): Plugin => ({
+  name: 'stand-ins',
   setup(builder) {
-    builder.onResolve({ filter: /^[$@\w]/ }, ({ path, importer }) => {
-      if (path in standIns) return { path, namespace: 'platform' };
+    builder.onResolve({ filter: /^[$@\w]/ }, ({ path, importer, namespace }) => {
+      // What stands in for a package may use the package itself.
+      if (namespace === 'stand-in') return { path, external: true };
+      if (path in replaced) return { path, namespace: 'stand-in' };
       const installed = installedAs(path, importer);
       return installed === undefined ? undefined : { path: installed, external: true };
     });
-    builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => ({ contents: standIns[path] ?? '', loader: 'js' }));
+    builder.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: replaced[path] ?? '', loader: 'js' }));
   },
-};
+});
 
 const built = new Map<string, Promise<string>>();
 let loads = 0;
 
 /** Loads a file of a workspace afresh: with the environment variables of this moment, and the project's own path aliases. */
-export async function loadModule(folder: string, file: string): Promise<unknown> {
+export async function loadModule(folder: string, file: string, standIns: StandIns = platforms): Promise<unknown> {
   const entry = join(folder, file);
-  const bundle = built.get(entry) ?? bundleOf(entry);
+  const bundle = built.get(entry) ?? bundleOf(entry, standIns);
   built.set(entry, bundle);
   const module: unknown = await import(`${pathToFileURL(await bundle).href}?${loads++}`);
   return /\bmodule\.exports\b/.test(readFileSync(entry, 'utf8')) ? memberOf(module, 'default') : module;
 }
 
-async function bundleOf(entry: string): Promise<string> {
+async function bundleOf(entry: string, standIns: StandIns): Promise<string> {
   mkdirSync(bundles, { recursive: true });
   const outfile = join(bundles, `${process.pid}-${built.size}.mjs`);
   await build({
@@ -61,7 +66,7 @@ async function bundleOf(entry: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    plugins: [platforms],
+    plugins: [replacing(standIns)],
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',

@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { OAuth2Client } from 'google-auth-library';
 import { type Battery, now, strangers } from './attacks';
 
 const issuer = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -8,8 +9,11 @@ const keyId = 'sample';
 /** The keys that issuers publish, as the tests' network answers. */
 export const publishedKeys = { keys: [{ ...issuer.publicKey.export({ format: 'jwk' }), kid: keyId, alg: 'RS256', use: 'sig' }] };
 
-/** The same as certificates by key, which is how Google's library reads them. */
-export const publishedCertificates = { [keyId]: String(issuer.publicKey.export({ format: 'pem', type: 'spki' })) };
+/** Lets Google's library know the same keys; it fetches certificates past the global `fetch`. */
+export function publishCertificates(): void {
+  const certs = { [keyId]: String(issuer.publicKey.export({ format: 'pem', type: 'spki' })) };
+  Object.assign(OAuth2Client.prototype, { getFederatedSignonCertsAsync: () => Promise.resolve({ certs, format: 'PEM' }) });
+}
 
 type Claims = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -58,6 +62,11 @@ function batteryOf({ variables, claims, others }: Issued): Battery {
     ],
     accepted: () => [{ name: 'a token of the true caller', variables, headers: presenting(token(fresh())) }],
   };
+}
+
+/** A token that Google issued to an account for an audience. */
+export function googleToken(email: string, aud: string): string {
+  return token({ iss: 'https://accounts.google.com', sub: '1', email, email_verified: true, aud, iat: now(), exp: now() + 300 });
 }
 
 const account = 'scheduler@sample.iam.gserviceaccount.com';

@@ -29,3 +29,12 @@ export function replaceSection(text: string, name: string, content: string): str
   if (from < 0 || to < 0) return undefined;
   return `${text.slice(0, from + begin.length)}\n\n${content.trim()}\n\n${text.slice(to)}`;
 }
+
+/** Replaces what is below a heading of the second level, up to the next one; `undefined` if there is no such heading. */
+export function replaceHeadedSection(text: string, title: string, content: string): string | undefined {
+  const from = text.indexOf(`\n## ${title}\n`);
+  if (from < 0) return undefined;
+  const begin = from + title.length + 5;
+  const to = text.indexOf('\n## ', begin);
+  return `${text.slice(0, begin)}\n${content.trim()}\n${to < 0 ? '' : text.slice(to)}`;
+}

@@ -23,6 +23,10 @@ export interface CodeActionContext {
   readonly support: EditSupport;
   /** Whether the client asks for edits only when an action is chosen. */
   readonly resolves: boolean;
+  /** Whether the client shows actions that cannot be chosen, with their reason. */
+  readonly explains: boolean;
+  /** What a rule advises. */
+  remedyOf(rule: string): string | undefined;
 }
 
 /** What an action carries from the list to its resolution. */
@@ -48,7 +52,13 @@ export function codeActions(uri: Uri, params: CodeActionParams, context: CodeAct
   const fixes = findings.flatMap((finding) => fixActions(finding, params.context.diagnostics, context));
   const first = fixes.filter((action) => action.isPreferred === true);
   const others = fixes.filter((action) => action.isPreferred !== true);
-  return [...first, ...others, ...findings.flatMap((finding) => suppressActions(finding, params.context.diagnostics, context))];
+  const explanations = findings.flatMap((finding) => explainActions(finding, params.context.diagnostics, context));
+  return [
+    ...first,
+    ...others,
+    ...explanations,
+    ...findings.flatMap((finding) => suppressActions(finding, params.context.diagnostics, context)),
+  ];
 }
 
 /** Adds the edit to an action that was chosen; without one the fix no longer applies. */
@@ -104,6 +114,20 @@ function fixActions(finding: Finding, given: readonly Diagnostic[], context: Cod
     };
     return context.resolves ? action : resolveCodeAction(action, key, context);
   });
+}
+
+/** Where no edit is right in every project, an action that cannot be chosen says what to do. */
+function explainActions(finding: Finding, given: readonly Diagnostic[], context: CodeActionContext): readonly CodeAction[] {
+  const remedy = context.remedyOf(finding.rule);
+  if (!context.explains || finding.fixes.length > 0 || remedy === undefined) return [];
+  return [
+    {
+      title: `Fix ${finding.rule} by hand`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnosticFor(finding, given, context)],
+      disabled: { reason: `No edit is right in every project. ${remedy}` },
+    },
+  ];
 }
 
 function suppressActions(finding: Finding, given: readonly Diagnostic[], context: CodeActionContext): readonly CodeAction[] {

@@ -48,6 +48,8 @@ function contextOf(state: ServerState, folder: Folder, report: CodeActionContext
     positions: state.positionsOf(folder),
     versionOf: (uri) => state.versionOf(uri),
     support: editSupport(state.capabilities),
+    explains: state.capabilities.textDocument?.codeAction?.disabledSupport === true,
+    remedyOf: (rule) => state.rules.get(rule)?.remedy,
     resolves: state.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
   };
 }

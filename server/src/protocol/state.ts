@@ -34,6 +34,8 @@ export class ServerState {
   readonly connection: Connection;
   readonly log: FailureLog & { warn(message: string): void };
   readonly folders: Folders;
+  /** Every rule's description by id. */
+  readonly rules: ReadonlyMap<string, RuleMeta>;
   readonly ruleIds: ReadonlySet<string>;
   /** Open documents by the core's name; their own URI is the client's spelling. */
   readonly documents = new Map<Uri, TextDocument>();
@@ -51,6 +53,7 @@ export class ServerState {
     this.connection = connection;
     this.log = connection.console;
     this.folders = new Folders(parts.files, () => parts.createAnalyzer(), parts.rules);
+    this.rules = parts.rules;
     this.ruleIds = new Set(parts.rules.keys());
     this.publisher = new Publisher(connection, { pull: false, refresh: false });
     this.ready = Promise.resolve();
