@@ -90,22 +90,26 @@ async function bridge(
 ): Promise<void> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
-  const answer = await application.fetch(
-    new Request(`http://${request.headers.host}${request.url}`, { method: request.method ?? 'GET', headers }),
-  );
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  const method = request.method ?? 'GET';
+  const body = method === 'GET' ? null : Buffer.concat(parts);
+  const answer = await application.fetch(new Request(`http://${request.headers.host}${request.url}`, { method, headers, body }));
   response.writeHead(answer.status);
   response.end(await answer.text());
 }
 
 function ask(port: number, method: string, path: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = send({ host: '127.0.0.1', port, method, path, agent: false }, (response) => {
-      let body = '';
+    const body = method === 'GET' ? '' : '{}';
+    const headers = body === '' ? {} : { 'content-type': 'application/json', 'content-length': body.length };
+    const sent = send({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+      let answer = '';
       response.setEncoding('utf8');
-      response.on('data', (part: string) => (body += part));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      response.on('data', (part: string) => (answer += part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: answer }));
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }

@@ -22,6 +22,7 @@ import { fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
 import { policyReports } from './policies';
+import { procedureEndpoints } from './procedureEndpoints';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { expressionProblems } from './scheduleExpressions';
@@ -145,6 +146,7 @@ class Workspace implements Analyzer {
       }),
       ...configuredEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...calledEndpoints(program, called, this.survey, isWorthFollowing),
+      ...procedureEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
       ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
         candidates.mayDeclare(uri, text, schedules, settings),
       ),

@@ -19,6 +19,7 @@ import { netlify as netlifyAsFrameworks } from '../frameworks/netlify';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
+import { orpc } from '../frameworks/orpc';
 import { overnightjs } from '../frameworks/overnightjs';
 import { payload as payloadAsFrameworks } from '../frameworks/payload';
 import { reactRouter as reactRouterAsFrameworks } from '../frameworks/react-router';
@@ -27,6 +28,7 @@ import { solidStart } from '../frameworks/solid-start';
 import { supabase as supabaseAsFrameworks } from '../frameworks/supabase';
 import { sveltekit } from '../frameworks/sveltekit';
 import { tanstackStart as tanstackStartAsFrameworks } from '../frameworks/tanstack-start';
+import { trpc } from '../frameworks/trpc';
 import { tsoa as tsoaAsFrameworks } from '../frameworks/tsoa';
 import { vercelFunctions as vercelFunctionsAsFrameworks } from '../frameworks/vercel-functions';
 import { workers } from '../frameworks/workers';
@@ -449,6 +451,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   nextApp,
   nextPages,
   nitro,
+  orpc,
   overnightjs,
   payloadAsFrameworks,
   reactRouterAsFrameworks,
@@ -457,6 +460,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   supabaseAsFrameworks,
   sveltekit,
   tanstackStartAsFrameworks,
+  trpc,
   tsoaAsFrameworks,
   vercelFunctionsAsFrameworks,
   workers,

@@ -9,6 +9,7 @@ import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
 import type { DeclaredFact, Presentation } from './manifestFacts';
+import type { ProcedureConvention } from './procedures';
 import type { RouterConvention } from './routers';
 import type { ServingConvention } from './serving';
 import type { Snapshot, SourceText, Span } from './source';
@@ -145,6 +146,8 @@ export interface FrameworkAdapter {
   readonly objects?: readonly ObjectConvention[];
   /** Endpoints that are results of calls. */
   readonly called?: readonly CallConvention[];
+  /** Endpoints that are procedures of routers. */
+  readonly procedures?: readonly ProcedureConvention[];
 }
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */

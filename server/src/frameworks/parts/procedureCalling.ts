@@ -1,0 +1,13 @@
+import type { Calling, Shape } from '../../model/adapters';
+
+/** How procedures and their middleware are called: with one object, whose member of a name is what middleware hands on. */
+export function procedureCalling(name: string): { readonly shared: Shape; readonly middleware: Calling; readonly resolver: Calling } {
+  const shared: Shape = { '*': { kind: 'neutral' } };
+  const input: Shape = { '*': { kind: 'input', input: 'body', absent: 'undefined' } };
+  const parameters: Calling['parameters'] = [{ kind: 'parts', parts: { [name]: shared, input, next: 'continue' } }];
+  return {
+    shared,
+    middleware: { parameters, result: 'ignored', style: 'other', hands: { option: name, to: shared } },
+    resolver: { parameters, result: 'responds', style: 'other' },
+  };
+}
