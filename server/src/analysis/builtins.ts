@@ -68,7 +68,7 @@ export function builtin(
   }
   const test = tests.get(name);
   const decided = test && answers(context, receiver, name, test, args, state, node);
-  if (decided) return decided;
+  if (decided) return numbered(name, decided);
   if (receiver.kind === 'array' && name === 'push') {
     const longer: Value = { ...receiver, items: [...receiver.items, ...args] };
     return one(unknown(`length${identity(node)}`), keepChanged(context, node, longer, state, frame));
@@ -168,6 +168,24 @@ function matchOf(matches: boolean): Value {
 
 function yesNo(sides: readonly Side[], node: ts.Node): readonly Outcome[] {
   return sides.map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }));
+}
+
+/** What methods say that answer with a number: where something was found, or which text comes first. */
+const numbers: Readonly<Record<string, { readonly yes: number; readonly no: number }>> = {
+  indexOf: { yes: 0, no: -1 },
+  search: { yes: 0, no: -1 },
+  localeCompare: { yes: 0, no: 1 },
+};
+
+function numbered(name: string, outcomes: readonly Outcome[]): readonly Outcome[] {
+  const meaning = numbers[name];
+  if (!meaning) return outcomes;
+  return outcomes.map((outcome) => {
+    const { value } = outcome;
+    return value.kind === 'literal' && typeof value.value === 'boolean'
+      ? { ...outcome, value: literal(value.value ? meaning.yes : meaning.no, value.span) }
+      : outcome;
+  });
 }
 
 /** A yes-or-no method: may be a comparison with a secret, a test of an address, a marker or a path. */

@@ -12,7 +12,8 @@ import { spanOf } from './recorder';
 import { readByPath } from './spelling';
 import { standsIn } from './standsIn';
 import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
-import { nullish, truth } from './truth';
+import { lostPromise, nullish, truth } from './truth';
+import { isGathered } from './unresolved';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
@@ -149,7 +150,7 @@ export function evaluateAll(
   for (const node of nodes) {
     const spread = ts.isSpreadElement(node);
     ends = ends.flatMap((before) =>
-      part(context, spread ? node.expression : node, before.state, frame).flatMap((outcome) => {
+      part(context, spread ? node.expression : node, besides(context, node, before), frame).flatMap((outcome) => {
         if (outcome.thrown) {
           thrown.push(outcome);
           return [];
@@ -164,6 +165,12 @@ export function evaluateAll(
     );
   }
   return { thrown, ends };
+}
+
+/** The state in which one of several promises is made that are waited for together: what an earlier one says does not stop it. */
+function besides(context: Context, node: ts.Expression, before: { readonly state: State; readonly values: readonly Value[] }): State {
+  if (!ts.isCallExpression(node) || !isGathered(node.parent)) return before.state;
+  return before.values.reduce((state, value) => (value.kind === 'promise' ? lostPromise(context, value, state, node) : state), before.state);
 }
 
 /** Ways that one part of a list or object may be evaluated while others have been in several: not every combination is told apart. */

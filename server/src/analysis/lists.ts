@@ -10,7 +10,7 @@ import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayVa
 /** Longest list that is gone through item by item. */
 const longest = 16;
 
-/** A method of a list; a list that is not known has one item that stands for all. */
+/** A method of a list; a list that is not known has one item that stands for all. A setting that is cut up has none that is not like it. */
 export function collection(
   context: Context,
   receiver: Value,
@@ -20,7 +20,7 @@ export function collection(
   node: ts.CallExpression,
   frame: Frame,
 ): readonly Outcome[] {
-  const list: ArrayValue = receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: true };
+  const list: ArrayValue = receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: !isSetting(receiver) };
   const [callback] = args;
   const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
   const each = (value: Value, index: number, from: State): readonly Outcome[] =>
@@ -78,6 +78,10 @@ export function collection(
       break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
+}
+
+function isSetting(value: Value): boolean {
+  return value.kind === 'derived' ? isSetting(value.from) : value.kind === 'env';
 }
 
 function itemOf(receiver: Value, node: ts.Node): Value {

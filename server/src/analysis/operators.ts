@@ -49,7 +49,7 @@ function withFallback(
   frame: Frame,
   sides: (from: State) => readonly { readonly missing: boolean; readonly state: State }[],
 ): readonly Outcome[] {
-  const constant = constantOf(node.right);
+  const constant = constantOf(node.right) ?? constantNamed(context, node.right, state, frame);
   const coalesces = node.operatorToken.kind === K.QuestionQuestionToken;
   if (constant && !left.kind.startsWith('literal')) {
     const kept = keepWith(left, constant, coalesces);
@@ -72,6 +72,13 @@ function constantOf(node: ts.Expression): Literal | undefined {
   if (node.kind === K.NullKeyword) return literal(null, spanOf(node));
   if (node.kind === K.FalseKeyword) return literal(false, spanOf(node));
   return ts.isIdentifier(node) && node.text === 'undefined' ? literal(undefined, spanOf(node)) : undefined;
+}
+
+/** What a name stands for, where that is one constant whichever way it was come by. */
+function constantNamed(context: Context, node: ts.Expression, state: State, frame: Frame): Literal | undefined {
+  if (!ts.isIdentifier(node)) return undefined;
+  const [only, ...others] = evaluate(context, node, state, frame);
+  return only && others.length === 0 && !only.thrown && only.value.kind === 'literal' ? only.value : undefined;
 }
 
 /** A value with its fallback noted, where the two need not be told apart by the path. */
@@ -165,7 +172,36 @@ function relation(
     return one(literal(result, spanOf(node)), state);
   }
   noteAge(context, left, right);
-  return booleans(state, `rel${identity(node)}:${keyOf(left)}:${keyOf(right)}`);
+  const key = `rel${identity(node)}:${keyOf(left)}:${keyOf(right)}`;
+  const length = atLeast(operator, left, right);
+  if (!length) return booleans(state, key);
+  const { text, least, holdsIf } = length;
+  return truth(context, text, state, node).flatMap((side) => {
+    if (!side.truth) return one(literal(!holdsIf, spanOf(node)), side.state);
+    return least === 1 ? one(literal(holdsIf, spanOf(node)), side.state) : booleans(side.state, key);
+  });
+}
+
+/** A test that only a text of some length passes, `x.length >= least`; `holdsIf` tells which outcome says that it is as long. */
+function atLeast(
+  operator: ts.SyntaxKind,
+  left: Value,
+  right: Value,
+): { readonly text: Value; readonly least: number; readonly holdsIf: boolean } | undefined {
+  const [text, bound] = [lengthOf(left) ?? lengthOf(right), left.kind === 'literal' ? left : right];
+  if (!text || bound.kind !== 'literal' || typeof bound.value !== 'number') return undefined;
+  const turned = lengthOf(left) === undefined;
+  const isGreater = turned
+    ? operator === K.LessThanToken || operator === K.LessThanEqualsToken
+    : operator === K.GreaterThanToken || operator === K.GreaterThanEqualsToken;
+  const includesBound = operator === K.GreaterThanEqualsToken || operator === K.LessThanEqualsToken;
+  const least = isGreater === includesBound ? bound.value : bound.value + 1;
+  return least >= 1 ? { text, least, holdsIf: isGreater } : undefined;
+}
+
+/** The setting whose length a value is. */
+function lengthOf(value: Value): Value | undefined {
+  return value.kind === 'derived' && value.op === '.length' && inputIn(value.from) === undefined ? value.from : undefined;
 }
 
 /** A comparison with the clock checks the age of whatever it compares. */

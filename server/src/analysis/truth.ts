@@ -59,7 +59,8 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       return inputTruth(context, value, state, node);
     case 'derived': {
       const { from } = value;
-      const same = value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest');
+      const same =
+        value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest' || from.kind === 'derived');
       return same ? truth(context, from, state, node) : fork(state, keyOf(value));
     }
     case 'text':

@@ -68,8 +68,16 @@ export function ranAtOnce(node: ts.Node): boolean {
     ts.isExpressionStatement(parent) ||
     ts.isReturnStatement(parent) ||
     ts.isVoidExpression(parent) ||
-    (ts.isArrowFunction(parent) && parent.body === node)
+    (ts.isArrowFunction(parent) && parent.body === node) ||
+    isGathered(parent)
   );
+}
+
+/** Whether a list is one of promises that are waited for together: `Promise.all([…])`. */
+export function isGathered(node: ts.Node): boolean {
+  if (!ts.isArrayLiteralExpression(node) || !ts.isCallExpression(node.parent)) return false;
+  const callee = node.parent.expression;
+  return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === 'Promise';
 }
 
 /** The last name of a call's target. */

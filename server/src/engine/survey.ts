@@ -33,6 +33,12 @@ interface Cached {
   readonly consulted: ReadonlySet<Uri>;
 }
 
+/** A middleware file that runs for a route, and whether a caller can send a request for which it does not. */
+interface Ran {
+  readonly link: ExportedLink;
+  readonly isAvoidable: boolean;
+}
+
 /** Follows the endpoints of route files, each file once as long as nothing it depends on changes. */
 export class Survey {
   private readonly cache = new Map<Uri, Cached>();
@@ -66,14 +72,20 @@ export class Survey {
 
   private survey(route: RouteFile, program: Program): readonly Surveyed[] {
     const packageRoot = packageOf(program, route.uri);
-    const before = [...this.middleware(route, program), ...enclosing(route, program)];
+    const ran = this.middleware(route, program);
+    const own = enclosing(route, program);
+    // Middleware that the caller may avoid is run on one way, and not on another.
+    const always = ran.filter(({ isAvoidable }) => !isAvoidable);
+    const ways = (always.length < ran.length ? [ran, always] : [ran]).map((way) => [...way.map(({ link }) => link), ...own]);
     const ambient = ambientOf(program, route);
     const exported = exportedEndpoints(route, program).filter(({ node }) => !isDispatcher(node, this.parts.frameworks));
     return exported.map((found) => {
       const { endpoint, file, from, calling, node } = found;
-      const links = [...before, ...besides(route, found), { file, from, calling, node, isGate: false }];
+      const routes = ways.map((before) =>
+        exportedRoute([...before, ...besides(route, found), { file, from, calling, node, isGate: false }], ambient),
+      );
       return {
-        ...follow(this.analysis(program), endpoint, node, [exportedRoute(links, ambient)]),
+        ...follow(this.analysis(program), endpoint, node, routes),
         packageRoot,
         tag: hasTag(node, 'cron'),
       };
@@ -81,10 +93,10 @@ export class Survey {
   }
 
   /** Middleware files of the route's application that run for its path. */
-  private middleware(route: RouteFile, program: Program): readonly ExportedLink[] {
+  private middleware(route: RouteFile, program: Program): readonly Ran[] {
     const folder = applicationFolder(route.root, route.application);
     return middlewareFiles(program, this.parts.frameworks).flatMap(
-      ({ uri, framework, middleware, application }): readonly ExportedLink[] => {
+      ({ uri, framework, middleware, application }): readonly Ran[] => {
         const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
         const file = isOwn && relative(route.root, uri) !== undefined ? program.file(uri) : undefined;
         if (
@@ -98,9 +110,11 @@ export class Survey {
           config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
             ? staticValue(config.node.initializer)
             : undefined;
-        if (middleware.covers(route.path, value) === 'no') return [];
+        const coverage = middleware.covers(route.path, value);
         const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
-        return from === undefined ? [] : [{ file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true }];
+        if (coverage === 'no' || from === undefined) return [];
+        const link = { file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true };
+        return [{ link, isAvoidable: coverage === 'caller-decides' }];
       },
     );
   }

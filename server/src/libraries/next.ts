@@ -24,7 +24,7 @@ export const next: LibraryAdapter = {
     ...each(members('next/cache#', 'revalidatePath revalidateTag updateTag expireTag expirePath refresh'), 'database'),
     'next/headers#draftMode().enable': 'database',
   },
-  passThrough: { 'next/cache#unstable_cache': 0, 'next/server#after': 0 },
+  passThrough: { 'next/cache#unstable_cache': 0 },
   harmless: [
     ...members('next/headers#', 'headers cookies draftMode cookies().set cookies().delete draftMode().disable'),
     ...members(

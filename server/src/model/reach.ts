@@ -42,7 +42,7 @@ export function tails(graph: AccessGraph, holds: (condition: Condition) => boole
  * - A response counts if it is one that a passed check leads to; answers on the other side of a check are refusals, whatever their status is.
  *   Without any check every response counts.
  * - Any other effect counts, unless everything after it rejects: what runs then (an alert, an audit record) belongs to the rejection.
- *   After a rejection that did not stop, what also runs after a passed check counts: the handler simply went on.
+ *   After a rejection that did not stop and after a result that was lost, what also runs after a passed check counts: the handler simply went on.
  */
 export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   const answers = passedAnswers(graph);
@@ -63,9 +63,9 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   return found;
 }
 
-/** Whether a step comes after a rejection that did not stop, and its effect also after a passed check. */
+/** Whether a step comes after a rejection that did not stop or a result that was lost, and its effect also after a passed check. */
 function goingOn(graph: AccessGraph): (index: number) => boolean {
-  const rejections = graph.steps.flatMap(({ does }, index) => (does?.kind === 'reject' && !does.stops ? [index] : []));
+  const rejections = graph.steps.flatMap(({ does }, index) => (does?.kind === 'lost' || (does?.kind === 'reject' && !does.stops) ? [index] : []));
   if (rejections.length === 0) return () => false;
   const afterRejection = stepsAfter(graph, rejections);
   const passed = stepsAfter(
