@@ -68,28 +68,10 @@ function calls(
 ): readonly Outcome[] {
   if (callee.kind === K.SuperKeyword)
     return withArguments(undefinedValue, undefined, state, (args, _, next) => superCall(context, args, next, node, frame));
-  if (
-    ts.isPropertyAccessExpression(callee) ||
-    (ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression))
-  ) {
-    const name = ts.isPropertyAccessExpression(callee)
-      ? callee.name.text
-      : ts.isStringLiteralLike(callee.argumentExpression)
-        ? callee.argumentExpression.text
-        : '';
-    const optional = callee.questionDotToken !== undefined;
-    const { expression } = callee;
-    return then(evaluate(context, expression, state, frame), (receiver, next) => {
-      const sides =
-        optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
-      return sides.flatMap((side) =>
-        side.nullish
-          ? one(undefinedValue, side.state)
-          : withArguments(receiver, name, side.state, (args, open, last) =>
-              callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee)),
-            ),
-      );
-    });
+  if (ts.isPropertyAccessExpression(callee)) return callsMember(context, node, callee, callee.name.text, state, frame, withArguments);
+  if (ts.isElementAccessExpression(callee)) {
+    const name = constantName(context, callee.argumentExpression, state, frame);
+    if (name !== undefined) return callsMember(context, node, callee, name, state, frame, withArguments);
   }
   if (ts.isIdentifier(callee) && !mayLookInto(context, state) && isOwnImport(context, callee)) {
     const { text } = callee;
@@ -106,6 +88,39 @@ function calls(
       side.nullish
         ? one(undefinedValue, side.state)
         : withArguments(target, undefined, side.state, (args, open, last) => invoke(context, target, args, last, node, frame, open)),
+    );
+  });
+}
+
+/** The name of the member that `object[name]` is, where that is known. */
+function constantName(context: Context, node: ts.Expression, state: State, frame: Frame): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  const [only, ...others] = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) ? evaluate(context, node, state, frame) : [];
+  const isConstantText =
+    only && others.length === 0 && !only.thrown && only.value.kind === 'literal' && typeof only.value.value === 'string';
+  return isConstantText ? String(only.value.value) : undefined;
+}
+
+/** `object.name(…)`. */
+function callsMember(
+  context: Context,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  name: string,
+  state: State,
+  frame: Frame,
+  withArguments: WithArguments,
+): readonly Outcome[] {
+  const optional = callee.questionDotToken !== undefined;
+  const { expression } = callee;
+  return then(evaluate(context, expression, state, frame), (receiver, next) => {
+    const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
+    return sides.flatMap((side) =>
+      side.nullish
+        ? one(undefinedValue, side.state)
+        : withArguments(receiver, name, side.state, (args, open, last) =>
+            callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee)),
+          ),
     );
   });
 }

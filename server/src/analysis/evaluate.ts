@@ -170,7 +170,10 @@ export function evaluateAll(
 /** The state in which one of several promises is made that are waited for together: what an earlier one says does not stop it. */
 function besides(context: Context, node: ts.Expression, before: { readonly state: State; readonly values: readonly Value[] }): State {
   if (!ts.isCallExpression(node) || !isGathered(node.parent)) return before.state;
-  return before.values.reduce((state, value) => (value.kind === 'promise' ? lostPromise(context, value, state, node) : state), before.state);
+  return before.values.reduce(
+    (state, value) => (value.kind === 'promise' ? lostPromise(context, value, state, node) : state),
+    before.state,
+  );
 }
 
 /** Ways that one part of a list or object may be evaluated while others have been in several: not every combination is told apart. */

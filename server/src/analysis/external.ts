@@ -3,13 +3,13 @@ import type { Member } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { asserted } from './asserts';
 import { compare, excused } from './compare';
+import { combined } from './combinations';
 import { configured, parsed } from './configuration';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
 import { globalCall, globalNew, requestOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
-
 import {
   identity,
   absent,
@@ -33,7 +33,7 @@ import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
 import { isSwitchedOff, optionIn, verify } from './verifiers';
-import { middlewareValue, wrapped } from './wrappers';
+import { addressFilter, middlewareValue, wrapped } from './wrappers';
 
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
 export function externalCall(
@@ -81,6 +81,8 @@ export function externalCall(
   if (handler) return one(handler, state);
   const next = nextIn(args);
   if (next) return next.run({ node, args: [], state, frame });
+  const combination = libraries.combinations.get(path);
+  if (combination) return one(combined(combination, args), state);
   const list = libraries.lists.get(path);
   if (list) return options(context, list.option, args, state, node, frame);
   const setting = libraries.statuses.get(path);
@@ -128,6 +130,7 @@ function plainCall(
   const neutral = context.libraries.neutral.get(path);
   if (neutral === 'throws') return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
   if (neutral === 'network') return address(context, path, args, state, node);
+  if (neutral === 'address-filter') return one(addressFilter(node), state);
   const effect = context.libraries.effects.get(path);
   context.recorder.apis.add(path);
   let after = state;

@@ -3,7 +3,7 @@ import type { Credential, Method, Secret } from '../model/access';
 import type { Context } from './context';
 import { isCredentialName } from './inputs';
 import { spanOf, type GuardDraft } from './recorder';
-import type { State } from './state';
+import { learn, type State } from './state';
 import { fork, labelled, type Side } from './truth';
 import { findIn, isEnv, isInput, keyOf, type EnvValue, type InputValue, type Value } from './value';
 
@@ -51,7 +51,15 @@ export function guardFork(
   const sides = labelled(context, state, node, [
     { truth: true, given: { kind: 'verified', guard: index, span }, learn: (next) => ({ ...next, verified: true }) },
     { truth: false, given: { kind: 'refused', guard: index, span }, learn: (next) => (next.verified ? next : { ...next, refused: index }) },
-    ...(passesUnset === undefined ? [] : [{ truth: true, given: { kind: 'unset', variable: passesUnset, set: false, span } as const }]),
+    ...(passesUnset === undefined
+      ? []
+      : [
+          {
+            truth: true,
+            given: { kind: 'unset', variable: passesUnset, set: false, span } as const,
+            learn: (next: State) => learn(next, `env:${passesUnset}`, { truthy: false }),
+          },
+        ]),
   ]);
   return sides;
 }

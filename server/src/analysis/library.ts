@@ -11,7 +11,7 @@ import type { EffectKind } from '../model/access';
 import { ApiTable } from './apiPath';
 
 /** What calling an external symbol means, as far as access is concerned. */
-export type Neutrality = 'log' | 'harmless' | 'throws' | 'network';
+export type Neutrality = 'log' | 'harmless' | 'throws' | 'network' | 'address-filter';
 
 type Of<K extends keyof LibraryAdapter> = NonNullable<LibraryAdapter[K]> extends Readonly<Record<string, infer V>> ? V : never;
 
@@ -33,6 +33,7 @@ export interface Libraries {
   readonly configuration: ApiTable<Of<'configuration'>>;
   readonly environment: ApiTable<EnvironmentModel>;
   readonly lists: ApiTable<Of<'lists'>>;
+  readonly combinations: ApiTable<Of<'combinations'>>;
   readonly statuses: ApiTable<Of<'statuses'>>;
   readonly inputs: ApiTable<Member>;
   readonly passThrough: ApiTable<number>;
@@ -65,6 +66,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     inputs: new ApiTable(),
     passThrough: new ApiTable(),
     lists: new ApiTable(),
+    combinations: new ApiTable(),
     populates: new ApiTable(),
     derives: new ApiTable(),
     unverified: new ApiTable(),
@@ -85,6 +87,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.configuration, adapter.configuration);
     fill(libraries.environment, adapter.environment);
     fill(libraries.lists, adapter.lists);
+    fill(libraries.combinations, adapter.combinations);
     fill(libraries.statuses, adapter.statuses);
     fill(libraries.inputs, adapter.inputs);
     fill(libraries.passThrough, adapter.passThrough);
@@ -95,6 +98,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
     for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');
     for (const path of adapter.network ?? []) libraries.neutral.add(path, 'network');
+    for (const path of adapter.addressFilters ?? []) libraries.neutral.add(path, 'address-filter');
     for (const root of adapter.schemas?.roots ?? []) if (adapter.schemas) libraries.schemas.add(root, adapter.schemas);
   }
   return libraries;
@@ -122,6 +126,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.configuration,
       libraries.responses,
       libraries.lists,
+      libraries.combinations,
       libraries.statuses,
       libraries.inputs,
       libraries.schemas,

@@ -20,7 +20,8 @@ export function collection(
   node: ts.CallExpression,
   frame: Frame,
 ): readonly Outcome[] {
-  const list: ArrayValue = receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: !isSetting(receiver) };
+  const list: ArrayValue =
+    receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: !isSetting(receiver) };
   const [callback] = args;
   const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
   const each = (value: Value, index: number, from: State): readonly Outcome[] =>

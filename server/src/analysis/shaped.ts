@@ -1,12 +1,13 @@
 import type ts from 'typescript';
 import type { Member, Shape } from '../model/adapters';
+import { putElsewhere } from './additions';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
 import { setting } from './members';
 import { spanOf } from './recorder';
 import { pathSeen } from './spelling';
 import type { State } from './state';
-import { absent, identity, keyOf, literal, unknown, type ShapedValue, type Value } from './value';
+import { absent, identity, keyOf, literal, undefinedValue, unknown, type ShapedValue, type Value } from './value';
 
 interface Compiled {
   readonly members: ApiTable<Member>;
@@ -71,7 +72,7 @@ export function shapedMember(context: Context, value: ShapedValue, name: string,
   if (found.prefix && found.member?.kind === 'neutral') return { ...value, path };
   if (found.member) return memberValue(context, value, name, found.member, [], node, state);
   if (found.prefix || isMethod(value, name)) return { ...value, path };
-  return unknown(`${keyOf(value)}.${name}`, []);
+  return putElsewhere(context, name) ? undefinedValue : unknown(`${keyOf(value)}.${name}`, []);
 }
 
 function isMethod(value: ShapedValue, name: string): boolean {

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { Condition } from '../model/access';
 import { compareInConstantTime } from './compare';
 import { decideProof, lookup } from './guards';
@@ -40,10 +40,24 @@ export function labelled(
   if (context.quiet > 0 && context.routing)
     return sides.map((side) => ({ truth: side.truth, state: side.learn ? side.learn(state) : state }));
   const decision = context.recorder.step(state, spanOf(node), undefined);
+  const logical = logicalExpression(node);
+  const whole = logical === node ? undefined : spanOf(logical);
   return sides.map((side) => {
-    const next = context.recorder.branch(decision.state, decision.index, side.given);
+    const given = side.given && whole ? { ...side.given, whole } : side.given;
+    const next = context.recorder.branch(decision.state, decision.index, given);
     return { truth: side.truth, state: side.learn ? side.learn(next) : next };
   });
+}
+
+/** The outermost `&&`, `||` and `!` around a test. */
+function logicalExpression(node: ts.Node): ts.Node {
+  const { parent } = node;
+  const isLogical =
+    ts.isParenthesizedExpression(parent) ||
+    (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) ||
+    (ts.isBinaryExpression(parent) &&
+      (parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken));
+  return isLogical ? logicalExpression(parent) : node;
 }
 
 /** Whether a value is truthy: both, when it may be either. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { WrapperModel } from '../model/adapters';
 import { invoke } from './call';
+import { excused } from './compare';
 import { one, type Context } from './context';
 import { isExempt } from './exemptions';
 import { draft, guardFork } from './guards';
@@ -9,6 +10,7 @@ import { isSet } from './truth';
 import type { State } from './state';
 import {
   identity,
+  nextIn,
   undefinedValue,
   unknown,
   type ApiValue,
@@ -231,4 +233,21 @@ export function middlewareValue(
     },
   });
   return exempting(exempted);
+}
+
+/** A middleware that lets only some addresses pass. */
+export function addressFilter(node: ts.Node): NativeValue {
+  const given = { kind: 'network', source: 'address', equal: true, span: spanOf(node) } as const;
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: (call) =>
+      call.context
+        ? excused(call.context, call.state, node, given).flatMap((side): readonly Outcome[] =>
+            side.truth
+              ? (nextIn(call.args)?.run({ ...call, args: [], state: side.state }) ?? one(undefinedValue, side.state))
+              : one(refusal(node), side.state),
+          )
+        : one(undefinedValue, call.state),
+  };
 }

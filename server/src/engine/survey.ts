@@ -95,28 +95,26 @@ export class Survey {
   /** Middleware files of the route's application that run for its path. */
   private middleware(route: RouteFile, program: Program): readonly Ran[] {
     const folder = applicationFolder(route.root, route.application);
-    return middlewareFiles(program, this.parts.frameworks).flatMap(
-      ({ uri, framework, middleware, application }): readonly Ran[] => {
-        const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
-        const file = isOwn && relative(route.root, uri) !== undefined ? program.file(uri) : undefined;
-        if (
-          !file ||
-          middleware.content?.test(file.text) === false ||
-          (middleware.enabledBy && !isEnabled(program, folder, middleware.enabledBy))
-        )
-          return [];
-        const config = exportOf(file, 'config').found;
-        const value =
-          config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
-            ? staticValue(config.node.initializer)
-            : undefined;
-        const coverage = middleware.covers(route.path, value);
-        const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
-        if (coverage === 'no' || from === undefined) return [];
-        const link = { file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true };
-        return [{ link, isAvoidable: coverage === 'caller-decides' }];
-      },
-    );
+    return middlewareFiles(program, this.parts.frameworks).flatMap(({ uri, framework, middleware, application }): readonly Ran[] => {
+      const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
+      const file = isOwn && relative(route.root, uri) !== undefined ? program.file(uri) : undefined;
+      if (
+        !file ||
+        middleware.content?.test(file.text) === false ||
+        (middleware.enabledBy && !isEnabled(program, folder, middleware.enabledBy))
+      )
+        return [];
+      const config = exportOf(file, 'config').found;
+      const value =
+        config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
+          ? staticValue(config.node.initializer)
+          : undefined;
+      const coverage = middleware.covers(route.path, value);
+      const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
+      if (coverage === 'no' || from === undefined) return [];
+      const link = { file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true };
+      return [{ link, isAvoidable: coverage === 'caller-decides' }];
+    });
   }
 }
 

@@ -99,7 +99,6 @@ function isTyped(text: string, name: string, type: RegExp): boolean {
   // A function that says it gives something else takes a request to judge it, not to answer it.
   const result = /\)\s*:\s*(?<type>[^={]+)/.exec(declaration)?.groups?.['type'];
   return (
-    httpEvent.test(declaration) &&
-    (result === undefined || !/^(?:Promise<\s*)?(?:void|boolean|string|number|undefined|asserts\b)/.test(result))
+    type.test(declaration) && (result === undefined || !/^(?:Promise<\s*)?(?:void|boolean|string|number|undefined|asserts\b)/.test(result))
   );
 }

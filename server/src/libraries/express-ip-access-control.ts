@@ -1,4 +1,4 @@
 import type { LibraryAdapter } from '../model/adapters';
 
 /** Lets requests through by their address. */
-export const expressIpAccessControl: LibraryAdapter = { id: 'express-ip-access-control', network: ['express-ip-access-control#'] };
+export const expressIpAccessControl: LibraryAdapter = { id: 'express-ip-access-control', addressFilters: ['express-ip-access-control#'] };

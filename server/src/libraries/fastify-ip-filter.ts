@@ -1,4 +1,4 @@
 import type { LibraryAdapter } from '../model/adapters';
 
 /** Lets requests through by their address. */
-export const fastifyIpFilter: LibraryAdapter = { id: 'fastify-ip-filter', network: ['fastify-ip-filter#'] };
+export const fastifyIpFilter: LibraryAdapter = { id: 'fastify-ip-filter', addressFilters: ['fastify-ip-filter#'] };

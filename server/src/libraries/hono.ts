@@ -40,7 +40,7 @@ export const hono: LibraryAdapter = {
     'hono/jwk#jwk': { ...jwt, key: { argument: 0, path: ['keys'] }, disabledBy: { allow_anon: true } },
   },
   comparisons: { 'hono/utils/buffer#timingSafeEqual': { left: 0, right: 1, async: true } },
-  network: ['hono/ip-restriction#ipRestriction'],
+  addressFilters: ['hono/ip-restriction#ipRestriction'],
   unverified: {
     'hono/jwt#decode': 'the token is decoded, its signature is not checked',
     'hono/csrf#csrf': 'the origin is compared, nobody is identified',
@@ -63,6 +63,7 @@ export const hono: LibraryAdapter = {
     'hono/adapter#env': 0,
   },
   lists: { 'hono/factory#createFactory().createHandlers': {}, 'hono/factory#Factory().createHandlers': {}, 'hono/combine#every': {} },
+  combinations: { 'hono/combine#some': 'any', 'hono/combine#except': 'unless' },
   logs: ['hono/logger#logger'],
   harmless: [
     'hono#Hono',

@@ -1,4 +1,4 @@
 import type { LibraryAdapter } from '../model/adapters';
 
 /** Lets requests through by their address. */
-export const koaIpFilter: LibraryAdapter = { id: 'koa-ip-filter', network: ['koa-ip-filter#'] };
+export const koaIpFilter: LibraryAdapter = { id: 'koa-ip-filter', addressFilters: ['koa-ip-filter#'] };

@@ -1,4 +1,4 @@
 import type { LibraryAdapter } from '../model/adapters';
 
 /** Lets requests through by their address. */
-export const koaIp: LibraryAdapter = { id: 'koa-ip', network: ['koa-ip#'] };
+export const koaIp: LibraryAdapter = { id: 'koa-ip', addressFilters: ['koa-ip#'] };

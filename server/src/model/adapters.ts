@@ -363,8 +363,10 @@ export interface LibraryAdapter {
   readonly asserts?: Readonly<Record<ApiPath, { readonly condition: number } | { readonly left: number; readonly right: number }>>;
   /** Request parts read without the request: `next/headers#headers().get(*)`. */
   readonly inputs?: Readonly<Record<ApiPath, Member>>;
-  /** Address tests, and middleware that filters by address: passing them says that a request comes from somewhere. */
+  /** Address tests: passing them says that a request comes from somewhere. */
   readonly network?: readonly ApiPath[];
+  /** Calls whose value is a middleware that lets only some addresses pass. */
+  readonly addressFilters?: readonly ApiPath[];
   /** Pure conversions: the result stands for the argument at the index, encoded or imported. `crypto.subtle.importKey` → 1. */
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
   /** Creations of a client with an administrator's rights. */
@@ -373,6 +375,8 @@ export interface LibraryAdapter {
   readonly statuses?: Readonly<Record<ApiPath, { readonly argument: number }>>;
   /** Calls whose value is the list of their arguments, or of what an option holds: `sequence(first, second)`. */
   readonly lists?: Readonly<Record<ApiPath, { readonly option?: string }>>;
+  /** Calls that make one middleware of several: `any` of them may let the request pass, or all have to, `unless` the first argument exempts its path. */
+  readonly combinations?: Readonly<Record<ApiPath, 'any' | 'unless'>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
   readonly passThrough?: Readonly<Record<ApiPath, number>>;
 }

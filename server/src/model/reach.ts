@@ -65,7 +65,9 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
 
 /** Whether a step comes after a rejection that did not stop or a result that was lost, and its effect also after a passed check. */
 function goingOn(graph: AccessGraph): (index: number) => boolean {
-  const rejections = graph.steps.flatMap(({ does }, index) => (does?.kind === 'lost' || (does?.kind === 'reject' && !does.stops) ? [index] : []));
+  const rejections = graph.steps.flatMap(({ does }, index) =>
+    does?.kind === 'lost' || (does?.kind === 'reject' && !does.stops) ? [index] : [],
+  );
   if (rejections.length === 0) return () => false;
   const afterRejection = stepsAfter(graph, rejections);
   const passed = stepsAfter(

@@ -128,7 +128,7 @@ class ExcuseTable {
     const cause = excuseOf(given, this.guards);
     if (cause === undefined || (cause === 'if-it-skips' && !this.skips(step, to))) return -1;
     const excuse: Excuse = { cause: cause === 'if-it-skips' ? 'environment' : cause, condition: given };
-    const key = `${excuse.cause} ${spanKey(given.span)} ${subject(given)}`;
+    const key = `${excuse.cause} ${spanKey(given.whole ?? given.span)} ${subject(given)}`;
     const number = this.numbers.get(key) ?? this.all.push(excuse) - 1;
     this.numbers.set(key, number);
     return number;
@@ -147,13 +147,18 @@ class ExcuseTable {
   }
 }
 
-/** Tells apart what is tested at one place: two variables in one list, or the two outcomes of one test. */
+/** Tells apart what is tested at one place: two variables in one list, or two headers. Several values of one are one excuse. */
 function subject(given: Condition): string {
   switch (given.kind) {
     case 'unset':
       return `${given.variable} ${given.set}`;
     case 'environment':
-      return `${given.variable} ${given.value} ${given.equal}`;
+      return given.whole ? given.variable : `${given.variable} ${given.value} ${given.equal}`;
+    case 'network':
+    case 'host':
+      return given.source;
+    case 'claim':
+      return given.name;
     default:
       return '';
   }

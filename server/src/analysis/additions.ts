@@ -1,0 +1,43 @@
+import ts from 'typescript';
+import type { Context } from './context';
+
+const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/**
+ * Whether code that the request has run through puts something on one of its parameters under a name: where it did not on the way here,
+ * nothing is there.
+ */
+export function putElsewhere(context: Context, name: string): boolean {
+  for (const node of context.followed) if (additions(node).has(name)) return true;
+  return false;
+}
+
+/** The names under which a function puts something on its parameters: `req.job = …`. */
+function additions(node: ts.Node): ReadonlySet<string> {
+  const found = known.get(node) ?? new Set(gather(node, parametersOf(node)));
+  known.set(node, found);
+  return found;
+}
+
+function parametersOf(node: ts.Node): ReadonlySet<string> {
+  return new Set(ts.isFunctionLike(node) ? node.parameters.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : [])) : []);
+}
+
+function gather(node: ts.Node, parameters: ReadonlySet<string>): readonly string[] {
+  const names: string[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isBinaryExpression(child) && child.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      const { left } = child;
+      if (ts.isPropertyAccessExpression(left) && parameters.has(rootOf(left))) names.push(left.name.text);
+    }
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return names;
+}
+
+function rootOf(node: ts.Expression): string {
+  if (ts.isPropertyAccessExpression(node) || ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node))
+    return rootOf(node.expression);
+  return ts.isIdentifier(node) ? node.text : '';
+}
