@@ -67,7 +67,6 @@ async function bundleOf(entry: string, standIns: StandIns): Promise<string> {
     format: 'esm',
     packages: 'external',
     plugins: [replacing(standIns)],
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });

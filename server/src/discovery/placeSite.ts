@@ -12,11 +12,13 @@ export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefine
   const fn = ts.findAncestor(node, ts.isFunctionLike);
   return {
     call: callSite(node, file),
+    arguments: ts.isCallExpression(node) ? node.arguments.map((argument) => spanOf(argument, file)) : undefined,
     negated: isNegation(outer),
     use: useOf(outer),
     operand: operandOf(outer, file),
     statement: statementSite(statement, file),
     branch: branchOf(node, statement, file),
+    caught: caughtBy(node, file),
     function: fn && 'body' in fn ? functionOf(fn, file) : undefined,
   };
 }
@@ -110,6 +112,20 @@ function branchOf(node: ts.Node, statement: ts.Statement, file: ts.SourceFile): 
     condition: spanOf(statement.expression, file),
     whenTrue: spanOf(statement.thenStatement, file),
     leaves: last && (ts.isReturnStatement(last) || ts.isThrowStatement(last)) ? statementSite(last, file) : undefined,
+  };
+}
+
+function caughtBy(node: ts.Node, file: ts.SourceFile): PlaceSite['caught'] {
+  const { parent } = node;
+  if (parent === undefined || ts.isFunctionLike(node)) return undefined;
+  if (!ts.isTryStatement(parent) || parent.tryBlock !== node || !parent.catchClause) return caughtBy(parent, file);
+  const { block, variableDeclaration } = parent.catchClause;
+  const name = variableDeclaration?.name;
+  const start = parent.catchClause.getStart(file);
+  return {
+    block: spanOf(block, file),
+    variable: name && ts.isIdentifier(name) ? name.text : undefined,
+    keyword: { uri: file.fileName, start, end: start + 'catch'.length },
   };
 }
 

@@ -416,8 +416,12 @@ import { requireServiceAuthentication } from '../rules/require-service-authentic
 import { requireStrictTokenVerification } from '../rules/require-strict-token-verification';
 import { awaitVerification } from '../fixes/await-verification';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
+import { makePrivate } from '../fixes/make-private';
+import { passReceiver } from '../fixes/pass-receiver';
+import { readSecretFromHeader } from '../fixes/read-secret-from-header';
 import { rejectWhenUnset } from '../fixes/reject-when-unset';
 import { removeBypass } from '../fixes/remove-bypass';
+import { rethrowRejection } from '../fixes/rethrow-rejection';
 import { returnRejection } from '../fixes/return-rejection';
 import { verifyBearer } from '../fixes/verify-bearer';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
@@ -864,8 +868,12 @@ export const rules: readonly Rule[] = [
 export const fixes: readonly FixAdapter[] = [
   awaitVerification,
   compareInConstantTime,
+  makePrivate,
+  passReceiver,
+  readSecretFromHeader,
   rejectWhenUnset,
   removeBypass,
+  rethrowRejection,
   returnRejection,
   verifyBearer,
   verifyGithubOidc,

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../model/finding';
 import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import type { Span } from '../model/source';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
@@ -35,7 +36,8 @@ function edits(context: FixContext): readonly TextEdit[] {
 
 /** `secret && differs` → `!secret || differs`, where it is the whole condition of a rejection. */
 function flipConjunction(context: FixContext, { operand, branch, negated }: PlaceSite, text: string): readonly TextEdit[] | undefined {
-  if (!operand || !branch?.leaves || !sameBounds(operand.whole, branch.condition)) return undefined;
+  if (!operand || !branch?.leaves || !isWholeConjunction(context, operand.whole, branch.condition)) return undefined;
+  const isLonger = !sameBounds(operand.whole, branch.condition);
   const left = { ...operand.whole, end: operand.other.start };
   const written = slice(text, left)
     .replace(/&&\s*\(*$/, '')
@@ -44,7 +46,15 @@ function flipConjunction(context: FixContext, { operand, branch, negated }: Plac
   const bare = written.replace(/^!!/, '');
   if (negated && !written.startsWith('!!')) return undefined;
   const unset = /^[\w.?![\]'"]+$|^Boolean\([^()]*\)$/.test(bare) ? `!${bare}` : `!(${bare})`;
-  return [{ span: left, newText: `${unset} || ${opening}` }];
+  const flipped = { span: left, newText: `${unset} || ${isLonger ? '(' : ''}${opening}` };
+  return isLonger ? [flipped, insert(left.uri, branch.condition.end, ')')] : [flipped];
+}
+
+/** Whether a conjunction is a condition, or what one begins with that goes on with nothing but `&&`. */
+function isWholeConjunction(context: FixContext, conjunction: Span, condition: Span): boolean {
+  if (sameBounds(conjunction, condition)) return true;
+  const outer = context.place(conjunction)?.operand;
+  return outer?.operator === '&&' && outer.side === 'left' && isWholeConjunction(context, outer.whole, condition);
 }
 
 function sameBounds(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): boolean {

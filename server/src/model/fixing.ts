@@ -74,6 +74,8 @@ export interface CallSite {
 export interface PlaceSite {
   /** Set if it is a call of a method. */
   readonly call: CallSite | undefined;
+  /** Set if it is a call: what it is given. */
+  readonly arguments: readonly Span[] | undefined;
   /** The expression has a `!` directly before it. */
   readonly negated: boolean;
   /** What the expression (with its `!`, outside of its parentheses) is part of. */
@@ -85,6 +87,8 @@ export interface PlaceSite {
   readonly branch:
     | { readonly statement: StatementSite; readonly condition: Span; readonly whenTrue: Span; readonly leaves: StatementSite | undefined }
     | undefined;
+  /** The `catch` that gets what is thrown there, in the same function: its block, and its variable if it has one. */
+  readonly caught: { readonly block: Span; readonly variable: string | undefined; readonly keyword: Span } | undefined;
   /** The innermost function around it. */
   readonly function:
     | {

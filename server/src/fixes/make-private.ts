@@ -1,0 +1,28 @@
+import type { TextEdit } from '../model/finding';
+import type { FixAdapter, FixContext } from '../model/fixing';
+
+/** Takes an endpoint of Encore off the internet; its cron job and other services may call it all the same. */
+export const makePrivate: FixAdapter = {
+  id: 'make-private',
+  rules: ['require-authentication'],
+  perHandler: true,
+  offer(context) {
+    if (edits(context).length === 0) return undefined;
+    return { id: 'make-private', title: 'Expose the endpoint to its cron job only', safe: false, preferred: true };
+  },
+  build(context) {
+    const made = edits(context);
+    return made.length === 0 ? undefined : { edits: made, files: [] };
+  },
+};
+
+/** Options of the call that makes the endpoint, up to the one that exposes it. */
+const exposing = /^\s*=\s*api(?:\.raw)?(?:<[^()]*>)?\(\s*\{[^{}]*?\bexpose:\s*true\b/;
+
+function edits({ endpoint, read }: FixContext): readonly TextEdit[] {
+  const { framework, declaration } = endpoint;
+  const option = framework === 'encore' ? exposing.exec(read(declaration.uri)?.slice(declaration.end) ?? '') : null;
+  if (!option) return [];
+  const end = declaration.end + option[0].length;
+  return [{ span: { uri: declaration.uri, start: end - 'true'.length, end }, newText: 'false' }];
+}

@@ -1,0 +1,37 @@
+import type { TextEdit } from '../model/finding';
+import type { FixAdapter, FixContext } from '../model/fixing';
+import { importName, localName } from './code/imports';
+import { insert, slice } from './code/text';
+
+const qstash = '@upstash/qstash';
+
+/** Gives a workflow a receiver: without one, and without both signing keys, it verifies nothing. */
+export const passReceiver: FixAdapter = {
+  id: 'pass-receiver',
+  rules: ['no-fail-open'],
+  offer(context) {
+    if (edits(context).length === 0) return undefined;
+    return { id: 'pass-receiver', title: 'Always verify, also while the signing keys are not set', safe: false, preferred: true };
+  },
+  build(context) {
+    const made = edits(context);
+    return made.length === 0 ? undefined : { edits: made, files: [] };
+  },
+};
+
+function edits(context: FixContext): readonly TextEdit[] {
+  const { uri } = context.span;
+  const file = context.file(uri);
+  const text = context.read(uri);
+  const [handler, options, ...others] = context.place(context.span)?.arguments ?? [];
+  if (!file || text === undefined || !handler || others.length > 0) return [];
+  if (!file.imports.some(({ specifier }) => specifier.startsWith('@upstash/workflow/') || specifier.startsWith(`${qstash}/`))) return [];
+  // A receiver that finds no keys refuses every request.
+  const property = `receiver: new ${localName(file, 'Receiver', qstash)}({ devMode: false })`;
+  const imported = importName(file, 'Receiver', qstash);
+  if (!options) return [...imported, insert(uri, handler.end, `, { ${property} }`)];
+  const written = slice(text, options);
+  if (!written.startsWith('{') || /\breceiver\b/.test(written)) return [];
+  if (/^\{\s*\}$/.test(written)) return [...imported, { span: options, newText: `{ ${property} }` }];
+  return [...imported, insert(uri, options.start + 1, ` ${property},`)];
+}
