@@ -8,6 +8,8 @@ import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
+import { isLogging } from './logging';
+import { isAsync } from './functions';
 import { ofRequest } from './inputs';
 import { member } from './members';
 import { isOwnImport } from './modules';
@@ -18,7 +20,7 @@ import { shapedCall } from './shapedCall';
 import { routerMember, forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { identity, keyOf, literal, undefinedValue, type FunctionValue, type Outcome, type Value } from './value';
+import { identity, keyOf, literal, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -34,8 +36,7 @@ export function call(context: Context, node: ts.CallExpression, state: State, fr
     from: State,
     go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[],
   ): readonly Outcome[] => {
-    context.shallow = argumentsMatter(context, target, name) ? 0 : 1;
-    const { thrown, ends } = evaluateAll(context, node.arguments, from, frame);
+    const { thrown, ends } = given(context, target, name, node.arguments, from, frame);
     context.shallow = 0;
     return [...thrown, ...ends.flatMap((end) => go(end.values, end.open, end.state))];
   };
@@ -56,6 +57,46 @@ function argumentsMatter(context: Context, target: Value, name: string | undefin
   if (target.kind !== 'api' || context.routing) return true;
   const path = name === undefined ? target.path : memberPath(target.path, name);
   return context.runtime?.reads(path) === true || readsArguments(context.libraries, path);
+}
+
+/** Evaluates the arguments of a call as closely as what is done with them deserves. */
+function given(
+  context: Context,
+  target: Value,
+  name: string | undefined,
+  nodes: readonly ts.Expression[],
+  from: State,
+  frame: Frame,
+): ReturnType<typeof evaluateAll> {
+  const matter = argumentsMatter(context, target, name);
+  context.shallow = matter ? 0 : 1;
+  const { steps } = context.recorder;
+  const done = steps.length;
+  const all = evaluateAll(context, nodes, from, frame);
+  const { thrown, ends } = all;
+  if (matter || ends.length < 2 || !onlyDecided(ends, from, steps.slice(done))) return all;
+  const values = nodes.map((node, index) =>
+    unknown(
+      `a${identity(node)}`,
+      ends.flatMap((end) => end.values[index] ?? []),
+    ),
+  );
+  return { thrown, ends: [{ state: from, values, open: ends.some(({ open }) => open) }] };
+}
+
+/** Whether nothing has happened on several ways but decisions, so that they are alike to whoever does not ask for their values. */
+function onlyDecided(ends: readonly { readonly state: State }[], before: State, since: readonly { readonly does: unknown }[]): boolean {
+  return (
+    since.every(({ does }) => does === undefined) &&
+    ends.every(
+      ({ state }) =>
+        state.frames === before.frames &&
+        state.assigned === before.assigned &&
+        state.verified === before.verified &&
+        state.exposed === before.exposed &&
+        state.refused === before.refused,
+    )
+  );
 }
 
 function calls(
@@ -185,21 +226,6 @@ export function callMember(
   return builtin(context, receiver, name, args, state, node, frame, optional);
 }
 
-/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`. */
-function isLogging(node: ts.CallExpression, name: string): boolean {
-  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression))
-    return false;
-  const receiver = node.expression.expression;
-  const last = ts.isPropertyAccessExpression(receiver)
-    ? receiver.name.text
-    : ts.isIdentifier(receiver)
-      ? receiver.text
-      : ts.isCallExpression(receiver)
-        ? receiver.expression.getText()
-        : '';
-  return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
-}
-
 function callFunctionMember(
   context: Context,
   fn: Value,
@@ -281,10 +307,9 @@ export function enter(
     runBody(context, body, bound, frame),
   );
   context.active.pop();
-  const isAsync = ts.canHaveModifiers(fn.node) && (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === K.AsyncKeyword);
   const ends = outcomes.map((outcome): Outcome => {
     const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };
-    if (isAsync) return { value: promised(outcome, left, state, node), state: left, thrown: false };
+    if (isAsync(fn.node)) return { value: promised(outcome, left, state, node), state: left, thrown: false };
     if (outcome.value.kind === 'promise' && !outcome.thrown)
       return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };
     return outcome.thrown
@@ -317,8 +342,7 @@ function runBody(context: Context, body: ts.Node, state: State, frame: Frame): r
 export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.expression, state, frame), (target, next) => {
     const { shallow } = context;
-    context.shallow = argumentsMatter(context, target, undefined) ? 0 : 1;
-    const { thrown, ends } = evaluateAll(context, node.arguments ?? [], next, frame);
+    const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
     context.shallow = shallow;
     const made = ends.flatMap((end) => {
       if (target.kind === 'class')

@@ -1,9 +1,10 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import type { Calling, Parameter, ParameterObject, Shape } from '../model/adapters';
 import { answerWith, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
+import { isAsync } from './functions';
 import { spanOf } from './recorder';
 import { assignShaped, provideShaped } from './shaped';
 import { passedBy } from './spelling';
@@ -153,8 +154,7 @@ function takesNext({ value, calling }: Link): boolean {
   if (value.kind !== 'function') return value.kind === 'native';
   const { node, bound } = value;
   const at = calling.parameters.indexOf('next');
-  const isAsync = ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-  return !isAsync && at >= 0 && node.parameters.length - bound.length > at;
+  return !isAsync(node) && at >= 0 && node.parameters.length - bound.length > at;
 }
 
 /** A library's middleware that logs every request leaves its entry before anything is decided. */

@@ -159,7 +159,7 @@ export function superCall(
 export function superValue(context: Context, node: ts.Node, self: Value | undefined, state: State): readonly Outcome[] {
   const owner = ts.findAncestor(node, ts.isClassLike);
   if (!owner) return one(unknown(`super${identity(node)}`), state);
-  const type: ClassValue = { kind: 'class', node: owner, frame: moduleFrame(context, owner.getSourceFile()) };
+  const type: ClassValue = { kind: 'class', node: owner, frame: moduleFrame(owner.getSourceFile()) };
   return then(baseClass(context, type, state), (base, next) => {
     if (base.kind === 'class' && self?.kind === 'object') return one({ ...self, type: base }, next);
     if (base.kind !== 'api') return one(unknown(`super${identity(node)}`), next);

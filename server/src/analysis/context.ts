@@ -141,15 +141,27 @@ export function frameFor(context: Context, node: ts.Node, parent: Frame | undefi
   const key = `${caller?.id ?? 0}|${identity(call)}|${identity(node)}|${parent?.id ?? 0}`;
   let frame = context.frames.get(key);
   if (!frame) {
-    frame = { id: context.frames.size + 1, parent, node, depth: (caller?.depth ?? 0) + 1, captured: false };
+    frame = { id: frameNumber(), parent, node, depth: (caller?.depth ?? 0) + 1, captured: false };
     context.frames.set(key, frame);
   }
   return frame;
 }
 
-/** The frame of a module's own variables. */
-export function moduleFrame(context: Context, file: ts.SourceFile): Frame {
-  return frameFor(context, file, undefined, file, undefined);
+/** Frames are numbered throughout: what functions of one module have closed over is shared by all endpoints. */
+let lastFrame = 0;
+
+/** The number of a new frame. */
+export function frameNumber(): number {
+  return ++lastFrame;
+}
+
+const moduleFrames = new WeakMap<ts.SourceFile, Frame>();
+
+/** The frame of a module's own variables; the same one for all endpoints. */
+export function moduleFrame(file: ts.SourceFile): Frame {
+  let frame = moduleFrames.get(file);
+  if (!frame) moduleFrames.set(file, (frame = { id: frameNumber(), parent: undefined, node: file, depth: 1, captured: true }));
+  return frame;
 }
 
 /** One plain outcome. */

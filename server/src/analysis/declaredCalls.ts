@@ -97,9 +97,7 @@ function expressionsOf(file: ts.SourceFile): readonly (ts.CallExpression | ts.Ne
 }
 
 function valueOf(context: Context, node: ts.Expression): Value {
-  return (
-    evaluate(context, node, emptyState, moduleFrame(context, node.getSourceFile())).find((end) => !end.thrown)?.value ?? unknown('none')
-  );
+  return evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown)?.value ?? unknown('none');
 }
 
 function pathOf(context: Context, node: ts.Expression): string | undefined {
@@ -225,7 +223,7 @@ function authenticationLink(endpoint: CalledEndpoint, authentication: ts.Express
 
 function quietly(context: Context, node: ts.Expression, state: Parameters<typeof evaluate>[2]): ReturnType<typeof evaluate> {
   context.quiet++;
-  const ends = evaluate(context, node, state, moduleFrame(context, node.getSourceFile()));
+  const ends = evaluate(context, node, state, moduleFrame(node.getSourceFile()));
   context.quiet--;
   return ends;
 }

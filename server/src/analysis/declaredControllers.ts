@@ -54,7 +54,7 @@ export function controllerOf(
   state: State,
   metadata: Metadata | undefined,
 ): DeclaredController | undefined {
-  const frame = moduleFrame(context, type.node.getSourceFile());
+  const frame = moduleFrame(type.node.getSourceFile());
   const applied = appliedDecorators(context, convention, type.node, state, frame);
   const declared = applied.find(({ path }) => convention.controllers.some((one) => one === path));
   if (!declared) return undefined;
@@ -74,12 +74,10 @@ export function controllerOf(
       ),
     paths: textsOf(options ? options.get('path') : argument),
     methods: methodsOf(context, convention, type, state).flatMap((node) => {
-      const own = appliedDecorators(context, convention, node, state, moduleFrame(context, node.getSourceFile()));
+      const own = appliedDecorators(context, convention, node, state, moduleFrame(node.getSourceFile()));
       metadata?.add(node, own);
       const parameters = (): DeclaredMethod['parameters'] =>
-        node.parameters.map((parameter) =>
-          appliedDecorators(context, convention, parameter, state, moduleFrame(context, node.getSourceFile())),
-        );
+        node.parameters.map((parameter) => appliedDecorators(context, convention, parameter, state, moduleFrame(node.getSourceFile())));
       return declaredMethod(convention, node, own, versions, gates, applied, parameters);
     }),
   };

@@ -58,7 +58,7 @@ function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expres
 function textOf(context: Context, node: ts.Expression | ts.MethodDeclaration | undefined): string | undefined {
   if (!node || ts.isMethodDeclaration(node)) return undefined;
   context.budget = 500;
-  const value = evaluate(context, node, emptyState, moduleFrame(context, node.getSourceFile())).find((end) => !end.thrown)?.value;
+  const value = evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown)?.value;
   return value && textsOf(value)[0];
 }
 
@@ -133,7 +133,7 @@ function objectsIn(program: Program, node: ts.Expression, depth = 5): readonly t
 }
 
 function valuesAt(context: Context, node: ts.Expression | ts.MethodDeclaration, state: State): readonly Outcome[] {
-  const frame = moduleFrame(context, node.getSourceFile());
+  const frame = moduleFrame(node.getSourceFile());
   if (ts.isMethodDeclaration(node)) return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
   context.quiet++;
   const ends = evaluate(context, node, state, frame);

@@ -108,10 +108,10 @@ function refreshed<T>(context: Context, work: () => T): T {
   return work();
 }
 
-function classesIn({ analysis: { program }, context }: Run, uri: Uri): readonly ClassValue[] {
+function classesIn({ analysis: { program } }: Run, uri: Uri): readonly ClassValue[] {
   const file = program.file(uri);
   if (!file) return [];
-  const frame = moduleFrame(context, file);
+  const frame = moduleFrame(file);
   const found: ClassValue[] = [];
   for (const node of file.statements)
     if (ts.isClassDeclaration(node) && ts.getDecorators(node)?.length) found.push({ kind: 'class', node, frame });
@@ -134,7 +134,7 @@ function extending({ analysis, convention, registry, context }: Run, uri: Uri, s
   const bases = Object.keys(convention.application?.extended ?? {});
   const file = bases.length > 0 ? analysis.program.file(uri) : undefined;
   if (!file || registry.roots.size > 0) return states;
-  const frame = moduleFrame(context, file);
+  const frame = moduleFrame(file);
   return file.statements.filter(ts.isClassDeclaration).reduce((before, node) => {
     const type: ClassValue = { kind: 'class', node, frame };
     return refreshed(context, () => {
@@ -203,7 +203,7 @@ function application(
   const { context, convention, registry, container, framework } = run;
   const [first = emptyState] = states;
   const node = modules[0]?.type.node ?? controllers[0]?.type.node;
-  const frame = node && moduleFrame(context, node.getSourceFile());
+  const frame = node && moduleFrame(node.getSourceFile());
   context.budget = share;
   // What tells deployments apart belongs to them.
   const common: State = { ...first, facts: new Map() };
@@ -270,7 +270,7 @@ function bindingStates({ context, convention }: Run, modules: readonly DeclaredM
     if (!node) continue;
     context.budget = share;
     const self: Value = { kind: 'object', fields: new Map(), open: true, type, injected: true };
-    const frame = moduleFrame(context, type.node.getSourceFile());
+    const frame = moduleFrame(type.node.getSourceFile());
     const next = states.flatMap((before) =>
       member(context, self, binding.method, before, node).flatMap((found) =>
         found.thrown

@@ -6,6 +6,7 @@ import { evaluate, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
 import { spanOf } from './recorder';
+import { skim } from './skimming';
 import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
 import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
@@ -89,7 +90,7 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
     const next: State[] = [];
     const ordered = going.length > 1 ? [...going].sort((a, b) => Number(a.verified) - Number(b.verified)) : going;
     for (const before of ordered) {
-      for (const end of execute(context, statement, before, frame)) {
+      for (const end of skim(context, statement, before, frame) ?? execute(context, statement, before, frame)) {
         if (end.kind === 'normal') next.push(end.state);
         else ended.push(end);
       }

@@ -52,7 +52,7 @@ function resolve(
 
 function valueOf(context: Context, { file, from }: ExportedLink, state: State): readonly Outcome[] {
   if (typeof from === 'string') return exportedValue(context, file, from, state) ?? [];
-  const home = moduleFrame(context, file);
+  const home = moduleFrame(file);
   if (ts.isMethodDeclaration(from))
     return [{ value: { kind: 'function', node: from, frame: home, self: undefined, bound: [] }, state, thrown: false }];
   return enterModule(context, file, state).flatMap((entered) => evaluate(context, from, entered, home));

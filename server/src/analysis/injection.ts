@@ -140,7 +140,7 @@ export class Container implements Runtime {
   }
 
   private construct(context: Context, type: ClassValue, state: State, node: ts.Node): readonly Outcome[] {
-    const frame = moduleFrame(context, type.node.getSourceFile());
+    const frame = moduleFrame(type.node.getSourceFile());
     let given: readonly { readonly args: readonly Value[]; readonly state: State }[] = [{ args: [], state }];
     for (const parameter of constructorOf(context, type, state)?.parameters ?? [])
       given = given.flatMap(({ args, state: at }) =>
@@ -227,7 +227,7 @@ function constructorOf(context: Context, type: ClassValue, state: State, depth =
 function nameValue(context: Context, name: ts.Identifier, state: State): Value | undefined {
   const declaration = resolveName(name.text, name);
   if (!declaration) return undefined;
-  return declared(context, declaration, state, moduleFrame(context, name.getSourceFile())).find((end) => !end.thrown)?.value;
+  return declared(context, declaration, state, moduleFrame(name.getSourceFile())).find((end) => !end.thrown)?.value;
 }
 
 /** The class that a type names. */

@@ -4,6 +4,7 @@ import { isReassigned } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
 import type { Uri } from '../model/source';
 import { memberPath } from './apiPath';
+import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
 import { moduleFrame, one, then, type Constant, type Context, type ExportSource } from './context';
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
@@ -11,7 +12,7 @@ import { execute } from './execute';
 import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
 import { hasDefault, isOptional } from './settings';
-import { learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
+import { emptyState, learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
 import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** The value of an identifier where it stands. */
@@ -101,7 +102,7 @@ export function isOwnImport(context: Context, node: ts.Identifier): boolean {
 function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefined): Frame {
   const owner = ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node));
   for (let scope = frame; scope; scope = scope.parent) if (scope.node === owner) return scope;
-  return frame && owner && !ts.isSourceFile(owner) ? frame : moduleFrame(context, declaration.getSourceFile());
+  return frame && owner && !ts.isSourceFile(owner) ? frame : moduleFrame(declaration.getSourceFile());
 }
 
 function variable(
@@ -115,11 +116,36 @@ function variable(
   if (constant) return one(constant.value, withFrames(state, constant.frames));
   const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
   const entered = enterModule(context, home.node, state);
-  if (!root?.initializer || context.pending.has(root))
-    return entered.flatMap((next) => (root && !root.initializer ? one(undefinedValue, next) : unknownAt(declaration, next)));
+  if (!root?.initializer) return entered.flatMap((next) => (root ? one(undefinedValue, next) : unknownAt(declaration, next)));
+  if (context.pending.has(root)) {
+    cutShort(context);
+    return entered.flatMap((next) => unknownAt(declaration, next));
+  }
+  const { node: file } = home;
+  const shared =
+    isConstant(root) && entered.every(({ facts }) => facts === state.facts)
+      ? sharedConstant(context, declaration, (apart) => {
+          initialised(apart, root, declaration, enterModule(apart, file, emptyState), emptyState, home);
+          return apart.constants.get(declaration);
+        })
+      : undefined;
+  if (!shared) return initialised(context, root, declaration, entered, state, home);
+  context.constants.set(declaration, shared);
+  return one(shared.value, withFrames(state, shared.frames));
+}
+
+/** The value of a module variable after its initializer has run. */
+function initialised(
+  context: Context,
+  root: ts.VariableDeclaration,
+  declaration: ts.VariableDeclaration | ts.BindingElement,
+  entered: readonly State[],
+  state: State,
+  home: Frame,
+): readonly Outcome[] {
   const { initializer } = root;
-  const { shallow } = context;
-  const { budget } = context;
+  if (!initializer) return unknownAt(declaration, state);
+  const { shallow, budget } = context;
   // Set-up code may be one long initializer.
   const allowed = context.routing ? budget : Math.min(budget, longestInitializer);
   context.budget = allowed;
@@ -129,7 +155,7 @@ function variable(
   const all = entered.flatMap((next) => evaluate(context, initializer, next, home));
   // A module that throws serves no request.
   const running = all.filter((outcome) => !outcome.thrown);
-  const outcomes = running.length > 0 ? running : all;
+  const outcomes = settledOn(running.length > 0 ? running : all, state);
   context.quiet--;
   context.pending.delete(root);
   context.shallow = shallow;
@@ -156,8 +182,26 @@ function variable(
   ).map((outcome) => (outcome.thrown ? { ...outcome, thrown: false, value: unknown(`init${identity(declaration)}`) } : outcome));
 }
 
-/** Evaluations that one module variable may take. */
-const longestInitializer = 1_500;
+/** Alternatives that decide nothing are one: which of several addresses is meant, whether a client was made before this module was reloaded. */
+function settledOn(outcomes: readonly Outcome[], before: State): readonly Outcome[] {
+  const own = outcomes.filter(({ value }) => !isKept(value));
+  const [first] = own;
+  if (outcomes.length < 2 || !first || outcomes.some(({ state }) => state.assigned !== before.assigned)) return outcomes;
+  if (own.length === 1 && !first.thrown && first.value.kind === 'api') return one(first.value, { ...before, frames: first.state.frames });
+  if (!own.some(({ value }) => isAddress(value)) || own.some(({ value }) => !isAddress(value) && value.kind !== 'env')) return outcomes;
+  const address = own.find(({ value }) => isAddress(value)) ?? first;
+  return one(address.value, before);
+}
+
+/** Whether a value is kept on the global object. */
+function isKept(value: Value): boolean {
+  return value.kind === 'api' && /^global#(?:global|globalThis)\.\w+$/.test(value.path);
+}
+
+function isAddress(value: Value): boolean {
+  if (value.kind === 'text') return value.parts[0] !== undefined && isAddress(value.parts[0]);
+  return value.kind === 'literal' && typeof value.value === 'string' && /^https?:\/\//.test(value.value);
+}
 
 function isConstant(root: ts.VariableDeclaration): boolean {
   return (root.parent.flags & ts.NodeFlags.Const) !== 0;
@@ -191,7 +235,7 @@ function withFrames(state: State, frames: Constant['frames']): State {
 
 /** Runs a module's own assertions about the environment once, before anything of it is used. */
 export function enterModule(context: Context, file: ts.SourceFile, state: State): readonly State[] {
-  const home = moduleFrame(context, file);
+  const home = moduleFrame(file);
   if (variablesOf(state, home.id)) return [state];
   const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
   const checks = file.statements.filter(isAssertion);
@@ -314,7 +358,7 @@ function resolveModule(context: Context, specifier: string, from: Uri): Resolved
 }
 
 function foundValue(context: Context, file: ts.SourceFile, found: Exported, state: State): readonly Outcome[] {
-  const home = moduleFrame(context, file);
+  const home = moduleFrame(file);
   switch (found.kind) {
     case 'declaration':
       return declared(context, found.node, state, home);

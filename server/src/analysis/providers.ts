@@ -37,7 +37,7 @@ export class ModuleReader {
     if (known) return known;
     const empty: DeclaredModule = { type, imports: [], controllers: [], providers: [], settings: [], mounts: new Map() };
     this.known.set(type.node, empty);
-    const frame = moduleFrame(this.context, type.node.getSourceFile());
+    const frame = moduleFrame(type.node.getSourceFile());
     const listed = appliedDecorators(this.context, this.convention, type.node, this.state, frame)
       .filter(({ path }) => path === this.model.module)
       .flatMap(({ args: [lists] }) => (lists?.kind === 'object' ? [lists] : []));

@@ -136,6 +136,13 @@ export class Recorder {
     this.unresolved.set(spanKey(span), { span, message });
   }
 
+  /** Takes over what was noticed apart from the access graph. */
+  adopt(other: Recorder): void {
+    for (const { span, message } of other.unresolved.values()) this.unknown(span, message);
+    for (const found of other.privileges.values()) this.privilege(found);
+    for (const api of other.apis) this.apis.add(api);
+  }
+
   /** The finished graph. */
   graph(): AccessGraph {
     return { entry: 0, steps: this.steps satisfies readonly Step[] };

@@ -1,9 +1,7 @@
 import ts from 'typescript';
+import { frameNumber } from './context';
 import { variablesOf, type Frame, type State, type Variables } from './state';
 import type { Value } from './value';
-
-/** Frames made here must differ from those that calls make. */
-let lastFrame = 1_000_000_000;
 
 /**
  * A handler that is made in a loop or callback keeps the values its variables have now: the next round changes them. Other handlers see their
@@ -20,7 +18,7 @@ export function overlay(value: Value, state: State, registration: ts.Node): { re
     }
   }
   if (variables.size === 0) return { value, state };
-  const frame: Frame = { id: ++lastFrame, parent: value.frame, node: loop, depth: value.frame.depth, captured: true };
+  const frame: Frame = { id: frameNumber(), parent: value.frame, node: loop, depth: value.frame.depth, captured: true };
   const frames = new Map<number, Variables>(state.frames).set(frame.id, variables);
   return { value: { ...value, frame }, state: { ...state, frames } };
 }

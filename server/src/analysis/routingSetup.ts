@@ -60,7 +60,7 @@ class SetUpRun {
   module(uri: Uri): void {
     const file = this.analysis.program.file(uri);
     if (!file) return;
-    const home = moduleFrame(this.context, file);
+    const home = moduleFrame(file);
     this.states = this.states.map((state) =>
       variablesOf(state, home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
     );
@@ -143,7 +143,7 @@ class SetUpRun {
   private entry(entry: EntryPoint, state: State): readonly State[] {
     const { context } = this;
     const { node } = entry;
-    const home = moduleFrame(context, node.getSourceFile());
+    const home = moduleFrame(node.getSourceFile());
     home.captured = true;
     if (entry.kind === 'function')
       return this.kept(

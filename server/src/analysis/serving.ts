@@ -48,7 +48,7 @@ export function load(analysis: Analysis, file: ts.SourceFile, conventions: reado
   const context = contextFor(analysis, '', undefined, registrations);
   context.quiet++;
   context.budget = budget;
-  const home = moduleFrame(context, file);
+  const home = moduleFrame(file);
 
   for (const state of enterModule(context, file, emptyState)) {
     registrations.current = undefined;

@@ -1,6 +1,8 @@
 import ts from 'typescript';
 import { enter } from './call';
 import { one, type Context } from './context';
+import { isAsync } from './functions';
+import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
@@ -37,11 +39,41 @@ export function unresolvedCall(
   return ranAtOnce(node) ? runCallbacks(context, pending, after, node, frame, result) : one(value, after);
 }
 
-/** A function of the project that is not entered any more: what it does is taken to be an effect. */
+/**
+ * A function of the project that is not entered any more: what it does is taken to be an effect. One that is run for its result, or by
+ * someone else, has to show an act of its own.
+ */
 function noteOwn(context: Context, fn: FunctionValue, before: State, node: ts.Node, what: string): State {
   const state = context.quiet === 0 && logs(fn.node) ? context.recorder.step(before, spanOf(node), { kind: 'log' }).state : before;
-  if (context.quiet + context.gates > 0 || state.failed || neutral.test(what) || !ranAtOnce(node)) return state;
-  return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+  if (context.quiet + context.gates > 0 || state.failed) return state;
+  if (ranAtOnce(node) && !isHandedOver(fn, node))
+    return neutral.test(what) ? state : context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+  const act = isHandedOver(fn, node) || isAsync(fn.node) ? actIn(fn.node) : undefined;
+  return act ? context.recorder.effect(state, { span: spanOf(act), kind: 'unknown', what: calledName(act) ?? what }, false) : state;
+}
+
+/** Whether somebody else calls a function: a list's method, whoever awaits what it was given to. */
+function isHandedOver({ node: { name, pos } }: FunctionValue, node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return !ts.isNewExpression(node);
+  return node.arguments.some((argument) => argument.pos === pos || (name !== undefined && argument.getText() === name.getText()));
+}
+
+const acts = new WeakMap<ts.Node, ts.CallExpression | false>();
+
+/** The first call in a function that is made for what it does. */
+function actIn({ body }: FunctionValue['node']): ts.CallExpression | undefined {
+  if (!body) return undefined;
+  let act = acts.get(body);
+  if (act === undefined) acts.set(body, (act = findAct(body) ?? false));
+  return act === false ? undefined : act;
+}
+
+function findAct(node: ts.Node): ts.CallExpression | undefined {
+  if (ts.isCallExpression(node) && ranAtOnce(node)) {
+    const name = calledName(node);
+    if (name !== undefined && !neutral.test(name) && !isLogging(node, name)) return node;
+  }
+  return ts.forEachChild(node, findAct);
 }
 
 const logging = new WeakMap<ts.Node, boolean>();

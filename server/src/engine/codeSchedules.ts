@@ -146,7 +146,7 @@ function valueOf(context: Context, node: ts.Expression, names: ReadonlySet<strin
     }
     return { kind: 'object', fields, open: true, type: undefined };
   }
-  const outcome = evaluate(context, node, emptyState, moduleFrame(context, node.getSourceFile())).find((end) => !end.thrown);
+  const outcome = evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown);
   return outcome?.value ?? unknown('');
 }
 

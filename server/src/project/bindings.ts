@@ -97,7 +97,7 @@ function declare(statement: ts.Statement, names: Names): void {
     if (statement.declarationList.flags & ts.NodeFlags.BlockScoped) addList(statement.declarationList, names);
   } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
     if (statement.name) add(statement.name.text, statement, names);
-  } else if (ts.isModuleDeclaration(statement)) {
+  } else if (ts.isModuleDeclaration(statement) && (statement.flags & ts.NodeFlags.GlobalAugmentation) === 0) {
     if (ts.isIdentifier(statement.name)) add(statement.name.text, statement, names);
   } else if (ts.isImportEqualsDeclaration(statement)) {
     add(statement.name.text, statement, names);

@@ -21,6 +21,8 @@ export interface Program {
   resolve(specifier: string, from: Uri): Resolved;
   /** Runs work and tells every uri whose text, presence or absence it consulted; may be nested. */
   track<T>(work: () => T): { readonly result: T; readonly consulted: ReadonlySet<Uri> };
+  /** Counts files as consulted: for an answer that was found earlier and depends on them. */
+  consult(uris: Iterable<Uri>): void;
   /** How many files this program has parsed itself, not counting what it took over. */
   readonly parsed: number;
   /** Files that were asked for and that the parser could not cope with: they nest deeper than its stack. */
@@ -92,6 +94,9 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
       const { resolved, consulted } = state.resolver.resolve(specifier, from);
       consulted.forEach(consult);
       return resolved;
+    },
+    consult(uris) {
+      for (const uri of uris) consult(uri);
     },
     track(work) {
       const consulted = new Set<Uri>();

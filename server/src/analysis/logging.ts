@@ -1,0 +1,16 @@
+import ts from 'typescript';
+
+/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`. */
+export function isLogging(node: ts.CallExpression, name: string): boolean {
+  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression))
+    return false;
+  const receiver = node.expression.expression;
+  const last = ts.isPropertyAccessExpression(receiver)
+    ? receiver.name.text
+    : ts.isIdentifier(receiver)
+      ? receiver.text
+      : ts.isCallExpression(receiver)
+        ? receiver.expression.getText()
+        : '';
+  return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
+}

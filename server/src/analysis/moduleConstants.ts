@@ -1,0 +1,87 @@
+import type ts from 'typescript';
+import type { Uri } from '../model/source';
+import type { Program } from '../project/program';
+import type { Constant, Context } from './context';
+import { Recorder } from './recorder';
+
+/** A module variable's value with all that whoever reads it takes over. */
+interface Shared {
+  readonly constant: Constant;
+  readonly noticed: Recorder;
+  readonly consulted: ReadonlySet<Uri>;
+}
+
+/** Evaluations that one module variable may take. */
+export const longestInitializer = 1_500;
+
+interface Store {
+  readonly constants: Map<ts.Node, Shared | undefined>;
+  /** How often a variable was read while it was being made. */
+  cuts: number;
+}
+
+const stores = new WeakMap<Program, Store>();
+
+function storeOf(program: Program): Store {
+  let store = stores.get(program);
+  if (!store) stores.set(program, (store = { constants: new Map(), cuts: 0 }));
+  return store;
+}
+
+/**
+ * The value that a module variable has for every request, whichever endpoint asks for it: it is found apart from all of them, once for a
+ * program. `undefined` when it depends on more than the code: on what has run before, on the framework, on who asks.
+ */
+export function sharedConstant(
+  context: Context,
+  declaration: ts.Node,
+  find: (context: Context) => Constant | undefined,
+): Constant | undefined {
+  const { program, recorder } = context;
+  if (context.routing || context.runtime || context.ambient) return undefined;
+  const store = storeOf(program);
+  if (!store.constants.has(declaration)) {
+    const { cuts } = store;
+    const apart = apartFromEndpoints(context);
+    const { result: constant, consulted } = program.track(() => find(apart));
+    // Whoever waits for a variable that is still being made has seen less of it than others will.
+    if (store.cuts !== cuts && context.pending.size > 0) return undefined;
+    const noticed = apart.recorder;
+    const isShared = constant !== undefined && noticed.steps.every(({ does }) => does === undefined) && noticed.guards.length === 0;
+    store.constants.set(declaration, isShared ? { constant, noticed, consulted } : undefined);
+  }
+  const shared = store.constants.get(declaration);
+  if (!shared) return undefined;
+  program.consult(shared.consulted);
+  recorder.adopt(shared.noticed);
+  return shared.constant;
+}
+
+/** Notes that a variable was read while it was being made. */
+export function cutShort({ program }: Context): void {
+  storeOf(program).cuts++;
+}
+
+/** A context in which only modules run, for nobody's request. */
+function apartFromEndpoints(context: Context): Context {
+  return {
+    ...context,
+    recorder: new Recorder(),
+    path: '',
+    method: undefined,
+    urlSpelling: 'routed',
+    frames: new Map(),
+    active: [],
+    followed: new Set(),
+    pending: new Set(context.pending),
+    resolutions: new Map(),
+    exports: new Map(),
+    constants: new Map(),
+    shallow: 0,
+    quiet: 0,
+    gates: 0,
+    settled: 0,
+    spent: 0,
+    budget: longestInitializer,
+  };
+}
