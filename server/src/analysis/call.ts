@@ -1,9 +1,9 @@
 import ts from 'typescript';
 import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
-import { instantiate, superCall } from './classes';
+import { superCall } from './classes';
 import { frameFor, mayEnter, mostStates, one, then, type Context } from './context';
-import { handsOn, isConstant, mayLookInto, worthEntering } from './entering';
+import { handsOn, isConstant, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
@@ -14,6 +14,7 @@ import { ofRequest } from './inputs';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
+import { made } from './instances';
 import { promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
@@ -114,7 +115,7 @@ function calls(
     const name = constantName(context, callee.argumentExpression, state, frame);
     if (name !== undefined) return callsMember(context, node, callee, name, state, frame, withArguments);
   }
-  if (ts.isIdentifier(callee) && !mayLookInto(context, state) && isOwnImport(context, callee)) {
+  if (ts.isIdentifier(callee) && !mayFollowImport(context, state, callee) && isOwnImport(context, callee)) {
     const { text } = callee;
     const target: Value = { kind: 'unknown', id: `import${identity(callee)}`, from: [] };
     return withArguments(target, undefined, state, (args, open, last) =>
@@ -154,6 +155,12 @@ function callsMember(
 ): readonly Outcome[] {
   const optional = callee.questionDotToken !== undefined;
   const { expression } = callee;
+  if (parsing.test(name) && ts.isIdentifier(expression) && !mayLookInto(context, state) && isOwnImport(context, expression)) {
+    const target: Value = { kind: 'unknown', id: `import${identity(expression)}`, from: [] };
+    return withArguments(target, name, state, (args, open, last) =>
+      callMember(context, target, name, args, open, last, node, frame, optional),
+    );
+  }
   return then(evaluate(context, expression, state, frame), (receiver, next) => {
     const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
@@ -165,6 +172,11 @@ function callsMember(
     );
   });
 }
+/** Methods of schemas: what they make of a request is still the request. */
+const parsing = /^(?:safeP|p)arse(?:Async)?$/;
+
+/** Methods of schemas: what they make of a request is still the request. */
+const parsing = /^(?:safeP|p)arse(?:Async)?$/;
 
 function inOptionalChain(node: ts.Node): boolean {
   return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
@@ -344,32 +356,18 @@ export function construct(context: Context, node: ts.NewExpression, state: State
     const { shallow } = context;
     const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
     context.shallow = shallow;
-    const made = ends.flatMap((end) => {
+    const outcomes = ends.flatMap((end) => {
       if (target.kind === 'class')
         return mayEnter(context, target.node)
-          ? instantiateOnce(context, target, end.values, end.state, node, frame)
+          ? made(context, target, end.values, end.state, node, frame)
           : one(literal(undefined), end.state);
       return (
         context.routing?.call(context, target, undefined, end.values, node, end.state, frame) ??
         externalNew(context, target, end.values, end.state, node, frame)
       );
     });
-    return [...thrown, ...made];
+    return [...thrown, ...outcomes];
   });
-}
-
-function instantiateOnce(
-  context: Context,
-  target: Extract<Value, { kind: 'class' }>,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
-  context.active.push(target.node);
-  const outcomes = instantiate(context, target, args, state, node, frame);
-  context.active.pop();
-  return outcomes;
 }
 
 /** A tagged template is a call with its expressions as arguments. */

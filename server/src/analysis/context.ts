@@ -31,7 +31,7 @@ export interface Context {
   /** Own functions being followed right now. */
   readonly active: ts.Node[];
   /** Functions followed on an unverified path of this endpoint. */
-  readonly followed: Set<ts.Node>;
+  readonly followed: Set<ts.FunctionLikeDeclaration>;
   /** Module variables being evaluated right now. */
   readonly pending: Set<ts.Node>;
   /** Where specifiers lead and names are exported, as far as asked. */

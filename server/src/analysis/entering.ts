@@ -1,6 +1,9 @@
 import ts from 'typescript';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
+import { declaredName } from './functions';
+import { mentionsLog } from './logging';
+import { importedSource } from './modules';
 import { variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Value } from './value';
 
@@ -33,6 +36,22 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
+
+/** Whether an imported function is worth its module being read: after verification only what acts for others is, and what was followed before. */
+export function mayFollowImport(context: Context, state: State, name: ts.Identifier): boolean {
+  if (!mayLookInto(context, state)) return false;
+  if (context.routing) return true;
+  const source = importedSource(context, name);
+  if (!source) return true;
+  // What makes a page or an e-mail checks nobody.
+  if (/^[A-Z]/.test(name.text) && /\.[jt]sx$/.test(source.uri)) return false;
+  if (!state.verified || context.quiet > 0) return true;
+  for (const followed of context.followed) if (declaredName(followed) === name.text) return true;
+  return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text);
+}
+
+/** Modules that pass on what others export say little themselves. */
+const passesOn = /^\s*export\s[^;]*\sfrom\s/m;
 
 const authority = /service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b|\$fetch\(/i;
 const mostTextEntered = 2_500;

@@ -4,7 +4,8 @@ import { laidOut, type Link } from './chain';
 import { moduleFrame, then, type Ambient, type Context } from './context';
 import type { Route } from './endpoint';
 import { evaluate } from './evaluate';
-import { enterModule, exportedValue } from './modules';
+import { enterModule } from './enterModule';
+import { exportedValue } from './modules';
 import type { State } from './state';
 import type { Outcome } from './value';
 

@@ -14,3 +14,8 @@ export function isLogging(node: ts.CallExpression, name: string): boolean {
         : '';
   return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
 }
+
+/** Whether code writes a log somewhere, as far as its text tells. */
+export function mentionsLog(text: string): boolean {
+  return /\bconsole\s*\.|\b(log|logger|log[A-Z]\w*|\w*Logger|audit\w*)\s*[.(]/.test(text);
+}

@@ -15,7 +15,8 @@ interface Shared {
 export const longestInitializer = 1_500;
 
 interface Store {
-  readonly constants: Map<ts.Node, Shared | undefined>;
+  /** By declaration, or by what names the value. */
+  readonly constants: Map<ts.Node | string, Shared | undefined>;
   /** How often a variable was read while it was being made. */
   cuts: number;
 }
@@ -29,32 +30,38 @@ function storeOf(program: Program): Store {
 }
 
 /**
- * The value that a module variable has for every request, whichever endpoint asks for it: it is found apart from all of them, once for a
- * program. `undefined` when it depends on more than the code: on what has run before, on the framework, on who asks.
+ * The value that a module variable, or an instance made of constants, has for every request, whichever endpoint asks for it: it is found
+ * apart from all of them, once for a program. `undefined` when it depends on more than the code: on what has run before, on the framework, on who asks.
  */
 export function sharedConstant(
   context: Context,
-  declaration: ts.Node,
+  name: ts.Node | string,
   find: (context: Context) => Constant | undefined,
 ): Constant | undefined {
   const { program, recorder } = context;
   if (context.routing || context.runtime || context.ambient) return undefined;
   const store = storeOf(program);
-  if (!store.constants.has(declaration)) {
+  if (!store.constants.has(name)) {
     const { cuts } = store;
+    // A module's own assertions may ask for what they stand next to.
+    store.constants.set(name, undefined);
     const apart = apartFromEndpoints(context);
     const { result: constant, consulted } = program.track(() => find(apart));
+    const { recorder: noticed } = apart;
     // Whoever waits for a variable that is still being made has seen less of it than others will.
-    if (store.cuts !== cuts && context.pending.size > 0) return undefined;
-    const noticed = apart.recorder;
-    const isShared = constant !== undefined && noticed.steps.every(({ does }) => does === undefined) && noticed.guards.length === 0;
-    store.constants.set(declaration, isShared ? { constant, noticed, consulted } : undefined);
+    if (store.cuts !== cuts && context.pending.size > 0) store.constants.delete(name);
+    else if (constant && isForEveryone(noticed)) store.constants.set(name, { constant, noticed, consulted });
   }
-  const shared = store.constants.get(declaration);
+  const shared = store.constants.get(name);
   if (!shared) return undefined;
   program.consult(shared.consulted);
   recorder.adopt(shared.noticed);
   return shared.constant;
+}
+
+/** Whether nothing was met on the way that belongs to one endpoint's access graph. */
+function isForEveryone({ steps, guards }: Recorder): boolean {
+  return guards.length === 0 && steps.every(({ does }) => does === undefined);
 }
 
 /** Notes that a variable was read while it was being made. */
@@ -69,7 +76,6 @@ function apartFromEndpoints(context: Context): Context {
     recorder: new Recorder(),
     path: '',
     method: undefined,
-    urlSpelling: 'routed',
     frames: new Map(),
     active: [],
     followed: new Set(),

@@ -2,17 +2,16 @@ import ts from 'typescript';
 import { exportOf, type Exported } from '../project/exports';
 import { isReassigned } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
-import type { Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { memberPath } from './apiPath';
 import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
 import { moduleFrame, one, then, type Constant, type Context, type ExportSource } from './context';
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
-import { execute } from './execute';
+import { enterModule } from './enterModule';
 import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
-import { hasDefault, isOptional } from './settings';
-import { emptyState, learn, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
+import { emptyState, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
 import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** The value of an identifier where it stands. */
@@ -96,6 +95,16 @@ export function isOwnImport(context: Context, node: ts.Identifier): boolean {
   return (
     declaration !== undefined && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) && isElsewhere(context, declaration)
   );
+}
+
+/** The module that a name is imported from, not parsed; `undefined` if it is none of the project's. */
+export function importedSource(context: Context, node: ts.Identifier): Pick<SourceText, 'uri' | 'text'> | undefined {
+  const declaration = resolveName(node.text, node);
+  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
+  if (!statement || !ts.isStringLiteralLike(statement.moduleSpecifier)) return undefined;
+  const resolved = resolveModule(context, statement.moduleSpecifier.text, node.getSourceFile().fileName);
+  const text = resolved.kind === 'file' ? context.program.text(resolved.uri) : undefined;
+  return resolved.kind === 'file' && text !== undefined ? { uri: resolved.uri, text } : undefined;
 }
 
 /** The frame that a declaration's variable lives in: the module's when no activation holds it. */
@@ -233,74 +242,6 @@ function withFrames(state: State, frames: Constant['frames']): State {
   return missing.length === 0 ? state : { ...state, frames: new Map([...state.frames, ...missing]) };
 }
 
-/** Runs a module's own assertions about the environment once, before anything of it is used. */
-export function enterModule(context: Context, file: ts.SourceFile, state: State): readonly State[] {
-  const home = moduleFrame(file);
-  if (variablesOf(state, home.id)) return [state];
-  const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
-  const checks = file.statements.filter(isAssertion);
-  if (/parse\w*\(\s*process\.env\s*\)/.test(file.text)) return [validated(context, file, entered, home)];
-  if (checks.length === 0) return [entered];
-  context.quiet++;
-  let states: readonly State[] = [entered];
-  for (const check of checks) {
-    const next = states.flatMap((before) =>
-      execute(context, check, before, home)
-        .filter((end) => end.kind === 'normal')
-        .map((end) => end.state),
-    );
-    if (next.length > 0) states = next.slice(0, 4);
-  }
-  context.quiet--;
-  return states.map((end) => ({
-    ...end,
-    at: state.at,
-    verified: state.verified,
-    exposed: state.exposed,
-    status: state.status,
-    sent: state.sent,
-    refused: state.refused,
-  }));
-}
-
-/** A module that parses the environment when it is loaded stops unless every required variable is set. */
-function validated(context: Context, file: ts.SourceFile, state: State, home: Frame): State {
-  let next = state;
-  const throws = /\bthrow\b|process\.exit/.test(file.text);
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return;
-    if (
-      ts.isCallExpression(node) &&
-      ts.isPropertyAccessExpression(node.expression) &&
-      /^(safeP|p)arse(Async)?$/.test(node.expression.name.text) &&
-      node.arguments[0]?.getText() === 'process.env'
-    ) {
-      if (node.expression.name.text.startsWith('safe') && !throws) return;
-      context.quiet++;
-      const [outcome] = evaluate(context, node, next, home);
-      context.quiet--;
-      const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
-      if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
-      for (const [name, rule] of value.schema.fields)
-        if (!isOptional(context, rule) && !hasDefault(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
-    } else ts.forEachChild(node, visit);
-  };
-  file.statements.forEach(visit);
-  return next;
-}
-
-function isAssertion(statement: ts.Statement): boolean {
-  if (ts.isIfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.thenStatement.getText());
-  if (ts.isForOfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.statement.getText());
-  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
-  const callee = statement.expression.expression.getText();
-  return (
-    /^(assert|invariant|ok|must|require|ensure|validate|check)/i.test(callee) &&
-    !callee.endsWith('require') &&
-    /[Ee]nv|\.env\b|[A-Z]{3}/.test(statement.getText())
-  );
-}
-
 function imported(context: Context, declaration: ts.Node, name: string, state: State): readonly Outcome[] {
   const statement = ts.findAncestor(declaration, ts.isImportDeclaration);
   if (!statement || !ts.isStringLiteralLike(statement.moduleSpecifier)) return unknownAt(declaration, state);
@@ -341,12 +282,22 @@ function findExport(context: Context, file: ts.SourceFile, name: string, seen: S
   for (const specifier of stars) {
     const resolved = resolveModule(context, specifier, file.fileName);
     const text = resolved.kind === 'file' ? context.program.text(resolved.uri) : undefined;
-    if (resolved.kind !== 'file' || text === undefined || !(text.includes(name) || /export\s*\*/.test(text))) continue;
+    if (resolved.kind !== 'file' || text === undefined || !mayExport(text, name)) continue;
     const target = context.program.file(resolved.uri);
     const source = target && findExport(context, target, name, seen);
     if (source) return source;
   }
   return undefined;
+}
+
+/** Whether a module's text may export a name, itself or by passing on what others export. */
+function mayExport(text: string, name: string): boolean {
+  if (/export\s*\*/.test(text)) return true;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const before = text.lastIndexOf('export', at);
+    if (before >= 0 && !/[=;(]/.test(text.slice(before, at))) return true;
+  }
+  return /\bexports\b/.test(text) && text.includes(name);
 }
 
 /** Where a specifier leads; asked once an endpoint. */

@@ -11,7 +11,7 @@ import { moduleFrame, one, then, type Context } from './context';
 import { textsOf } from './decorators';
 import { contextFor, type Analysis, type Route } from './endpoint';
 import { evaluate } from './evaluate';
-import { enterModule } from './modules';
+import { enterModule } from './enterModule';
 import { fieldAt } from './routingPaths';
 import { Registry } from './routing';
 import { provideShaped } from './shaped';
@@ -48,7 +48,7 @@ export function proceduresIn(analysis: Analysis, convention: ProcedureConvention
   const notes = new MountNotes(convention);
   const context = contextFor(analysis, '', undefined, notes);
   context.quiet++;
-  const home = moduleFrame(context, file);
+  const home = moduleFrame(file);
   for (const node of mountCalls(file, convention)) {
     context.budget = share;
     const around = ts.findAncestor(node, (one) => ts.isFunctionLike(one) && ts.findAncestor(one.parent, ts.isFunctionLike) === undefined);

@@ -5,7 +5,8 @@ import { ApiTable, memberPath } from './apiPath';
 import { moduleFrame, one, type Context, type Routing } from './context';
 import { contextFor, type Analysis } from './endpoint';
 import { execute } from './execute';
-import { enterModule, exportedValue } from './modules';
+import { enterModule } from './enterModule';
+import { exportedValue } from './modules';
 import { emptyState, type State } from './state';
 import { identity, type FunctionValue, type Outcome, type Value } from './value';
 

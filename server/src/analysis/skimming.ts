@@ -3,18 +3,19 @@ import { resolveName } from '../project/scope';
 import { spanKey, type Span } from '../model/source';
 import { assignVariable } from './modules';
 import { isAssignment } from './assign';
-import type { Context } from './context';
+import { hasTime, type Context } from './context';
 import { mayLookInto } from './entering';
 import type { Completion } from './execute';
 import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
+import { calledName, isNeutralName } from './unresolved';
 import { identity, unknown } from './value';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
-  /** Calls that log, and all others: they are effects where an unverified request has reached them. */
-  readonly calls: readonly { readonly span: Span; readonly logs: boolean }[];
+  /** Calls: they are effects where an unverified request has reached them. */
+  readonly calls: readonly Span[];
   readonly assigned: readonly ts.Identifier[];
   /** Whether a request may be answered in it, and whether it always is. */
   readonly returns: 'never' | 'sometimes' | 'always';
@@ -25,15 +26,17 @@ interface Summary {
  * it mentions what rules ask of verified requests too.
  */
 export function skim(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] | undefined {
-  if (!state.verified || context.quiet > 0 || mayLookInto(context, state)) return undefined;
+  if (context.quiet > 0 || context.routing) return undefined;
+  if (!state.verified)
+    return state.failed && !hasTime(context) && isReport(node) ? [{ kind: 'normal', state: logged(context, node, state) }] : undefined;
+  if (mayLookInto(context, state)) return undefined;
   const summary = summaryOf(node);
   if (!summary) return undefined;
   const { recorder } = context;
-  let after = state;
-  for (const { span, logs } of summary.calls) {
-    const effect = recorder.effects.get(spanKey(span));
-    if (logs) after = recorder.step(after, span, { kind: 'log' }).state;
-    else if (effect) after = recorder.effect(after, effect, true);
+  let after = logged(context, node, state);
+  for (const call of summary.calls) {
+    const effect = recorder.effects.get(spanKey(call));
+    if (effect) after = recorder.effect(after, effect, true);
   }
   for (const name of summary.assigned) {
     const declaration = resolveName(name.text, name);
@@ -44,6 +47,64 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
   if (returns !== 'never') ends.push({ kind: 'return', state: after, value: unknown(`skimmed${identity(node)}`) });
   if (returns !== 'always') ends.push({ kind: 'normal', state: after });
   return ends;
+}
+
+function logged(context: Context, node: ts.Statement, state: State): State {
+  return logsIn(node).reduce((before, span) => context.recorder.step(before, span, { kind: 'log' }).state, state);
+}
+
+const logs = new WeakMap<ts.Statement, readonly Span[]>();
+
+/** Where a statement logs. */
+function logsIn(statement: ts.Statement): readonly Span[] {
+  let spans = logs.get(statement);
+  if (!spans) logs.set(statement, (spans = callsIn(statement).filter(isLog).map(spanOf)));
+  return spans;
+}
+
+function isLog(node: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(node.expression) && isLogging(node, node.expression.name.text);
+}
+
+function callsIn(node: ts.Node): readonly ts.CallExpression[] {
+  const calls: ts.CallExpression[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isCallExpression(child)) calls.push(child);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return calls;
+}
+
+const reports = new WeakMap<ts.Statement, boolean>();
+
+/**
+ * Whether a statement of a catch clause only prepares the report of an error: the clause decides nothing, it ends by answering or throwing,
+ * and what the statement calls reads, makes or logs.
+ */
+function isReport(statement: ts.Statement): boolean {
+  let answer = reports.get(statement);
+  if (answer === undefined) reports.set(statement, (answer = reportsIn(statement)));
+  return answer;
+}
+
+function reportsIn(statement: ts.Statement): boolean {
+  const { parent } = statement;
+  if (remarkable.test(statement.getText())) return false;
+  if (!ts.isBlock(parent) || !ts.isCatchClause(parent.parent)) return false;
+  const before = parent.statements.slice(0, -1);
+  const last = parent.statements.at(-1);
+  if (!last || !(ts.isReturnStatement(last) || ts.isThrowStatement(last)) || !before.includes(statement)) return false;
+  return before.every((each) => ts.isVariableStatement(each) || ts.isExpressionStatement(each)) && isHarmless(statement);
+}
+
+function isHarmless(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isNewExpression(node) || (ts.isBinaryExpression(node) && isAssignment(node))) return false;
+  if (ts.isCallExpression(node) && !isLog(node)) {
+    const name = calledName(node);
+    if (name === undefined || !(isNeutralName(name) || /^(String|Number|Boolean|stringify)$/.test(name))) return false;
+  }
+  return ts.forEachChild(node, (child) => (isHarmless(child) ? undefined : true)) === undefined;
 }
 
 const summaries = new WeakMap<ts.Statement, Summary | false>();
@@ -62,7 +123,6 @@ const remarkable =
 const answers = /response|json|send|redirect|respond|render|text|end\b/i;
 
 function summarise(statement: ts.Statement): Summary | undefined {
-  const calls: Summary['calls'][number][] = [];
   const assigned: ts.Identifier[] = [];
   let returns: Summary['returns'] = statement.kind === ts.SyntaxKind.ReturnStatement ? 'always' : 'never';
   let isPlain = true;
@@ -71,17 +131,12 @@ function summarise(statement: ts.Statement): Summary | undefined {
       if (node.expression && !(isCall(node.expression) && answers.test(node.expression.getText()))) isPlain = false;
       if (returns === 'never') returns = 'sometimes';
     }
-    if (ts.isCallExpression(node))
-      calls.push({
-        span: spanOf(node),
-        logs: ts.isPropertyAccessExpression(node.expression) && isLogging(node, node.expression.name.text),
-      });
     if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isIdentifier(node.left)) assigned.push(node.left);
     if (ts.isClassLike(node) || ts.isDeclarationStatement(node)) isPlain = false;
     if (isPlain) ts.forEachChild(node, (child) => visit(child, nested || ts.isFunctionLike(node)));
   };
   visit(statement, false);
-  return isPlain ? { calls, assigned, returns } : undefined;
+  return isPlain ? { calls: callsIn(statement).map(spanOf), assigned, returns } : undefined;
 }
 
 function isCall(node: ts.Expression): boolean {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { enter } from './call';
 import { one, type Context } from './context';
 import { isAsync } from './functions';
-import { isLogging } from './logging';
+import { isLogging, mentionsLog } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
@@ -10,6 +10,11 @@ import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value
 /** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
 const neutral =
   /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|capture|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|consume|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|span|start(Span|Timer|Transaction|Observation)|end|finish|flush|now|nanoid|uuid|random|hash|encode|decode|sign|compare|match|test|map|filter|reduce|slice|trim|split|join|push|keys|values|entries|some|every|includes|extract|resolve|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger)$/;
+
+/** Whether a name says that what it names reads, makes or measures. */
+export function isNeutralName(name: string): boolean {
+  return neutral.test(name);
+}
 
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
 export function unresolvedCall(
@@ -81,8 +86,7 @@ const logging = new WeakMap<ts.Node, boolean>();
 /** Whether a function that is not entered writes a log somewhere. */
 function logs(node: FunctionValue['node']): boolean {
   let answer = logging.get(node);
-  if (answer === undefined)
-    logging.set(node, (answer = /\bconsole\s*\.|\b(log|logger|log[A-Z]\w*|\w*Logger|audit\w*)\s*[.(]/.test(node.body?.getText() ?? '')));
+  if (answer === undefined) logging.set(node, (answer = mentionsLog(node.body?.getText() ?? '')));
   return answer;
 }
 

@@ -37,11 +37,11 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   const receiver = /[\w$]+(?:\s*\.\s*[\w$]+)*\s*$/.exec(text.slice(Math.max(0, dot - 120), dot))?.[0];
   if (receiver === undefined || /\/\/|\*|['"`]/.test(line)) return undefined;
   const start = dot - receiver.length;
-  const file = parseCode({ uri, version, text: text.slice(start, start + longestCall) });
+  const file = parseCode({ uri, version, text: text.slice(start, closing(text, dot)) });
   const [statement] = file.statements;
   const node = statement && callOf(statement, members);
   const argument = node?.arguments[call.argument];
-  if (!node || !argument || node.end >= longestCall) return undefined;
+  if (!node?.getText(file).endsWith(')') || !argument) return undefined;
   const target = property(argument, call.url);
   const cron = call.schedule.length > 0 ? property(argument, call.schedule) : undefined;
   const url = target && writtenUrl(target);
@@ -55,6 +55,18 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
     declaredAt: { uri, start, end: start + node.end },
     private: false,
   };
+}
+
+/** The end of a call that starts before an index; too far where its parentheses are not the only ones, as in texts, which parsing then tells. */
+function closing(text: string, from: number): number {
+  let depth = 0;
+  const last = Math.min(text.length, from + longestCall);
+  for (let at = text.indexOf('(', from); at < last; at++) {
+    const character = text[at];
+    if (character === '(') depth++;
+    else if (character === ')' && --depth === 0) return at + 1;
+  }
+  return last;
 }
 
 /** The call itself: what the text starts with, in whatever goes on after it. */
