@@ -175,9 +175,6 @@ function callsMember(
 /** Methods of schemas: what they make of a request is still the request. */
 const parsing = /^(?:safeP|p)arse(?:Async)?$/;
 
-/** Methods of schemas: what they make of a request is still the request. */
-const parsing = /^(?:safeP|p)arse(?:Async)?$/;
-
 function inOptionalChain(node: ts.Node): boolean {
   return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
 }
