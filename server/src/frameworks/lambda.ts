@@ -1,6 +1,7 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { lambdaCalling } from './parts/lambdaEvent';
+import { infrastructureBase, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 
 const manifests = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
@@ -50,11 +51,17 @@ function declared(stem: string, surroundings: Surroundings): readonly LambdaFunc
 
 /** The manifests around a module: where they are, and what they declare. */
 function around(surroundings: Surroundings): readonly { readonly folder: string; readonly functions: readonly LambdaFunction[] }[] {
-  return manifests.flatMap((name) => {
+  const written = manifests.flatMap((name) => {
     const folder = surroundings.folder(name);
     const text = folder === undefined ? undefined : surroundings.nearest(name);
     return folder === undefined || text === undefined ? [] : [{ folder, functions: lambdaFunctions(text) }];
   });
+  const isThere = (path: string): boolean => surroundings.text(path) !== undefined;
+  const code = surroundings.matching(infrastructureFile).flatMap((path) => {
+    const text = surroundings.text(path);
+    return text === undefined ? [] : infrastructureFunctions({ uri: path, version: '', text }, path, infrastructureBase(path, isThere));
+  });
+  return code.length > 0 ? [...written, { folder: '', functions: code }] : written;
 }
 
 /** A handler names the file as it is built: another folder of sources or none may stand before it. */

@@ -26,6 +26,8 @@ export interface Surroundings {
   nearest(name: string): string | undefined;
   /** The text of a file by its path relative to the workspace root. */
   text(path: string): string | undefined;
+  /** Paths, relative to the workspace root, of all its files that match. */
+  matching(pattern: RegExp): readonly string[];
   /** The folder of the nearest file of a name, relative to the workspace root; `''` is the root. */
   folder(name: string): string | undefined;
 }

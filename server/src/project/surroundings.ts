@@ -1,5 +1,5 @@
 import type { Surroundings } from '../model/serving';
-import type { Uri } from '../model/source';
+import type { Snapshot, Uri } from '../model/source';
 import { ancestors, dirname, relative, rootOf } from './paths';
 import type { Program } from './program';
 
@@ -13,6 +13,21 @@ export function surroundingsOf(program: Program, uri: Uri): Surroundings {
   let surroundings = folders.get(folder);
   if (!surroundings) folders.set(folder, (surroundings = around(program, folder)));
   return surroundings;
+}
+
+const matched = new WeakMap<Snapshot, Map<string, readonly string[]>>();
+
+/** Files of a workspace by a pattern; every module of a snapshot asks for the same. */
+function matching({ snapshot }: Program, root: Uri, pattern: RegExp): readonly string[] {
+  const answers = matched.get(snapshot) ?? new Map<string, readonly string[]>();
+  matched.set(snapshot, answers);
+  const key = `${root} ${pattern.source}`;
+  let found = answers.get(key);
+  if (!found) {
+    const paths = [...snapshot.files].flatMap((uri) => relative(root, uri) ?? []);
+    answers.set(key, (found = paths.filter((path) => pattern.test(path))));
+  }
+  return found;
 }
 
 function around(program: Program, home: Uri): Surroundings {
@@ -35,6 +50,7 @@ function around(program: Program, home: Uri): Surroundings {
       const found = find(name);
       return found && program.text(found);
     },
+    matching: (pattern) => matching(program, root, pattern),
     text: (path) => (snapshot.files.has(`${root}/${path}`) ? program.text(`${root}/${path}`) : undefined),
     folder: (name) => {
       const found = find(name);

@@ -1,8 +1,10 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import type { SourceText } from '../model/source';
+import type { Snapshot, SourceText } from '../model/source';
 import { readHcl } from '../project/hcl';
+import { infrastructureBase, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
+import { relative, rootOf } from '../project/paths';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
 import { templateFacts, terraformFacts } from './parts/awsFacts';
@@ -10,13 +12,15 @@ import { templateFacts, terraformFacts } from './parts/awsFacts';
 const id = 'aws';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Amazon EventBridge: Serverless Framework and SAM functions, and rules with an API destination. */
+const written =
+  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i;
+
+/** Amazon EventBridge: functions of the Serverless Framework, SAM, CDK, SST and Pulumi, and rules with an API destination. */
 export const aws: SchedulerAdapter = {
   id,
   name: 'Amazon EventBridge',
   homepage: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html',
-  manifests:
-    /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i,
+  manifests: new RegExp(`${written.source}|${infrastructureFile.source}`, 'i'),
   read,
   calls: {
     'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
@@ -31,7 +35,8 @@ export const aws: SchedulerAdapter = {
   variables: undefined,
 };
 
-function read(manifest: SourceText): ManifestReading {
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (manifest.uri.endsWith('.ts')) return { schedules: inCode(manifest, snapshot), problems: [] };
   if (manifest.uri.endsWith('.tf'))
     return /aws_cloudwatch_event_(?:api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
       ? terraform(manifest)
@@ -40,6 +45,21 @@ function read(manifest: SourceText): ManifestReading {
   const { documents, problems } = readYaml(manifest);
   const schedules = documents.flatMap((document) => [...serverless(document), ...cloudFormation(document)]);
   return { schedules, problems, facts: documents.flatMap((document) => templateFacts(document)) };
+}
+
+/** Rules and schedules in infrastructure code. A function that only they invoke has no address. */
+function inCode(source: SourceText, { roots, files }: Snapshot): readonly Schedule[] {
+  const root = rootOf(roots, source.uri) ?? '';
+  const path = relative(root, source.uri) ?? source.uri;
+  const base = infrastructureBase(path, (name) => files.has(`${root}/${name}`));
+  return infrastructureFunctions(source, path, base).flatMap(({ file, routes, isUrl, schedules }) =>
+    schedules.flatMap(({ expression, span }) => {
+      const own = `${root}/${file}`;
+      if (routes.length === 0 && !isUrl) return [privateSchedule(id, file, span, expression, own)];
+      const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
+      return targets.map((route) => publicSchedule(id, route.path, span, { schedule: expression, method: route.method, file: own }));
+    }),
+  );
 }
 
 /** A function with a schedule and no HTTP event can only be invoked by the platform. */
