@@ -67,6 +67,9 @@ export function builtin(
     const [named] = inputMethod(context, receiver, 'get', args, state, node, frame, false);
     return named ? yesNo(truth(context, named.value, state, node), node) : [];
   }
+  // Bytes are compared into a number that is zero when they are the same.
+  if (name === 'compare' && first && (inputIn(receiver) ?? inputIn(first)))
+    return one({ kind: 'difference', left: receiver, right: first }, state);
   const test = tests.get(name);
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return numbered(name, decided);

@@ -59,7 +59,7 @@ export function globalCall(
         state,
       );
     case 'Buffer.compare':
-      return undefined;
+      return first && args[1] ? one({ kind: 'difference', left: first, right: args[1] }, state) : undefined;
     case 'String.raw':
       return one({ kind: 'text', parts: args }, state);
     case 'require':

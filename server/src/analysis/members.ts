@@ -218,7 +218,7 @@ export function withDefault(context: Context, outcome: Outcome, initializer: ts.
   }
   if (value.kind === 'env' && !value.validated) {
     return then(evaluate(context, initializer, state, frame), (given, next) =>
-      one(given.kind === 'literal' && typeof given.value === 'string' && given.value !== '' ? { ...value, fallback: given } : value, next),
+      one(given.kind === 'literal' && typeof given.value === 'string' ? { ...value, fallback: given } : value, next),
     );
   }
   return [outcome];

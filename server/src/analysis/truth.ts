@@ -107,7 +107,10 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
 /** A promise used as a condition is always truthy: a verification in it decides nothing. */
 export function lostPromise(context: Context, value: Extract<Value, { kind: 'promise' }>, state: State, node: ts.Node): State {
   const guard = value.guard ?? state.refused;
-  const fails = value.rejects || (value.value.kind === 'literal' && !value.value.value) || value.value.kind === 'response';
+  const { value: given } = value;
+  const fails =
+    value.rejects ||
+    (given.kind === 'literal' ? !given.value : given.kind === 'response' || (given.kind === 'object' && value.guard !== undefined));
   if (!fails || guard === undefined || state.verified || context.quiet > 0) return state;
   return context.recorder.step(state, value.made ?? spanOf(node), { kind: 'lost', how: 'not-awaited', guard }).state;
 }

@@ -20,7 +20,7 @@ interface Known extends WrittenCall {
 
 const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
 
-/** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read. */
+/** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where there are none at all, files that import it. */
 export function codeSchedules(
   program: Program,
   files: readonly Uri[],
@@ -37,13 +37,15 @@ export function codeSchedules(
     modules.forEach((module) => used.add(module));
     return modules.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
   });
-  if (folders.length === 0) return [];
-  const known = all.filter(({ module }) => used.has(module));
+  // Without any package.json nothing but the imports tells.
+  const isLoose = !files.some((uri) => uri.endsWith('/package.json'));
+  if (folders.length === 0 && !isLoose) return [];
+  const known = isLoose ? all : all.filter(({ module }) => used.has(module));
   return files.flatMap((uri) => {
-    if (!/\.[cm]?[jt]sx?$/.test(uri) || !folders.some((folder) => uri.startsWith(folder))) return [];
+    if (!/\.[cm]?[jt]sx?$/.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
     const text = program.text(uri);
     if (text === undefined) return [];
-    const calls = known.filter((one) => mayCall(text, one));
+    const calls = known.filter((one) => mayCall(text, one) && (!isLoose || text.includes(one.module)));
     if (calls.length === 0) return [];
     const written = writtenSchedules({ uri, text, version: '' }, calls);
     if (written) return written;
