@@ -16,7 +16,7 @@ import { createCandidates } from './candidates';
 import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { codeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
-import { buildFix, offersFor, type FixTarget } from './fixing';
+import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
 import { merge, type Reported } from './merge';
 import { fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
@@ -60,6 +60,7 @@ class Workspace implements Analyzer {
   private readonly manifests = new Manifests(schedulers);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private targets = new Map<string, FixTarget>();
+  private verified: readonly VerifiedEndpoint[] = [];
   private failed: NotAnalyzed[] = [];
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
@@ -180,6 +181,10 @@ class Workspace implements Analyzer {
   private withFixes(findings: readonly Finding[], judged: readonly Judged[], program: Program): readonly Finding[] {
     const byId = new Map(judged.map((one) => [one.facts.endpoint.id, one]));
     this.targets = new Map();
+    this.verified = judged.flatMap(({ facts, violations }) => {
+      const isVerified = facts.guards.length > 0 && verdict(violations.map(({ rule }) => ({ rule: rule.id }))) === 'verified';
+      return isVerified ? [facts] : [];
+    });
     return findings.map((finding) => {
       const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
       const [first, ...others] = affected;
@@ -195,13 +200,17 @@ class Workspace implements Analyzer {
         triggers: first.facts.triggers,
       };
       this.targets.set(finding.fingerprint, target);
-      return { ...finding, fixes: offersFor({ program, fixes, schedulers }, target) };
+      return { ...finding, fixes: offersFor(this.fixing(program), target) };
     });
   }
 
   fix(finding: Finding, id: string): Fix | undefined {
     const target = this.targets.get(finding.fingerprint);
-    return target && this.program ? buildFix({ program: this.program, fixes, schedulers }, target, id) : undefined;
+    return target && this.program ? buildFix(this.fixing(this.program), target, id) : undefined;
+  }
+
+  private fixing(program: Program): Fixing {
+    return { program, fixes, schedulers, verified: this.verified };
   }
 }
 

@@ -1,9 +1,10 @@
 import { fileSite } from '../discovery/fileSite';
 import { callAt, placeSite } from '../discovery/placeSite';
+import type { Guard } from '../model/access';
 import type { SchedulerAdapter } from '../model/adapters';
 import type { CredentialScheme, Endpoint, Trigger } from '../model/endpoint';
 import type { Fix, FixOffer, TextEdit } from '../model/finding';
-import type { FileSite, FixAdapter, FixContext } from '../model/fixing';
+import type { FileSite, FixAdapter, FixContext, Precedent } from '../model/fixing';
 import type { Violation } from '../model/rule';
 import { type Uri, sameSpan } from '../model/source';
 import type { Program } from '../project/program';
@@ -18,6 +19,15 @@ export interface Fixing {
   readonly program: Program;
   readonly fixes: readonly FixAdapter[];
   readonly schedulers: readonly SchedulerAdapter[];
+  /** Endpoints of which nothing is left to fix, with what verifies each. */
+  readonly verified: readonly VerifiedEndpoint[];
+}
+
+/** A verified endpoint. */
+export interface VerifiedEndpoint {
+  readonly endpoint: Endpoint;
+  readonly guards: readonly Guard[];
+  readonly triggers: readonly Trigger[];
 }
 
 /** A violation together with every endpoint that it affects, the one it is shown for first. */
@@ -90,13 +100,14 @@ function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
   return merged;
 }
 
-function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixContext {
+function contextOf({ program, schedulers, verified }: Fixing, target: FixTarget): FixContext {
   const [endpoint, ...others] = target.endpoints;
   const { snapshot } = program;
   const { span, message, guard } = target.violation;
   const sites = new Map<Uri, FileSite | undefined>();
   let folder: Uri | undefined;
   let dependencies: ReadonlySet<string> | undefined;
+  let precedents: readonly Precedent[] | undefined;
   const packageFolder = (): Uri => (folder ??= packageOf(program, endpoint.declaration.uri));
   return {
     rule: target.rule,
@@ -106,6 +117,9 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
     endpoint,
     shared: others.some((other) => !sameHandler(endpoint, other)),
     presents: presented(target.triggers, schedulers),
+    get precedents() {
+      return (precedents ??= precedentsOf(target, verified, (other) => packageOf(program, other.declaration.uri) === packageFolder()));
+    },
     get packageRoot() {
       return packageFolder();
     },
@@ -140,6 +154,25 @@ function contextOf({ program, schedulers }: Fixing, target: FixTarget): FixConte
 
 function sameHandler(a: Endpoint, b: Endpoint): boolean {
   return a.site !== undefined && b.site !== undefined && sameSpan(a.site.function, b.site.function);
+}
+
+/** Looking at more of them finds nothing new. */
+const mostPrecedents = 8;
+
+function precedentsOf(
+  { endpoints: [endpoint], triggers }: FixTarget,
+  verified: readonly VerifiedEndpoint[],
+  isNear: (other: Endpoint) => boolean,
+): readonly Precedent[] {
+  const schedulers = new Set(triggers.map(({ scheduler }) => scheduler));
+  const isUnknown = triggers.every(({ scheduler }) => scheduler === 'unknown');
+  const found: Precedent[] = [];
+  for (const { endpoint: other, guards, triggers: own } of verified) {
+    const { site } = other;
+    if (!site || other.framework !== endpoint.framework || site.style !== endpoint.site?.style || !isNear(other)) continue;
+    found.push({ site, guards, isOfSameScheduler: isUnknown || own.some(({ scheduler }) => schedulers.has(scheduler)) });
+  }
+  return found.toSorted((a, b) => Number(b.isOfSameScheduler) - Number(a.isOfSameScheduler)).slice(0, mostPrecedents);
 }
 
 const strength = { declared: 0, 'verified-as': 1, named: 2 } as const;

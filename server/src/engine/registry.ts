@@ -423,6 +423,7 @@ import { rejectWhenUnset } from '../fixes/reject-when-unset';
 import { removeBypass } from '../fixes/remove-bypass';
 import { rethrowRejection } from '../fixes/rethrow-rejection';
 import { returnRejection } from '../fixes/return-rejection';
+import { reuseVerifier } from '../fixes/reuse-verifier';
 import { verifyBearer } from '../fixes/verify-bearer';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
 import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
@@ -875,6 +876,7 @@ export const fixes: readonly FixAdapter[] = [
   removeBypass,
   rethrowRejection,
   returnRejection,
+  reuseVerifier,
   verifyBearer,
   verifyGithubOidc,
   verifyGoogleOidc,

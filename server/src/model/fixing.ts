@@ -1,5 +1,5 @@
 import type { Guard } from './access';
-import type { CredentialScheme, Endpoint } from './endpoint';
+import type { CredentialScheme, Endpoint, HandlerSite } from './endpoint';
 import type { FixOffer, NewFile, TextEdit } from './finding';
 import type { Span, Uri } from './source';
 
@@ -102,6 +102,15 @@ export interface PlaceSite {
     | undefined;
 }
 
+/** A verified endpoint of the same package that is called in the same way. */
+export interface Precedent {
+  readonly site: HandlerSite;
+  /** What verifies it; at least one. */
+  readonly guards: readonly Guard[];
+  /** The same scheduler calls it, as far as is known. */
+  readonly isOfSameScheduler: boolean;
+}
+
 /** Everything a fix may look at. Answers come from the current snapshot. */
 export interface FixContext {
   readonly rule: string;
@@ -113,6 +122,8 @@ export interface FixContext {
   readonly endpoint: Endpoint;
   /** The finding concerns handlers besides this one. */
   readonly shared: boolean;
+  /** Verified endpoints to learn from, those of the same scheduler first. */
+  readonly precedents: readonly Precedent[];
   /** What the endpoint's scheduler presents. */
   readonly presents: CredentialScheme;
   /** The folder of the nearest `package.json`, or the workspace folder. */

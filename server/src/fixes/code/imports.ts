@@ -17,7 +17,15 @@ export function importNames(
   return [{ span: { uri: site.uri, start: open.nameAt, end: open.nameAt }, newText: `, ${missing}` }];
 }
 
-/** The same for one name. */
+/** New imports at one place without empty lines between them. */
+export function stacked(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.map((edit, index) => {
+    const isFollowed = edits.slice(index + 1).some(({ span }) => span.start === edit.span.start && span.end === edit.span.end);
+    return isFollowed ? { ...edit, newText: edit.newText.replace(/(\r?\n)\r?\n$/, '$1') } : edit;
+  });
+}
+
+/** Edits that make one name known. */
 export function importName(site: FileSite, name: string, specifier: string): readonly TextEdit[] {
   return importNames(site, [name], specifier);
 }
