@@ -11,11 +11,13 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { registerConfiguration } from './configuration';
 import { createEndpointsView } from './endpointsView';
 import { registerExplain } from './explain';
 import { registerTools } from './languageModel';
 import { registerPlaceCommands } from './places';
 import { createProbe } from './probe';
+import { registerSample } from './sample';
 import { createStatus } from './status';
 
 /** Identifies the client, its settings section and its trace setting. */
@@ -53,6 +55,8 @@ export function run(context: ExtensionContext, log: LogOutputChannel, client: Ba
     commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
     commands.registerCommand('zeroTrustCron.restart', () => restart(client, log)),
     ...registerPlaceCommands(),
+    registerConfiguration(),
+    ...registerSample(context),
     changed,
     client.onNotification('zeroTrustCron/endpointsChanged', () => changed.fire()),
     createEndpointsView(client, changed.event),

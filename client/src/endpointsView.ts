@@ -40,7 +40,7 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
       if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
       if (!client.isRunning()) return [];
       endpoints ??= await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints');
-      return grouped(shown(), grouping).map((group) => ({ kind: 'group', group }));
+      return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
     },
   };
   const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
@@ -77,7 +77,7 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
       on('copyEndpoints', async (node) => {
         endpoints ??= client.isRunning() ? await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints') : [];
         const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
-        await env.clipboard.writeText(markdownOf(wanted));
+        await env.clipboard.writeText(markdownOf(wanted, l10n.t));
       }),
     ]),
   };
@@ -111,15 +111,15 @@ function itemOf(node: Node): TreeItem {
   }
   const { endpoint } = node;
   const item = new TreeItem(titleOf(endpoint));
-  item.description = scheduleOf(endpoint);
-  item.tooltip = labelOf(endpoint);
+  item.description = scheduleOf(endpoint, l10n.t);
+  item.tooltip = labelOf(endpoint, l10n.t);
   item.iconPath = icons[endpoint.verdict];
   item.contextValue = [
     'endpoint',
     ...(endpoint.guards.length > 0 ? ['guarded'] : []),
     ...(endpoint.triggers.length > 0 ? ['called'] : []),
   ].join(' ');
-  item.accessibilityInformation = { label: labelOf(endpoint) };
+  item.accessibilityInformation = { label: labelOf(endpoint, l10n.t) };
   item.command = { command: 'zeroTrustCron.openLocation', title: l10n.t('Open'), arguments: [endpoint.location] };
   return item;
 }

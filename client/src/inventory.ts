@@ -23,6 +23,9 @@ export interface EndpointItem {
   readonly rules: readonly string[];
 }
 
+/** Puts a text in the reader's language, with `{0}` and so on replaced: the editor's `l10n.t`. */
+export type Say = (text: string, ...values: (string | number)[]) => string;
+
 /** By what endpoints are put together. */
 export type Grouping = 'scheduler' | 'verdict';
 
@@ -35,9 +38,9 @@ export interface Group {
 const worstFirst = ['unverified', 'weak', 'verified'] as const;
 
 /** Endpoints by heading: verdicts from the worst on, schedulers by name. One that several schedulers call stands under each. */
-export function grouped(endpoints: readonly EndpointItem[], by: Grouping): readonly Group[] {
+export function grouped(endpoints: readonly EndpointItem[], by: Grouping, say: Say): readonly Group[] {
   const titlesOf = ({ verdict, triggers }: EndpointItem): readonly string[] =>
-    by === 'verdict' ? [verdict] : triggers.length === 0 ? ['No scheduler'] : triggers.map(({ schedulerName }) => schedulerName);
+    by === 'verdict' ? [verdict] : triggers.length === 0 ? [say('No scheduler')] : triggers.map(({ schedulerName }) => schedulerName);
   const titles = [...new Set(endpoints.flatMap(titlesOf))].toSorted();
   const inOrder = by === 'verdict' ? worstFirst.filter((verdict) => titles.includes(verdict)) : titles;
   return inOrder.map((title) => ({ title, endpoints: endpoints.filter((endpoint) => titlesOf(endpoint).includes(title)) }));
@@ -69,37 +72,37 @@ export function titleOf({ methods, path }: EndpointItem): string {
 }
 
 /** When it is called, in words, by the first trigger that says so. */
-export function scheduleOf({ triggers }: EndpointItem): string {
+export function scheduleOf({ triggers }: EndpointItem, say: Say): string {
   const trigger = triggers.find(({ schedule }) => schedule !== null);
-  return trigger === undefined ? 'no schedule known' : (trigger.words ?? trigger.schedule ?? '');
+  return trigger === undefined ? say('no schedule known') : (trigger.words ?? trigger.schedule ?? '');
 }
 
 /** All that an entry shows, as one sentence for people who hear it. */
-export function labelOf(endpoint: EndpointItem): string {
-  const next = endpoint.triggers.find((trigger) => trigger.next !== null)?.next;
+export function labelOf(endpoint: EndpointItem, say: Say): string {
+  const next = endpoint.triggers.flatMap((trigger) => trigger.next ?? [])[0];
   const schedulers = [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))];
   return [
     titleOf(endpoint),
     endpoint.verdict,
-    `assurance ${endpoint.assurance}`,
-    scheduleOf(endpoint),
-    ...(next === undefined ? [] : [`next run ${next}`]),
-    ...(schedulers.length === 0 ? [] : [`called by ${schedulers.join(' and ')}`]),
-    ...(endpoint.rules.length === 0 ? [] : [`findings ${endpoint.rules.join(', ')}`]),
+    say('assurance {0}', endpoint.assurance),
+    scheduleOf(endpoint, say),
+    ...(next === undefined ? [] : [say('next run {0}', next)]),
+    ...(schedulers.length === 0 ? [] : [say('called by {0}', schedulers.join(', '))]),
+    ...(endpoint.rules.length === 0 ? [] : [say('findings {0}', endpoint.rules.join(', '))]),
   ].join(', ');
 }
 
 /** Endpoints as a table for documents and reviews. */
-export function markdownOf(endpoints: readonly EndpointItem[]): string {
+export function markdownOf(endpoints: readonly EndpointItem[], say: Say): string {
   const rows = endpoints.map((endpoint) => [
     `\`${titleOf(endpoint)}\``,
     [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))].join(', '),
-    scheduleOf(endpoint),
+    scheduleOf(endpoint, say),
     endpoint.verdict,
     endpoint.assurance,
     endpoint.rules.map((rule) => `\`${rule}\``).join(', '),
   ]);
-  const titles = ['Endpoint', 'Scheduler', 'Schedule', 'Verdict', 'Assurance', 'Findings'];
+  const titles = [say('Endpoint'), say('Scheduler'), say('Schedule'), say('Verdict'), say('Assurance'), say('Findings')];
   return [titles, titles.map(() => '---'), ...rows]
     .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
     .join('');

@@ -84,12 +84,12 @@ async function probe(
   const settings = settingsOf(item);
   const params = { uri: location.uri, id, baseUrl: settings.baseUrl, allowedHosts: settings.allowedHosts };
   const answer = await client.sendRequest<ProbeAnswer>('zeroTrustCron/probe', params, token);
-  const say = (text: string): TestMessage => {
+  const messageOf = (text: string): TestMessage => {
     const message = new TestMessage(text);
     if (item.uri !== undefined && item.range !== undefined) message.location = new Location(item.uri, item.range);
     return message;
   };
-  if ('problem' in answer) return run.errored(item, say(answer.problem));
+  if ('problem' in answer) return run.errored(item, messageOf(answer.problem));
   const lines = answer.requests.map(({ judgement, words }) => `${judgement.padEnd(8)}  ${words}`);
   run.appendOutput(`${item.label}\r\n${lines.map((line) => `  ${line}\r\n`).join('')}`, undefined, item);
   switch (answer.outcome) {
@@ -97,12 +97,12 @@ async function probe(
       return run.passed(item);
     case 'accepted': {
       const accepted = answer.requests.filter(({ judgement }) => judgement === 'accepted').map(({ words }) => words);
-      return run.failed(item, say([l10n.t('{0} accepted requests without a valid credential:', item.label), ...accepted].join('\n')));
+      return run.failed(item, messageOf([l10n.t('{0} accepted requests without a valid credential:', item.label), ...accepted].join('\n')));
     }
     case 'missing':
-      return run.errored(item, say(l10n.t('{0} does not serve this path.', settings.baseUrl)));
+      return run.errored(item, messageOf(l10n.t('{0} does not serve this path.', settings.baseUrl)));
     case 'unclear':
-      return run.errored(item, say([l10n.t('The answers are not clear:'), ...lines].join('\n')));
+      return run.errored(item, messageOf([l10n.t('The answers are not clear:'), ...lines].join('\n')));
   }
 }
 

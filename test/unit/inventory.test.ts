@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filtered, grouped, labelOf, markdownOf, type EndpointItem } from '../../client/src/inventory';
+import { filtered, grouped, labelOf, markdownOf, type EndpointItem, type Say } from '../../client/src/inventory';
 import { repository } from '../support/update';
 
+/** English as it is in the code. */
+const say: Say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 const location = { uri: 'file:///a.ts', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 
 function endpoint(
@@ -43,7 +45,7 @@ const paths = (found: readonly EndpointItem[]) => found.map(({ path }) => path);
 describe('the inventory', () => {
   it('groups by scheduler, one that several call under each', () => {
     assert.deepEqual(
-      grouped([sync, mail, old], 'scheduler').map(({ title, endpoints }) => [title, ...paths(endpoints)]),
+      grouped([sync, mail, old], 'scheduler', say).map(({ title, endpoints }) => [title, ...paths(endpoints)]),
       [
         ['No scheduler', '/api/cron/[a|b]'],
         ['Upstash QStash', '/api/cron/sync'],
@@ -54,7 +56,7 @@ describe('the inventory', () => {
 
   it('groups by verdict, the worst first', () => {
     assert.deepEqual(
-      grouped([sync, mail, old], 'verdict').map(({ title }) => title),
+      grouped([sync, mail, old], 'verdict', say).map(({ title }) => title),
       ['unverified', 'weak', 'verified'],
     );
   });
@@ -68,14 +70,14 @@ describe('the inventory', () => {
 
   it('says to those who hear it what the others see', () => {
     assert.equal(
-      labelOf(mail),
+      labelOf(mail, say),
       'GET /api/cron/mail, unverified, assurance none, At 05:00, next run 2026-11-23 05:00 UTC, called by Vercel Cron, findings require-authentication',
     );
   });
 
   it('is a table in Markdown', () => {
     assert.equal(
-      markdownOf([mail, old]),
+      markdownOf([mail, old], say),
       [
         '| Endpoint | Scheduler | Schedule | Verdict | Assurance | Findings |',
         '| --- | --- | --- | --- | --- | --- |',

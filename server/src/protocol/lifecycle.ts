@@ -45,6 +45,7 @@ export function followLifecycle(state: ServerState, settling: Delayed): void {
         codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
         codeLensProvider: { resolveProvider: false },
         hoverProvider: true,
+        completionProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

@@ -1,4 +1,12 @@
-import { RequestType, type CodeLens, type Hover, type HoverParams, type TextDocumentPositionParams } from 'vscode-languageserver';
+import {
+  RequestType,
+  type CodeLens,
+  type CompletionItem,
+  type CompletionParams,
+  type Hover,
+  type HoverParams,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import type { CodeLensParams } from 'vscode-languageserver';
 import type { EndpointReport, Report } from '../engine/report';
 import { fromClientUri } from '../host/uri';
@@ -9,6 +17,7 @@ import type { ReportInput } from '../report/input';
 import { pictureOf } from '../report/picture';
 import { placesIn } from '../report/position';
 import { styleFor } from '../report/style';
+import { directiveCompletions } from './completions';
 import type { Folder } from './folders';
 import { guarded } from './guarded';
 import { hoverAt } from './hovers';
@@ -57,6 +66,19 @@ export function serveReading(state: ServerState): void {
         return (offset === undefined ? undefined : hoverAt(report, uri, offset, { positions, read, now: new Date() })) ?? null;
       },
       null,
+    ),
+  );
+
+  connection.onCompletion(
+    guarded<CompletionParams, CompletionItem[]>(
+      log,
+      'A completion',
+      ({ textDocument, position }) => {
+        const start = { line: position.line, character: 0 };
+        const before = state.documents.get(fromClientUri(textDocument.uri))?.getText({ start, end: position }) ?? '';
+        return Promise.resolve([...directiveCompletions(before, { start, end: position }, state.rules)]);
+      },
+      [],
     ),
   );
 

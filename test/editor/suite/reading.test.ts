@@ -1,6 +1,17 @@
-import { commands, env, TabInputWebview, window, type CodeLens, type Tab } from 'vscode';
+import {
+  commands,
+  env,
+  Position,
+  TabInputWebview,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type CodeLens,
+  type CompletionList,
+  type Tab,
+} from 'vscode';
 import { expectEqual } from './expect';
-import { open, untilDiagnostics, untilTab } from './workspace';
+import { fileUri, open, untilDiagnostics, untilTab } from './workspace';
 
 describe('above an endpoint', () => {
   it('stand its schedule in words and its verdict', async () => {
@@ -31,5 +42,43 @@ describe('the inventory', () => {
     await commands.executeCommand('zeroTrustCron.copyEndpoints');
     const text = await env.clipboard.readText();
     expectEqual(text.includes('| `GET /api/cron/reports` | Vercel Cron |'), true, text);
+  });
+});
+
+describe('the configuration of a folder', () => {
+  it('is made by a command, opened the next time, and completed by its schema', async () => {
+    const file = fileUri('zero-trust-cron.json');
+    await commands.executeCommand('zeroTrustCron.createConfiguration');
+    const document = await workspace.openTextDocument(file);
+    expectEqual(window.activeTextEditor?.document.uri.path, file.path, 'opened');
+    expectEqual([document.languageId, document.getText().includes('"profile": "recommended"')], ['jsonc', true], 'made');
+    const edit = new WorkspaceEdit();
+    edit.insert(file, document.positionAt(document.getText().indexOf('// For')), '// Mine.\n  ');
+    await workspace.applyEdit(edit);
+    await document.save();
+    await commands.executeCommand('zeroTrustCron.createConfiguration');
+    expectEqual(document.getText().includes('// Mine.'), true, 'kept');
+    await workspace.fs.delete(file);
+  });
+});
+
+describe('a suppression', () => {
+  it('is completed in a comment, with the rules there are', async () => {
+    const document = await open('app/api/cron/heartbeat/route.ts');
+    const insert = async (text: string) => {
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, new Position(0, 0), text);
+      await workspace.applyEdit(edit);
+      const { items } = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new Position(0, text.length),
+      );
+      await commands.executeCommand('undo');
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    expectEqual((await insert('// zero')).includes('zero-trust-cron-ignore-file'), true, 'directives');
+    expectEqual((await insert('// zero-trust-cron-ignore no-f')).includes('no-fail-open'), true, 'rules');
+    expectEqual((await insert('// other no-f')).includes('no-fail-open'), false, 'other comments');
   });
 });

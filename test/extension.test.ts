@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { sampleFiles } from '../client/src/sampleFiles';
+import { contributes } from '../package.json';
+import { snippets } from './support/snippets';
+import { expectText, repository } from './support/update';
+
+describe('the extension', () => {
+  it('has the verifiers of the fixes as snippets', () => {
+    expectText(join(repository, 'syntaxes/snippets.typescript.json'), snippets(true));
+    expectText(join(repository, 'syntaxes/snippets.javascript.json'), snippets(false));
+  });
+
+  it('lists every file of the sample, because browsers cannot', () => {
+    const sample = join(repository, 'test/sample');
+    const files = readdirSync(sample, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(sample, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+    assert.deepEqual([...sampleFiles], files.toSorted());
+  });
+
+  it('has at most five steps in its walkthrough, each with a picture and an event that completes it', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.ok(steps.length > 0 && steps.length <= 5);
+    const wrong = steps.filter(
+      ({ media, completionEvents }) => !existsSync(join(repository, media.image)) || completionEvents.length === 0,
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('declares every command that it offers, and offers nothing else in the palette', () => {
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    const used = [...contributes.menus['view/title'], ...contributes.menus['view/item/context'], ...contributes.menus.commandPalette];
+    assert.deepEqual(
+      used.map(({ command }) => command).filter((command) => !declared.has(command)),
+      [],
+    );
+  });
+});
