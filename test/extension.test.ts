@@ -7,9 +7,9 @@ import { snippets } from './support/snippets';
 import { expectText, repository } from './support/update';
 
 describe('the extension', () => {
-  it('has the verifiers of the fixes as snippets', () => {
-    expectText(join(repository, 'syntaxes/snippets.typescript.json'), snippets(true));
-    expectText(join(repository, 'syntaxes/snippets.javascript.json'), snippets(false));
+  it('has the verifiers of the fixes as snippets', async () => {
+    expectText(join(repository, 'syntaxes/snippets.typescript.json'), await snippets('ts'));
+    expectText(join(repository, 'syntaxes/snippets.javascript.json'), await snippets('js'));
   });
 
   it('lists every file of the sample, because browsers cannot', () => {

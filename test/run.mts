@@ -20,7 +20,7 @@ const suites: Readonly<Record<string, () => Promise<Result>>> = {
   unit: () => runMocha(testFiles(join(root, 'test')).filter((file) => !file.endsWith('packaged.test.ts'))),
   node: () => runInCodeServer(releases.oldest, 'node'),
   web: () => runInCodeServer(releases.oldest, 'web'),
-  packaged: () => runMocha([join(root, 'test/editor/packaged.test.ts')]),
+  packaged: () => runMocha(testFiles(join(root, 'test/editor')).filter((file) => file.endsWith('packaged.test.ts'))),
   'newest-node': () => runInCodeServer(releases.newest, 'node'),
   'newest-web': () => runInCodeServer(releases.newest, 'web'),
   desktop: () => runInDesktop('stable'),

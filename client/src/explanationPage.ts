@@ -78,6 +78,7 @@ h1 { font-size: 1.3em; font-weight: 600; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--vscode-descriptionForeground); }
 .legend li { display: flex; align-items: center; gap: 6px; }
 .picture { overflow-x: auto; padding: 4px 0; }
+.picture svg:not(.wide) { max-width: 100%; height: auto; }
 .node rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-contrastBorder, var(--vscode-foreground)); stroke-opacity: 0.7; }
 .node.guard rect { stroke: var(--vscode-testing-iconPassed); stroke-width: 2; stroke-opacity: 1; }
 .node.effect rect { stroke: var(--vscode-charts-blue); stroke-width: 2; stroke-opacity: 1; }

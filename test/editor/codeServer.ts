@@ -26,11 +26,16 @@ export interface Installation {
   readonly server: string;
 }
 
+/** Settings by their full names. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** A running VS Code server. */
 export interface CodeServer {
   readonly port: number;
   /** The workbench with a folder open and, for tests, the payload that runs a suite. */
   page(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Replaces the settings of its machine. */
+  configure(settings: Settings): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,18 +92,24 @@ function buildEnvironment(node: string): NodeJS.ProcessEnv {
 
 /** What a server starts with: the settings of its machine, and a folder with installed extensions. */
 export interface StartOptions {
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: Settings;
   readonly extensions?: string | undefined;
+  /** Lets pages run a suite; such an editor refuses to show dialogs. */
+  readonly driver?: boolean;
 }
 
 /** A server with a fresh state of its own. */
-export async function start({ node, server }: Installation, { settings = {}, extensions }: StartOptions = {}): Promise<CodeServer> {
+export async function start(
+  { node, server }: Installation,
+  { settings = {}, extensions, driver = false }: StartOptions = {},
+): Promise<CodeServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-server-'));
   await mkdir(join(folder, 'data/Machine'), { recursive: true });
-  await writeFile(join(folder, 'data/Machine/settings.json'), JSON.stringify(settings));
+  const configure = (changed: Settings): Promise<void> => writeFile(join(folder, 'data/Machine/settings.json'), JSON.stringify(changed));
+  await configure(settings);
   const port = await freePort();
   const args = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'];
-  args.push('--enable-smoke-test-driver', '--server-data-dir', folder, '--telemetry-level', 'off');
+  args.push('--server-data-dir', folder, '--telemetry-level', 'off', ...(driver ? ['--enable-smoke-test-driver'] : []));
   if (extensions !== undefined) args.push('--extensions-dir', extensions);
   // Its own process group: the server forks extension hosts, which must end with it.
   const child = spawn(node, [server, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: quietEnvironment() });
@@ -109,6 +120,7 @@ export async function start({ node, server }: Installation, { settings = {}, ext
       const query = `folder=${encodeURIComponent(workspace)}`;
       return `http://127.0.0.1:${port}/?${query}${payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ''}`;
     },
+    configure,
     stop: async () => {
       await stopGroup(child);
       await rm(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ const patience = 300_000;
 export async function runInCodeServer(release: Release, kind: HostKind): Promise<Result> {
   // The payload's `extensionDevelopmentKind`, which says the same, is lost in the oldest supported workbench.
   const settings = { 'remote.extensionKind': { 'zero-trust-cron.zero-trust-cron': [kind === 'web' ? 'web' : 'workspace'] } };
-  const server = await start(await install(release), { settings });
+  const server = await start(await install(release), { settings, driver: true });
   const browser = await launchBrowser();
   try {
     const page = await openPage(browser);

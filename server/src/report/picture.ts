@@ -20,6 +20,9 @@ const lineHeight = 17;
 const padding = 10;
 const longestLine = 34;
 
+/** Wider pictures are scrolled instead of being made to fit. */
+const widest = 1000;
+
 const spoken: Readonly<Record<NodeKind, string>> = {
   request: 'Start',
   guard: 'Guard',
@@ -73,7 +76,7 @@ export function pictureOf({ endpoint, facts, verdict }: EndpointReport, places: 
   });
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`;
   const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="${escaped(summary)}" ${size}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="${escaped(summary)}"${width > widest ? ' class="wide"' : ''} ${size}>`,
     `<defs>${marker('arrow')}${marker('arrow-open')}</defs>`,
     ...drawnEdges,
     ...drawnNodes,

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage } from './browser';
+import { install, installExtension, releases, sampleWorkspace, start, type CodeServer, type Settings } from './codeServer';
+import { execute } from './execute';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The README's pictures are taken anew with `npm run pictures`. */
+const pictures = process.env.UPDATE === undefined ? join(root, 'test/out/pictures') : join(root, 'media');
+
+/** Set as users may have them; the pictures show nothing that asks for attention. */
+const usual: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.commandCenter.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 15,
+  'editor.lightbulb.enabled': 'on',
+  'files.autoSave': 'off',
+};
+
+/** A VS Code in a browser with the extension installed as users do, and a copy of the sample opened. */
+export interface PackagedEditor {
+  readonly vsix: string;
+  readonly folder: string;
+  readonly page: Page;
+  /** Keeps what the page, or a part of it, shows now. */
+  picture(name: string, of?: Pick<Page, 'screenshot'>): Promise<void>;
+  /** Runs a command by its name in the palette. */
+  command(name: string): Promise<void>;
+  /** Changes settings while the editor runs. */
+  configure(settings: Settings): Promise<void>;
+  close(): Promise<void>;
+}
+
+let packaged: Promise<string> | undefined;
+
+async function packageExtension(): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'zero-trust-cron-package-')), 'zero-trust-cron.vsix');
+  await execute('npm', ['run', 'package', '--', '--out', file], { cwd: root });
+  return file;
+}
+
+/** Packages the extension, once for a run, and starts an editor with a file of the sample open. */
+export async function openPackaged(file: string, settings: Settings = {}): Promise<PackagedEditor> {
+  packaged ??= packageExtension();
+  const vsix = await packaged;
+  await mkdir(pictures, { recursive: true });
+  const installation = await install(releases.oldest);
+  const server: CodeServer = await start(installation, {
+    settings: { ...usual, ...settings },
+    extensions: await installExtension(installation, vsix),
+  });
+  const browser: Browser = await launchBrowser();
+  const page = await openPage(browser);
+  page.setDefaultTimeout(20_000);
+  const folder = await sampleWorkspace();
+  await page.goto(server.page(folder, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
+  await trust(page);
+  return {
+    vsix,
+    folder,
+    page,
+    picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`) })),
+    command: async (name) => {
+      await page.keyboard.press('F1');
+      const input = page.locator('.quick-input-widget input').first();
+      await input.fill(`>${name}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
+      await page.keyboard.press('Enter');
+    },
+    configure: (changed) => server.configure({ ...usual, ...settings, ...changed }),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Says yes to the question that the editor asks of every folder it opens for the first time. */
+export async function trust(page: Page): Promise<void> {
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Yes, I trust the authors' }).click();
+}
