@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { contributes } from '../../package.json';
 import { execute } from './execute';
 import { openPackaged, type PackagedEditor } from './packagedEditor';
 
@@ -32,6 +33,11 @@ describe('the package', function () {
     const files = (await filesIn(editor.vsix)).filter((name) => !name.startsWith('extension/test/sample/'));
     const unexpected = files.filter((name) => /node_modules|\/src\/|\/test\/|\.ts$|\.map$|tsconfig/.test(name));
     assert.deepEqual(unexpected, []);
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => `extension/${media.image}`));
+    assert.deepEqual(
+      pictures.filter((picture) => !files.includes(picture)),
+      [],
+    );
   });
 
   it('underlines the handler that anyone can call', async () => {
