@@ -60,6 +60,8 @@ describe('names of cron', () => {
       '/scheduled',
       '/scheduler/settle',
       '/internal/scheduler/audit-log',
+      '/api/cron/jobs',
+      '/cron/run/[jobId]',
     ];
     for (const name of names) assert.ok(namesCron(name), name);
   });
@@ -86,6 +88,10 @@ describe('names of cron', () => {
       '/debug/cron-auth',
       '/[cron]',
       '/api/scheduled-messages',
+      '/cron/jobs/[id]',
+      '/cron/jobs/[id]/override',
+      '/system/cron/[name]/logs',
+      '/api/scheduler/jobs',
     ];
     for (const other of others) assert.ok(!namesCron(other), other);
   });

@@ -11,12 +11,16 @@ const about = new Set(
 /** What follows `cron` in the path of a page about jobs: its logs, states and settings. */
 const manages = new Set('config configs health healthz history log logs metrics setting settings stat stats status'.split(' '));
 
-/** What a person does with a scheduler; nothing that it calls. */
-const controls = new Set('create delete disable enable pause restart resume run-now start stop toggle trigger update'.split(' '));
+/** What is kept about jobs: one of them by its identifier is a record to look at or change. */
+const records = new Set('executions jobs runs schedules tasks'.split(' '));
+
+/** What a person does with a scheduler, or looks up in it; nothing that it calls. */
+const controls = new Set('executions jobs list runs schedules tasks create delete disable enable pause restart resume run-now start stop toggle trigger update'.split(' '));
 
 /**
  * Whether a canonical route path names cron: a segment `cron`, `crons`, `cronjob(s)`, `scheduled`, a segment with such a word in it
- * (`daily-cron`, `cron.daily`, `cronDaily`), or `scheduler` with a task after it; not the logs, states and settings below it. `chronicle` and `schedules` are other words.
+ * (`daily-cron`, `cron.daily`, `cronDaily`), or `scheduler` with a task after it; not the logs, states and settings below it or below one of
+ * its jobs, nor a job's record (`cron/jobs/[id]`). `chronicle` and `schedules` are other words.
  */
 export function namesCron(path: string): boolean {
   const segments = path.split('/').filter((segment) => segment !== '');
@@ -24,7 +28,10 @@ export function namesCron(path: string): boolean {
     const fixed = segment.replace(/\[+[^\]]*\]+/g, '');
     const lower = fixed.toLowerCase();
     const next = segments[index + 1]?.toLowerCase();
-    if (next !== undefined && manages.has(next) && !isFixed(segments[index + 2])) return false;
+    const second = segments[index + 2];
+    if (next !== undefined && manages.has(next) && !isFixed(second)) return false;
+    if (next !== undefined && records.has(next) && second !== undefined && !isFixed(second)) return false;
+    if (next !== undefined && !isFixed(next) && second !== undefined && manages.has(second.toLowerCase())) return false;
     if (lower === 'scheduled') return true;
     if (lower === 'scheduler') return isFixed(next) && !controls.has(next ?? '');
     const words = fixed
