@@ -15,7 +15,11 @@ const manages = new Set('config configs health healthz history log logs metrics 
 const records = new Set('executions jobs runs schedules tasks'.split(' '));
 
 /** What a person does with a scheduler, or looks up in it; nothing that it calls. */
-const controls = new Set('executions jobs list runs schedules tasks create delete disable enable pause restart resume run-now start stop toggle trigger update'.split(' '));
+const controls = new Set(
+  'executions jobs list runs schedules tasks create delete disable enable pause restart resume run-now start stop toggle trigger update'.split(
+    ' ',
+  ),
+);
 
 /**
  * Whether a canonical route path names cron: a segment `cron`, `crons`, `cronjob(s)`, `scheduled`, a segment with such a word in it
