@@ -9,23 +9,25 @@ import type { Result } from './editor/protocol';
 /**
  * Runs suites by name, or all that need no download of desktop VS Code:
  * `checks` (format, lint, types), `unit` (everything in this process), `node`, `web` (in the extension hosts of the oldest supported VS Code),
- * `packaged` (the vsix, driven like a user); also `newest-node`, `newest-web` and `desktop`.
+ * `neovim` (the server in another editor), `packaged` (the vsix, driven like a user); also `newest-node`, `newest-web` and `desktop`.
  * The last line is `N passed, N failed`.
  */
 const root = resolve(import.meta.dirname, '..');
+const editorTests = join(root, 'test/editor');
 const notTests = new Set(['fixtures', 'sample', 'out', 'suite']);
 
 const suites: Readonly<Record<string, () => Promise<Result>>> = {
   checks: () => runChecks(),
-  unit: () => runMocha(testFiles(join(root, 'test')).filter((file) => !file.endsWith('packaged.test.ts'))),
+  unit: () => runMocha(testFiles(join(root, 'test')).filter((file) => !file.startsWith(editorTests))),
   node: () => runInCodeServer(releases.oldest, 'node'),
   web: () => runInCodeServer(releases.oldest, 'web'),
-  packaged: () => runMocha(testFiles(join(root, 'test/editor')).filter((file) => file.endsWith('packaged.test.ts'))),
+  packaged: () => runMocha(testFiles(editorTests).filter((file) => file.endsWith('packaged.test.ts'))),
+  neovim: () => runMocha([join(editorTests, 'neovim.test.ts')]),
   'newest-node': () => runInCodeServer(releases.newest, 'node'),
   'newest-web': () => runInCodeServer(releases.newest, 'web'),
   desktop: () => runInDesktop('stable'),
 };
-const usual = ['checks', 'unit', 'node', 'web', 'packaged'];
+const usual = ['checks', 'unit', 'neovim', 'node', 'web', 'packaged'];
 
 async function run(names: readonly string[]): Promise<Result> {
   const total = { passed: 0, failed: 0 };

@@ -21,10 +21,12 @@ export interface EditSupport {
 /** Reads a client's abilities. */
 export function editSupport(capabilities: ClientCapabilities): EditSupport {
   const edit = capabilities.workspace?.workspaceEdit;
+  // Operations on files are document changes; some clients name only the former.
+  const documentChanges = edit?.documentChanges === true || edit?.resourceOperations !== undefined;
   return {
-    documentChanges: edit?.documentChanges === true,
-    create: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
-    snippets: edit?.documentChanges === true && edit.snippetEditSupport === true,
+    documentChanges,
+    create: edit?.resourceOperations?.includes('create') === true,
+    snippets: documentChanges && edit?.snippetEditSupport === true,
   };
 }
 
