@@ -212,6 +212,28 @@ describe('language server', () => {
     });
   });
 
+  it('verifies all endpoints at once, and asks about each', async () => {
+    await start({ [route]: open, [other]: open });
+    const verifyAll = () => client.connection.sendRequest('workspace/executeCommand', { command: 'zeroTrustCron.verifyAll' });
+    await verifyAll();
+    const [edit, ...rest] = client.applied;
+    assert.deepEqual(rest, []);
+    assert.deepEqual(textEdits(edit), ['export function verify() {}\n', 'export function verify() {}\n', '\n  verify();', '\n  verify();']);
+    const names = ['a', 'b'].map((name) => `app/api/cron/${name}/route.ts#GET: Verify the caller`);
+    assert.deepEqual(edit?.changeAnnotations, Object.fromEntries(names.map((label) => [label, { label, needsConfirmation: true }])));
+    const ids = (edit.documentChanges ?? []).flatMap((change) =>
+      'edits' in change ? change.edits.map((one) => Reflect.get(one, 'annotationId')) : [change.annotationId],
+    );
+    assert.deepEqual(ids, [names[0], names[0], names[1], names[1], names[0], names[1]]);
+    files.contents.set(route, verified).set(other, verified);
+    for (const uri of [route, other]) {
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${uri}`, type: 2 }] });
+    }
+    await verifyAll();
+    await client.until(() => client.shown.length > 0);
+    assert.deepEqual([client.applied.length, client.shown], [1, ['No endpoint lacks a verification that can be inserted.']]);
+  });
+
   it('takes settings from the editor, and the project file over them', async () => {
     let settings: unknown = { rules: { 'require-authentication': 'off' }, profile: 'lax' };
     const file = '/project/zero-trust-cron.json';

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import {
+  ApplyWorkspaceEditRequest,
   createConnection,
   createProtocolConnection,
   DiagnosticRefreshRequest,
@@ -14,6 +15,7 @@ import {
   type PublishDiagnosticsParams,
   type Range,
   type WorkspaceDocumentDiagnosticReport,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Analyzer } from '../../server/src/engine/analyzer';
 import type { Files } from '../../server/src/host/files';
@@ -42,7 +44,12 @@ const visualStudioCode: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
-    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], snippetEditSupport: true },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create', 'rename', 'delete'],
+      snippetEditSupport: true,
+      changeAnnotationSupport: {},
+    },
     diagnostics: { refreshSupport: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
@@ -60,6 +67,9 @@ export class LanguageClient {
   readonly statuses: Status[] = [];
   readonly logged: string[] = [];
   readonly registered: string[] = [];
+  /** Edits that the server asked to apply, and what it told the user. */
+  readonly applied: WorkspaceEdit[] = [];
+  readonly shown: string[] = [];
   /** What the client was sent for files it did not ask for, by URI: pushed, and by the held workspace request. */
   readonly pushed = new Map<string, readonly Diagnostic[]>();
   readonly streamed = new Map<string, readonly Diagnostic[]>();
@@ -86,6 +96,11 @@ export class LanguageClient {
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) =>
       this.#note(() => this.pushed.set(uri, diagnostics)),
     );
+    connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+      this.#note(() => this.applied.push(edit));
+      return { applied: true };
+    });
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => this.#note(() => this.shown.push(message)));
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.#note(() => void this.refreshes++));
     connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
       items.map(() => options.settings?.() ?? {}),

@@ -9,6 +9,7 @@ import { folderUri, fromClientUri } from '../host/uri';
 import type { Uri } from '../model/source';
 import { folderSettings, pullSettings, section } from './clientSettings';
 import { codeActionKinds } from './actions';
+import { verifyAllCommand } from './verifying';
 import { diagnosticSource } from './diagnostics';
 import { guardedNotification } from './guarded';
 import { Publisher } from './publishing';
@@ -43,6 +44,7 @@ export function followLifecycle(state: ServerState, settling: Delayed): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         diagnosticProvider: { identifier: diagnosticSource, interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
+        executeCommandProvider: { commands: [verifyAllCommand] },
         codeLensProvider: { resolveProvider: false },
         hoverProvider: true,
         completionProvider: {},

@@ -10,6 +10,7 @@ import { serveProbe } from './probing';
 import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
 import { delayed } from './timer';
+import { serveCommands } from './verifying';
 
 /** Serves one client until the connection ends. */
 export function startServer(connection: Connection, parts: ServerParts): void {
@@ -30,6 +31,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   followDocuments(state, settling);
   serveDiagnostics(state, settling);
   serveCodeActions(state);
+  serveCommands(state);
   serveReading(state);
   serveAgents(state);
   serveProbe(state, parts.send);
