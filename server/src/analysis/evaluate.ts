@@ -8,6 +8,7 @@ import { mostStates, one, then, type Context } from './context';
 import { declaredClass, superValue } from './classes';
 import { member } from './members';
 import { identifier, unknownAt, moduleMember } from './modules';
+import { object } from './objectLiteral';
 import { spanOf } from './recorder';
 import { readByPath } from './spelling';
 import { standsIn } from './standsIn';
@@ -176,31 +177,6 @@ function besides(context: Context, node: ts.Expression, before: { readonly state
   );
 }
 
-/** Ways that one part of a list or object may be evaluated while others have been in several: not every combination is told apart. */
-const mostCombinations = 4;
-
-/** The outcomes of one part; a single one of which less is known where there would be too many combinations. */
-function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, combinations: number): readonly Outcome[] {
-  const normal = outcomes.filter((outcome) => !outcome.thrown);
-  if (
-    normal.length < 2 ||
-    combinations * normal.length <= mostCombinations ||
-    normal.some(({ state }) => isSettled(state) !== isSettled(before) || state.assigned !== before.assigned)
-  )
-    return outcomes;
-  return [
-    ...outcomes.filter((outcome) => outcome.thrown),
-    {
-      value: unknown(
-        `some${identity(node)}`,
-        normal.map((outcome) => outcome.value),
-      ),
-      state: before,
-      thrown: false,
-    },
-  ];
-}
-
 function array(context: Context, node: ts.ArrayLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
   return [
@@ -209,61 +185,6 @@ function array(context: Context, node: ts.ArrayLiteralExpression, state: State, 
       one({ kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node)) }, end.state),
     ),
   ];
-}
-
-interface Fields {
-  readonly state: State;
-  readonly fields: ReadonlyMap<string, Value>;
-  readonly open: boolean;
-  readonly rest?: Value | undefined;
-}
-
-function object(context: Context, node: ts.ObjectLiteralExpression, state: State, frame: Frame): readonly Outcome[] {
-  const thrown: Outcome[] = [];
-  // What starts empty is filled later, by code that need not be in sight.
-  let partial: readonly Fields[] = [{ state, fields: new Map(), open: node.properties.length === 0 && !standsIn(node) }];
-  for (const item of node.properties) {
-    partial = partial.flatMap((before) => {
-      const outcomes = bounded(propertyValue(context, item, before.state, frame), before.state, item, partial.length);
-      return outcomes.flatMap((outcome): Fields[] => {
-        if (outcome.thrown) {
-          thrown.push(outcome);
-          return [];
-        }
-        return [addField(before, item, outcome)];
-      });
-    });
-  }
-  return [
-    ...thrown,
-    ...partial.flatMap(({ state: end, fields, open, rest }) =>
-      one({ kind: 'object', fields, open, type: undefined, ...(rest ? { rest } : {}) }, end),
-    ),
-  ];
-}
-
-function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Outcome): Fields {
-  const fields = new Map(before.fields);
-  if (ts.isSpreadAssignment(item)) {
-    const { value } = outcome;
-    // What follows the request's own members takes their place; what precedes them may have been replaced by them.
-    const copied = before.fields.size === 0 && !before.rest && (value.kind === 'shaped' || value.kind === 'input') ? value : undefined;
-    if (value.kind !== 'object') return { ...before, state: outcome.state, open: true, rest: copied };
-    for (const [name, field] of value.fields) fields.set(name, field);
-    return { state: outcome.state, fields, open: before.open || value.open, rest: before.fields.size === 0 ? value.rest : undefined };
-  }
-  const name = item.name && nameText(item.name);
-  if (name === undefined) return { ...before, state: outcome.state, open: true, rest: undefined };
-  fields.set(name, outcome.value);
-  return { ...before, state: outcome.state, fields };
-}
-
-function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {
-  if (ts.isPropertyAssignment(item)) return part(context, item.initializer, state, frame);
-  if (ts.isShorthandPropertyAssignment(item)) return identifier(context, item.name, state, frame);
-  if (ts.isSpreadAssignment(item)) return part(context, item.expression, state, frame);
-  frame.captured = true;
-  return one({ kind: 'function', node: item, frame, self: undefined, bound: [] }, state);
 }
 
 /** A property name as text, when it is written out. */

@@ -1,10 +1,16 @@
 import ts from 'typescript';
 
-/** Whether an expression only stands in for something missing: `found ?? []`. Nothing fills it later. */
+/** Whether an expression only stands in for something missing: `found ?? []`, `...(wanted ? { a } : {})`. Nothing fills it later. */
 export function standsIn({ parent }: ts.Node): boolean {
-  if (ts.isParameter(parent)) return true;
-  return ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)
-    ? standsIn(parent)
-    : ts.isBinaryExpression(parent) &&
-        (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
+  if (ts.isParameter(parent) || ts.isSpreadAssignment(parent)) return true;
+  if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) return standsIn(parent);
+  if (ts.isConditionalExpression(parent)) return isSpread(parent);
+  return (
+    ts.isBinaryExpression(parent) &&
+    (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken)
+  );
+}
+
+function isSpread({ parent }: ts.Node): boolean {
+  return ts.isParenthesizedExpression(parent) ? isSpread(parent) : ts.isSpreadAssignment(parent);
 }
