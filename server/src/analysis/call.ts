@@ -115,6 +115,8 @@ function calls(
     const name = constantName(context, callee.argumentExpression, state, frame);
     if (name !== undefined) return callsMember(context, node, callee, name, state, frame, withArguments);
   }
+  if (ts.isIdentifier(callee) && isLogging(node, callee.text))
+    return withArguments(undefinedValue, undefined, state, (_, __, next) => logged(context, node, next));
   if (ts.isIdentifier(callee) && !mayFollowImport(context, state, callee) && isOwnImport(context, callee)) {
     const { text } = callee;
     const target: Value = { kind: 'unknown', id: `import${identity(callee)}`, from: [] };
@@ -179,6 +181,10 @@ function inOptionalChain(node: ts.Node): boolean {
   return (node.flags & ts.NodeFlags.OptionalChain) !== 0;
 }
 
+function logged(context: Context, node: ts.Node, state: State): readonly Outcome[] {
+  return one(undefinedValue, context.quiet > 0 ? state : context.recorder.step(state, spanOf(node), { kind: 'log' }).state);
+}
+
 /** A method call on a value. */
 export function callMember(
   context: Context,
@@ -195,8 +201,7 @@ export function callMember(
     const routed = context.routing.call(context, receiver, name, args, node, state, frame);
     if (routed) return routed;
   }
-  if (isLogging(node, name))
-    return one(undefinedValue, context.quiet > 0 ? state : context.recorder.step(state, spanOf(node), { kind: 'log' }).state);
+  if (isLogging(node, name)) return logged(context, node, state);
   switch (receiver.kind) {
     case 'promise':
       return promiseMethod(context, receiver, name, args, state, node, frame);

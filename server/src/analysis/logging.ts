@@ -1,7 +1,9 @@
 import ts from 'typescript';
 
-/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`. */
+/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`, `log('warn', …)`. */
 export function isLogging(node: ts.CallExpression, name: string): boolean {
+  if (ts.isIdentifier(node.expression))
+    return ts.isExpressionStatement(node.parent) && /^(log|logger|log(Event|Message|Debug|Info|Warn|Warning|Error))$/.test(name);
   if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression))
     return false;
   const receiver = node.expression.expression;

@@ -63,7 +63,8 @@ function logsIn(statement: ts.Statement): readonly Span[] {
 }
 
 function isLog(node: ts.CallExpression): boolean {
-  return ts.isPropertyAccessExpression(node.expression) && isLogging(node, node.expression.name.text);
+  const name = calledName(node);
+  return name !== undefined && isLogging(node, name);
 }
 
 function callsIn(node: ts.Node): readonly ts.CallExpression[] {

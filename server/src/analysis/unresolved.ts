@@ -16,6 +16,10 @@ export function isNeutralName(name: string): boolean {
   return neutral.test(name);
 }
 
+/** Methods of texts, lists and promises: called on something unknown they change nothing. */
+const pure =
+  /^(padStart|padEnd|char(At|CodeAt)|codePointAt|substr|substring|repeat|concat|flat|flatMap|toSorted|toReversed|sort|reverse|replace|replaceAll|exec|startsWith|endsWith|indexOf|lastIndexOf|localeCompare|at|catch|finally|then)$/;
+
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
 export function unresolvedCall(
   context: Context,
@@ -93,6 +97,7 @@ function logs(node: FunctionValue['node']): boolean {
 /** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */
 export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {
   if (context.quiet + context.gates > 0 || state.failed || neutral.test(name) || !ranAtOnce(node)) return state;
+  if (pure.test(name) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what: name }, false);
 }
 
