@@ -59,9 +59,24 @@ const tests = [
   },
 ].filter(({ entryPoints }) => existsSync(entryPoints[0]));
 
-if (watch) {
-  for (const options of [...bundles, ...tests]) await (await context({ ...options, logLevel: 'info' })).watch();
-} else {
-  await Promise.all([...bundles, ...tests].map((options) => build(options)));
-  await chmod('server/out/cli.js', 0o755);
+/** Folders of the packages of which the shipped bundles hold code, relative to the repository. */
+export async function bundledPackages() {
+  const results = await Promise.all(bundles.map((options) => build({ ...options, write: false, metafile: true })));
+  const inputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)));
+  const paths = inputs.flatMap(([path, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? [path.replace('typescript-parser:', 'node_modules/')] : [],
+  );
+  const folders = paths.flatMap((path) => /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return new Set(folders);
+}
+
+if (process.argv[1] === import.meta.filename) await main();
+
+async function main() {
+  if (watch) {
+    for (const options of [...bundles, ...tests]) await (await context({ ...options, logLevel: 'info' })).watch();
+  } else {
+    await Promise.all([...bundles, ...tests].map((options) => build(options)));
+    await chmod('server/out/cli.js', 0o755);
+  }
 }
