@@ -1,6 +1,7 @@
 import type { TextEdit } from '../model/finding';
 import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
+import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
@@ -96,23 +97,21 @@ function betweenOf(
   return presented.start < expected.start ? text.slice(presented.end, expected.start) : text.slice(expected.end, presented.start);
 }
 
-const rejecting = /\b[45]\d\d\b|\bfalse\b|\bthrow\b|unauthori[sz]ed|forbidden|denied/i;
-
 /** `if (!secret) return <pass>` → `if (!secret) return <refusal>`, written as the function refuses elsewhere. */
 function refuseInBranch(context: FixContext, { branch, function: fn }: PlaceSite, text: string): readonly TextEdit[] {
   const own = fn?.exits.find((exit) => branch && exit.start >= branch.whenTrue.start && exit.end <= branch.whenTrue.end);
   if (!own || !fn) return [];
   const written = slice(text, own);
-  if (rejecting.test(written)) return [];
+  if (refusing.test(written)) return [];
   if (/^return true;?$/.test(written)) return [{ span: own, newText: written.replace('true', 'false') }];
-  const other = fn.exits.find((exit) => exit !== own && rejecting.test(slice(text, exit)));
+  const other = fn.exits.find((exit) => exit !== own && refusing.test(slice(text, exit)));
   return other ? [{ span: own, newText: slice(text, other) }] : [];
 }
 
 /** `if (secret) { … }` gets a refusal for the other case in front of it. */
 function refuseBefore({ branch, function: fn }: PlaceSite, text: string, context: FixContext): readonly TextEdit[] {
   const style = context.file(context.span.uri)?.style;
-  const refusal = fn?.exits.map((exit) => slice(text, exit)).find((exit) => rejecting.test(exit));
+  const refusal = fn?.exits.map((exit) => slice(text, exit)).find((exit) => refusing.test(exit));
   if (!branch?.statement.inBlock || branch.leaves || !style || refusal === undefined) return [];
   const indentation = indentationAt(text, branch.statement.span.start);
   const test = slice(text, branch.condition).replace(/^!!/, '');

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import { refusing } from './code/refusing';
 import { slice, startsLine } from './code/text';
 
 /** Takes away what excuses requests from the verification in some environments. */
@@ -24,9 +25,17 @@ function edits(context: FixContext): readonly TextEdit[] {
   const { operand, branch } = place;
   if (/\bisDev:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
   if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
-  const isWhole = branch !== undefined && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
-  if (!isWhole || !branch.leaves || !branch.statement.inBlock || branch.statement.span.end !== branch.whenTrue.end) return [];
-  return [{ span: lineOf(text, branch.statement.span), newText: '' }];
+  const isAlone = branch && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
+  return isAlone ? ofBranch(text, branch) : [];
+}
+
+/** `if (in development) { pass }` goes; `else if (in production) { refuse }` refuses everywhere. */
+function ofBranch(text: string, { statement, whenTrue, leaves }: NonNullable<PlaceSite['branch']>): readonly TextEdit[] {
+  if (!leaves || statement.span.end !== whenTrue.end) return [];
+  const refuses = refusing.test(slice(text, leaves.span));
+  if (statement.inBlock) return refuses ? [] : [{ span: lineOf(text, statement.span), newText: '' }];
+  const isElse = /\belse\s+$/.test(text.slice(0, statement.span.start));
+  return refuses && isElse ? [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }] : [];
 }
 
 /** A statement with the line that it stands alone on, and the empty line after it. */

@@ -11,7 +11,12 @@ export function secretExpression(context: FixContext, text: string): string | un
   if (direct !== undefined) return direct;
   const local = leafOf(written);
   if (local !== undefined && holders(text, secret.name).includes(local)) return local;
-  return accessOf(secret.name).exec(text)?.[0];
+  return substituted(written) ?? accessOf(secret.name).exec(text)?.[0];
+}
+
+/** What a template is made from, where that is a name, a member, or a call that is given a name: `config.cronToken`, `settings.get('CRON_SECRET')`. */
+function substituted(written: string): string | undefined {
+  return /^`[^$`]*\$\{\s*([\w$]+(?:\.[\w$]+)*(?:<\w+>)?(?:\((['"])\w+\2\))?)\s*\}[^$`]*`$/.exec(written)?.[1];
 }
 
 /** `process.env.NAME`, `env['NAME']`, `Deno.env.get('NAME')`. */
