@@ -26,16 +26,29 @@ function edits(context: FixContext): readonly TextEdit[] {
   if (/\bisDev:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
   if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
   const isAlone = branch && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
-  return isAlone ? ofBranch(text, branch) : [];
+  return isAlone ? ofBranch(text, branch, isBypass(context.message, slice(text, span), place.negated)) : [];
 }
 
-/** `if (in development) { pass }` goes; `else if (in production) { refuse }` refuses everywhere. */
-function ofBranch(text: string, { statement, whenTrue, leaves }: NonNullable<PlaceSite['branch']>): readonly TextEdit[] {
-  if (!leaves || statement.span.end !== whenTrue.end) return [];
-  const refuses = refusing.test(slice(text, leaves.span));
-  if (statement.inBlock) return refuses ? [] : [{ span: lineOf(text, statement.span), newText: '' }];
-  const isElse = /\belse\s+$/.test(text.slice(0, statement.span.start));
-  return refuses && isElse ? [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }] : [];
+/** `if (in development) { pass }` goes; `if (in production) { check }` checks and `else if (in production) { refuse }` refuses everywhere. */
+function ofBranch(
+  text: string,
+  { statement, whenTrue, leaves }: NonNullable<PlaceSite['branch']>,
+  passesWhenTrue: boolean | undefined,
+): readonly TextEdit[] {
+  if (statement.span.end !== whenTrue.end) return [];
+  if (passesWhenTrue === false) return [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }];
+  const checks = passesWhenTrue === undefined && /\bif\s*\(/.test(slice(text, whenTrue));
+  if (!leaves || !statement.inBlock || checks || refusing.test(slice(text, leaves.span))) return [];
+  return [{ span: lineOf(text, statement.span), newText: '' }];
+}
+
+/** Whether requests pass when a condition holds, as the finding says it of the value that the condition compares with; `undefined`: not told. */
+function isBypass(message: string, condition: string, negated: boolean): boolean | undefined {
+  const [, not, value = ''] = /` is (not )?"([^"]+)"/.exec(message) ?? [];
+  const operator = /[!=]==?/.exec(condition)?.[0];
+  if (operator === undefined || value === '' || !condition.includes(value)) return undefined;
+  const isEqual = operator.startsWith('=') !== negated;
+  return isEqual === (not === undefined);
 }
 
 /** A statement with the line that it stands alone on, and the empty line after it. */
