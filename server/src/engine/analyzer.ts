@@ -136,7 +136,7 @@ class Workspace implements Analyzer {
     const isWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedules, settings);
     return [
       ...found,
-      ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
+      ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing, () => candidates.mayHold(files, schedules, settings)),
       ...servedEndpoints(program, files, frameworks, this.survey, {
         isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
         isCronPath: (path, below, uri) =>

@@ -3,7 +3,7 @@ import { namesCron } from '../discovery/cronNames';
 import { servesPath } from '../discovery/targets';
 import { isFile } from '../discovery/triggers';
 import type { RouteFile } from '../discovery/routeFiles';
-import type { Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
@@ -17,7 +17,12 @@ export interface Candidates {
   includes(route: Pick<RouteFile, 'uri' | 'path'>, schedules: readonly Schedule[], settings: Settings): boolean;
   /** Whether a file may declare such an endpoint, as far as its text tells: its paths are not known yet. */
   mayDeclare(uri: Uri, text: string, schedules: readonly Schedule[], settings: Settings): boolean;
+  /** Whether any file of a workspace may have to do with a scheduler: without one nothing has to be run to find out which routes there are. */
+  mayHold(files: readonly Uri[], schedules: readonly Schedule[], settings: Settings): boolean;
 }
+
+/** Whether a text, or the path of its file, has to do with a scheduler; asked again only for what has changed. */
+const telling = new WeakMap<SourceText, boolean>();
 
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
@@ -55,11 +60,26 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       mentions(route.uri, 2),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
-      /cron|schedul/i.test(text) ||
+      aboutCron.test(text) ||
       schedules.some(({ target }) => lastWord(target) !== undefined && text.includes(lastWord(target) ?? target)) ||
       mentions(uri, 1),
+    mayHold: (files, schedules, settings) =>
+      asksForSome(settings) ||
+      settings.scopes.some((scope) => asksForSome({ ...settings, ...scope.settings })) ||
+      schedules.some((schedule) => !schedule.private) ||
+      files.some((uri) => {
+        if (!/\.[cm]?[jt]sx?$/.test(uri)) return false;
+        if (aboutCron.test(uri)) return true;
+        const source = program.snapshot.read(uri);
+        if (!source) return false;
+        let tells = telling.get(source);
+        if (tells === undefined) telling.set(source, (tells = aboutCron.test(source.text) || proves(source.text)));
+        return tells;
+      }),
   };
 }
+
+const aboutCron = /cron|schedul/i;
 
 /** The last segment of a target that is written out. */
 function lastWord(target: string): string | undefined {

@@ -37,6 +37,7 @@ export function routedEndpoints(
   frameworks: readonly FrameworkAdapter[],
   survey: Survey,
   isWorthFollowing: IsWorthFollowing,
+  mayHold: () => boolean,
 ): readonly Surveyed[] {
   const routing = frameworks.filter(({ routers }) => routers.length > 0);
   if (routing.length === 0) return [];
@@ -47,6 +48,7 @@ export function routedEndpoints(
     const root = packageOf(program, uri);
     packages.set(root, [...(packages.get(root) ?? []), uri]);
   }
+  if (packages.size > 0 && !mayHold()) return [];
   for (const root of memory.applications.keys()) if (!packages.has(root)) memory.applications.delete(root);
   const all = [...packages].flatMap(([root, modules]) => {
     const application = applicationOf(program, root, modules, survey, memory);
