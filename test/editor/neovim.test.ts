@@ -26,8 +26,8 @@ describe('Neovim', () => {
       ZTC_RESULT: result,
       ZTC_COMMAND: JSON.stringify([process.execPath, join(root, 'server/out/cli.js'), 'lsp', '--stdio']),
     };
-    const arguments_ = ['--headless', '--clean', '-u', 'NONE', '-c', `luafile ${join(root, 'test/editor/neovim.lua')}`];
-    const output = await execute('nvim', arguments_, { environment });
+    const options = ['--headless', '--clean', '-u', 'NONE', '-c', `luafile ${join(root, 'test/editor/neovim.lua')}`];
+    const output = await execute('nvim', options, { environment });
     const seen: Seen = JSON.parse(await readFile(result, 'utf8'));
     assert.equal(seen.problem, undefined, output);
     assert.deepEqual(seen.diagnostics, ['require-authentication']);

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { toClientUri } from '../server/src/host/uri';
+import { repository } from './support/update';
+
+const sample = join(repository, 'test/sample');
+const file = join(sample, 'app/api/cron/digest/route.ts');
+
+/** Milliseconds of processor time that an idle server may use in a minute. */
+const budget = 50;
+const observed = 15_000;
+
+describe('an idle server', function () {
+  this.timeout(90_000);
+
+  it('does nothing', async () => {
+    const args = [...process.execArgv, '--require', join(repository, 'test/support/reportUsage.cjs')];
+    const server = spawn(process.execPath, [...args, join(repository, 'server/src/main.node.ts'), '--stdio'], {
+      cwd: repository,
+      stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    });
+    assert.ok(server.stdout && server.stdin);
+    const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    const uri = toClientUri(file);
+    const published = new Promise<void>((resolve) => {
+      connection.onNotification(
+        'textDocument/publishDiagnostics',
+        (params: { readonly uri: string; readonly diagnostics: readonly unknown[] }) => {
+          if (params.uri === uri && params.diagnostics.length > 0) resolve();
+        },
+      );
+    });
+    connection.listen();
+    const workspaceFolders = [{ uri: toClientUri(sample), name: 'sample' }];
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders, capabilities: {} });
+    await connection.sendNotification('initialized', {});
+    const textDocument = { uri, languageId: 'typescript', version: 1, text: readFileSync(file, 'utf8') };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    await published;
+    // Longer than everything the server puts off for later, and than the engine cleans up after the work.
+    await setTimeout(8_000);
+    const used = async (): Promise<number> => {
+      server.send('usage');
+      const [usage]: readonly { readonly user: number; readonly system: number }[] = await once(server, 'message');
+      return ((usage?.user ?? NaN) + (usage?.system ?? NaN)) / 1000;
+    };
+    const before = await used();
+    await setTimeout(observed);
+    const milliseconds = (await used()) - before;
+    connection.dispose();
+    server.kill();
+    assert.ok(milliseconds <= (budget * observed) / 60_000, `${milliseconds.toFixed(1)} ms in ${observed / 1000} s`);
+    process.stdout.write(`  ${milliseconds.toFixed(1)} ms of processor time in ${observed / 1000} s\n`);
+  });
+});
