@@ -114,7 +114,7 @@ export interface Routing {
 }
 
 /** Evaluations after which only functions that are given something of the request are entered. */
-const thorough = 120;
+const thorough = 80;
 
 /** Whether the analysis still has the time to enter functions that only work on plain values. */
 export function hasTime(context: Context): boolean {

@@ -8,7 +8,7 @@ import { variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Value } from './value';
 
 /** Evaluations on verified paths after which no more functions are entered there. */
-const enough = 120;
+const enough = 80;
 
 /** Whether a function that is imported may still be entered whatever it is given; otherwise its file need not be read. */
 export function mayLookInto(context: Context, state: State): boolean {

@@ -69,10 +69,12 @@ function knownCall(scheduler: SchedulerAdapter, path: string, call: Call): Known
   };
 }
 
-/** Whether a file may hold a call; looking for a plain text first is many times faster than for a pattern. */
+/** Whether a file may hold a call; looking for plain texts first is many times faster than for a pattern. */
 function mayCall(text: string, { module, members, word, pattern }: Known): boolean {
   return (
-    text.includes(members.at(-1) ?? '') && text.search(pattern) >= 0 && (members.length > 1 || text.includes(module) || word.test(text))
+    members.every((member) => text.includes(member)) &&
+    (members.length > 1 || text.includes(module) || word.test(text)) &&
+    text.search(pattern) >= 0
   );
 }
 
