@@ -4,21 +4,22 @@ import { spanKey, type Span } from '../model/source';
 import { assignVariable } from './modules';
 import { isAssignment } from './assign';
 import { hasTime, type Context } from './context';
+import { evaluate } from './evaluate';
 import { mayLookInto } from './entering';
 import type { Completion } from './execute';
 import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
-import { identity, unknown } from './value';
+import { identity, unknown, type Value } from './value';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
-  /** Calls: they are effects where an unverified request has reached them. */
+  /** They are effects where an unverified request has reached them. */
   readonly calls: readonly Span[];
+  /** What the calls are made on. */
+  readonly receivers: readonly ts.Identifier[];
   readonly assigned: readonly ts.Identifier[];
-  /** Whether a request may be answered in it, and whether it always is. */
-  readonly returns: 'never' | 'sometimes' | 'always';
 }
 
 /**
@@ -31,7 +32,11 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
     return state.failed && !hasTime(context) && isReport(node) ? [{ kind: 'normal', state: logged(context, node, state) }] : undefined;
   if (mayLookInto(context, state)) return undefined;
   const summary = summaryOf(node);
-  if (!summary) return undefined;
+  if (
+    !summary ||
+    summary.receivers.some((receiver) => evaluate(context, receiver, state, frame).some(({ value }) => matters(context, value)))
+  )
+    return undefined;
   const { recorder } = context;
   let after = logged(context, node, state);
   for (const call of summary.calls) {
@@ -42,11 +47,7 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
     const declaration = resolveName(name.text, name);
     if (declaration) after = assignVariable(context, declaration, unknown(`skimmed${identity(name)}`), after, frame);
   }
-  const { returns } = summary;
-  const ends: Completion[] = [];
-  if (returns !== 'never') ends.push({ kind: 'return', state: after, value: unknown(`skimmed${identity(node)}`) });
-  if (returns !== 'always') ends.push({ kind: 'normal', state: after });
-  return ends;
+  return [{ kind: 'normal', state: after }];
 }
 
 function logged(context: Context, node: ts.Statement, state: State): State {
@@ -120,26 +121,34 @@ function summaryOf(node: ts.Statement): Summary | undefined {
 const remarkable =
   /secret|signature|timingsafe|verif|hmac|auth|bearer|header|cookie|\benv\b|date\.now|timestamp|pathname|service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b/i;
 
-/** Answers whose making says nothing about a check. */
-const answers = /response|json|send|redirect|respond|render|text|end\b/i;
-
 function summarise(statement: ts.Statement): Summary | undefined {
   const assigned: ts.Identifier[] = [];
-  let returns: Summary['returns'] = statement.kind === ts.SyntaxKind.ReturnStatement ? 'always' : 'never';
-  let isPlain = true;
-  const visit = (node: ts.Node, nested: boolean): void => {
-    if (ts.isReturnStatement(node) && !nested) {
-      if (node.expression && !(isCall(node.expression) && answers.test(node.expression.getText()))) isPlain = false;
-      if (returns === 'never') returns = 'sometimes';
-    }
+  const calls = callsIn(statement);
+  // What is answered tells whether an unverified request gets the same.
+  const isPlain = (node: ts.Node, nested: boolean): boolean => {
+    if ((ts.isReturnStatement(node) && !nested) || ts.isClassLike(node) || ts.isDeclarationStatement(node)) return false;
     if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isIdentifier(node.left)) assigned.push(node.left);
-    if (ts.isClassLike(node) || ts.isDeclarationStatement(node)) isPlain = false;
-    if (isPlain) ts.forEachChild(node, (child) => visit(child, nested || ts.isFunctionLike(node)));
+    return ts.forEachChild(node, (child) => (isPlain(child, nested || ts.isFunctionLike(node)) ? undefined : true)) === undefined;
   };
-  visit(statement, false);
-  return isPlain ? { calls: callsIn(statement).map(spanOf), assigned, returns } : undefined;
+  if (!isPlain(statement, false)) return undefined;
+  const receivers = new Map(calls.flatMap(({ expression }) => rootOf(expression) ?? []).map((root) => [root.text, root]));
+  return { calls: calls.map(spanOf), receivers: [...receivers.values()], assigned };
 }
 
-function isCall(node: ts.Expression): boolean {
-  return ts.isAwaitExpression(node) ? isCall(node.expression) : ts.isCallExpression(node) || ts.isNewExpression(node);
+/** What a chain of members and calls starts with. */
+function rootOf(node: ts.Expression): ts.Identifier | undefined {
+  if (ts.isIdentifier(node)) return node;
+  return ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isNonNullExpression(node)
+    ? rootOf(node.expression)
+    : undefined;
+}
+
+/** Whether what is called has an administrator's rights, can get them, or sends requests. */
+function matters({ libraries }: Context, value: Value): boolean {
+  if (value.kind !== 'api') return false;
+  return (
+    value.privilege !== undefined ||
+    libraries.administrators.get(value.path) !== undefined ||
+    libraries.requests.get(value.path) !== undefined
+  );
 }
