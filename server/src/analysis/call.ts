@@ -3,14 +3,13 @@ import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
 import { superCall } from './classes';
 import { frameFor, mayEnter, mostStates, one, then, type Context } from './context';
-import { handsOn, isConstant, mayFollowImport, mayLookInto, worthEntering } from './entering';
+import { handsOn, mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
 import { isLogging } from './logging';
 import { isAsync } from './functions';
-import { ofRequest } from './inputs';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
@@ -121,7 +120,7 @@ function calls(
     const { text } = callee;
     const target: Value = { kind: 'unknown', id: `import${identity(callee)}`, from: [] };
     return withArguments(target, undefined, state, (args, open, last) =>
-      !isSettled(last) && !last.failed && (args.every(isConstant) || args.some(ofRequest))
+      !isSettled(last) && !last.failed && mayDecide(args)
         ? then(evaluate(context, callee, last, frame), (fn, next) => invoke(context, fn, args, next, node, frame, open))
         : unresolvedCall(context, target, text, args, last, node, frame),
     );

@@ -2,9 +2,10 @@ import ts from 'typescript';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
 import { declaredName } from './functions';
-import { mentionsLog } from './logging';
+import { isLogging, mentionsLog } from './logging';
 import { importedSource } from './modules';
 import { variablesOf, type Frame, type State } from './state';
+import { calledName } from './unresolved';
 import type { FunctionValue, Value } from './value';
 
 /** Evaluations on verified paths after which no more functions are entered there. */
@@ -23,16 +24,7 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
   if (!state.verified)
-    return (
-      !state.exposed &&
-      (hasTime(context) ||
-        context.quiet > 0 ||
-        given.every(isConstant) ||
-        isBrief(fn) ||
-        given.some(ofRequest) ||
-        given.some(tells) ||
-        closesOverRequest(fn, state))
-    );
+    return !state.exposed && (hasTime(context) || context.quiet > 0 || mayDecide(given) || isBrief(fn) || closesOverRequest(fn, state));
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
@@ -79,6 +71,11 @@ function closesOverRequest({ node, frame }: FunctionValue, state: State): boolea
   return false;
 }
 
+/** Whether a function may decide about access by what it is given: nothing but constants, something of the request, or how a check has ended. */
+export function mayDecide(given: readonly Value[]): boolean {
+  return given.every(isConstant) || given.some(ofRequest) || given.some(tells);
+}
+
 /** Whether a value says how a check has ended: a result object with a flag, what a verified token claims, a refusal. */
 function tells(value: Value): boolean {
   if (value.kind === 'claims' || value.kind === 'proof' || value.kind === 'response') return true;
@@ -90,14 +87,23 @@ function isFlag(value: Value): boolean {
 }
 
 /** A function that is given constants, or nothing, may read the request or the environment by itself. */
-export function isConstant(value: Value): boolean {
+function isConstant(value: Value): boolean {
   return value.kind === 'literal';
 }
 
-/** Functions of a statement or two that make an answer cost nothing to enter: `deny(401)`. */
+/** Functions of a statement or two that make an answer cost nothing to enter: `deny(401)`; neither do those that call nothing: `() => false`. */
 function isBrief({ node: { body } }: FunctionValue): boolean {
   if (body === undefined || body.end - body.pos > brief || (ts.isBlock(body) && body.statements.length > 2)) return false;
-  return /\bResponse\b|\bstatus(?:Code)?\b|\.json\(/.test(body.getText());
+  return /\bResponse\b|\bstatus(?:Code)?\b|\.json\(/.test(body.getText()) || !callsAnything(body);
+}
+
+function callsAnything(node: ts.Node): boolean {
+  if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
+  if (ts.isCallExpression(node)) {
+    const name = calledName(node);
+    if (name === undefined || !isLogging(node, name)) return true;
+  }
+  return ts.forEachChild(node, (child) => callsAnything(child) || undefined) ?? false;
 }
 
 /** Characters of a function that is entered whatever it is given. */

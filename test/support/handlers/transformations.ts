@@ -168,6 +168,39 @@ function areIndependent(first: ts.Statement, second: ts.Statement): boolean {
   return names.length > 0 && !uses(second, new Set(names)) && !awaits(first) && !awaits(second);
 }
 
+/** Every body of a function begins with a page of work on plain values. */
+const occupy: Transformation = {
+  id: 'plain work first',
+  apply: (project) =>
+    codeOf(project).reduce((done, path) => {
+      const text = done.texts[path] ?? '';
+      const busy = bodies(parse(path, text)).reduceRight(
+        (before, { pos, start }) => before.slice(0, start) + plainWork(pos) + before.slice(start),
+        text,
+      );
+      return { ...done, texts: { ...done.texts, [path]: busy } };
+    }, project),
+};
+
+/** Where the bodies of functions begin, in order. */
+function bodies(node: ts.Node): readonly { readonly pos: number; readonly start: number }[] {
+  const own = ts.isBlock(node) && ts.isFunctionLike(node.parent) ? [{ pos: node.pos, start: node.getStart() + 1 }] : [];
+  const inner: { readonly pos: number; readonly start: number }[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...bodies(child)));
+  return [...own, ...inner];
+}
+
+function plainWork(id: number): string {
+  return Array.from(
+    { length: 8 },
+    (_, index) => `
+const words${id}_${index} = ['north', 'south'].map((word) => word.toUpperCase().padEnd(${index})).join('-');
+const sum${id}_${index} = [1, 2, 3].reduce((total, each) => total + each * ${index}, 0);
+if (sum${id}_${index} > 100 && words${id}_${index}.length > 3) console.log(words${id}_${index}, { sum: sum${id}_${index}, at: new Date().toISOString() });
+`,
+  ).join('');
+}
+
 /** Statements of functions go into a block that always runs. */
 const nest = everywhere('nest in try and finally', (node) => {
   const isBody = ts.isBlock(node) && node.parent !== undefined && ts.isFunctionLike(node.parent) && node.statements.length > 1;
@@ -247,6 +280,7 @@ export const transformations: readonly Transformation[] = [
   splitDeclarations,
   reorder,
   nest,
+  occupy,
   measure,
   extractCondition,
   inlineConstants,
