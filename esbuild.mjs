@@ -1,6 +1,6 @@
 import { context, build } from 'esbuild';
-import { existsSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
 import { typescriptParser } from './server/typescriptParser.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -61,13 +61,30 @@ const tests = [
 
 /** Folders of the packages of which the shipped bundles hold code, relative to the repository. */
 export async function bundledPackages() {
-  const results = await Promise.all(bundles.map((options) => build({ ...options, write: false, metafile: true })));
-  const inputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)));
+  return packagesIn(await Promise.all(bundles.map((options) => build({ ...options, write: false, metafile: true }))));
+}
+
+/** @param {readonly import('esbuild').BuildResult[]} results */
+function packagesIn(results) {
+  const inputs = results.flatMap(({ metafile }) =>
+    Object.values(metafile?.outputs ?? {}).flatMap((output) => Object.entries(output.inputs)),
+  );
   const paths = inputs.flatMap(([path, { bytesInOutput }]) =>
     bytesInOutput > 0 ? [path.replace('typescript-parser:', 'node_modules/')] : [],
   );
   const folders = paths.flatMap((path) => /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return new Set(folders);
+}
+
+/** What the licenses of bundled code ask for: the name and license text of each package. */
+function notices(folders) {
+  const parts = [...folders].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[sc]e(?:[.-].*)?$/i.test(entry));
+    const text = file === undefined ? `License: ${license}` : readFileSync(`${folder}/${file}`, 'utf8').trim();
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  return `Code of these packages is part of Zero-Trust Cron.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 if (process.argv[1] === import.meta.filename) await main();
@@ -76,7 +93,11 @@ async function main() {
   if (watch) {
     for (const options of [...bundles, ...tests]) await (await context({ ...options, logLevel: 'info' })).watch();
   } else {
-    await Promise.all([...bundles, ...tests].map((options) => build(options)));
+    const [results] = await Promise.all([
+      Promise.all(bundles.map((options) => build({ ...options, metafile: true }))),
+      Promise.all(tests.map((options) => build(options))),
+    ]);
+    await writeFile('server/out/third-party-notices.txt', notices(packagesIn(results)));
     await chmod('server/out/cli.js', 0o755);
   }
 }

@@ -41,7 +41,7 @@ const tool = {
   homepage,
   bugs,
   bin: { [name]: 'cli.js' },
-  files: ['cli.js', 'configuration.schema.json', 'CHANGELOG.md'],
+  files: ['cli.js', 'configuration.schema.json', 'CHANGELOG.md', 'third-party-notices.txt'],
   engines: { node: engines.node },
   publishConfig: { access: 'public', provenance: true },
 };
@@ -52,6 +52,7 @@ for (const [from, to] of [
   ['README.md', 'README.md'],
   ['CHANGELOG.md', 'CHANGELOG.md'],
   ['LICENSE', 'LICENSE'],
+  ['server/out/third-party-notices.txt', 'third-party-notices.txt'],
 ])
   copyFileSync(join(root, from), join(out, 'npm', to));
 run('npm', 'pack', join(out, 'npm'), '--pack-destination', out, '--silent');

@@ -1,15 +1,29 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { sampleFiles } from '../client/src/sampleFiles';
 import { contributes } from '../package.json';
+import english from '../package.nls.json';
 import { snippets } from './support/snippets';
-import { expectText, repository } from './support/update';
+import { expectText, replaceSection, repository } from './support/update';
+
+const texts: Readonly<Record<string, string>> = english;
 
 describe('the extension', () => {
   it('has the verifiers of the fixes as snippets', async () => {
     expectText(join(repository, 'syntaxes/snippets.typescript.json'), await snippets('ts'));
     expectText(join(repository, 'syntaxes/snippets.javascript.json'), await snippets('js'));
+  });
+
+  it('has its settings in README.md', () => {
+    const file = join(repository, 'README.md');
+    const rows = Object.entries(contributes.configuration.properties).map(([name, setting]) => {
+      const meaning = texts[setting.markdownDescription.replaceAll('%', '')] ?? assert.fail(name);
+      return `| \`${name}\` | \`${JSON.stringify(setting.default)}\` | ${meaning.replace(/`#([\w.]+)#`/g, '`$1`')} |`;
+    });
+    const table = ['| Setting | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
+    const text = replaceSection(readFileSync(file, 'utf8'), 'settings', table);
+    expectText(file, text ?? assert.fail('README.md has no part between settings:begin and settings:end'));
   });
 
   it('lists every file of the sample, because browsers cannot', () => {

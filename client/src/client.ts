@@ -11,6 +11,7 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { registerCheck } from './checking';
 import { registerConfiguration } from './configuration';
 import { createEndpointsView } from './endpointsView';
 import { registerExplain } from './explain';
@@ -55,6 +56,7 @@ export function run(context: ExtensionContext, log: LogOutputChannel, client: Ba
     commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
     commands.registerCommand('zeroTrustCron.restart', () => restart(client, log)),
     ...registerPlaceCommands(),
+    registerCheck(client),
     registerConfiguration(),
     ...registerSample(context),
     changed,

@@ -33,6 +33,7 @@ describe('the package', function () {
     const files = (await filesIn(editor.vsix)).filter((name) => !name.startsWith('extension/test/sample/'));
     const unexpected = files.filter((name) => /node_modules|\/src\/|\/test\/|\.ts$|\.map$|tsconfig/.test(name));
     assert.deepEqual(unexpected, []);
+    assert.ok(files.includes('extension/server/out/third-party-notices.txt'), 'the notices of bundled packages');
     const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => `extension/${media.image}`));
     assert.deepEqual(
       pictures.filter((picture) => !files.includes(picture)),

@@ -38,8 +38,8 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   const endpoints = guarded<void, readonly EndpointItem[]>(
     state.log,
     endpointsRequest,
-    async () => {
-      const { folders } = await state.overview();
+    async (_, token) => {
+      const { folders } = await state.overview(token);
       return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder), new Date()));
     },
     [],

@@ -1,7 +1,7 @@
 import { CodeLensRefreshRequest, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyzer } from '../engine/analyzer';
-import type { Report } from '../engine/report';
+import type { Cancellation, Report } from '../engine/report';
 import type { Files } from '../host/files';
 import type { RuleMeta } from '../model/rule';
 import type { Uri } from '../model/source';
@@ -78,12 +78,12 @@ export class ServerState {
   }
 
   /** Analyses what changed in every folder that is switched on. */
-  async overview(): Promise<Overview> {
+  async overview(cancel?: Cancellation): Promise<Overview> {
     await this.ready;
     const files = new Map<Uri, FileDiagnostics>();
     const folders: { readonly folder: Folder; readonly report: Report }[] = [];
     for (const folder of this.folders.all) {
-      const report = folder.settings.enable ? await this.#reportOf(folder) : undefined;
+      const report = folder.settings.enable ? await this.#reportOf(folder, cancel) : undefined;
       if (report === undefined) continue;
       folders.push({ folder, report });
       const positions = this.positionsOf(folder);
@@ -99,9 +99,9 @@ export class ServerState {
   }
 
   /** One folder that cannot be analysed does not hide the others. */
-  async #reportOf(folder: Folder): Promise<Report | undefined> {
+  async #reportOf(folder: Folder, cancel: Cancellation | undefined): Promise<Report | undefined> {
     try {
-      return await folder.report();
+      return await folder.report(cancel);
     } catch (error) {
       this.log.error(`The analysis of ${folder.root} failed: ${describe(error)}`);
       return undefined;

@@ -1,6 +1,6 @@
 import { commands, ConfigurationTarget, workspace } from 'vscode';
 import { expectEqual } from './expect';
-import { codesOf, fileUri, open, untilDiagnostics } from './workspace';
+import { codesOf, diagnosticsOf, fileUri, open, untilDiagnostics } from './workspace';
 
 const reports = 'app/api/cron/reports/route.ts';
 
@@ -31,5 +31,10 @@ describe('the session', () => {
     const before = codesOf(await untilDiagnostics(fileUri(reports), (codes) => codes.length > 0));
     await commands.executeCommand('zeroTrustCron.restart');
     expectEqual(codesOf(await untilDiagnostics(fileUri(reports), (codes) => codes.length > 0)), before, 'rules');
+  });
+
+  it('checks the whole workspace when asked', async () => {
+    await commands.executeCommand('zeroTrustCron.checkWorkspace');
+    expectEqual(codesOf(diagnosticsOf(fileUri(reports))), ['no-internal-bypass'], 'rules');
   });
 });
