@@ -1,6 +1,6 @@
 import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { routed } from '../model/pathSpelling';
+import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
@@ -8,10 +8,13 @@ const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT',
 const neutral: Member = { kind: 'neutral' };
 const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
 
-/** `APIContext`. Routes are matched by the decoded path, which `url.pathname` is; `request.url` is spelled as the caller sent it (5.18, Node). */
+/** Slashes before the path and after it are routed as if they were not there, and seen (measured with 5.18 and its Node adapter). */
+const spelling: PathSpelling = ['doubled-slash', 'trailing-slash'];
+
+/** `APIContext`. Routes are matched by the decoded path, which `url.pathname` is; `request.url` is spelled as the caller sent it. */
 const context: Shape = {
-  ...below('request', { ...webRequest, url: urlWith({ spelling: ['percent-encoded'] }) }),
-  ...below('url', requestUrl(routed)),
+  ...below('request', { ...webRequest, url: urlWith({ spelling: ['percent-encoded', ...spelling] }) }),
+  ...below('url', requestUrl(spelling)),
   originPathname: { kind: 'pathname', spelling: routed },
   routePattern: { kind: 'pathname', spelling: routed },
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
