@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { resolveName } from '../project/scope';
 import { spanKey, type Span } from '../model/source';
-import { assignVariable } from './modules';
+import { assignVariable, isOwnImport } from './modules';
 import { isAssignment } from './assign';
 import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
@@ -11,7 +11,7 @@ import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
-import { identity, unknown, type Value } from './value';
+import { identity, unknown } from './value';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
@@ -32,11 +32,7 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
     return state.failed && !hasTime(context) && isReport(node) ? [{ kind: 'normal', state: logged(context, node, state) }] : undefined;
   if (mayLookInto(context, state)) return undefined;
   const summary = summaryOf(node);
-  if (
-    !summary ||
-    summary.receivers.some((receiver) => evaluate(context, receiver, state, frame).some(({ value }) => matters(context, value)))
-  )
-    return undefined;
+  if (!summary || summary.receivers.some((receiver) => isOfConcern(context, receiver, state, frame))) return undefined;
   const { recorder } = context;
   let after = logged(context, node, state);
   for (const call of summary.calls) {
@@ -143,12 +139,15 @@ function rootOf(node: ts.Expression): ts.Identifier | undefined {
     : undefined;
 }
 
-/** Whether what is called has an administrator's rights, can get them, or sends requests. */
-function matters({ libraries }: Context, value: Value): boolean {
-  if (value.kind !== 'api') return false;
-  return (
-    value.privilege !== undefined ||
-    libraries.administrators.get(value.path) !== undefined ||
-    libraries.requests.get(value.path) !== undefined
+/** Whether what is called has an administrator's rights, can get them, or sends requests. The project's own functions are not entered here. */
+function isOfConcern(context: Context, receiver: ts.Identifier, state: State, frame: Frame): boolean {
+  if (ts.isCallExpression(receiver.parent) && isOwnImport(context, receiver)) return false;
+  const { libraries } = context;
+  return evaluate(context, receiver, state, frame).some(
+    ({ value }) =>
+      value.kind === 'api' &&
+      (value.privilege !== undefined ||
+        libraries.administrators.get(value.path) !== undefined ||
+        libraries.requests.get(value.path) !== undefined),
   );
 }

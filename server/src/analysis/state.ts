@@ -233,16 +233,16 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   let states: readonly T[] = [...merged.values()];
   for (const [signature, limit] of coarser) {
     if (states.length <= Math.max(most, Math.min(limit, 2 * most))) break;
-    states = blurred(states, (item) => `${same(item)}|${signature(item.state)}`);
+    states = blurred(states, (item) => `${same(item)}|${signature(item.state, differing)}`);
   }
   return [...states];
 }
 
 /** What keeps states apart where there are too many, ever less; with the number up to which that is affordable at least. */
-const coarser: readonly (readonly [signature: (state: State) => string, limit: number])[] = [
-  [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, () => true)}`, 0],
-  [(state) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, isDecisive)}`, 0],
-  [(state) => `${standing(state)}|${variablesKey(state, isDecisive)}`, 12],
+const coarser: readonly (readonly [signature: (state: State, differing: ReadonlySet<number>) => string, limit: number])[] = [
+  [(state, differing) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, differing, () => true)}`, 0],
+  [(state, differing) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, differing, isDecisive)}`, 0],
+  [(state, differing) => `${standing(state)}|${variablesKey(state, differing, isDecisive)}`, 12],
   [standing, 6],
 ];
 
@@ -256,10 +256,10 @@ function lastingKey({ facts }: State): string {
   return key;
 }
 
-function variablesKey({ frames }: State, matters: (value: Value) => boolean): string {
+function variablesKey({ frames }: State, differing: ReadonlySet<number>, matters: (value: Value) => boolean): string {
   let key = '';
-  for (const [id, variables] of frames)
-    for (const [node, value] of variables) if (matters(value)) key += `${id}.${identity(node)}=${intern(keyOf(value))};`;
+  for (const id of differing)
+    for (const [node, value] of frames.get(id) ?? []) if (matters(value)) key += `${id}.${identity(node)}=${intern(keyOf(value))};`;
   return key;
 }
 
