@@ -74,9 +74,19 @@ export async function given({ folder, file }: Place, take: (argument: unknown) =
   let handler: unknown;
   const serve = (argument: unknown) => void (handler = take(argument));
   const env = { get: (name: string) => process.env[name] };
-  Object.assign(globalThis, { Deno: { serve, env }, Bun: { serve } });
-  await loadModule(folder, file);
-  return (call) => responding(handler, undefined, [new Request(addressOf(call), initOf(call))]);
+  const platform = { Deno: { serve, env }, Bun: { serve } };
+  await on(platform, () => loadModule(folder, file));
+  return (call) => on(platform, () => responding(handler, undefined, [new Request(addressOf(call), initOf(call))]));
+}
+
+/** Runs work where a platform's globals are there, and takes them away: libraries ask for them to learn where they run. */
+async function on<T>(platform: object, work: () => Promise<T>): Promise<T> {
+  Object.assign(globalThis, platform);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(platform)) Reflect.deleteProperty(globalThis, name);
+  }
 }
 
 /** A route of the App Router, or one at the edge, is a function over `NextRequest` and `Response`. */
