@@ -14,12 +14,12 @@ const file = join(sample, 'app/api/cron/digest/route.ts');
 /** Milliseconds of processor time that an idle server may use in a minute. */
 const budget = 50;
 const observed = 15_000;
-/** Milliseconds of processor time in two seconds after which the work is taken to be over, and how often that is asked. */
+/** Milliseconds of processor time in ten seconds after which the work is taken to be over, and how often that is asked. */
 const quiet = 5;
-const mostRest = 15;
+const mostRest = 6;
 
 describe('an idle server', function () {
-  this.timeout(120_000);
+  this.timeout(150_000);
 
   it('does nothing', async () => {
     const args = [...process.execArgv, '--require', join(repository, 'test/support/reportUsage.cjs')];
@@ -50,10 +50,10 @@ describe('an idle server', function () {
       const [usage]: readonly { readonly user: number; readonly system: number }[] = await once(server, 'message');
       return ((usage?.user ?? NaN) + (usage?.system ?? NaN)) / 1000;
     };
-    // What the server puts off for later, and what the engine cleans up after the work, takes as long as the machine is busy.
-    await setTimeout(8_000);
+    // The JavaScript engine cleans up once, some seventeen seconds after the work; what the server puts off for later is done before.
+    await setTimeout(25_000);
     for (let last = await used(), rest = mostRest; rest > 0; rest--) {
-      await setTimeout(2_000);
+      await setTimeout(10_000);
       const now = await used();
       if (now - last <= quiet) break;
       last = now;
