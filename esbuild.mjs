@@ -25,7 +25,15 @@ const browser = { ...common, platform: 'browser', mainFields: ['browser', 'modul
 
 /** The shipped files: the client and the server for both extension hosts, and the command line tool. */
 const bundles = [
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'client/out/extension.js', external: ['vscode'] },
+  // What talks to the server is a file of its own that the extension requires when its activation is over.
+  {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'client/out/extension.js',
+    external: ['vscode', './languageClient'],
+    supported: { 'dynamic-import': false },
+  },
+  { ...node, entryPoints: ['client/src/languageClient.ts'], outfile: 'client/out/languageClient.js', external: ['vscode'] },
   { ...browser, format: 'cjs', entryPoints: ['client/src/extension.web.ts'], outfile: 'client/out/extension.web.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'server/out/server.js', plugins: [typescriptParser()] },
   {

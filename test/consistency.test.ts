@@ -70,7 +70,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const hosts: Readonly<Record<string, readonly string[]>> = {
   'host/node.ts': ['node:*'],
   'host/http.ts': ['node:*', 'probe'],
-  'host/client.ts': ['protocol/requests', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  'host/client.ts': ['protocol/messages', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
 };
 
 const longestFile = 400;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { clientFiles, listRequest, readRequest } from '../server/src/host/client';
+import { clientFiles } from '../server/src/host/client';
 import { nodeFiles } from '../server/src/host/node';
 import { fromClientUri, fromPath, relativeUri, toClientUri } from '../server/src/host/uri';
+import { listRequest, readRequest } from '../server/src/protocol/messages';
 import { Workspace } from '../server/src/host/workspace';
 import { memoryFiles } from './support/memoryFiles';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { createAnalyzer } from '../server/src/engine/analyzer';
 import { ruleMetas } from '../server/src/engine/ruleMetas';
 import { send } from '../server/src/host/http';
@@ -10,7 +11,7 @@ import { runProbe } from '../server/src/main.cli.probe';
 import type { Terminal } from '../server/src/main.cli.terminal';
 import { readBase } from '../server/src/probe/base';
 import { judge } from '../server/src/probe/run';
-import type { EndpointItem, ProbeAnswer } from '../server/src/protocol/requests';
+import type { EndpointItem, ProbeAnswer } from '../server/src/protocol/messages';
 import { LanguageClient } from './support/languageClient';
 import { recordingTerminal } from './support/terminal';
 import { repository } from './support/update';
@@ -58,11 +59,23 @@ describe('the address of the server under test', () => {
 });
 
 describe('an answer', () => {
+  const judged = (status: number, location?: string, target = '/a?b') =>
+    judge({ status, ...(location === undefined ? {} : { location }) }, { target });
+
   it('is judged by its status', () => {
-    const judged = [200, 204, 401, 403, 404, 405, 302, 400, 500].map((status) => judge({ status }));
-    const accepted = ['accepted', 'accepted'];
-    assert.deepEqual(judged, [...accepted, 'refused', 'refused', 'refused', 'refused', 'unclear', 'unclear', 'unclear']);
-    assert.equal(judge({ failure: 'no server answers there' }), 'unclear');
+    for (const status of [200, 202, 204]) assert.equal(judged(status), 'accepted', String(status));
+    for (const status of [301, 302, 304, 400, 401, 403, 404, 405, 429]) assert.equal(judged(status), 'refused', String(status));
+    for (const status of [500, 501, 503]) assert.equal(judged(status), 'failed', String(status));
+    assert.equal(judge({ failure: 'no server answers there' }, { target: '/' }), 'failed');
+  });
+
+  it('is no refusal when it redirects to the endpoint itself', () => {
+    for (const location of ['/a', '/a/', 'https://other.example/a?b', '//other.example/a/#c'])
+      assert.equal(judged(308, location), 'moved', location);
+    for (const location of ['/login?next=/a', 'https://accounts.example/', '/A', '/b/a'])
+      assert.equal(judged(307, location), 'refused', location);
+    // Other spellings are led back to the usual one, which is not let in.
+    assert.equal(judged(308, '/a', '/a/'), 'refused');
   });
 });
 
@@ -82,7 +95,8 @@ describe('probe', () => {
       case '//api/cron/reports':
         return target.startsWith('//') ? 200 : 401;
       default:
-        return target.startsWith('/api/cron/heartbeat') ? 302 : 404;
+        if (!target.startsWith('/api/cron/heartbeat')) return 404;
+        return headers.authorization === 'Bearer wrong' ? 503 : 302;
     }
   };
   before(async () => {
@@ -114,12 +128,12 @@ describe('probe', () => {
       '  accepted  200  the text "undefined" as the secret',
       'GET /api/cron/digest accepts requests without a valid credential  app/api/cron/digest/route.ts:4',
       '  accepted  200  no credential',
-      'GET /api/cron/heartbeat gives no clear answer  app/api/cron/heartbeat/route.ts:4',
+      'GET /api/cron/heartbeat fails or gives no answer  app/api/cron/heartbeat/route.ts:4',
       'GET /api/cron/reports accepts requests without a valid credential  app/api/cron/reports/route.ts:4',
       '  accepted  200  the path with a doubled slash: //api/cron/reports',
       'POST /cron/sessions accepts requests without a valid credential  worker/src/server.ts:7',
       '  accepted  204  an internal address',
-      '5 endpoints, 53 requests to URL: 4 accepting, 1 unclear.',
+      '5 endpoints, 53 requests to URL: 4 accepting, 1 failed.',
     ]);
     assert.equal(seen.length, 53);
     assert.ok(seen.includes('GET /%61pi/%63ron/%63leanup'), 'sent as written');
@@ -163,6 +177,14 @@ describe('probe', () => {
     assert.deepEqual([asked.length, seen.length], [1, 53]);
   });
 
+  it('ends after two minutes, and takes no endpoint for closed that it has not probed to the end', async () => {
+    let now = 0;
+    const { status, out } = await run(['--base-url', url, '--yes'], { milliseconds: () => (now += 6_000) });
+    assert.equal(status, 1);
+    assert.equal(seen.length, 20);
+    assert.match(out, /2 endpoints, 14 requests to URL: 2 accepting.\nThere was no time for 3 more endpoints.\n$/);
+  });
+
   it('fails when no server answers', async () => {
     const { status, error } = await run(['--base-url', 'http://127.0.0.1:1', '--yes']);
     assert.deepEqual([status, error], [2, 'zero-trust-cron: http://127.0.0.1:1 gave no answer.\n']);
@@ -181,6 +203,12 @@ describe('probe', () => {
     const answer = await ask(url);
     assert.ok('outcome' in answer);
     assert.deepEqual([answer.outcome, answer.requests.length, seen.length], ['accepted', 13, 13]);
+    const stopped = new CancellationTokenSource();
+    server.once('request', () => stopped.cancel());
+    seen.splice(0);
+    const params = { uri: cleanup?.location.uri, id: cleanup?.id, baseUrl: url, allowedHosts: [] };
+    await assert.rejects(client.connection.sendRequest('zeroTrustCron/probe', params, stopped.token));
+    assert.ok(seen.length < 13, `${seen.length} requests after it was cancelled`);
     assert.deepEqual(await ask('http://example.com'), {
       problem: '"example.com" is not this machine, and it is not named as a host that may be probed.',
     });

@@ -9,12 +9,13 @@ import {
   TreeItemCollapsibleState,
   window,
   type Disposable,
-  type Event,
   type TreeDataProvider,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { filtered, grouped, labelOf, markdownOf, scheduleOf, titleOf, type EndpointItem, type Group, type Grouping } from './inventory';
-import { openLocation, type ProtocolLocation } from './places';
+import type { Location } from 'vscode-languageclient';
+import { endpointsRequest, type EndpointItem } from '../../server/src/protocol/messages';
+import { filtered, grouped, labelOf, markdownOf, scheduleOf, titleOf, type Group, type Grouping } from './inventory';
+import { openLocation } from './places';
+import type { Server } from './server';
 
 const viewId = 'zeroTrustCron.endpoints';
 
@@ -27,7 +28,7 @@ const icons = {
 type Node = { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'endpoint'; readonly endpoint: EndpointItem };
 
 /** The view of scheduled endpoints with its commands. It asks the server only while it is visible. */
-export function createEndpointsView(client: BaseLanguageClient, onChange: Event<void>): Disposable {
+export function createEndpointsView(server: Server): Disposable {
   const changed = new EventEmitter<void>();
   let endpoints: readonly EndpointItem[] | undefined;
   let grouping: Grouping = 'scheduler';
@@ -38,8 +39,8 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
     getTreeItem: itemOf,
     getChildren: async (node) => {
       if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
-      if (!client.isRunning()) return [];
-      endpoints ??= await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints');
+      if (server.state === 'stopped') return [];
+      endpoints ??= await server.ask(endpointsRequest, {});
       return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
     },
   };
@@ -59,8 +60,7 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
     dispose: disposer([
       view,
       changed,
-      onChange(refresh),
-      client.onDidChangeState(refresh),
+      server.onChange(refresh),
       on('groupByScheduler', group('scheduler')),
       on('groupByVerdict', group('verdict')),
       on('filterEndpoints', async () => {
@@ -75,7 +75,7 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
       on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
       on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
       on('copyEndpoints', async (node) => {
-        endpoints ??= client.isRunning() ? await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints') : [];
+        endpoints ??= await server.ask(endpointsRequest, {});
         const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
         await env.clipboard.writeText(markdownOf(wanted, l10n.t));
       }),
@@ -84,7 +84,7 @@ export function createEndpointsView(client: BaseLanguageClient, onChange: Event<
 }
 
 /** Opens the only place, or asks which. */
-async function choose(places: readonly { readonly label: string; readonly location: ProtocolLocation | undefined }[]): Promise<void> {
+async function choose(places: readonly { readonly label: string; readonly location: Location | undefined }[]): Promise<void> {
   const [first, ...others] = places;
   const chosen =
     others.length === 0

@@ -1,8 +1,8 @@
-import { commands, env, l10n, Position, Uri, ViewColumn, window, type Disposable, type Event, type WebviewPanel } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { explanationPage, type Explanation, type PageWords, type PlaceMessage } from './explanationPage';
-import type { EndpointItem } from './inventory';
+import { commands, env, l10n, Position, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { explainRequest, type EndpointItem, type Explanation } from '../../server/src/protocol/messages';
+import { explanationPage, type PageWords, type PlaceMessage } from './explanationPage';
 import { openLocation } from './places';
+import type { Server } from './server';
 
 /** The line of code whose endpoints a page explains. */
 interface Place {
@@ -14,14 +14,14 @@ interface Place {
  * The command that shows how a verdict was reached, as a picture and in words, for an entry of the view or the line of the cursor. There is
  * one page; it follows the code.
  */
-export function registerExplain(client: BaseLanguageClient, onChange: Event<void>): readonly Disposable[] {
+export function registerExplain(server: Server): readonly Disposable[] {
   let panel: WebviewPanel | undefined;
   let place: Place | undefined;
   let shown: readonly Explanation[] = [];
   const fill = async (): Promise<void> => {
-    if (panel === undefined || place === undefined || !client.isRunning()) return;
+    if (panel === undefined || place === undefined || server.state === 'stopped') return;
     const params = { textDocument: { uri: place.uri }, position: { line: place.line, character: 0 } };
-    shown = await client.sendRequest<readonly Explanation[]>('zeroTrustCron/explain', params);
+    shown = await server.ask(explainRequest, params);
     // It may have been closed meanwhile.
     if (panel !== undefined) panel.webview.html = explanationPage(shown, words(), nonce());
   };
@@ -44,7 +44,7 @@ export function registerExplain(client: BaseLanguageClient, onChange: Event<void
   };
   return [
     { dispose: () => panel?.dispose() },
-    onChange(() => void fill()),
+    server.onChange(() => void fill()),
     commands.registerCommand('zeroTrustCron.explainEndpoint', async (node?: { readonly endpoint?: EndpointItem }) => {
       const editor = window.activeTextEditor;
       const location = node?.endpoint?.location;

@@ -1,12 +1,4 @@
-import type { ProtocolLocation } from './places';
-
-/** How one verdict was reached, as the server tells it. */
-export interface Explanation {
-  readonly title: string;
-  readonly verdict: 'verified' | 'weak' | 'unverified';
-  readonly text: string;
-  readonly picture: { readonly svg: string; readonly summary: string; readonly places: readonly ProtocolLocation[] } | null;
-}
+import type { Explanation } from '../../server/src/protocol/messages';
 
 /** The words of the page that are not the server's. */
 export interface PageWords {

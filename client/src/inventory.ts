@@ -1,27 +1,4 @@
-import type { ProtocolLocation } from './places';
-
-/** A scheduled endpoint as the server lists it. */
-export interface EndpointItem {
-  readonly id: string;
-  readonly name: string;
-  readonly methods: readonly string[];
-  readonly path: string;
-  readonly framework: string;
-  readonly verdict: 'verified' | 'weak' | 'unverified';
-  readonly assurance: string;
-  readonly location: ProtocolLocation;
-  readonly handler: ProtocolLocation;
-  readonly guards: readonly { readonly words: string; readonly location: ProtocolLocation }[];
-  readonly triggers: readonly {
-    readonly schedulerName: string;
-    readonly schedule: string | null;
-    readonly words: string | null;
-    readonly next: string | null;
-    readonly evidence: string;
-    readonly location: ProtocolLocation;
-  }[];
-  readonly rules: readonly string[];
-}
+import type { EndpointItem } from '../../server/src/protocol/messages';
 
 /** Puts a text in the reader's language, with `{0}` and so on replaced: the editor's `l10n.t`. */
 export type Say = (text: string, ...values: (string | number)[]) => string;

@@ -1,7 +1,6 @@
 import { l10n, LanguageModelTextPart, LanguageModelToolResult, lm, type Disposable } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-
-type ToolAnswer = { readonly text: string } | { readonly problem: string };
+import { toolRequest } from '../../server/src/protocol/messages';
+import type { Server } from './server';
 
 /** The tools that the manifest declares for language models, by their names there and in the server. */
 const tools = {
@@ -12,12 +11,12 @@ const tools = {
 } as const;
 
 /** Lets the editor's language models ask the server what agents ask on the command line. */
-export function registerTools(client: BaseLanguageClient): readonly Disposable[] {
+export function registerTools(server: Server): readonly Disposable[] {
   return Object.entries(tools).map(([name, asked]) =>
     lm.registerTool<object>(name, {
       invoke: async ({ input }, token) => {
-        if (!client.isRunning()) throw new Error(l10n.t('The server is not running.'));
-        const answer = await client.sendRequest<ToolAnswer>('zeroTrustCron/tool', { name: asked, input }, token);
+        if (server.state === 'stopped') throw new Error(l10n.t('The server is not running.'));
+        const answer = await server.ask(toolRequest, { name: asked, input }, token);
         if ('problem' in answer) throw new Error(answer.problem);
         return new LanguageModelToolResult([new LanguageModelTextPart(answer.text)]);
       },

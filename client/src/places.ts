@@ -1,15 +1,5 @@
 import { commands, Position, Uri, ViewColumn, window, workspace, Range, Location, type Disposable } from 'vscode';
-
-/** A place as the protocol writes it. */
-export interface ProtocolLocation {
-  readonly uri: string;
-  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
-}
-
-interface ProtocolPosition {
-  readonly line: number;
-  readonly character: number;
-}
+import type { Location as ProtocolLocation } from 'vscode-languageclient';
 
 /** The commands that lenses and the view of endpoints run; the server names them. */
 export function registerPlaceCommands(): readonly Disposable[] {

@@ -1,4 +1,5 @@
 import {
+  CancellationTokenSource,
   Location,
   l10n,
   TestMessage,
@@ -9,35 +10,28 @@ import {
   workspace,
   type CancellationToken,
   type Disposable,
-  type Event,
   type TestController,
   type TestItem,
   type TestRun,
   type TestRunRequest,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { titleOf, type EndpointItem } from './inventory';
+import { longestRun } from '../../server/src/probe/attempt';
+import { endpointsRequest, probeRequest, type EndpointItem, type ProbeAnswer } from '../../server/src/protocol/messages';
+import { titleOf } from './inventory';
 import { rangeOf } from './places';
-
-/** What the server tells of one endpoint: the outcome with every request in words, or why there was no probe. */
-type ProbeAnswer =
-  | { readonly problem: string }
-  | {
-      readonly outcome: 'accepted' | 'refused' | 'unclear' | 'missing';
-      readonly requests: readonly { readonly judgement: string; readonly words: string }[];
-    };
+import type { Server } from './server';
 
 /**
  * A test for every scheduled endpoint: it passes when a running server refuses requests without a valid credential. Endpoints are only
  * asked for once the tests are shown, and nothing is sent before the user agreed to this run.
  */
-export function createProbe(client: BaseLanguageClient, onChange: Event<void>): Disposable {
+export function createProbe(server: Server): Disposable {
   const controller = tests.createTestController('zeroTrustCron.probe', l10n.t('Scheduled endpoints refuse strangers'));
   const endpoints = new WeakMap<TestItem, EndpointItem>();
   let isShown = false;
   const fill = async (): Promise<void> => {
-    if (!isShown || !client.isRunning()) return;
-    const found = await client.sendRequest<readonly EndpointItem[]>('zeroTrustCron/endpoints');
+    if (!isShown || server.state === 'stopped') return;
+    const found = await server.ask(endpointsRequest, {});
     controller.items.replace(
       found.map((endpoint) => {
         const uri = Uri.parse(endpoint.location.uri);
@@ -60,30 +54,51 @@ export function createProbe(client: BaseLanguageClient, onChange: Event<void>): 
     if (items.length === 0 || !(await agreed(items))) return;
     const testRun = controller.createTestRun(request);
     items.forEach((item) => testRun.enqueued(item));
+    const limit = limited(token);
     for (const item of items) {
       const endpoint = endpoints.get(item);
-      if (token.isCancellationRequested || endpoint === undefined) testRun.skipped(item);
-      else await probe(client, testRun, item, endpoint, token);
+      const answer = endpoint === undefined ? undefined : await probe(server, testRun, item, endpoint, limit.token);
+      if (answer === undefined) testRun.skipped(item);
+      else tell(testRun, item, answer);
     }
+    limit.dispose();
     testRun.end();
   };
   // Never a part of "Run All Tests": these tests may make a server work.
   const profile = controller.createRunProfile(l10n.t('Probe a running server'), TestRunProfileKind.Run, run, false);
-  const parts: readonly Disposable[] = [profile, controller, onChange(() => void fill())];
+  const parts: readonly Disposable[] = [profile, controller, server.onChange(() => void fill())];
   return { dispose: () => parts.forEach((part) => void part.dispose()) };
 }
 
+/** Cancelled with a run, and when a run has taken as long as one may. */
+function limited(token: CancellationToken): CancellationTokenSource {
+  const source = new CancellationTokenSource();
+  const timer = setTimeout(() => source.cancel(), longestRun);
+  source.token.onCancellationRequested(() => clearTimeout(timer));
+  token.onCancellationRequested(() => source.cancel());
+  return source;
+}
+
+/** `undefined` when the run was over before the endpoint's last request. */
 async function probe(
-  client: BaseLanguageClient,
+  server: Server,
   run: TestRun,
   item: TestItem,
   { id, location }: EndpointItem,
   token: CancellationToken,
-): Promise<void> {
+): Promise<ProbeAnswer | undefined> {
+  if (token.isCancellationRequested) return undefined;
   run.started(item);
   const settings = settingsOf(item);
   const params = { uri: location.uri, id, baseUrl: settings.baseUrl, allowedHosts: settings.allowedHosts };
-  const answer = await client.sendRequest<ProbeAnswer>('zeroTrustCron/probe', params, token);
+  try {
+    return await server.ask(probeRequest, params, token);
+  } catch (error) {
+    return token.isCancellationRequested ? undefined : { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function tell(run: TestRun, item: TestItem, answer: ProbeAnswer): void {
   const messageOf = (text: string): TestMessage => {
     const message = new TestMessage(text);
     if (item.uri !== undefined && item.range !== undefined) message.location = new Location(item.uri, item.range);
@@ -100,9 +115,16 @@ async function probe(
       return run.failed(item, messageOf([l10n.t('{0} accepted requests without a valid credential:', item.label), ...accepted].join('\n')));
     }
     case 'missing':
-      return run.errored(item, messageOf(l10n.t('{0} does not serve this path.', settings.baseUrl)));
-    case 'unclear':
-      return run.errored(item, messageOf([l10n.t('The answers are not clear:'), ...lines].join('\n')));
+      return run.errored(item, messageOf(l10n.t('{0} does not serve this path.', settingsOf(item).baseUrl)));
+    case 'failed':
+      return run.errored(item, messageOf([l10n.t('The server failed or gave no answer:'), ...lines].join('\n')));
+    case 'moved':
+      return run.errored(
+        item,
+        messageOf([l10n.t('The server wants requests at another address, which are not sent:'), ...lines].join('\n')),
+      );
+    case 'unfinished':
+      return run.skipped(item);
   }
 }
 

@@ -1,46 +1,51 @@
-import { commands, l10n, languages, LanguageStatusSeverity, type Disposable, type DocumentSelector } from 'vscode';
+import {
+  commands,
+  l10n,
+  languages,
+  LanguageStatusSeverity,
+  workspace,
+  type Disposable,
+  type DocumentSelector,
+  type LanguageStatusItem,
+} from 'vscode';
+import type { Status } from '../../server/src/protocol/messages';
+import type { Server } from './server';
 
-/** What the server tells after every analysis of the workspace. */
-export interface Status {
-  readonly endpoints: number;
-  readonly unverified: number;
-  readonly weak: number;
-  readonly busy: boolean;
-}
-
-/** The entry in the language status menu of source files and manifests. */
-export interface StatusItem extends Disposable {
-  /** Shows an answer of the server; a bound function. */
-  readonly show: (status: Status) => void;
-  readonly running: (running: boolean) => void;
-}
-
-/** Makes the language status entry; selecting it opens the log. */
-export function createStatus(selector: DocumentSelector): StatusItem {
+/** Makes the language status entry of source files and manifests; selecting it opens the log. */
+export function createStatus(selector: DocumentSelector, server: Pick<Server, 'onState' | 'onStatus'>): Disposable {
   const item = languages.createLanguageStatusItem('zeroTrustCron.status', selector);
   item.name = 'Zero-Trust Cron';
   item.text = l10n.t('Starting');
   item.busy = true;
   item.command = { command: 'zeroTrustCron.showLog', title: l10n.t('Show Log') };
   let defects = 0;
-  return {
-    show: (status) => {
+  const parts: readonly Disposable[] = [
+    item,
+    server.onState((state) => {
+      item.busy = state === 'starting';
+      if (state === 'running') return;
+      item.text = state === 'starting' ? l10n.t('Starting') : l10n.t('Server not running');
+      item.severity = state === 'starting' ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
+    }),
+    server.onStatus((status) => {
+      show(item, status);
+      if (status.busy) return;
       // The walkthrough waits for the first defect that is gone.
-      if (!status.busy && status.unverified + status.weak < defects)
-        void commands.executeCommand('setContext', 'zeroTrustCron.fixed', true);
-      if (!status.busy) defects = status.unverified + status.weak;
-      item.busy = status.busy;
-      item.text = summary(status);
-      item.severity = status.unverified + status.weak > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-    },
-    running: (running) => {
-      if (running) return;
-      item.busy = false;
-      item.text = l10n.t('Server not running');
-      item.severity = LanguageStatusSeverity.Error;
-    },
-    dispose: () => item.dispose(),
-  };
+      if (status.unverified + status.weak < defects) void commands.executeCommand('setContext', 'zeroTrustCron.fixed', true);
+      defects = status.unverified + status.weak;
+    }),
+  ];
+  return { dispose: () => parts.forEach((part) => void part.dispose()) };
+}
+
+function show(item: LanguageStatusItem, status: Status): void {
+  const { busy, unverified, weak, milliseconds } = status;
+  const budget = workspace.getConfiguration('zeroTrustCron').get('timeBudget', 0);
+  const isLate = !busy && budget > 0 && milliseconds > budget;
+  item.busy = busy;
+  item.text = summary(status);
+  item.detail = isLate ? l10n.t('the last check took {0} ms, more than {1} ms', milliseconds, budget) : l10n.t('{0} ms', milliseconds);
+  item.severity = isLate || unverified + weak > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
 }
 
 function summary({ endpoints, unverified, weak, busy }: Status): string {

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
+import type { Cancellation } from './engine/report';
 import { send } from './host/http';
 import { folderUri, fromPath } from './host/uri';
 import type { ProbeOptions } from './main.cli.arguments';
 import { folderProblem } from './main.cli.check';
 import { fail, openFolder, today, type Engine, type Terminal } from './main.cli.terminal';
-import type { Base } from './probe/attempt';
+import { longestRun, type Base } from './probe/attempt';
 import { readBase } from './probe/base';
-import { longestRun, probe } from './probe/run';
+import { probe } from './probe/run';
 import { placesIn } from './report/position';
 import { probeJson, probeText, type ProbeReport } from './report/probe';
 import { styleFor } from './report/style';
@@ -33,10 +34,16 @@ export async function runProbe(options: ProbeOptions, terminal: Terminal, engine
     if (!(await terminal.confirm(question))) return fail(terminal, 'Nothing was sent.');
   }
   const end = terminal.milliseconds() + longestRun;
+  const limit: Cancellation = {
+    get isCancellationRequested() {
+      return terminal.milliseconds() > end;
+    },
+  };
   const probed: ProbeReport['endpoints'][number][] = [];
   for (const one of endpoints) {
-    if (terminal.milliseconds() > end) break;
-    probed.push({ report: one, probe: await probe(one, base, send) });
+    const result = await probe(one, base, send, limit);
+    if (result.outcome === 'unfinished') break;
+    probed.push({ report: one, probe: result });
   }
   const places = placesIn(root, (uri) => session.read(uri));
   const result: ProbeReport = { base, endpoints: probed, left: endpoints.length - probed.length, places, version: engine.version };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, Diagnostic, Hover } from 'vscode-languageserver/node';
 import { createAnalyzer } from '../../server/src/engine/analyzer';
-import type { EndpointItem, Explanation } from '../../server/src/protocol/requests';
+import type { EndpointItem, Explanation } from '../../server/src/protocol/messages';
 import { fakeRules } from '../support/fakeAnalyzer';
 import { LanguageClient } from '../support/languageClient';
 import { memoryFiles } from '../support/memoryFiles';

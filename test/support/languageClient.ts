@@ -24,7 +24,7 @@ import type { RuleMeta } from '../../server/src/model/rule';
 import type { Uri } from '../../server/src/model/source';
 import type { Send } from '../../server/src/probe/attempt';
 import { startServer } from '../../server/src/protocol/server';
-import type { Status } from '../../server/src/protocol/requests';
+import type { Status } from '../../server/src/protocol/messages';
 
 /** What a test starts a server with. */
 export interface ClientOptions {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filtered, grouped, labelOf, markdownOf, type EndpointItem, type Say } from '../../client/src/inventory';
+import { filtered, grouped, labelOf, markdownOf, type Say } from '../../client/src/inventory';
+import type { EndpointItem } from '../../server/src/protocol/messages';
 import { repository } from '../support/update';
 
 /** English as it is in the code. */
@@ -26,10 +27,12 @@ function endpoint(
     handler: location,
     guards: [],
     triggers: schedulers.map((schedulerName) => ({
+      scheduler: schedulerName,
       schedulerName,
       schedule: '0 5 * * *',
       words: 'At 05:00',
       next: '2026-11-23 05:00 UTC',
+      timezone: null,
       evidence: 'declared',
       location,
     })),

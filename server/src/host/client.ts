@@ -1,14 +1,9 @@
 import type { Uri } from '../model/source';
+import { listRequest, readRequest } from '../protocol/messages';
 import { checkContent } from './content';
 import type { FileContent, Files } from './files';
 import { ignoreScope, isForeignFolder, isIgnored, type IgnoreScope } from './ignored';
 import { fromClientUri, toClientUri } from './uri';
-
-/** Request to the client: every file below a folder, as URIs; without `node_modules`. */
-export const listRequest = 'files/list';
-
-/** Request to the client: a file's bytes in base64, or `null` when there is none. */
-export const readRequest = 'files/read';
 
 /** The part of a connection that the editor's file system is reached through. */
 export interface Requests {

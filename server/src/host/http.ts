@@ -18,7 +18,8 @@ export function send(base: Base, { method, target, headers, body }: Attempt): Pr
       signal: AbortSignal.timeout(patience),
     } as const;
     const sent = (base.protocol === 'https:' ? secure : plain)(options, (response) => {
-      resolve({ status: response.statusCode ?? 0 });
+      const { location } = response.headers;
+      resolve({ status: response.statusCode ?? 0, ...(location === undefined ? {} : { location }) });
       response.destroy();
     });
     sent.on('error', (error) => resolve({ failure: failureOf(error) }));

@@ -3,13 +3,8 @@ import type { ToolAnswer } from '../agent/project';
 import { callTool } from '../agent/tools';
 import { placesIn } from '../report/position';
 import { guarded } from './guarded';
-import { toolRequest } from './requests';
+import { toolRequest, type ToolParams } from './messages';
 import type { ServerState } from './state';
-
-interface ToolParams {
-  readonly name: string;
-  readonly input: unknown;
-}
 
 /** Answers the questions of an editor's language models from every folder. */
 export function serveAgents(state: ServerState): void {

@@ -16,6 +16,8 @@ export interface Folder {
   readonly session: Session;
   /** Changed by the client's settings for the folder. */
   settings: FolderSettings;
+  /** How long the last analysis took; answers that were known are none. */
+  readonly milliseconds: number;
   /** The folder's report as it is now; calls wait for each other, and nothing is analysed twice. */
   report(cancel?: Cancellation): Promise<Report | undefined>;
 }
@@ -100,6 +102,13 @@ export class Folders {
     const session = createSession(this.#createAnalyzer(), workspace);
     const rules = this.#rules;
     let queue: Promise<unknown> = Promise.resolve();
+    let last: { readonly report: Report; readonly milliseconds: number } | undefined;
+    const analyze = async (cancel: Cancellation | undefined): Promise<Report | undefined> => {
+      const start = Date.now();
+      const report = await session.report(optionsOf(folder, rules), cancel);
+      if (report !== undefined && report !== last?.report) last = { report, milliseconds: Date.now() - start };
+      return report;
+    };
     const folder: Folder = {
       root,
       isLoose,
@@ -108,8 +117,11 @@ export class Folders {
         enable: true,
         partial: undefined,
       },
+      get milliseconds() {
+        return last?.milliseconds ?? 0;
+      },
       report(cancel) {
-        const run = queue.then(() => session.report(optionsOf(folder, rules), cancel));
+        const run = queue.then(() => analyze(cancel));
         queue = run.catch(() => undefined);
         return run;
       },

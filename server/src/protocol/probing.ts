@@ -5,7 +5,7 @@ import { readBase } from '../probe/base';
 import { probe } from '../probe/run';
 import { requestInWords } from '../report/probe';
 import { guarded } from './guarded';
-import { probeRequest, type ProbeAnswer, type ProbeParams } from './requests';
+import { probeRequest, type ProbeAnswer, type ProbeParams } from './messages';
 import type { ServerState } from './state';
 
 /** Answers requests to probe an endpoint; the client has asked its user before. */

@@ -22,8 +22,8 @@ import type { Folder } from './folders';
 import { guarded } from './guarded';
 import { hoverAt } from './hovers';
 import { codeLenses } from './lenses';
+import { explainRequest, type Explanation } from './messages';
 import type { Positions } from './positions';
-import { explainRequest, type Explanation } from './requests';
 import type { ServerState } from './state';
 
 /** Answers what people read at a place: lenses, hovers and explanations. */

@@ -1,11 +1,12 @@
-import { RequestType0, type Connection } from 'vscode-languageserver';
+import { RequestType, type Connection } from 'vscode-languageserver';
 import { serveAgents } from './agents';
 import { serveCodeActions } from './codeActions';
 import { serveDiagnostics } from './diagnosticRequests';
 import { followDocuments } from './documents';
+import { endpointItems } from './endpointItems';
 import { guarded, guardedNotification } from './guarded';
 import { followLifecycle } from './lifecycle';
-import { endpointItems, endpointsRequest, type EndpointItem } from './requests';
+import { endpointsRequest, type EndpointItem, type Questions } from './messages';
 import { serveProbe } from './probing';
 import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
@@ -35,7 +36,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   serveReading(state);
   serveAgents(state);
   serveProbe(state, parts.send);
-  const endpoints = guarded<void, readonly EndpointItem[]>(
+  const endpoints = guarded<Questions[typeof endpointsRequest]['params'], readonly EndpointItem[]>(
     state.log,
     endpointsRequest,
     async (_, token) => {
@@ -44,7 +45,10 @@ export function startServer(connection: Connection, parts: ServerParts): void {
     },
     [],
   );
-  connection.onRequest(new RequestType0<readonly EndpointItem[], void>(endpointsRequest), (token) => endpoints(undefined, token));
+  connection.onRequest(
+    new RequestType<Questions[typeof endpointsRequest]['params'], readonly EndpointItem[], void>(endpointsRequest),
+    endpoints,
+  );
   connection.onExit(() => settling.cancel());
   connection.listen();
 }

@@ -8,10 +8,11 @@ import type { Uri } from '../model/source';
 import type { Send } from '../probe/attempt';
 import { diagnosticsOf, reportedFiles } from './diagnostics';
 import { Folders, type Folder } from './folders';
+import { countsOf } from './endpointItems';
 import { describe, type FailureLog } from './guarded';
+import { endpointsChangedNotification, statusNotification, type Status } from './messages';
 import { positionsIn, type Positions } from './positions';
 import { Publisher, type FileDiagnostics } from './publishing';
-import { endpointsChangedNotification, statusNotification, statusOf } from './requests';
 
 /** What a server works with besides its connection. */
 export interface ServerParts {
@@ -110,7 +111,8 @@ export class ServerState {
 
   /** Tells the client how its endpoints are, if that changed. */
   sendStatus(reports: readonly Report[], busy: boolean): void {
-    const status = statusOf(reports, busy);
+    const milliseconds = Math.max(0, ...this.folders.all.map((folder) => folder.milliseconds));
+    const status: Status = { ...countsOf(reports), busy, milliseconds };
     const text = JSON.stringify(status);
     if (text === this.#status) return;
     this.#status = text;

@@ -1,0 +1,75 @@
+import { CancellationTokenSource, EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { endpointsChangedNotification, statusNotification, type Questions, type Status } from '../../server/src/protocol/messages';
+
+/** Whether the server can be asked. */
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** The server, as the parts of the extension see it. */
+export interface Server extends Disposable {
+  readonly state: ServerState;
+  readonly onState: Event<ServerState>;
+  readonly onStatus: Event<Status>;
+  /** The answers of the server may be others now: there is a new analysis, or another server. */
+  readonly onChange: Event<void>;
+  /** Asks the server, once it runs; rejects when it does not start, or when the question is cancelled. */
+  ask<Name extends keyof Questions>(
+    name: Name,
+    params: Questions[Name]['params'],
+    token?: CancellationToken,
+  ): Promise<Questions[Name]['answer']>;
+  restart(): Promise<void>;
+}
+
+/**
+ * Starts the server when everything that is going on now is over, activation with it. What talks to it is large and loaded only then.
+ */
+export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogOutputChannel): Server {
+  const [states, statuses, changes] = [new EventEmitter<ServerState>(), new EventEmitter<Status>(), new EventEmitter<void>()];
+  let state: ServerState = 'starting';
+  const become = (next: ServerState): void => {
+    state = next;
+    states.fire(next);
+    changes.fire();
+  };
+  const connect = async (): Promise<BaseLanguageClient> => {
+    const client = await load();
+    client.onDidChangeState(() => become(client.isRunning() ? 'running' : client.needsStart() ? 'stopped' : 'starting'));
+    client.onNotification(endpointsChangedNotification, () => changes.fire());
+    client.onNotification(statusNotification, (status: Status) => statuses.fire(status));
+    return client;
+  };
+  const afterwards = new Promise<void>((resolve) => setTimeout(resolve));
+  const client = afterwards.then(connect);
+  const run = async (work: (client: BaseLanguageClient) => Promise<void>): Promise<void> => {
+    try {
+      await work(await client);
+    } catch (error) {
+      log.error(`The server did not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (state === 'starting') become('stopped');
+    }
+  };
+  void run((connected) => connected.start());
+  return {
+    get state() {
+      return state;
+    },
+    onState: states.event,
+    onStatus: statuses.event,
+    onChange: changes.event,
+    // The client library takes a token that is not given for a parameter.
+    ask: async (name, params, token = new CancellationTokenSource().token) => (await client).sendRequest(name, params, token),
+    restart: () =>
+      run(async (connected) => {
+        await connected.stop();
+        await connected.start();
+      }),
+    dispose: () => {
+      for (const emitter of [states, statuses, changes]) emitter.dispose();
+      client.then(
+        (connected) => connected.dispose(),
+        () => undefined,
+      );
+    },
+  };
+}
