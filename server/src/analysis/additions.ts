@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Context } from './context';
+import { chainStart } from '../project/syntax';
 
 const known = new WeakMap<ts.Node, ReadonlySet<string>>();
 
@@ -28,16 +29,10 @@ function gather(node: ts.Node, parameters: ReadonlySet<string>): readonly string
   const visit = (child: ts.Node): void => {
     if (ts.isBinaryExpression(child) && child.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       const { left } = child;
-      if (ts.isPropertyAccessExpression(left) && parameters.has(rootOf(left))) names.push(left.name.text);
+      if (ts.isPropertyAccessExpression(left) && parameters.has(chainStart(left)?.text ?? '')) names.push(left.name.text);
     }
     ts.forEachChild(child, visit);
   };
   visit(node);
   return names;
-}
-
-function rootOf(node: ts.Expression): string {
-  if (ts.isPropertyAccessExpression(node) || ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node))
-    return rootOf(node.expression);
-  return ts.isIdentifier(node) ? node.text : '';
 }

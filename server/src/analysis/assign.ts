@@ -8,6 +8,7 @@ import { assignShaped } from './shaped';
 import { nullish, truth } from './truth';
 import { identity, unknown, type Outcome, type Value } from './value';
 import { readVariable, writeVariable, type Frame, type State } from './state';
+import { isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
@@ -57,8 +58,7 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
     const declaration = resolveName(target.text, target);
     return one(value, declaration ? assignVariable(context, declaration, value, state, frame) : state);
   }
-  if (ts.isParenthesizedExpression(target) || ts.isAsExpression(target) || ts.isNonNullExpression(target))
-    return store(context, target.expression, value, state, frame);
+  if (isTransparent(target)) return store(context, target.expression, value, state, frame);
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
     const name = ts.isPropertyAccessExpression(target)
       ? target.name.text

@@ -4,6 +4,7 @@ import type { Context } from './context';
 import { isHostHeader } from './inputs';
 import { spanOf } from './recorder';
 import { isInput, partsOf, type Value } from './value';
+import { isTransparent } from '../project/syntax';
 
 /** Where a request goes: what its URL begins with, and the path as far as it is written out. */
 interface Destination {
@@ -130,7 +131,7 @@ function source(node: ts.Expression): ts.Expression {
 /** The last name of an expression: `env.APP_URL`, `getBaseUrl()`. */
 function nameOf(node: ts.Expression): string | undefined {
   if (ts.isCallExpression(node)) return nameOf(node.expression);
-  if (ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) return nameOf(node.expression);
+  if (isTransparent(node)) return nameOf(node.expression);
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   return ts.isIdentifier(node) ? node.text : undefined;
 }

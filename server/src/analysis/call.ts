@@ -9,7 +9,6 @@ import { execute } from './execute';
 import { externalCall, externalNew } from './external';
 import { readsArguments } from './library';
 import { isLogging } from './logging';
-import { isAsync } from './functions';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
@@ -21,13 +20,13 @@ import { routerMember, forget, isSettled, leaveFrame, mergeStates, writeVariable
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
 import { identity, keyOf, literal, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
+import { bare, isAsync } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
 /** A call expression. */
 export function call(context: Context, node: ts.CallExpression, state: State, frame: Frame): readonly Outcome[] {
-  let callee: ts.Expression = node.expression;
-  while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee) || ts.isAsExpression(callee)) callee = callee.expression;
+  const callee = bare(node.expression);
   const { shallow } = context;
   context.shallow = 0;
   const withArguments = (

@@ -4,7 +4,7 @@ import { answerWith, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
-import { isAsync } from './functions';
+import { isAsync } from '../project/syntax';
 import { spanOf } from './recorder';
 import { assignShaped, provideShaped } from './shaped';
 import { passedBy } from './spelling';

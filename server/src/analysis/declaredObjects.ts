@@ -13,6 +13,7 @@ import { evaluate } from './evaluate';
 import { spanOf } from './recorder';
 import { emptyState, type State } from './state';
 import { unknown, type NativeValue, type Outcome, type Value } from './value';
+import { isTransparent } from '../project/syntax';
 
 /** An endpoint that an object of the configuration declares. */
 export interface ObjectEndpoint {
@@ -113,8 +114,7 @@ function objectsIn(program: Program, node: ts.Expression, depth = 5): readonly t
   if (depth === 0) return [];
   if (ts.isObjectLiteralExpression(node)) return [node];
   if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((item) => objectsIn(program, item, depth - 1));
-  if (ts.isSpreadElement(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
-    return objectsIn(program, node.expression, depth - 1);
+  if (isTransparent(node) || ts.isSpreadElement(node)) return objectsIn(program, node.expression, depth - 1);
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap((side) => objectsIn(program, side, depth - 1));
   if (ts.isBinaryExpression(node)) return [node.left, node.right].flatMap((side) => objectsIn(program, side, depth - 1));
   if (!ts.isIdentifier(node)) return [];

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
-import { declaredName } from './functions';
+import { declaredName } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
 import { importedSource } from './modules';
 import { variablesOf, type Frame, type State } from './state';
@@ -45,7 +45,8 @@ export function mayFollowImport(context: Context, state: State, name: ts.Identif
 /** Modules that pass on what others export say little themselves. */
 const passesOn = /^\s*export\s[^;]*\sfrom\s/m;
 
-const authority = /service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b|\$fetch\(/i;
+/** Clients with rights of their own, and requests to other services. */
+export const authority = /service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b/i;
 const mostTextEntered = 2_500;
 const acting = new WeakMap<ts.Node, boolean>();
 

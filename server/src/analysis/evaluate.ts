@@ -16,6 +16,7 @@ import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type 
 import { lostPromise, nullish, truth } from './truth';
 import { isGathered } from './unresolved';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
@@ -75,15 +76,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
     return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
   }
   if (ts.isTemplateExpression(node)) return template(context, node, state, frame);
-  if (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  ) {
-    return evaluate(context, node.expression, state, frame);
-  }
+  if (isTransparent(node)) return evaluate(context, node.expression, state, frame);
   if (ts.isNewExpression(node)) return construct(context, node, state, frame);
   if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
 import { nameText } from './evaluate';
 import { takesRouter } from './routingParameters';
+import { isTransparent } from '../project/syntax';
 
 /** A method of a class that sets up routes. */
 export interface MethodEntry {
@@ -90,8 +91,7 @@ function declarations(file: ts.SourceFile): readonly Declared[] {
 }
 
 function inExpression(node: ts.Expression, name: string | undefined): readonly Declared[] {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    return inExpression(node.expression, name);
+  if (isTransparent(node)) return inExpression(node.expression, name);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node)) return [{ node, name }];
   // `fp(async (app) => …)`: the function that a library wraps.
   if (ts.isCallExpression(node))

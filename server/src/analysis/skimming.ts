@@ -5,13 +5,14 @@ import { assignVariable, isOwnImport } from './modules';
 import { isAssignment } from './assign';
 import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
-import { mayLookInto } from './entering';
+import { authority, mayLookInto } from './entering';
 import type { Completion } from './execute';
 import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
 import { identity, unknown } from './value';
+import { chainStart } from '../project/syntax';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
@@ -88,7 +89,7 @@ function isReport(statement: ts.Statement): boolean {
 
 function reportsIn(statement: ts.Statement): boolean {
   const { parent } = statement;
-  if (remarkable.test(statement.getText())) return false;
+  if (isRemarkable(statement)) return false;
   if (!ts.isBlock(parent) || !ts.isCatchClause(parent.parent)) return false;
   const before = parent.statements.slice(0, -1);
   const last = parent.statements.at(-1);
@@ -109,13 +110,17 @@ const summaries = new WeakMap<ts.Statement, Summary | false>();
 
 function summaryOf(node: ts.Statement): Summary | undefined {
   let summary = summaries.get(node);
-  if (summary === undefined) summaries.set(node, (summary = remarkable.test(node.getText()) ? false : (summarise(node) ?? false)));
+  if (summary === undefined) summaries.set(node, (summary = isRemarkable(node) ? false : (summarise(node) ?? false)));
   return summary === false ? undefined : summary;
 }
 
-/** Checks and their ingredients, requests to other services, and clients with rights of their own. */
-const remarkable =
-  /secret|signature|timingsafe|verif|hmac|auth|bearer|header|cookie|\benv\b|date\.now|timestamp|pathname|service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b/i;
+/** Checks and their ingredients. */
+const ingredients = /secret|signature|timingsafe|verif|hmac|auth|bearer|header|cookie|\benv\b|date\.now|timestamp|pathname/i;
+
+function isRemarkable(statement: ts.Statement): boolean {
+  const text = statement.getText();
+  return ingredients.test(text) || authority.test(text);
+}
 
 function summarise(statement: ts.Statement): Summary | undefined {
   const assigned: ts.Identifier[] = [];
@@ -127,16 +132,8 @@ function summarise(statement: ts.Statement): Summary | undefined {
     return ts.forEachChild(node, (child) => (isPlain(child, nested || ts.isFunctionLike(node)) ? undefined : true)) === undefined;
   };
   if (!isPlain(statement, false)) return undefined;
-  const receivers = new Map(calls.flatMap(({ expression }) => rootOf(expression) ?? []).map((root) => [root.text, root]));
+  const receivers = new Map(calls.flatMap(({ expression }) => chainStart(expression) ?? []).map((root) => [root.text, root]));
   return { calls: calls.map(spanOf), receivers: [...receivers.values()], assigned };
-}
-
-/** What a chain of members and calls starts with. */
-function rootOf(node: ts.Expression): ts.Identifier | undefined {
-  if (ts.isIdentifier(node)) return node;
-  return ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isNonNullExpression(node)
-    ? rootOf(node.expression)
-    : undefined;
 }
 
 /** Whether what is called has an administrator's rights, can get them, or sends requests. The project's own functions are not entered here. */

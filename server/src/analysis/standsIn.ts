@@ -1,9 +1,10 @@
 import ts from 'typescript';
+import { isTransparent } from '../project/syntax';
 
 /** Whether an expression only stands in for something missing: `found ?? []`, `...(wanted ? { a } : {})`. Nothing fills it later. */
 export function standsIn({ parent }: ts.Node): boolean {
   if (ts.isParameter(parent) || ts.isSpreadAssignment(parent)) return true;
-  if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) return standsIn(parent);
+  if (isTransparent(parent)) return standsIn(parent);
   if (ts.isConditionalExpression(parent)) return isSpread(parent);
   return (
     ts.isBinaryExpression(parent) &&

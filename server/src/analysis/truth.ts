@@ -7,6 +7,7 @@ import { spanOf } from './recorder';
 import { isSettled, learn, type State } from './state';
 import { absent, keyOf, type EnvValue, type InputValue, type Value } from './value';
 import { isClaimHeader, isCredentialName } from './inputs';
+import { isTransparent } from '../project/syntax';
 
 /** One side of a decision. */
 export interface Side {
@@ -53,7 +54,7 @@ export function labelled(
 function logicalExpression(node: ts.Node): ts.Node {
   const { parent } = node;
   const isLogical =
-    ts.isParenthesizedExpression(parent) ||
+    isTransparent(parent) ||
     (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) ||
     (ts.isBinaryExpression(parent) &&
       (parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken));

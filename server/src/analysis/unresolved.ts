@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { enter } from './call';
 import { one, type Context } from './context';
-import { isAsync } from './functions';
+import { isAsync } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';

@@ -8,6 +8,7 @@ import { resolveName } from '../project/scope';
 import { memberEndpoints } from './memberEndpoints';
 import type { RouteFile } from './routeFiles';
 import { asksForEdge, handlerSite, spanOf } from './site';
+import { isTransparent } from '../project/syntax';
 
 /** An exported handler. */
 export interface ExportedEndpoint {
@@ -137,8 +138,7 @@ export function handlerFunction(node: ts.Node, file: ts.SourceFile, depth = 6): 
     const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
     return declaration && handlerFunction(declaration, file, depth - 1);
   }
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    return handlerFunction(node.expression, file, depth - 1);
+  if (isTransparent(node)) return handlerFunction(node.expression, file, depth - 1);
   if (ts.isCallExpression(node)) {
     for (const argument of [...node.arguments].reverse()) {
       const fn = handlerFunction(argument, file, depth - 1);

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { HttpMethod } from '../model/endpoint';
 import type { HandlerMembers } from '../model/fileRouting';
 import { resolveName } from '../project/scope';
+import { bare } from '../project/syntax';
 
 /** A handler that stands in the object which an export is made with. */
 export interface HandlerMember {
@@ -117,7 +118,5 @@ function middlewareIn(node: ts.Expression): readonly ts.Expression[] {
 }
 
 function withoutTypes(node: ts.Expression | undefined): ts.Expression | undefined {
-  return node && (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    ? withoutTypes(node.expression)
-    : node;
+  return node && bare(node);
 }

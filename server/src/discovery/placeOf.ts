@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { resolveName } from '../project/scope';
+import { isTransparent } from '../project/syntax';
 
 /** The name of a member inside a written value, followed through local names: where a handler stands. */
 export function placeOf(node: ts.Node | undefined, [name, ...rest]: readonly (string | number)[]): ts.Node | undefined {
@@ -16,8 +17,7 @@ export function placeOf(node: ts.Node | undefined, [name, ...rest]: readonly (st
 
 /** The expression behind names, parentheses and assertions. */
 function written(node: ts.Node, depth = 4): ts.Node {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    return written(node.expression, depth);
+  if (isTransparent(node)) return written(node.expression, depth);
   if (ts.isVariableDeclaration(node) && node.initializer) return written(node.initializer, depth);
   if (ts.isExportAssignment(node)) return written(node.expression, depth);
   if (!ts.isIdentifier(node) || depth === 0) return node;

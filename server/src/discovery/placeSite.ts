@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { CallSite, PlaceSite, StatementSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { asyncPosition, spanOf } from './site';
+import { isAsync, isTransparent } from '../project/syntax';
 
 /** What surrounds the expression or statement at a span; `undefined` when nothing there has exactly these bounds. */
 export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefined {
@@ -57,9 +58,7 @@ function nodeAt(file: ts.SourceFile, span: Span): ts.Node | undefined {
 function outermost(node: ts.Node): ts.Node {
   const { parent } = node;
   if (parent === undefined) return node;
-  const transparent =
-    ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || isNegation(parent);
-  return transparent ? outermost(parent) : node;
+  return isTransparent(parent) || isNegation(parent) ? outermost(parent) : node;
 }
 
 function isNegation(node: ts.Node): boolean {
@@ -132,7 +131,7 @@ function caughtBy(node: ts.Node, file: ts.SourceFile): PlaceSite['caught'] {
 function functionOf(fn: ts.FunctionLikeDeclaration, file: ts.SourceFile): PlaceSite['function'] {
   return {
     span: spanOf(fn, file),
-    isAsync: ts.canHaveModifiers(fn) && (ts.getModifiers(fn)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false),
+    isAsync: isAsync(fn),
     asyncAt: asyncPosition(fn),
     returnType: fn.type && spanOf(fn.type, file),
     exits: fn.body ? conditionalExits(fn.body, file) : [],

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { HandlerParameter, HandlerSite } from '../model/endpoint';
 import type { Span } from '../model/source';
+import { bare, hasModifier, isAsync } from '../project/syntax';
 
 /** What the caller of {@link handlerSite} knows and the function alone does not tell. */
 export interface HandlerSiteOptions {
@@ -22,7 +23,7 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
   return {
     uri: file.fileName,
     function: spanOf(fn, file),
-    isAsync: hasModifier(fn, ts.SyntaxKind.AsyncKeyword),
+    isAsync: isAsync(fn),
     asyncAt: asyncPosition(fn),
     parameters: fn.parameters.map((parameter) => parameterSite(parameter, file)),
     parametersAt: hasBareParameter(fn, file) ? (fn.parameters[0]?.getStart(file) ?? fn.parameters.pos) : fn.parameters.pos,
@@ -81,16 +82,6 @@ export function property(object: ts.Expression | undefined, name: string): ts.Ex
 /** A node's characters without leading comments. */
 export function spanOf(node: ts.Node, file: ts.SourceFile): Span {
   return { uri: file.fileName, start: node.getStart(file), end: node.end };
-}
-
-function bare(expression: ts.Expression): ts.Expression {
-  if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression) || ts.isParenthesizedExpression(expression))
-    return bare(expression.expression);
-  return expression;
-}
-
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }
 
 function parameterSite(parameter: ts.ParameterDeclaration, file: ts.SourceFile): HandlerParameter {

@@ -5,6 +5,7 @@ import type { SourceText } from '../model/source';
 import { directiveRule } from './help';
 import { defaultSettings, type Settings } from './report';
 import { applySettings } from './scopes';
+import { isRecord } from '../project/record';
 
 const severity = v.picklist(['error', 'warning', 'information', 'off']);
 const globs = v.array(v.pipe(v.string(), v.nonEmpty()));
@@ -206,10 +207,6 @@ function valueOf(node: Node): unknown {
     return key === undefined || value === undefined ? [] : [[String(key.value), valueOf(value)] as const];
   });
   return Object.fromEntries(members);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: unknown): string {

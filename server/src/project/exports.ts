@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { type Declaration, namesIn, resolveName } from './bindings';
+import { hasModifier } from './syntax';
 
 /** What a module exports under a name: the local declaration or expression, or a re-export to follow. */
 export type Exported =
@@ -143,8 +144,4 @@ function isOverload(statement: ts.FunctionDeclaration | ts.ClassDeclaration): bo
 
 function isExported(statement: ts.Statement): boolean {
   return hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-}
-
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }

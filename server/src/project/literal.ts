@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { SourceText, Uri } from '../model/source';
 import { resolveName } from './bindings';
 import { type Entry, type Tree, spanIn } from './tree';
+import { isTransparent } from './syntax';
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   tsx: ts.ScriptKind.TSX,
@@ -91,7 +92,6 @@ function templateText(expression: ts.TemplateExpression): string {
 
 /** `{…} as const`, `({…})`, `{…} satisfies X`, `JSON.stringify({…})`, `defineConfig({…})`. */
 function unwrapped(expression: ts.Expression): ts.Expression | undefined {
-  if (ts.isAsExpression(expression) || ts.isParenthesizedExpression(expression) || ts.isSatisfiesExpression(expression))
-    return expression.expression;
+  if (isTransparent(expression)) return expression.expression;
   return ts.isCallExpression(expression) && expression.arguments.length === 1 ? expression.arguments[0] : undefined;
 }

@@ -3,6 +3,7 @@ import type { ListedRoute, RouteList } from '../model/fileRouting';
 import type { SourceText } from '../model/source';
 import { parseCode } from './literal';
 import { resolveName } from './scope';
+import { isTransparent } from './syntax';
 
 interface Around {
   readonly prefix: string;
@@ -18,14 +19,7 @@ export function readRouteConfig(source: SourceText): RouteList {
   const visit = (node: ts.Expression | undefined, around: Around, depth = 12): void => {
     if (!node || depth === 0) return;
     const inside = (next: ts.Expression | undefined, within = around): void => visit(next, within, depth - 1);
-    if (
-      ts.isParenthesizedExpression(node) ||
-      ts.isAsExpression(node) ||
-      ts.isSatisfiesExpression(node) ||
-      ts.isAwaitExpression(node) ||
-      ts.isSpreadElement(node)
-    )
-      return inside(node.expression);
+    if (isTransparent(node) || ts.isAwaitExpression(node) || ts.isSpreadElement(node)) return inside(node.expression);
     if (ts.isArrayLiteralExpression(node)) return node.elements.forEach((element) => inside(element));
     if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].forEach((side) => inside(side));
     if (ts.isBinaryExpression(node)) return inside(node.right);

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Span, Uri } from '../model/source';
 import type { Program } from './program';
+import { isTransparent } from './syntax';
 
 /** What a configuration file says about one setting. */
 export interface ConfiguredSetting {
@@ -49,7 +50,7 @@ function settingOf(node: ts.Expression): ConfiguredSetting {
     const span = { uri: node.getSourceFile().fileName, start: node.getStart(), end: node.end };
     return { variable: undefined, fallback: node.text === '' ? undefined : { text: node.text, span } };
   }
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)) return settingOf(node.expression);
+  if (isTransparent(node)) return settingOf(node.expression);
   if (ts.isBinaryExpression(node) && /^(?:\|\||\?\?)$/.test(node.operatorToken.getText())) {
     const left = settingOf(node.left);
     const right = settingOf(node.right);

@@ -1,8 +1,9 @@
 import ts from 'typescript';
+import { isTransparent } from './syntax';
 
 /** The value of an expression that is written out: objects, lists, texts, numbers, booleans; `undefined` for anything else. */
 export function staticValue(node: ts.Expression): unknown {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return staticValue(node.expression);
+  if (isTransparent(node)) return staticValue(node.expression);
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;

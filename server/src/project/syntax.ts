@@ -1,0 +1,43 @@
+import ts from 'typescript';
+
+/** Parentheses, `!` and assertions about types: they do not change what the expression in them is. */
+export type Transparent = ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.TypeAssertion;
+
+/** Whether an expression is the one in it, as far as running the code goes. */
+export function isTransparent(node: ts.Node): node is Transparent {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  );
+}
+
+/** An expression without what is transparent around it. */
+export function bare(node: ts.Expression): ts.Expression {
+  return isTransparent(node) ? bare(node.expression) : node;
+}
+
+/** The name that a chain of members and calls starts with: `db` of `(await db.users.find()).name`. */
+export function chainStart(node: ts.Expression): ts.Identifier | undefined {
+  if (ts.isIdentifier(node)) return node;
+  const isLink = isTransparent(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node);
+  return isLink ? chainStart(node.expression) : undefined;
+}
+
+/** Whether a declaration has a modifier, such as `export` or `async`. */
+export function hasModifier(node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
+}
+
+/** Whether a function gives a promise by being declared so. */
+export function isAsync(node: ts.FunctionLikeDeclaration): boolean {
+  return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+}
+
+/** What a function is called where it is declared: by its own name, or by that of the variable that holds it. */
+export function declaredName({ name, parent }: ts.FunctionLikeDeclaration): string | undefined {
+  const given = name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined);
+  return given && ts.isIdentifier(given) ? given.text : undefined;
+}
