@@ -26,7 +26,7 @@ import { procedureEndpoints } from './procedureEndpoints';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
 import { expressionProblems } from './scheduleExpressions';
-import type { IsWorthFollowing } from './following';
+import type { IsWorthFollowing, Search } from './following';
 import { routedEndpoints } from './routed';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
@@ -78,7 +78,7 @@ class Workspace implements Analyzer {
     const { snapshot } = program;
     const files = [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort();
     const read = this.manifests.all(snapshot, files);
-    const called = calledDeclarations(program, files, frameworks, this.survey);
+    const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
     const schedules = [
       ...read.schedules,
       ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
@@ -133,24 +133,31 @@ class Workspace implements Analyzer {
         found.push(...attempt(uri, this.failed, () => this.survey.endpoints(route, program)));
     }
     const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
-    const isWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedules, settings);
+    const search: Search = {
+      program,
+      files,
+      frameworks,
+      survey: this.survey,
+      isWorthFollowing: (place) => candidates.includes(place, schedules, settings),
+    };
+    const isServedWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings);
     return [
       ...found,
-      ...routedEndpoints(program, files, frameworks, this.survey, isWorthFollowing, () => candidates.mayHold(files, schedules, settings)),
-      ...servedEndpoints(program, files, frameworks, this.survey, {
-        isWorthFollowing: (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings),
-        isCronPath: (path, below, uri) =>
-          namesCron(below) ||
-          matchesGlob(settingsOf(uri).cron, path) ||
-          schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
-        isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
-      }),
-      ...configuredEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
-      ...calledEndpoints(program, called, this.survey, isWorthFollowing),
-      ...procedureEndpoints(program, files, frameworks, this.survey, isWorthFollowing),
-      ...declaredEndpoints(program, files, frameworks, this.survey, isWorthFollowing, (uri, text) =>
-        candidates.mayDeclare(uri, text, schedules, settings),
+      ...routedEndpoints(search, () => candidates.mayHold(files, schedules, settings)),
+      ...servedEndpoints(
+        { ...search, isWorthFollowing: isServedWorthFollowing },
+        {
+          isCronPath: (path, below, uri) =>
+            namesCron(below) ||
+            matchesGlob(settingsOf(uri).cron, path) ||
+            schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
+          isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
+        },
       ),
+      ...configuredEndpoints(search),
+      ...calledEndpoints(search, called),
+      ...procedureEndpoints(search),
+      ...declaredEndpoints(search, (uri, text) => candidates.mayDeclare(uri, text, schedules, settings)),
     ];
   }
 

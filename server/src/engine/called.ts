@@ -1,69 +1,49 @@
-import { calledRoute, declaredCalls, type CalledEndpoint, type DeclaredCalls } from '../analysis/declaredCalls';
-import { follow, type Analysis } from '../analysis/endpoint';
+import { calledRoute, declaredCalls, type DeclaredCalls } from '../analysis/declaredCalls';
 import { spanOf } from '../discovery/site';
 import type { FrameworkAdapter, Schedule } from '../model/adapters';
-import type { CallConvention } from '../model/declaredCalls';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { namesPackage } from '../project/packages';
-import { escapeRegExp } from '../project/pathPattern';
+import { mayDepend } from '../project/packages';
+import { importPattern } from '../project/specifier';
 import type { Program } from '../project/program';
-import { canonicalPath } from '../project/routePath';
 import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
 import ts from 'typescript';
-import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
+import { followOnce, readOnce, type Reading, type Readings, type Search } from './following';
 import { packageOf, type Survey, type Surveyed } from './survey';
-
-interface Read {
-  readonly versions: Versions;
-  readonly calls: DeclaredCalls;
-  readonly followed: FollowedBefore<CalledEndpoint>;
-}
 
 interface Found {
   readonly framework: FrameworkAdapter;
   readonly root: Uri;
-  readonly read: Read;
+  readonly reading: Reading<DeclaredCalls>;
 }
 
-const memories = new WeakMap<Survey, Map<Uri, Read>>();
+const memories = new WeakMap<Survey, Readings<DeclaredCalls>>();
 
 /** What the calls of files declare, where a package depends on their framework. */
-export function calledDeclarations(
-  program: Program,
-  files: readonly Uri[],
-  frameworks: readonly FrameworkAdapter[],
-  survey: Survey,
-): readonly Found[] {
-  const conventions = frameworks.flatMap((framework) => (framework.called ?? []).map((convention) => ({ framework, convention })));
-  const memory = memories.get(survey) ?? new Map<Uri, Read>();
-  memories.set(survey, memory);
-  return conventions.flatMap(({ framework, convention }) => {
-    const manifests = files.filter((uri) => uri.endsWith('/package.json'));
-    if (manifests.length > 0 && !manifests.some((uri) => namesPackage(program.text(uri), framework.packages))) return [];
-    const imports = new RegExp(`['"](?:${convention.modules.map(escapeRegExp).join('|')})['"]`);
-    return files.flatMap((uri) => {
-      if (!/\.[mc]?[jt]s$/.test(uri) || !imports.test(program.text(uri) ?? '')) return [];
-      return [{ framework, root: packageOf(program, uri), read: readFile(program, survey.analysis(program), memory, uri, convention) }];
-    });
-  });
-}
-
-function readFile(program: Program, analysis: Analysis, memory: Map<Uri, Read>, uri: Uri, convention: CallConvention): Read {
-  const known = memory.get(uri);
-  if (known && isCurrent(program, known.versions)) return known;
-  const { result, consulted } = program.track(() => declaredCalls(analysis, uri, convention));
-  const read: Read = { versions: versionsOf(program, [uri, ...consulted]), calls: result, followed: new Map() };
-  memory.set(uri, read);
-  return read;
+export function calledDeclarations({ program, files, frameworks, survey }: Omit<Search, 'isWorthFollowing'>): readonly Found[] {
+  const readings = memories.get(survey) ?? new Map();
+  memories.set(survey, readings);
+  return frameworks.flatMap((framework) =>
+    (framework.called ?? []).flatMap((convention) => {
+      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];
+      const imports = importPattern(convention.modules);
+      return files.flatMap((uri) => {
+        if (!/\.[mc]?[jt]s$/.test(uri) || !imports.test(program.text(uri) ?? '')) return [];
+        const read = (): DeclaredCalls => declaredCalls(survey.analysis(program), uri, convention);
+        return [{ framework, root: packageOf(program, uri), reading: readOnce(program, readings, uri, [uri], read) }];
+      });
+    }),
+  );
 }
 
 /** The schedules among declarations: each calls the path of the endpoint it names, if that has an address. */
 export function calledSchedules(program: Program, found: readonly Found[]): readonly Schedule[] {
-  const endpoints = new Map(found.flatMap(({ read }) => read.calls.endpoints.map((endpoint) => [endpoint.declaration, endpoint] as const)));
-  return found.flatMap(({ read }) =>
-    read.calls.schedules.flatMap(({ node, endpoint, scheduler, schedule }): readonly Schedule[] => {
+  const endpoints = new Map(
+    found.flatMap(({ reading }) => reading.declared.endpoints.map((endpoint) => [endpoint.declaration, endpoint] as const)),
+  );
+  return found.flatMap(({ reading }) =>
+    reading.declared.schedules.flatMap(({ node, endpoint, scheduler, schedule }): readonly Schedule[] => {
       const named = variableOf(program, endpoint);
       const target = named && endpoints.get(named);
       if (!target?.isExposed) return [];
@@ -98,37 +78,23 @@ function variableOf(program: Program, node: ts.Expression): ts.VariableDeclarati
 }
 
 /** The endpoints among declarations that have an address. */
-export function calledEndpoints(
-  program: Program,
-  found: readonly Found[],
-  survey: Survey,
-  isWorthFollowing: IsWorthFollowing,
-): readonly Surveyed[] {
-  return found.flatMap(({ framework, root, read }) => {
-    const authentication = found.find((other) => other.root === root && other.read.calls.authentication)?.read.calls.authentication;
-    return read.calls.endpoints.flatMap((endpoint): readonly Surveyed[] => {
-      const file = endpoint.node.getSourceFile();
-      const tag = hasTag(endpoint.declaration, 'cron');
-      if (!endpoint.isExposed || !(tag || isWorthFollowing({ uri: file.fileName, path: canonicalPath(endpoint.path) }))) return [];
-      const declaration = endpoint.declaration.name;
-      const surveyed = followOnce(program, read.followed, endpoint, { packageRoot: root, tag }, () =>
-        follow(
-          survey.analysis(program),
-          {
-            id: endpointId(program, file.fileName, endpoint.name),
-            framework: framework.id,
-            name: endpoint.name,
-            methods: endpoint.methods,
-            path: canonicalPath(endpoint.path),
-            uri: file.fileName,
-            declaration: spanOf(declaration, file),
-            site: undefined,
-          },
-          declaration,
-          [calledRoute(endpoint, authentication)],
-        ),
+export function calledEndpoints(search: Search, found: readonly Found[]): readonly Surveyed[] {
+  return found.flatMap(({ framework, root, reading }) => {
+    const authentication = found.find((other) => other.root === root && other.reading.declared.authentication)?.reading.declared
+      .authentication;
+    return reading.declared.endpoints
+      .filter(({ isExposed }) => isExposed)
+      .flatMap((endpoint) =>
+        followOnce(search, reading, endpoint, {
+          framework: framework.id,
+          name: endpoint.name,
+          methods: endpoint.methods,
+          path: endpoint.path,
+          declaration: endpoint.declaration.name,
+          tag: hasTag(endpoint.declaration, 'cron'),
+          packageRoot: root,
+          route: () => calledRoute(endpoint, authentication),
+        }),
       );
-      return [surveyed];
-    });
   });
 }

@@ -4,6 +4,7 @@ import type { DeclaringFiles } from '../analysis/declaredSetUp';
 import type { Uri } from '../model/source';
 import { dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
+import { importPattern } from '../project/specifier';
 import { namesPackage } from '../project/packages';
 import type { Program } from '../project/program';
 import { packageOf } from './survey';
@@ -79,7 +80,7 @@ function patternsOf({ modules, controllers, routes, injection, application, bind
     ? [...application.router.create, ...application.router.types, ...Object.keys(application.extended ?? {})].map(firstName)
     : [];
   return {
-    imports: new RegExp(`['"](?:${modules.map(escapeRegExp).join('|')})['"]`),
+    imports: importPattern(modules),
     controllers: new RegExp(`@(?:${[...controllers, ...Object.keys(routes)].map(firstName).join('|')})\\b`),
     modules: injection && new RegExp(`@${firstName(injection.module)}\\b`),
     provides: injection && new RegExp(`\\b(?:${provided.join('|')})\\b|\\b${injection.imports}\\s*:[^]*?\\w\\.(?!forFeature)\\w+\\(`),

@@ -1,17 +1,40 @@
-import type { Followed } from '../analysis/endpoint';
+import type ts from 'typescript';
+import { follow, type Route } from '../analysis/endpoint';
+import { spanOf } from '../discovery/site';
+import type { FrameworkAdapter } from '../model/adapters';
+import type { Endpoint, HandlerSite, HttpMethod } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
-import type { Surveyed } from './survey';
+import { canonicalPath } from '../project/routePath';
+import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** Whether code at a uri that answers a path may be called by a scheduler; following it is what takes time. */
 export type IsWorthFollowing = (place: { readonly uri: Uri; readonly path: string }) => boolean;
 
+/** What the endpoints of a workspace are looked for with. */
+export interface Search {
+  readonly program: Program;
+  /** The files that count, in the order of the report. */
+  readonly files: readonly Uri[];
+  readonly frameworks: readonly FrameworkAdapter[];
+  readonly survey: Survey;
+  readonly isWorthFollowing: IsWorthFollowing;
+}
+
 /** What the result of some work depends on: the versions of the files that it looked at. */
 export type Versions = ReadonlyMap<Uri, string | undefined>;
 
-/** What following has found, by the declaration of the endpoint. */
-export type FollowedBefore<T> = Map<T, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+/** What some files were found to declare, and what following it has found. */
+export interface Reading<T> {
+  readonly inputs: string;
+  readonly versions: Versions;
+  readonly declared: T;
+  readonly followed: Map<object, { readonly surveyed: Surveyed; readonly versions: Versions }>;
+}
+
+/** Readings by what they are readings of; one memory for a kind of declarations and a survey. */
+export type Readings<T> = Map<string, Reading<T>>;
 
 /** The versions of files that some work looked at. */
 export function versionsOf(program: Program, uris: Iterable<Uri>): Versions {
@@ -24,20 +47,76 @@ export function isCurrent(program: Program, versions: Versions): boolean {
   return true;
 }
 
-/** Follows an endpoint unless none of the files that were looked at the last time has changed. */
-export function followOnce<T>(
-  program: Program,
-  before: FollowedBefore<T>,
-  declared: T,
-  about: Pick<Surveyed, 'packageRoot' | 'tag'>,
-  follow: () => Followed,
-): Surveyed {
-  const known = before.get(declared);
-  if (known && isCurrent(program, known.versions)) return known.surveyed;
-  const { result, consulted } = program.track(follow);
-  const surveyed: Surveyed = { ...result, ...about };
-  before.set(declared, { surveyed, versions: versionsOf(program, consulted) });
-  return surveyed;
+/** What some files declare; read again when there are others, or when one that was looked at has changed. */
+export function readOnce<T>(program: Program, readings: Readings<T>, key: string, files: readonly Uri[], read: () => T): Reading<T> {
+  const inputs = files.join('\n');
+  const known = readings.get(key);
+  if (known?.inputs === inputs && isCurrent(program, known.versions)) return known;
+  const { result, consulted } = program.track(read);
+  const reading: Reading<T> = {
+    inputs,
+    versions: versionsOf(program, new Set([...files, ...consulted])),
+    declared: result,
+    followed: new Map(),
+  };
+  readings.set(key, reading);
+  return reading;
+}
+
+/** An endpoint that code declares, before it is followed. */
+export interface DeclaredEndpoint {
+  readonly framework: string;
+  readonly name: string;
+  readonly methods: readonly HttpMethod[];
+  /** As it is written. */
+  readonly path: string;
+  readonly declaration: ts.Node;
+  readonly site?: () => HandlerSite | undefined;
+  readonly tag: Surveyed['tag'];
+  /** Files other than the declaration's whose code runs for it. */
+  readonly others?: readonly Uri[];
+  readonly packageRoot?: Uri;
+  readonly route: () => Route;
+}
+
+/** Follows a declared endpoint that a scheduler may call, unless none of the files that were looked at the last time has changed. */
+export function followOnce(
+  { program, survey, isWorthFollowing }: Search,
+  { followed }: Reading<unknown>,
+  key: object,
+  declared: DeclaredEndpoint,
+): readonly Surveyed[] {
+  const { tag, others = [] } = declared;
+  const uri = declared.declaration.getSourceFile().fileName;
+  const path = canonicalPath(declared.path);
+  if (!tag && ![uri, ...others].some((place) => isWorthFollowing({ uri: place, path }))) return [];
+  const known = followed.get(key);
+  if (known && isCurrent(program, known.versions)) return [known.surveyed];
+  const { result, consulted } = program.track(() =>
+    follow(survey.analysis(program), endpointOf(program, declared), declared.declaration, [declared.route()]),
+  );
+  const surveyed: Surveyed = { ...result, packageRoot: declared.packageRoot ?? packageOf(program, uri), tag };
+  followed.set(key, { surveyed, versions: versionsOf(program, consulted) });
+  return [surveyed];
+}
+
+function endpointOf(program: Program, { framework, name, methods, path, declaration, site }: DeclaredEndpoint): Endpoint {
+  const file = declaration.getSourceFile();
+  return {
+    id: endpointId(program, file.fileName, name),
+    framework,
+    name,
+    methods,
+    path: canonicalPath(path),
+    uri: file.fileName,
+    declaration: spanOf(declaration, file),
+    site: site?.(),
+  };
+}
+
+/** The name of an endpoint that is known by what it answers: `GET|POST /jobs`. */
+export function nameOfRoute(methods: readonly HttpMethod[], path: string): string {
+  return `${methods.join('|') || 'ALL'} ${path}`;
 }
 
 /** What an endpoint is known by: the path of its file in the workspace and its name. */

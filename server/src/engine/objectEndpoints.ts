@@ -1,86 +1,39 @@
-import { follow } from '../analysis/endpoint';
 import { objectEndpoints, type ObjectEndpoint } from '../analysis/declaredObjects';
-import { spanOf } from '../discovery/site';
-import type { FrameworkAdapter } from '../model/adapters';
-import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
-import { namesPackage } from '../project/packages';
-import type { Program } from '../project/program';
-import { canonicalPath } from '../project/routePath';
-import { endpointId, followOnce, isCurrent, versionsOf, type FollowedBefore, type IsWorthFollowing, type Versions } from './following';
-import { packageOf, type Survey, type Surveyed } from './survey';
+import { mayDepend } from '../project/packages';
+import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
+import type { Survey, Surveyed } from './survey';
 
-interface Read {
-  readonly files: string;
-  readonly versions: Versions;
-  readonly endpoints: readonly ObjectEndpoint[];
-  readonly followed: FollowedBefore<ObjectEndpoint>;
-}
-
-const memories = new WeakMap<Survey, Map<string, Read>>();
+const memories = new WeakMap<Survey, Readings<readonly ObjectEndpoint[]>>();
 
 /** The endpoints that objects in configurations declare. */
-export function configuredEndpoints(
-  program: Program,
-  files: readonly Uri[],
-  frameworks: readonly FrameworkAdapter[],
-  survey: Survey,
-  isWorthFollowing: IsWorthFollowing,
-): readonly Surveyed[] {
-  const memory = memories.get(survey) ?? new Map<string, Read>();
-  memories.set(survey, memory);
+export function configuredEndpoints(search: Search): readonly Surveyed[] {
+  const { program, files, frameworks, survey } = search;
+  const readings = memories.get(survey) ?? new Map();
+  memories.set(survey, readings);
   return frameworks.flatMap((framework) =>
     (framework.objects ?? []).flatMap((convention) => {
-      const manifests = files.filter((uri) => uri.endsWith('/package.json'));
-      if (manifests.length > 0 && !manifests.some((uri) => namesPackage(program.text(uri), framework.packages))) return [];
+      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];
       const firsts = convention.guarded.map(({ at }) => at.at(-1) ?? '');
       const pattern = new RegExp(`\\b${convention.list}\\s*[:,]|\\b(?:${firsts.join('|')})\\s*[:(]`);
       const holding = files.filter(
         (uri) => /\.[mc]?[jt]sx?$/.test(uri) && !/\.d\.ts$|\.(?:test|spec)\./.test(uri) && pattern.test(program.text(uri) ?? ''),
       );
       if (holding.length === 0) return [];
-      const key = holding.join('\n');
-      let read = memory.get(framework.id);
-      if (!read || read.files !== key || !isCurrent(program, read.versions)) {
-        const { result, consulted } = program.track(() => objectEndpoints(survey.analysis(program), holding, convention));
-        read = { files: key, versions: versionsOf(program, consulted), endpoints: result, followed: new Map() };
-        memory.set(framework.id, read);
-      }
-      const known = read;
-      return known.endpoints.flatMap((endpoint) => surveyed(program, survey, framework, known, endpoint, isWorthFollowing));
+      const read = (): readonly ObjectEndpoint[] => objectEndpoints(survey.analysis(program), holding, convention);
+      const reading = readOnce(program, readings, framework.id, holding, read);
+      return reading.declared.flatMap((endpoint) => {
+        const { node, path, methods, route } = endpoint;
+        return followOnce(search, reading, endpoint, {
+          framework: framework.id,
+          name: nameOfRoute(methods, path),
+          methods,
+          path,
+          declaration: node,
+          tag: hasTag(node, 'cron'),
+          route: () => route,
+        });
+      });
     }),
   );
-}
-
-function surveyed(
-  program: Program,
-  survey: Survey,
-  framework: FrameworkAdapter,
-  read: Read,
-  endpoint: ObjectEndpoint,
-  isWorthFollowing: IsWorthFollowing,
-): readonly Surveyed[] {
-  const { node, path, methods, route } = endpoint;
-  const file = node.getSourceFile();
-  const tag = hasTag(node, 'cron');
-  if (!tag && !isWorthFollowing({ uri: file.fileName, path: canonicalPath(path) })) return [];
-  const name = `${methods.join('|') || 'ALL'} ${path}`;
-  const surveyed = followOnce(program, read.followed, endpoint, { packageRoot: packageOf(program, file.fileName), tag }, () =>
-    follow(
-      survey.analysis(program),
-      {
-        id: endpointId(program, file.fileName, name),
-        framework: framework.id,
-        name,
-        methods,
-        path: canonicalPath(path),
-        uri: file.fileName,
-        declaration: spanOf(node, file),
-        site: undefined,
-      },
-      node,
-      [route],
-    ),
-  );
-  return [surveyed];
 }

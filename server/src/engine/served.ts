@@ -17,7 +17,7 @@ import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
 import { staticValue } from '../project/staticValue';
 import { surroundingsOf } from '../project/surroundings';
-import { endpointId, isCurrent, versionsOf, type IsWorthFollowing, type Versions } from './following';
+import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
@@ -39,22 +39,16 @@ interface Module {
 
 const memories = new WeakMap<Survey, Map<Uri, Module>>();
 
-/** What decides which handlers are followed and which of their paths are cron endpoints. */
+/** What decides which paths of handlers are cron endpoints. */
 export interface ServedQuestions {
-  readonly isWorthFollowing: IsWorthFollowing;
   /** Whether a path is a scheduler's; `below` is what follows the path of the handler itself. */
   readonly isCronPath: (path: string, below: string, uri: Uri) => boolean;
   readonly isCron: (surveyed: Surveyed) => boolean;
 }
 
 /** The endpoints that platforms call without a router. */
-export function servedEndpoints(
-  program: Program,
-  files: readonly Uri[],
-  frameworks: readonly FrameworkAdapter[],
-  survey: Survey,
-  questions: ServedQuestions,
-): readonly Surveyed[] {
+export function servedEndpoints(search: Search, questions: ServedQuestions): readonly Surveyed[] {
+  const { program, files, frameworks, survey, isWorthFollowing } = search;
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
   const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
   const memory = memories.get(survey) ?? new Map<Uri, Module>();
@@ -62,7 +56,6 @@ export function servedEndpoints(
   return files.flatMap((uri) => {
     const claims = claimsOf(program, uri, serving);
     if (claims.length === 0) return [];
-    const { isWorthFollowing } = questions;
     const texts = pathTexts(program.text(uri) ?? '');
     const known = memory.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);

@@ -143,6 +143,12 @@ function targets(value: unknown, rest: string): readonly string[] {
   return [...known, ...others].flatMap((condition) => targets(value[condition], rest));
 }
 
+/** Whether a package of the workspace names one of some packages; where there is no manifest at all, nothing speaks against it. */
+export function mayDepend(files: readonly Uri[], textOf: (uri: Uri) => string | undefined, packages: readonly string[]): boolean {
+  const manifests = files.filter((uri) => uri.endsWith('/package.json'));
+  return manifests.length === 0 || manifests.some((uri) => namesPackage(textOf(uri), packages));
+}
+
 /** Whether a package's manifest names one of some packages, told from its text. */
 export function namesPackage(manifest: string | undefined, packages: readonly string[]): boolean {
   return manifest !== undefined && packages.some((name) => manifest.includes(`"${name}"`));

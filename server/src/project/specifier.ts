@@ -1,3 +1,5 @@
+import { escapeRegExp } from './pathPattern';
+
 const builtins = new Set(
   (
     'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https ' +
@@ -51,4 +53,9 @@ function unversioned(name: string): string {
 
 function withSubpath(name: string, subpath: string): string {
   return subpath === '' ? name : `${name}/${subpath}`;
+}
+
+/** Finds imports of some modules in a text. */
+export function importPattern(modules: readonly string[]): RegExp {
+  return new RegExp(`['"](?:${modules.map(escapeRegExp).join('|')})['"]`);
 }
