@@ -248,6 +248,7 @@ function literalExpected(
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
   }
   if (!plain) return fork(state, pairKey(value, expected));
+  if (input.input === 'query' || input.input === 'body') context.recorder.words.add(String(expected.value));
   return equality(state, inputKey(input), expected.value);
 }
 

@@ -33,10 +33,17 @@ export interface Route {
 /** What the analysis of one endpoint found, before rules and triggers. */
 export interface Followed extends Omit<EndpointFacts, 'triggers'> {
   readonly headers: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
-  readonly variables: readonly { readonly name: string; readonly span: Span; readonly verified: boolean }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly span: Span;
+    readonly verified: boolean;
+    readonly standsInFor?: string;
+  }[];
   readonly apis: readonly string[];
   /** Paths that code compares the request's path with. */
   readonly paths: readonly string[];
+  /** Words that parts of the request's query or body are compared with. */
+  readonly words: readonly string[];
   /** Evaluations it took. */
   readonly effort: number;
 }
@@ -160,6 +167,7 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
     variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
     apis: [...recorder.apis],
     paths: [...recorder.paths],
+    words: [...recorder.words],
     effort: budget - context.budget,
   };
 }

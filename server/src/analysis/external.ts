@@ -26,6 +26,7 @@ import {
 } from './value';
 import { isRefusal, saysRefused } from './answer';
 import { noteBareCall } from './bareCalls';
+import { onlySelects } from './queries';
 import { privileged } from './privileges';
 import { spanOf } from './recorder';
 import { pathSeen, without } from './spelling';
@@ -136,7 +137,7 @@ function plainCall(
   let after = state;
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
   if (request) noteBareCall(context, args, request.options, node);
-  const asks = path === 'global#fetch' && asksWithCredential(args);
+  const asks = (path === 'global#fetch' && asksWithCredential(args)) || (effect === 'database' && onlySelects(result, node));
   if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;

@@ -63,7 +63,13 @@ function withFallback(
     )
       return one(left, state);
   }
-  return sides(state).flatMap((side) => (side.missing ? evaluate(context, node.right, side.state, frame) : one(left, side.state)));
+  return sides(state).flatMap((side) => {
+    if (!side.missing) return one(left, side.state);
+    const instead = evaluate(context, node.right, side.state, frame);
+    for (const { value } of instead)
+      if (left.kind === 'env' && value.kind === 'env') context.recorder.substitutes(value.name, left.name, spanOf(node.right));
+    return instead;
+  });
 }
 
 function constantOf(node: ts.Expression): Literal | undefined {

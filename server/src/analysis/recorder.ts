@@ -37,6 +37,8 @@ export interface GuardDraft {
 export interface Sighting {
   readonly name: string;
   readonly span: Span;
+  /** The variable in whose place this one is used when that is not set: `ADMIN_KEY` in `ADMIN_KEY || CRON_SECRET`. */
+  standsInFor?: string;
 }
 
 /** Collects the access graph and the facts of one endpoint while its code is followed. */
@@ -52,6 +54,8 @@ export class Recorder {
   readonly bareCalls = new Map<string, BareCall>();
   /** Paths that the request's path is compared with. */
   readonly paths = new Set<string>();
+  /** Words that a part of the request, but no credential, is compared with: what the caller asks for. */
+  readonly words = new Set<string>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();
   private readonly shown = new Set<number>();
@@ -129,6 +133,12 @@ export class Recorder {
   /** Notes that an environment variable is read. */
   sightVariable(name: string, span: Span): void {
     if (!this.variables.has(name)) this.variables.set(name, { name, span });
+  }
+
+  /** Notes that a variable is used in the place of another, where that is how it is read first. */
+  substitutes(name: string, other: string, { uri, start, end }: Span): void {
+    const sighted = this.variables.get(name);
+    if (sighted?.span.uri === uri && sighted.span.start >= start && sighted.span.end <= end) sighted.standsInFor ??= other;
   }
 
   /** Remembers what could not be resolved. */

@@ -38,13 +38,30 @@ export function namesCron(path: string): boolean {
     if (next !== undefined && !isFixed(next) && second !== undefined && manages.has(second.toLowerCase())) return false;
     if (lower === 'scheduled') return true;
     if (lower === 'scheduler') return isFixed(next) && !controls.has(next ?? '');
-    const words = fixed
-      .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .split(/[-_.\s]+/)
-      .filter((word) => word !== '');
+    const words = wordsOf(fixed);
     return words.some((word) => names.has(word)) && !words.some((word) => about.has(word));
   });
+}
+
+/** Whether a path names a report on jobs in one word with them, and no job: `cron-health`, `debug/cron-auth`. */
+export function isAboutCron(path: string): boolean {
+  return (
+    !namesCron(path) &&
+    path.split('/').some((segment) => wordsOf(segment).some((word) => names.has(word)) && wordsOf(segment).some((word) => about.has(word)))
+  );
+}
+
+/** Whether a path ends in the bare word, so that it may as well be the one of all jobs: `/api/cron`. */
+export function isCollection(path: string): boolean {
+  return names.has(path.split('/').at(-1)?.toLowerCase() ?? '');
+}
+
+function wordsOf(segment: string): readonly string[] {
+  return segment
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[-_.\s]+/)
+    .filter((word) => word !== '');
 }
 
 function isFixed(segment: string | undefined): boolean {

@@ -1,11 +1,13 @@
 import type { ApiPath, ManifestProblem, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Effect, Guard } from '../model/access';
 import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { isCron } from '../project/manifest';
 import { dirname, join, relative } from '../project/paths';
 import { parseTarget } from '../project/routePath';
-import { namesCron } from './cronNames';
+import { isAboutCron, namesCron } from './cronNames';
+import { onlyLooksIt } from './lookAlikes';
 import { isProbablyOwn, isProbe, servesPath } from './targets';
 
 /** What tells about the callers of one endpoint. */
@@ -21,6 +23,10 @@ export interface EndpointEvidence {
   readonly variables: readonly Seen[];
   /** API paths that it calls. */
   readonly apis: readonly string[];
+  readonly effects: readonly Effect[];
+  readonly guards: readonly Guard[];
+  /** Words that parts of the request's query or body are compared with. */
+  readonly words: readonly string[];
 }
 
 /** A name that the analysis met in an endpoint's code; `verified` when access is decided by it. */
@@ -28,6 +34,8 @@ export interface Seen {
   readonly name: string;
   readonly span: Span;
   readonly verified: boolean;
+  /** The variable in whose place this one is used when that is not set. */
+  readonly standsInFor?: string;
 }
 
 /** Where an endpoint is: all that matching with schedules needs. */
@@ -152,10 +160,15 @@ function unique(triggers: readonly Trigger[]): readonly Trigger[] {
 function verifiedAs(evidence: EndpointEvidence, scheduler: SchedulerAdapter): readonly Trigger[] {
   const header = evidence.headers.find(({ name }) => scheduler.credentials.includes(name) || scheduler.claims.includes(name));
   // A variable that is only read may be a credential for somebody else's endpoint.
-  const variable = evidence.variables.find(({ name, verified }) => verified && (scheduler.variables?.test(name) ?? false));
+  const variable = isAboutCron(evidence.endpoint.path) ? undefined : evidence.variables.find((seen) => isOwnSecret(seen, scheduler));
   const api = evidence.apis.some((name) => scheduler.apis?.some((pattern) => isApi(pattern, name)) ?? false);
   const span = header?.span ?? variable?.span ?? (api ? evidence.endpoint.declaration : undefined);
   return span ? [{ scheduler: scheduler.id, schedule: undefined, timezone: undefined, evidence: 'verified-as', declaredAt: span }] : [];
+}
+
+/** Whether a variable is verified that is the scheduler's, and not there only because another one, of somebody else, may be missing. */
+function isOwnSecret({ name, verified, standsInFor }: Seen, { variables }: SchedulerAdapter): boolean {
+  return verified && (variables?.test(name) ?? false) && (standsInFor === undefined || variables?.test(standsInFor) === true);
 }
 
 /** The generic secret says nothing that a known scheduler has not said. */
@@ -175,9 +188,10 @@ function isApi(pattern: ApiPath, name: string): boolean {
     : member === patternName || member.startsWith(`${patternName}(`);
 }
 
-function named({ endpoint, tag }: EndpointEvidence, globs: readonly string[]): readonly Trigger[] {
+function named(evidence: EndpointEvidence, globs: readonly string[]): readonly Trigger[] {
+  const { endpoint, tag } = evidence;
   const trigger = { scheduler: 'unknown', timezone: undefined, evidence: 'named' } as const;
   if (tag) return [{ ...trigger, schedule: isCron(tag.text) ? tag.text : undefined, declaredAt: tag.span }];
-  const isNamed = namesCron(endpoint.path) || matchesGlob(globs, endpoint.path);
+  const isNamed = matchesGlob(globs, endpoint.path) || (namesCron(endpoint.path) && !onlyLooksIt(evidence));
   return isNamed ? [{ ...trigger, schedule: undefined, declaredAt: endpoint.declaration }] : [];
 }

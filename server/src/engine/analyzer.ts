@@ -1,5 +1,6 @@
 import { routeFile, type RouteFile } from '../discovery/routeFiles';
 import { namesCron } from '../discovery/cronNames';
+import { withoutReports } from '../discovery/lookAlikes';
 import { servesPath } from '../discovery/targets';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
@@ -168,19 +169,20 @@ class Workspace implements Analyzer {
     roots: readonly Uri[],
   ): readonly Judged[] {
     const assigned = assignSchedules(surveyed, schedules);
-    const judged = surveyed.flatMap((one): readonly Judged[] => {
-      if (isPrivate(one, schedules)) return [];
-      const own = assigned.get(one.endpoint) ?? [];
-      const root = rootOf(roots, one.endpoint.uri) ?? '';
-      const here = settingsAt(settings, one.endpoint.uri, root);
-      const triggers = triggersOf(one, own, schedulers, here);
-      if (triggers.length === 0 && !here.everyEndpoint) return [];
+    const found = surveyed.flatMap((doing) => {
+      if (isPrivate(doing, schedules)) return [];
+      const root = rootOf(roots, doing.endpoint.uri) ?? '';
+      const here = settingsAt(settings, doing.endpoint.uri, root);
+      const triggers = triggersOf(doing, assigned.get(doing.endpoint) ?? [], schedulers, here);
+      return triggers.length === 0 && !here.everyEndpoint ? [] : [{ doing, triggers, root, isAskedFor: here.everyEndpoint }];
+    });
+    const judged = withoutReports(found).map(({ doing: one, triggers, root }): Judged => {
       const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
       const known = this.judged.get(one);
-      if (known?.key === key) return [known.judged];
+      if (known?.key === key) return known.judged;
       const result = judge({ ...one, triggers }, settings, root);
       this.judged.set(one, { key, judged: result });
-      return [result];
+      return result;
     });
     return judged.sort((a, b) => order(a.facts.endpoint, b.facts.endpoint));
   }

@@ -54,6 +54,8 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     includes: (route, schedules, settings) =>
       asksFor(route, settingsAt(settings, route.uri, rootOf(program.snapshot.roots, route.uri) ?? '')) ||
       namesCron(route.path) ||
+      // What a path calls a report may be a job all the same: only its code tells.
+      /cron/i.test(route.path) ||
       schedules.some((schedule) =>
         schedule.file === undefined ? servesPath(route.path, schedule) !== undefined : isFile(route.uri, schedule.file, schedule),
       ) ||

@@ -1,0 +1,29 @@
+import ts from 'typescript';
+import type { ApiValue, Value } from './value';
+
+/** What may stand before a parenthesis without running code of the database's own: words of the language and functions that only compute. */
+const computes = new Set(
+  (
+    'and any array_agg as avg by cast coalesce concat count date date_trunc datetime distinct exists extract filter from greatest in interval ' +
+    'json_agg json_build_object jsonb_agg jsonb_build_object least length like lower max min not now nullif on or over select strftime ' +
+    'string_agg sum then timestamp to_char trim unixepoch unnest upper using values when where'
+  ).split(' '),
+);
+
+/** Whether a call sends the database nothing but one `SELECT` that changes nothing, as far as its text is written out. */
+export function onlySelects({ calls }: ApiValue, node: ts.Node): boolean {
+  const written = calls.flatMap(({ values }) => textOf(values[0]) ?? []);
+  const text = ts.isTaggedTemplateExpression(node) ? templateText(node.template) : written.findLast((one) => /\s/.test(one.trim()));
+  if (text === undefined || !/^\s*select\b[^;]*;?\s*$/i.test(text) || /\b(?:into|for\s+update)\b/i.test(text)) return false;
+  return [...text.matchAll(/([\w.]+)\s*\(/g)].every(([, word = '']) => computes.has(word.toLowerCase()));
+}
+
+function templateText(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)].join('?');
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'literal') return typeof value.value === 'string' ? value.value : undefined;
+  return value?.kind === 'text' ? value.parts.map((part) => textOf(part) ?? '?').join('') : undefined;
+}
