@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { namesCron } from '../../server/src/discovery/cronNames';
 import { assignSchedules, type EndpointEvidence, isPrivate, triggersOf, unmatched } from '../../server/src/discovery/triggers';
 import type { Schedule, SchedulerAdapter } from '../../server/src/model/adapters';
+import type { Effect, EffectKind } from '../../server/src/model/access';
 import type { HttpMethod } from '../../server/src/model/endpoint';
 import { cronSecret } from '../../server/src/schedulers/cron-secret';
 import { inngest } from '../../server/src/schedulers/inngest';
@@ -17,7 +18,12 @@ function endpoint(
 ): EndpointEvidence {
   const { methods = ['GET'], uri = `/w/app${path}/route.ts`, ...rest } = more;
   const found = { id: `${path}#GET`, framework: 'next-app', name: 'GET', methods, path, uri, declaration: span(uri), site: undefined };
-  return { endpoint: found, packageRoot: '/w', tag: undefined, headers: [], variables: [], apis: [], ...rest };
+  const nothing = { tag: undefined, headers: [], variables: [], apis: [], guards: [], words: [] };
+  return { endpoint: found, packageRoot: '/w', ...nothing, effects: [effect('queue')], ...rest };
+}
+
+function effect(kind: EffectKind): Effect {
+  return { span: span('/w/app/lib.ts'), kind, what: 'send' };
 }
 
 function schedule(target: string, more: Partial<Schedule> = {}): Schedule {
@@ -128,6 +134,23 @@ describe('triggers', () => {
     assert.deepEqual(told(endpoint('/api/a', { tag: { text: 'nightly', span: span('/w/a.ts') } })), ['named unknown -']);
     assert.deepEqual(told(endpoint('/api/nightly/a'), [], ['/api/nightly/**']), ['named unknown -']);
     assert.deepEqual(told(endpoint('/api/cron/a'), [schedule('/api/cron/a')]), ['declared vercel-cron 0 5 * * *']);
+  });
+
+  it('are none where only words tell, and the code does what no scheduler calls it for', () => {
+    const reads = [effect('response')];
+    assert.deepEqual(told(endpoint('/api/cron/a', { effects: [] })), []);
+    assert.deepEqual(told(endpoint('/api/cron/a', { effects: reads })), ['named unknown -']);
+    assert.deepEqual(told(endpoint('/api/cron', { effects: reads })), []);
+    assert.deepEqual(told(endpoint('/api/cron', { effects: reads, methods: ['POST'] })), ['named unknown -']);
+    assert.deepEqual(told(endpoint('/api/cron', { words: ['toggle', 'run'] })), []);
+    assert.deepEqual(told(endpoint('/api/cron', { effects: reads }), [schedule('/api/cron')]), ['declared vercel-cron 0 5 * * *']);
+    const secret = { name: 'CRON_SECRET', span: span('/w/app/lib.ts'), verified: true };
+    assert.deepEqual(told(endpoint('/api/a', { variables: [{ ...secret, standsInFor: 'ADMIN_SECRET' }] })), []);
+    assert.deepEqual(told(endpoint('/api/a', { variables: [{ ...secret, standsInFor: 'NEXT_CRON_SECRET' }] })), [
+      'verified-as cron-secret -',
+    ]);
+    assert.deepEqual(told(endpoint('/api/monitoring/cron-health', { variables: [secret] })), []);
+    assert.deepEqual(told(endpoint('/api/cron/health', { variables: [secret] })), ['verified-as cron-secret -']);
   });
 
   it('name secrets of every spelling, and no others', () => {
