@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type RequestListener, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { HttpRequest } from '@azure/functions';
-import express from 'express';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { createApp, createRouter, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
 import { NextRequest } from 'next/server';
 import { loadModule, memberOf } from './loading';
@@ -199,14 +199,11 @@ function withMethods(response: ServerResponse): ServerResponse {
   });
 }
 
-/** An HTTP function of Google Cloud: an Express handler whose requests keep their bodies. */
+/** An HTTP function of Google Cloud, behind the server of the Functions Framework. */
 export async function cloudFunction({ folder, file }: Place, name: string): Promise<Caller> {
-  const handler = memberOf(await loadModule(folder, file), name);
-  if (typeof handler !== 'function') throw new Error(`${file} exports no ${name}`);
-  const app = express();
-  app.use(express.json({ verify: (req, _res, rawBody) => void Object.assign(req, { rawBody }) }));
-  app.use((req, res) => void Reflect.apply(handler, undefined, [req, res]));
-  return (call) => served(app, call);
+  await loadModule(folder, file);
+  const server = getTestServer(name);
+  return (call) => served((req, res) => void server.emit('request', req, res), call);
 }
 
 /** A Lambda function behind an HTTP gateway. */

@@ -16,7 +16,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   types: ['node'],
-  typeRoots: [join(repository, 'node_modules/@types')],
+  typeRoots: ['node_modules/@types', 'node_modules'].map((folder) => join(repository, folder)),
 };
 
 /** Files that are compiled together, as the projects that they belong to would be. */
@@ -28,8 +28,8 @@ export interface Compilation {
 
 const bundled: ts.CompilerOptions = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
 
-/** What Nitro makes known without an import. */
-const nitroGlobals = join(repository, 'test/fixtures/nitro.d.ts');
+/** What Nitro and SvelteKit declare for a project when they are run in it. */
+const generated = ['nitro.d.ts', 'sveltekit.d.ts'].map((name) => join(repository, 'test/fixtures', name));
 
 /** Groups files by the nearest `tsconfig.json` of their workspace; those with the same one, or none, share a compilation. */
 export function compilationsOf(files: readonly string[]): readonly Compilation[] {
@@ -46,7 +46,7 @@ export function compilationsOf(files: readonly string[]): readonly Compilation[]
   return [...groups].map(([group, files]) => {
     if (group === 'h3')
       return { name: 'the current h3', files, options: { ...bundled, paths: { h3: [`${repository}/node_modules/h3-current`] } } };
-    if (group === '') return { name: 'without a configuration', files: [...files, nitroGlobals], options: bundled };
+    if (group === '') return { name: 'without a configuration', files: [...files, ...generated], options: bundled };
     return { name: relative(repository, group), files, options: configured(group) };
   });
 }
@@ -67,9 +67,12 @@ function configured(config: string): ts.CompilerOptions {
   return own;
 }
 
-/** What the compiler says of a compilation. */
+/** What the compiler says of a compilation, and not of packages that are published as their sources. */
 export function problemsOf({ files, options: own }: Compilation): readonly string[] {
-  return ts.getPreEmitDiagnostics(ts.createProgram(files, { ...options, ...own })).map(inWords);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(files, { ...options, ...own }))
+    .filter(({ file }) => !file?.fileName.includes('/node_modules/'))
+    .map(inWords);
 }
 
 /** A problem as the compiler prints it. */
@@ -78,17 +81,15 @@ export function inWords({ file, start, messageText }: ts.Diagnostic): string {
   return `${file ? relative(repository, file.fileName) : ''}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
 }
 
-/** Whether every package that files import is installed here, and their platform's globals are known. */
+/** Whether every package that files import is installed here. */
 export function hasTypes(files: readonly string[]): boolean {
-  return files.every((file) => {
-    const text = readFileSync(file, 'utf8');
-    if (/\b(?:Deno|Bun)\.|\bExportedHandler\b/.test(text)) return false;
-    return ts.preProcessFile(text, true, true).importedFiles.every(({ fileName }) => isInstalled(fileName));
-  });
+  return files.every((file) =>
+    ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.every(({ fileName }) => isInstalled(fileName)),
+  );
 }
 
 function isInstalled(specifier: string): boolean {
-  if (/^(?:[.@~]\/|\.\.\/|node:)/.test(specifier)) return !specifier.startsWith('./$types');
+  if (/^(?:[.@~]\/|\.\.\/|node:|\$env\/)/.test(specifier)) return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
   return existsSync(join(repository, 'node_modules', name, 'package.json'));
 }

@@ -15,7 +15,6 @@ const platforms: StandIns = {
   '$env/dynamic/private': 'export const env = process.env;',
   '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
   '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',
-  'firebase-functions/v2/https': 'export const onRequest = (handler) => handler;',
   '@azure/functions': 'export const app = { http(_name, options) { globalThis.azureFunction = options; } };',
 };
 

@@ -39,8 +39,6 @@ export interface FrameworkRow {
   /** A case of a fix whose unfixed workspace is fixed with every scheme. */
   readonly fixture: string;
   readonly path: string;
-  /** The types of everything that its files import are installed here, so that they are compiled; else they are parsed. */
-  readonly isCompiled: boolean;
   load(folder: string): Promise<Caller>;
   /** Schemes that are not offered, by fix, and why. */
   readonly without: Readonly<Record<string, string>>;
@@ -61,13 +59,12 @@ type Loading = (place: Place) => Promise<Caller>;
 interface RowOptions {
   readonly fixture?: string;
   readonly path?: string;
-  readonly isCompiled?: boolean;
   readonly without?: Readonly<Record<string, string>>;
 }
 
 function row(name: string, fixture: string, file: string, load: Loading, options: RowOptions = {}): FrameworkRow {
-  const { path = '/cron/sweep', isCompiled = true, without = {} } = options;
-  return { name, fixture, path, isCompiled, without, load: (folder) => load({ folder, file }) };
+  const { path = '/cron/sweep', without = {} } = options;
+  return { name, fixture, path, without, load: (folder) => load({ folder, file }) };
 }
 
 const isServed = (argument: unknown): unknown => argument;
@@ -96,57 +93,41 @@ export const frameworks: readonly FrameworkRow[] = [
   row('Nuxt and Nitro', 'verify-bearer/nitro', 'server/api/cron/sweep.post.ts', (place) => nitroHandler(place, '/api/cron/sweep'), {
     path: '/api/cron/sweep',
   }),
-  row('SvelteKit', 'verify-bearer/sveltekit', 'src/routes/cron/sweep/+server.ts', (place) => eventExport(place, 'POST'), {
-    isCompiled: false,
-  }),
-  row('Astro', 'verify-bearer/astro', 'src/pages/cron/sweep.ts', (place) => eventExport(place, 'POST'), { isCompiled: false }),
-  row('React Router', 'verify-bearer/react-router', 'app/routes/cron.sweep.ts', (place) => eventExport(place, 'action'), {
-    isCompiled: false,
-  }),
-  row('SolidStart', 'verify-bearer/solid-start', 'src/routes/cron/sweep.ts', (place) => eventExport(place, 'POST'), { isCompiled: false }),
+  row('SvelteKit', 'verify-bearer/sveltekit', 'src/routes/cron/sweep/+server.ts', (place) => eventExport(place, 'POST')),
+  row('Astro', 'verify-bearer/astro', 'src/pages/cron/sweep.ts', (place) => eventExport(place, 'POST'), {}),
+  row('React Router', 'verify-bearer/react-router', 'app/routes/cron.sweep.ts', (place) => eventExport(place, 'action')),
+  row('SolidStart', 'verify-bearer/solid-start', 'src/routes/cron/sweep.ts', (place) => eventExport(place, 'POST'), {}),
   row(
     'TanStack Start',
     'verify-bearer/tanstack-start',
     'src/routes/cron/sweep.ts',
     (place) => eventExport(place, 'Route', 'server', 'handlers', 'POST'),
-    { isCompiled: false },
+    {},
   ),
   row('Vercel Functions', 'verify-bearer/vercel-functions', 'api/cron/sweep.ts', vercelFunction, {
     path: '/api/cron/sweep',
-    isCompiled: false,
   }),
-  row('Netlify Functions', 'verify-bearer/netlify', 'netlify/functions/sweep.ts', (place) => webExport(place, 'default'), {
-    isCompiled: false,
-  }),
-  row('Cloudflare Workers', 'verify-bearer/workers', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch'), {
-    isCompiled: false,
-  }),
+  row('Netlify Functions', 'verify-bearer/netlify', 'netlify/functions/sweep.ts', (place) => webExport(place, 'default')),
+  row('Cloudflare Workers', 'verify-bearer/workers', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch')),
   row('AWS Lambda', 'verify-bearer/lambda', 'src/sweep.ts', lambda, {
     without: { 'verify-qstash': 'gateways hide the address that was called' },
   }),
   row('Azure Functions', 'verify-bearer/azure-functions', 'src/functions/sweep.ts', azureFunction),
-  row('Cloud Functions', 'verify-bearer/cloud-functions', 'src/index.ts', (place) => cloudFunction(place, 'cronSweep'), {
-    isCompiled: false,
-  }),
+  row('Cloud Functions', 'verify-bearer/cloud-functions-framework', 'src/index.ts', (place) => cloudFunction(place, 'cronSweep')),
   row(
     'Bun',
     'verify-bearer/bun',
     'src/index.ts',
     (place) => given(place, (options) => memberOf(memberOf(memberOf(options, 'routes'), '/cron/sweep'), 'POST')),
-    { isCompiled: false },
+    {},
   ),
-  row('Deno', 'verify-bearer/deno', 'main.ts', (place) => given(place, isServed), { isCompiled: false }),
-  row('Supabase', 'verify-bearer/supabase', 'supabase/functions/cron-sweep/index.ts', (place) => given(place, isServed), {
-    isCompiled: false,
-  }),
+  row('Deno', 'verify-bearer/deno', 'main.ts', (place) => given(place, isServed), {}),
+  row('Supabase', 'verify-bearer/supabase', 'supabase/functions/cron-sweep/index.ts', (place) => given(place, isServed)),
 ];
 
-/** The matrix as Markdown: what is compiled and run, only run, or not offered. */
+/** The matrix as Markdown: what is compiled and run, or not offered. */
 export function matrixTable(): string {
-  const cells = frameworks.map(({ name, isCompiled, without }) => [
-    name,
-    ...schemes.map(({ fix }) => (fix in without ? '–' : isCompiled ? '✔' : '○')),
-  ]);
+  const cells = frameworks.map(({ name, without }) => [name, ...schemes.map(({ fix }) => (fix in without ? '–' : '✔'))]);
   const reasons = frameworks.flatMap(({ name, without }) => {
     const columns = schemes.filter(({ fix }) => fix in without);
     const [first] = columns;

@@ -25,7 +25,7 @@ export function insertionOf(
   const annotates = languageOf(file).typescript && !isTypedByContext(site, text, idiom);
   const bindings = call.bindings ? bindingsOf(site, text, idiom) : undefined;
   const member = bindings?.startsWith('$0') ? undefined : memberOf(site, text, idiom, file);
-  const wanted = bindings === '$1' ? [...idiom.parameters, { names: ['env', 'bindings'] as const, type: 'object' }] : idiom.parameters;
+  const wanted = bindings === '$1' ? [...idiom.parameters, { names: ['env', 'bindings'] as const, type: 'unknown' }] : idiom.parameters;
   const parameters: NamedParameters | undefined = member
     ? { names: [], edits: member.edits, statements: [], types: [] }
     : nameParameters(site, text, wanted, annotates, file.identifiers);
