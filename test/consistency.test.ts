@@ -30,6 +30,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   analysis: ['model', 'project', 'typescript'],
   rules: ['model'],
   fixes: ['model'],
+  // They write code in the same manner.
+  companions: ['model', 'fixes'],
   engine: [
     'model',
     'project',
@@ -40,6 +42,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'analysis',
     'rules',
     'fixes',
+    'companions',
     'typescript',
     'croner',
     'cronstrue',

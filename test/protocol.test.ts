@@ -194,6 +194,21 @@ describe('language server', () => {
       assert.deepEqual(await client.actions(route, at(0, 23), ['refactor']), []);
     });
 
+    it('offers what goes along with a fix beside it, and as a refactoring where nothing is wrong', async () => {
+      const kinds = (actions: readonly CodeAction[]) => actions.filter(({ title }) => title === 'Add a note').map(({ kind }) => kind);
+      await start({ [route]: `${open}// ACCOMPANY`, [other]: `${verified}// ACCOMPANY` });
+      const actions = await client.actions(route, at(0, 23));
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        ['Verify the caller', 'Verify in another way', 'Add a note', 'Suppress require-authentication for this line, with a reason'],
+      );
+      assert.deepEqual(kinds(actions), ['quickfix']);
+      const [note] = await client.actions(other, at(0, 23), ['refactor']);
+      assert.deepEqual(kinds(note ? [note] : []), ['refactor.zeroTrustCron']);
+      assert.deepEqual(await client.actions(other, at(0, 23), ['quickfix']), []);
+      assert.deepEqual(textEdits(note && (await client.resolve(note)).edit), ['A note.']);
+    });
+
     it('suppresses with a comment that counts once its reason is written', async () => {
       await start({ [route]: '  export async function GET() {}\n' });
       const [action] = (await client.actions(route, at(0, 25))).slice(-1);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../../server/src/model/adapters';
+import type { CompanionAdapter } from '../../server/src/model/companion';
 import type { FixAdapter } from '../../server/src/model/fixing';
 import type { Rule } from '../../server/src/model/rule';
 import { repository } from './update';
@@ -12,6 +13,7 @@ export interface Adapters {
   readonly schedulers: SchedulerAdapter;
   readonly libraries: LibraryAdapter;
   readonly fixes: FixAdapter;
+  readonly companions: CompanionAdapter;
 }
 
 /** A folder of adapters. */
@@ -24,10 +26,11 @@ export const folders: Readonly<Record<Folder, { readonly type: string; readonly 
   schedulers: { type: 'SchedulerAdapter', module: '../model/adapters', what: 'Schedulers whose calls are recognised.' },
   libraries: { type: 'LibraryAdapter', module: '../model/adapters', what: 'Packages whose calls have a meaning.' },
   fixes: { type: 'FixAdapter', module: '../model/fixing', what: 'Fixes that findings are offered.' },
+  companions: { type: 'CompanionAdapter', module: '../model/companion', what: 'What goes along with the verification of an endpoint.' },
 };
 
 /** Names of all folders, in the order in which they are registered. */
-export const folderNames: readonly Folder[] = ['frameworks', 'schedulers', 'libraries', 'rules', 'fixes'];
+export const folderNames: readonly Folder[] = ['frameworks', 'schedulers', 'libraries', 'rules', 'fixes', 'companions'];
 
 /** Where the adapters of a folder are. */
 export function folderPath(folder: Folder): string {

@@ -33,7 +33,7 @@ export const fakeRules: ReadonlyMap<string, RuleMeta> = new Map([
 /**
  * In every `route.ts` each exported function is an endpoint. One that does not call `verify` is unauthenticated; each `=== secret` is
  * a comparison that takes more time the more is right. A line `import './x'` reads `x.ts` beside the route, whose findings are its own.
- * A file with the word EXPLODE breaks the analyzer.
+ * A file with the word EXPLODE breaks the analyzer; one with ACCOMPANY is offered a note beside it.
  */
 export function fakeAnalyzer(): FakeAnalyzer {
   let snapshot: Snapshot = { roots: [], files: new Set(), read: () => undefined };
@@ -104,6 +104,15 @@ export function fakeAnalyzer(): FakeAnalyzer {
       } satisfies Report;
     },
     fix: (finding, id) => fix(finding, id, snapshot),
+    companions: ({ uri }) =>
+      snapshot.read(uri)?.text.includes('ACCOMPANY') === true ? [{ id: 'note', endpoint: uri, title: 'Add a note' }] : [],
+    companion: ({ id, endpoint }) => ({
+      id,
+      endpoint,
+      title: 'Add a note',
+      edits: [],
+      files: [{ uri: `${endpoint}.md`, text: 'A note.' }],
+    }),
   };
   return analyzer;
 }

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { BodyParserSite, CodeStyle, FileSite, ImportSite, RouteConfigSite } from '../model/fixing';
+import { exportedNames } from './exportedNames';
 import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from './site';
 
 /** What fixes need to know of a whole file, computed when one is asked for. */
@@ -23,6 +24,7 @@ export function fileSite(file: ts.SourceFile): FileSite {
     bodyParsers,
     config: routeConfig(file),
     edge: asksForEdge(file),
+    exports: exportedNames(file),
   };
 }
 

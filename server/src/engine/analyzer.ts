@@ -5,21 +5,23 @@ import { servesPath } from '../discovery/targets';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
 import type { Schedule } from '../model/adapters';
+import type { Companion, CompanionOffer } from '../model/companion';
 import type { Finding, Fix, Severity } from '../model/finding';
 import { exposures } from '../model/path';
 import type { EndpointFacts, Rule, Violation } from '../model/rule';
-import type { Snapshot, Uri } from '../model/source';
+import type { Snapshot, Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
+import { buildCompanion, companionsAt, type Accompanied } from './companions';
 import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { codeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
 import { merge, type Reported } from './merge';
-import { fixes, frameworks, libraries, rules, schedulers } from './registry';
+import { companions, fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
 import { policyReports } from './policies';
@@ -41,6 +43,10 @@ export interface Analyzer {
   report(settings: Settings, cancel?: Cancellation): Report;
   /** The edits of an offered fix, made against the current snapshot; `undefined` when it no longer applies. */
   fix(finding: Finding, id: string): Fix | undefined;
+  /** What goes along with the verification of endpoints that are declared or scheduled at a place, as the last report has them. */
+  companions(place: Span): readonly CompanionOffer[];
+  /** The edits of an offered companion; `undefined` when it no longer applies. */
+  companion(offer: Pick<CompanionOffer, 'id' | 'endpoint'>): Companion | undefined;
   /** Files that were asked for and are not in the snapshot's memory yet (hosts that cannot read synchronously load them and call `update`). */
   missing(): readonly Uri[];
 }
@@ -63,6 +69,7 @@ class Workspace implements Analyzer {
   private targets = new Map<string, FixTarget>();
   private verified: readonly VerifiedEndpoint[] = [];
   private failed: NotAnalyzed[] = [];
+  private reported: Pick<Accompanied, 'endpoints' | 'findings'> = { endpoints: [], findings: [] };
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
@@ -99,6 +106,7 @@ class Workspace implements Analyzer {
     );
     const policies = policyReports(read, { judged, surveyed }, rules, settings, snapshot);
     const findings = this.withFixes(merge([...reported, ...policies], snapshot), judged, program);
+    this.reported = { endpoints: judged.map(({ facts }) => facts), findings };
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,
@@ -216,6 +224,14 @@ class Workspace implements Analyzer {
   fix(finding: Finding, id: string): Fix | undefined {
     const target = this.targets.get(finding.fingerprint);
     return target && this.program ? buildFix(this.fixing(this.program), target, id) : undefined;
+  }
+
+  companions(place: Span): readonly CompanionOffer[] {
+    return this.program ? companionsAt({ program: this.program, companions, schedulers, ...this.reported }, place) : [];
+  }
+
+  companion(offer: Pick<CompanionOffer, 'id' | 'endpoint'>): Companion | undefined {
+    return this.program && buildCompanion({ program: this.program, companions, schedulers, ...this.reported }, offer);
   }
 
   private fixing(program: Program): Fixing {

@@ -1,17 +1,12 @@
-import { fileSite } from '../discovery/fileSite';
-import { callAt, placeSite } from '../discovery/placeSite';
 import type { Guard } from '../model/access';
 import type { SchedulerAdapter } from '../model/adapters';
-import type { CredentialScheme, Endpoint, Trigger } from '../model/endpoint';
+import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Fix, FixOffer, TextEdit } from '../model/finding';
-import type { FileSite, FixAdapter, FixContext, Precedent } from '../model/fixing';
+import type { FixAdapter, FixContext, Precedent } from '../model/fixing';
 import type { Violation } from '../model/rule';
-import { type Uri, sameSpan } from '../model/source';
+import { type Span, sameSpan } from '../model/source';
 import type { Program } from '../project/program';
-import { ancestors, dirname, relative, rootOf } from '../project/paths';
-import { jsonValue } from '../project/json';
-import { isRecord } from '../project/record';
-import { importSpecifier } from './importSpecifier';
+import { AroundEndpoint, presented } from './endpointContext';
 import { packageOf } from './survey';
 
 /** What fixes are made from. */
@@ -101,55 +96,36 @@ function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
 }
 
 function contextOf({ program, schedulers, verified }: Fixing, target: FixTarget): FixContext {
-  const [endpoint, ...others] = target.endpoints;
-  const { snapshot } = program;
-  const { span, message, guard } = target.violation;
-  const sites = new Map<Uri, FileSite | undefined>();
-  let folder: Uri | undefined;
-  let dependencies: ReadonlySet<string> | undefined;
-  let precedents: readonly Precedent[] | undefined;
-  const packageFolder = (): Uri => (folder ??= packageOf(program, endpoint.declaration.uri));
-  return {
-    rule: target.rule,
-    span,
-    message,
-    guard,
-    endpoint,
-    shared: others.some((other) => !sameHandler(endpoint, other)),
-    presents: presented(target.triggers, schedulers),
-    get precedents() {
-      return (precedents ??= precedentsOf(target, verified, (other) => packageOf(program, other.declaration.uri) === packageFolder()));
-    },
-    get packageRoot() {
-      return packageFolder();
-    },
-    get dependencies() {
-      return (dependencies ??= dependenciesOf(program, endpoint.declaration.uri));
-    },
-    exists: (uri) => snapshot.files.has(uri),
-    read: (uri) => program.text(uri),
-    *files() {
-      for (const uri of snapshot.files) {
-        if (relative(packageFolder(), uri) !== undefined) yield uri;
-      }
-    },
-    file(uri) {
-      if (!sites.has(uri)) {
-        const file = program.file(uri);
-        sites.set(uri, file && fileSite(file));
-      }
-      return sites.get(uri);
-    },
-    place(at) {
-      const file = program.file(at.uri);
-      return file && placeSite(file, at);
-    },
-    callAt(uri, offset) {
-      const file = program.file(uri);
-      return file && callAt(file, offset);
-    },
-    specifier: (from, to) => importSpecifier(program, from, to, [endpoint.declaration.uri, endpoint.uri]),
-  };
+  return new FindingContext(program, schedulers, verified, target);
+}
+
+/** A finding's context; precedents are looked for when a fix asks for them. */
+class FindingContext extends AroundEndpoint implements FixContext {
+  readonly rule: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly guard: Guard | undefined;
+  readonly shared: boolean;
+  readonly #verified: readonly VerifiedEndpoint[];
+  readonly #target: FixTarget;
+  #precedents: readonly Precedent[] | undefined;
+
+  constructor(program: Program, schedulers: readonly SchedulerAdapter[], verified: readonly VerifiedEndpoint[], target: FixTarget) {
+    const [endpoint, ...others] = target.endpoints;
+    super(program, endpoint, presented(target.triggers, schedulers));
+    this.rule = target.rule;
+    this.span = target.violation.span;
+    this.message = target.violation.message;
+    this.guard = target.violation.guard;
+    this.shared = others.some((other) => !sameHandler(endpoint, other));
+    this.#verified = verified;
+    this.#target = target;
+  }
+
+  get precedents(): readonly Precedent[] {
+    const isNear = (other: Endpoint): boolean => packageOf(this.program, other.declaration.uri) === this.packageRoot;
+    return (this.#precedents ??= precedentsOf(this.#target, this.#verified, isNear));
+  }
 }
 
 function sameHandler(a: Endpoint, b: Endpoint): boolean {
@@ -173,30 +149,4 @@ function precedentsOf(
     found.push({ site, guards, isOfSameScheduler: isUnknown || own.some(({ scheduler }) => schedulers.has(scheduler)) });
   }
   return found.toSorted((a, b) => Number(b.isOfSameScheduler) - Number(a.isOfSameScheduler)).slice(0, mostPrecedents);
-}
-
-const strength = { declared: 0, 'verified-as': 1, named: 2 } as const;
-
-/** What the endpoint's scheduler presents, as the strongest evidence names it; most can present a bearer secret. */
-function presented(triggers: readonly Trigger[], schedulers: readonly SchedulerAdapter[]): CredentialScheme {
-  for (const trigger of triggers.toSorted((a, b) => strength[a.evidence] - strength[b.evidence])) {
-    const presents = trigger.scheme ?? schedulers.find(({ id }) => id === trigger.scheduler)?.presents;
-    if (presents !== undefined && presents !== 'hmac' && presents !== 'none') return presents;
-  }
-  return 'bearer';
-}
-
-/** Packages that may be imported from a file: those of every manifest from its folder up to the workspace folder. */
-function dependenciesOf(program: Program, uri: Uri): ReadonlySet<string> {
-  const names = new Set<string>();
-  const root = rootOf(program.snapshot.roots, uri);
-  for (const folder of ancestors(dirname(uri))) {
-    const manifest = jsonValue(program.text(`${folder}/package.json`) ?? '');
-    for (const key of isRecord(manifest) ? ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] : []) {
-      const section = isRecord(manifest) ? manifest[key] : undefined;
-      if (isRecord(section)) Object.keys(section).forEach((name) => names.add(name));
-    }
-    if (folder === root) break;
-  }
-  return names;
 }

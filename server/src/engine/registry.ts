@@ -430,9 +430,11 @@ import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
 import { verifyHmac } from '../fixes/verify-hmac';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
+import { requestTest } from '../companions/request-test';
 import type { Rule } from '../model/rule';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { FixAdapter } from '../model/fixing';
+import type { CompanionAdapter } from '../model/companion';
 
 /** Frameworks whose endpoints are found. */
 export const frameworks: readonly FrameworkAdapter[] = [
@@ -884,3 +886,6 @@ export const fixes: readonly FixAdapter[] = [
   verifyQstash,
   verifyStandardWebhook,
 ];
+
+/** What goes along with the verification of an endpoint. */
+export const companions: readonly CompanionAdapter[] = [requestTest];

@@ -1,6 +1,7 @@
+import type { CompanionOffer } from '../model/companion';
 import type { Finding, Fix } from '../model/finding';
 import type { RuleMeta } from '../model/rule';
-import type { Snapshot, SourceText, Uri } from '../model/source';
+import type { Snapshot, SourceText, Span, Uri } from '../model/source';
 import type { Analyzer } from './analyzer';
 import { applyBaseline, baselineFile, readBaseline } from './baseline';
 import { directiveRule } from './help';
@@ -44,6 +45,9 @@ export interface Session {
   /** Everything about the folder as it is now; `undefined` when it was cancelled. */
   report(options: SessionOptions, cancel?: Cancellation): Promise<Report | undefined>;
   fix(finding: Finding, id: string): Fix | undefined;
+  /** See {@link Analyzer.companions}; files that they ask for are loaded. */
+  companions(place: Span): Promise<readonly CompanionOffer[]>;
+  companion: Analyzer['companion'];
   read(uri: Uri): SourceText | undefined;
 }
 
@@ -70,6 +74,16 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
     root: source.root,
     read: (uri) => source.read(uri),
     fix: (finding, id) => analyzer.fix(finding, id),
+    companions: async (place) => {
+      for (let round = 0; ; round++) {
+        const offers = analyzer.companions(place);
+        if (source.missing.length === 0 || round === mostRounds) return offers;
+        await source.load(source.missing);
+        last = undefined;
+        analyzer.update(source.snapshot(), source.takeChanged());
+      }
+    },
+    companion: (offer) => analyzer.companion(offer),
     report: async (options, cancel) => {
       await source.list();
       const { settings, problems } = await configure(options);

@@ -53,6 +53,11 @@ export interface FileSite {
   readonly bodyParsers: readonly BodyParserSite[];
   readonly config: RouteConfigSite | undefined;
   readonly edge: boolean;
+  /**
+   * Exported name → local name, which is empty for a value without one. A default export goes by `default`, a value that is assigned to
+   * `module.exports` by `export=`.
+   */
+  readonly exports: Readonly<Record<string, string>>;
 }
 
 /** A statement. */
@@ -111,19 +116,10 @@ export interface Precedent {
   readonly isOfSameScheduler: boolean;
 }
 
-/** Everything a fix may look at. Answers come from the current snapshot. */
-export interface FixContext {
-  readonly rule: string;
-  readonly span: Span;
-  /** The finding's sentence. */
-  readonly message: string;
-  readonly guard: Guard | undefined;
+/** What is asked of the project around an endpoint. Answers come from the current snapshot. */
+export interface EndpointContext {
   /** The endpoint that the finding is about; several that share one handler count as one. */
   readonly endpoint: Endpoint;
-  /** The finding concerns handlers besides this one. */
-  readonly shared: boolean;
-  /** Verified endpoints to learn from, those of the same scheduler first. */
-  readonly precedents: readonly Precedent[];
   /** What the endpoint's scheduler presents. */
   readonly presents: CredentialScheme;
   /** The folder of the nearest `package.json`, or the workspace folder. */
@@ -140,6 +136,19 @@ export interface FixContext {
   callAt(uri: Uri, offset: number): Span | undefined;
   /** How one file imports another in the project's own manner (alias or relative, with or without extension). */
   specifier(from: Uri, to: Uri): string;
+}
+
+/** Everything a fix may look at. */
+export interface FixContext extends EndpointContext {
+  readonly rule: string;
+  readonly span: Span;
+  /** The finding's sentence. */
+  readonly message: string;
+  readonly guard: Guard | undefined;
+  /** The finding concerns handlers besides this one. */
+  readonly shared: boolean;
+  /** Verified endpoints to learn from, those of the same scheduler first. */
+  readonly precedents: readonly Precedent[];
 }
 
 /** What a fix changes. */

@@ -3,6 +3,7 @@ import type { Report } from '../engine/report';
 import { directiveRule } from '../engine/help';
 import type { Session } from '../engine/session';
 import type { Finding, Fix } from '../model/finding';
+import type { FixChange } from '../model/fixing';
 import type { Uri } from '../model/source';
 import { findingDiagnostic, isShown } from './diagnostics';
 import { suppressionEdit, workspaceEdit, type EditSupport, type VersionOf } from './edits';
@@ -11,8 +12,11 @@ import type { Positions } from './positions';
 /** Applies every fix of a file that keeps behaviour. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.zeroTrustCron`;
 
+/** What goes along with a verification, where no finding stands. */
+export const companionKind = `${CodeActionKind.Refactor}.zeroTrustCron`;
+
 /** The kinds this server offers. */
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, companionKind, fixAllKind];
 
 /** Everything code actions are made from; they are stateless, so each request brings its own. */
 export interface CodeActionContext {
@@ -39,32 +43,35 @@ export type ActionKey =
       readonly start: number;
       readonly fix: string;
     }
+  | { readonly kind: 'companion'; readonly uri: Uri; readonly endpoint: string; readonly companion: string }
   | { readonly kind: 'fixAll'; readonly uri: Uri };
 
-/** The actions for a range of a file: fixes of every finding there, the preferred ones first, suppressions last. */
-export function codeActions(uri: Uri, params: CodeActionParams, context: CodeActionContext): readonly CodeAction[] {
-  const { only } = params.context;
-  if (only?.some((kind) => includes(kind, fixAllKind)) === true) return fixAllActions(uri, context);
-  if (only !== undefined && !only.some((kind) => includes(kind, CodeActionKind.QuickFix))) return [];
+/** The actions for a range of a file: fixes of every finding there, the preferred ones first, what goes along with them, suppressions last. */
+export async function codeActions(uri: Uri, params: CodeActionParams, context: CodeActionContext): Promise<readonly CodeAction[]> {
+  const { only, diagnostics } = params.context;
+  const isAsked = (kind: string): boolean => only === undefined || only.some((asked) => includes(asked, kind));
+  if (only !== undefined && isAsked(fixAllKind)) return fixAllActions(uri, context);
   const findings = context.report.findings.filter(
     (finding) => finding.span.uri === uri && isShown(finding) && touches(context.positions.range(finding.span), params.range),
   );
-  const fixes = findings.flatMap((finding) => fixActions(finding, params.context.diagnostics, context));
-  const first = fixes.filter((action) => action.isPreferred === true);
-  const others = fixes.filter((action) => action.isPreferred !== true);
-  const explanations = findings.flatMap((finding) => explainActions(finding, params.context.diagnostics, context));
+  // Beside a fix a companion is one of what can be done about the finding.
+  const kind = findings.length > 0 ? CodeActionKind.QuickFix : companionKind;
+  const companions = isAsked(kind) ? await companionActions(uri, params.range, kind, context) : [];
+  if (!isAsked(CodeActionKind.QuickFix)) return companions;
+  const fixes = findings.flatMap((finding) => fixActions(finding, diagnostics, context));
   return [
-    ...first,
-    ...others,
-    ...explanations,
-    ...findings.flatMap((finding) => suppressActions(finding, params.context.diagnostics, context)),
+    ...fixes.filter((action) => action.isPreferred === true),
+    ...fixes.filter((action) => action.isPreferred !== true),
+    ...companions,
+    ...findings.flatMap((finding) => explainActions(finding, diagnostics, context)),
+    ...findings.flatMap((finding) => suppressActions(finding, diagnostics, context)),
   ];
 }
 
 /** Adds the edit to an action that was chosen; without one the fix no longer applies. */
 export function resolveCodeAction(action: CodeAction, key: ActionKey, context: CodeActionContext): CodeAction {
-  const fixes = fixesOf(key, context);
-  const edit = fixes.length === 0 ? undefined : workspaceEdit(fixes, context.positions, context.versionOf, context.support);
+  const changes = changesOf(key, context);
+  const edit = changes.length === 0 ? undefined : workspaceEdit(changes, context.positions, context.versionOf, context.support);
   return edit === undefined ? action : { ...action, edit };
 }
 
@@ -72,13 +79,37 @@ export function resolveCodeAction(action: CodeAction, key: ActionKey, context: C
 export function actionKey(data: unknown): ActionKey | undefined {
   if (typeof data !== 'object' || data === null || !('kind' in data) || !('uri' in data) || typeof data.uri !== 'string') return undefined;
   if (data.kind === 'fixAll') return { kind: 'fixAll', uri: data.uri };
+  if (data.kind === 'companion') return companionKey(data.uri, data);
   if (data.kind !== 'fix' || !('rule' in data) || !('fingerprint' in data) || !('start' in data) || !('fix' in data)) return undefined;
   const { uri, rule, fingerprint, start, fix } = data;
   if (typeof rule !== 'string' || typeof fingerprint !== 'string' || typeof start !== 'number' || typeof fix !== 'string') return undefined;
   return { kind: 'fix', uri, rule, fingerprint, start, fix };
 }
 
-function fixesOf(key: ActionKey, context: CodeActionContext): readonly Fix[] {
+function companionKey(uri: Uri, data: object): ActionKey | undefined {
+  if (!('endpoint' in data) || !('companion' in data)) return undefined;
+  const { endpoint, companion } = data;
+  return typeof endpoint === 'string' && typeof companion === 'string' ? { kind: 'companion', uri, endpoint, companion } : undefined;
+}
+
+function changesOf(key: ActionKey, context: CodeActionContext): readonly FixChange[] {
+  if (key.kind !== 'companion') return fixesOf(key, context);
+  const made = context.session.companion({ id: key.companion, endpoint: key.endpoint });
+  return made === undefined ? [] : [made];
+}
+
+async function companionActions(uri: Uri, range: Range, kind: string, context: CodeActionContext): Promise<readonly CodeAction[]> {
+  const document = context.positions.document(uri);
+  if (document === undefined) return [];
+  const place = { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  return (await context.session.companions(place)).map(({ id, endpoint, title }) => {
+    const key: ActionKey = { kind: 'companion', uri, endpoint, companion: id };
+    const action: CodeAction = { title, kind, data: key };
+    return context.resolves ? action : resolveCodeAction(action, key, context);
+  });
+}
+
+function fixesOf(key: Exclude<ActionKey, { readonly kind: 'companion' }>, context: CodeActionContext): readonly Fix[] {
   if (key.kind === 'fixAll') {
     return openFindings(key.uri, context).flatMap((finding) => {
       const offer =

@@ -19,7 +19,7 @@ export function serveCodeActions(state: ServerState): void {
         const folder = state.folders.of(uri);
         if (folder === undefined || !folder.settings.enable) return [];
         const report = await folder.report(token);
-        return report === undefined ? undefined : [...codeActions(uri, params, contextOf(state, folder, report))];
+        return report === undefined ? undefined : [...(await codeActions(uri, params, contextOf(state, folder, report)))];
       },
       [],
     ),

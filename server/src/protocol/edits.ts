@@ -8,7 +8,8 @@ import type {
   TextEdit as LspTextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Fix, TextEdit } from '../model/finding';
+import type { TextEdit } from '../model/finding';
+import type { FixChange } from '../model/fixing';
 import type { SourceText, Uri } from '../model/source';
 import type { Positions } from './positions';
 
@@ -37,8 +38,8 @@ export function editSupport(capabilities: ClientCapabilities): EditSupport {
 /** The version of an open document; `null` for the others. */
 export type VersionOf = (uri: Uri) => number | null;
 
-/** A fix with what it is called when the user is asked to confirm it; it is not asked about when it has no name. */
-export interface NamedFix extends Fix {
+/** A change with what it is called when the user is asked to confirm it; it is not asked about when it has no name. */
+export interface NamedFix extends FixChange {
   readonly confirm?: string;
 }
 

@@ -209,7 +209,7 @@ function isCurrentH3({ dependencies }: FixContext, file: FileSite): boolean {
 }
 
 /** Where the module that a handler imports reads variables. */
-export function environmentOf({ endpoint, dependencies }: FixContext): EnvironmentAccess {
+export function environmentOf({ endpoint, dependencies }: Pick<FixContext, 'endpoint' | 'dependencies'>): EnvironmentAccess {
   const { framework } = endpoint;
   if (framework === 'deno' || framework === 'supabase') return 'deno';
   if (framework === 'sveltekit') return 'svelte';

@@ -34,7 +34,7 @@ export function inStyle(code: string, style: CodeStyle): string {
 function asCommonJs(code: string): string {
   const names: string[] = [];
   const body = code
-    .replace(/^import (\{[^}]*\}) from ('[^']*');$/gm, 'const $1 = require($2);')
+    .replace(/^import (\{[^}]*\}|\w+) from ('[^']*');$/gm, 'const $1 = require($2);')
     .replace(/^export ((?:async )?function (\w+))/gm, (_match, declaration: string, name: string) => {
       names.push(name);
       return declaration;
