@@ -7,7 +7,7 @@ import { defaultSettings, type Report } from '../server/src/engine/report';
 import type { Companion } from '../server/src/model/companion';
 import { compilationsOf, hasTypes, inWords, problemsOf } from './support/compiling';
 import { applyFix } from './support/edits';
-import { fixtures } from './support/fixtureWorkspaces';
+import { fixtures, foldersIn } from './support/fixtureWorkspaces';
 import { type RequestTestCase, requestTestCases, runTests } from './support/requestTests';
 import { expectText, mayWrite, repository } from './support/update';
 import { type Texts, pathOf, readFolder, snapshotOf } from './support/workspace';
@@ -56,6 +56,63 @@ function written(folder: string, texts: Texts): readonly string[] {
     return file;
   });
 }
+
+describe('credentials of schedules', () => {
+  const folder = join(fixtures, 'companions/present-credential');
+  for (const name of foldersIn(folder)) {
+    describe(name, () => {
+      const project = readFolder(join(folder, name, 'before'));
+      const id = 'present-credential';
+      let companion: Companion;
+      let changed: Texts;
+
+      before(() => {
+        companion = companionOf(analyze(project), id) ?? assert.fail('nothing is offered');
+        changed = applyFix(project, companion);
+      });
+
+      it('are added to the manifest, and nothing else changes', () => {
+        const after = join(folder, name, 'after');
+        if (mayWrite) rmSync(after, { recursive: true, force: true });
+        const paths = Object.keys(changed).filter((path) => changed[path] !== project[path]);
+        for (const path of paths) expectText(join(after, path), changed[path] ?? '');
+        assert.deepEqual(Object.keys(readFolder(after)), paths);
+        assert.equal(paths.length, 1);
+      });
+
+      it('are offered where the schedule is declared, too', () => {
+        const { analyzer, report } = analyze(project);
+        const [trigger] = report.endpoints.flatMap(({ triggers }) => triggers);
+        const offers = trigger ? analyzer.companions(trigger.declaredAt) : [];
+        assert.deepEqual(
+          offers.map((offer) => offer.id),
+          [id],
+        );
+      });
+
+      it('are read again as ones that are kept elsewhere', () => {
+        const { report } = analyze(changed);
+        const presented = report.endpoints.flatMap(({ triggers }) => triggers.flatMap(({ presents }) => presents?.credentials ?? []));
+        assert.deepEqual(
+          presented.map(({ value }) => value),
+          ['reference'],
+        );
+        assert.deepEqual(
+          report.findings.map(({ rule }) => rule),
+          analyze(project).report.findings.map(({ rule }) => rule),
+        );
+      });
+
+      it('are offered once, before the fix and after it', () => {
+        assert.equal(companionOf(analyze(changed), id), undefined);
+        assert.deepEqual(
+          applyFix(fixed(project), companionOf(analyze(fixed(project)), id) ?? assert.fail('nothing is offered')),
+          fixed(changed),
+        );
+      });
+    });
+  }
+});
 
 describe('request tests', () => {
   const sources: string[] = [];

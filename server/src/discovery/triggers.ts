@@ -146,8 +146,9 @@ function withoutExtension(path: string): string {
   return path.replace(/\.[mc]?[jt]sx?$/, '');
 }
 
-function declaredTrigger({ scheduler, schedule, timezone, declaredAt, scheme }: Schedule): Trigger {
-  return { scheduler, schedule, timezone, evidence: 'declared', declaredAt, ...(scheme === undefined ? {} : { scheme }) };
+function declaredTrigger({ scheduler, schedule, timezone, declaredAt, scheme, presents }: Schedule): Trigger {
+  const known = { ...(scheme === undefined ? {} : { scheme }), ...(presents === undefined ? {} : { presents }) };
+  return { scheduler, schedule, timezone, evidence: 'declared', declaredAt, ...known };
 }
 
 function unique(triggers: readonly Trigger[]): readonly Trigger[] {

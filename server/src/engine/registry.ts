@@ -430,6 +430,7 @@ import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
 import { verifyHmac } from '../fixes/verify-hmac';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
+import { presentCredential } from '../companions/present-credential';
 import { requestTest } from '../companions/request-test';
 import type { Rule } from '../model/rule';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
@@ -888,4 +889,4 @@ export const fixes: readonly FixAdapter[] = [
 ];
 
 /** What goes along with the verification of an endpoint. */
-export const companions: readonly CompanionAdapter[] = [requestTest];
+export const companions: readonly CompanionAdapter[] = [presentCredential, requestTest];

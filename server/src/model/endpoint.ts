@@ -1,3 +1,4 @@
+import type { Presentation } from './manifestFacts';
 import type { Span, Uri } from './source';
 
 /** Methods a route can name. */
@@ -39,6 +40,8 @@ export interface Trigger {
   readonly declaredAt: Span;
   /** What this schedule's requests present, where its manifest tells; else it is what the scheduler usually presents. */
   readonly scheme?: CredentialScheme;
+  /** What this schedule's requests carry; absent where its manifest does not tell. */
+  readonly presents?: Presentation;
 }
 
 /** Declared spot of one parameter of a handler. */
