@@ -24,13 +24,8 @@ const notStarted: Readonly<Record<string, string>> = {
   supabase: ownRuntime,
   'vercel-functions': ownRuntime,
   workers: ownRuntime,
-  astro: ownBundler,
   'next-app': `${ownBundler}; its own reading of file names is asked instead`,
   'next-pages': ownBundler,
-  'react-router': ownBundler,
-  'solid-start': ownBundler,
-  sveltekit: ownBundler,
-  'tanstack-start': ownBundler,
   payload: 'does not start without a database',
 };
 

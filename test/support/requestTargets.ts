@@ -6,8 +6,8 @@ import type { Texts } from './workspace';
 const value = 'x1';
 
 /**
- * Paths to ask a server for: each claimed one, what is above and below it, and whatever can be put together of two texts in the application's
- * code, so that routes which nobody claims are found, too.
+ * Paths to ask a server for: each claimed one, what is above and below it, whatever can be put together of two texts in the application's
+ * code, and parts of its files' paths, so that routes which nobody claims are found, too.
  */
 export function samplesOf(texts: Texts, claims: readonly Endpoint[]): readonly string[] {
   const written = Object.entries(texts)
@@ -16,8 +16,16 @@ export function samplesOf(texts: Texts, claims: readonly Endpoint[]): readonly s
   const parts = [...new Set(['/', ...written].flatMap((path) => filled(canonicalPath(path))))];
   const claimed = claims.flatMap(({ path }) => filled(path));
   const around = claimed.flatMap((path) => [path, path.replace(/\/[^/]*$/, ''), `${path}/below`]);
-  const all = [...around, ...parts.flatMap((first) => parts.map((second) => `${first}${second}`))];
+  const files = Object.keys(texts).flatMap(partsOf);
+  const all = [...around, ...files, ...parts.flatMap((first) => parts.map((second) => `${first}${second}`))];
   return [...new Set(all.map((path) => path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '') || '/'))].toSorted();
+}
+
+/** What parts of a file's path may be routed as, as far as they have nothing but letters and are no guarded ones. */
+function partsOf(file: string): readonly string[] {
+  const segments = file.replace(/\.[^/]*$/, '').split('/');
+  const parts = segments.flatMap((_, start) => segments.slice(start).map((_, length) => `/${segments.slice(start, start + length + 1).join('/')}`));
+  return parts.filter((path) => /^[\w/]*$/.test(path) && !path.includes('cron'));
 }
 
 /** The paths that a canonical route path stands for: without and with its optional segments. */

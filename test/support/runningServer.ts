@@ -6,8 +6,8 @@ import ts from 'typescript';
 import { readFolder } from './workspace';
 import { repository } from './update';
 
-/** What answers requests: a listener of Node's server, or a function from a request to its response. */
-export type Application = RequestListener | { fetch(request: Request): Response | Promise<Response> };
+/** What answers requests: a listener of Node's server, a function from a request to its response, or a server that listens on its own. */
+export type Application = RequestListener | { fetch(request: Request): Response | Promise<Response> } | { readonly port: number };
 
 /** The two applications of a fixture: one with routes of many forms, one whose routes are guarded by their path. */
 export interface Started {
@@ -68,6 +68,7 @@ function compiled(text: string, fileName: string, module: ts.ModuleKind): string
 
 /** Serves an application on a free port of the loopback interface. */
 export async function serve(application: Application): Promise<RunningServer> {
+  if ('port' in application) return { ask: (method, target) => ask(application.port, method, target), close: () => undefined };
   const server = createServer(
     typeof application === 'function' ? application : (request, response) => void bridge(application, request, response),
   );
@@ -84,7 +85,7 @@ function stop(server: Server): void {
 
 /** Hands a request to a function that takes one of the Fetch standard, as runtimes with such functions do. */
 async function bridge(
-  application: Exclude<Application, RequestListener>,
+  application: Extract<Application, { fetch: unknown }>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

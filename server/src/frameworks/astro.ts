@@ -41,7 +41,8 @@ const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored
 const endpoints: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/pages\/(?<route>(?:(?!_)[^/]+\/)*(?!_)[^/]+)(?<!\.(?:test|spec|d))\.m?[jt]s$/,
   exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ALL: [] },
-  routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '')}`,
+  // A rest parameter may be empty.
+  routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '').replace(/(?<=^|\/)\[(\.{3}\w+)\](?=$|\/)/g, '[[$1]]')}`,
   root: (match) => match.groups?.['root'] ?? '',
   handler,
   evidence: /\bfrom\s*['"]astro['":]/,

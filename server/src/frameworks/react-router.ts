@@ -1,14 +1,17 @@
 import type { Calling, FileConvention, FrameworkAdapter, Shape } from '../model/adapters';
 import type { ExportedAs } from '../model/fileRouting';
-import { below, requestUrl, webRequest } from '../model/requestShapes';
+import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 import { flatRouteParents, flatRoutePath } from '../project/flatRoutes';
 import { readRouteConfig } from '../project/routeConfig';
-import { routed } from '../model/pathSpelling';
+import type { PathSpelling } from '../model/pathSpelling';
+
+/** Routes are matched by the decoded path, whatever its case, with or without a slash at the end; code sees it as it was sent (measured with 7.18). */
+const spelling: PathSpelling = ['percent-encoded', 'any-case', 'trailing-slash'];
 
 /** What loaders, actions and middleware are given. */
 const given: Shape = {
-  ...below('request', webRequest),
-  ...below('url', requestUrl(routed)),
+  ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
+  ...below('url', requestUrl(spelling)),
   'params.*': { kind: 'input', input: 'path', absent: 'undefined' },
   params: { kind: 'input', input: 'path', absent: 'never', name: '' },
   'context.cloudflare.env.*': { kind: 'environment' },

@@ -65,11 +65,16 @@ export const sveltekit: FrameworkAdapter = {
   routers: [],
 };
 
-/** Groups are no segments; `[x+2e]` and `[u+1f92a]` stand for a character. */
+/** Groups are no segments, a rest parameter may be empty; `[x+2e]` and `[u+1f92a]` stand for a character. */
 function toRoutePath(folders: readonly string[]): string {
   const segments = folders
     .filter((folder) => !/^\([^)]*\)$/.test(folder))
-    .map((folder) => folder.replace(/=\w+(?=\])/g, '').replace(/\[(?:x|u)\+([\da-f-]+)\]/gi, decode));
+    .map((folder) =>
+      folder
+        .replace(/=\w+(?=\])/g, '')
+        .replace(/^\[(\.{3}\w+)\]$/, '[[$1]]')
+        .replace(/\[(?:x|u)\+([\da-f-]+)\]/gi, decode),
+    );
   return `/${segments.join('/')}`;
 }
 

@@ -1,16 +1,22 @@
 import type { Calling, FrameworkAdapter, ParameterObject, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import { webRequest } from '../model/requestShapes';
+import type { PathSpelling } from '../model/pathSpelling';
+import { urlWith, webRequest } from '../model/requestShapes';
 import { flatRoutePath } from '../project/flatRoutes';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** Routes are matched by the decoded path, whatever its case, with or without a slash at the end; code sees it as it was sent (measured with 1.169). */
+const spelling: PathSpelling = ['percent-encoded', 'any-case', 'trailing-slash'];
+
+const request: Shape = { ...webRequest, url: urlWith({ spelling }) };
 
 const params: Shape = { '*': { kind: 'input', input: 'path', absent: 'never' } };
 
 /** What middleware hands on: `next({ context: { user } })`. */
 const context: Shape = { '*': { kind: 'neutral' } };
 
-const given: ParameterObject = { kind: 'parts', parts: { request: webRequest, params, context, next: 'continue' } };
+const given: ParameterObject = { kind: 'parts', parts: { request, pathname: { kind: 'pathname', spelling }, params, context, next: 'continue' } };
 const hands = { option: 'context', to: context };
 
 const handler: Calling = { parameters: [given], result: 'responds', style: 'event', hands };
@@ -61,8 +67,8 @@ export const tanstackStart: FrameworkAdapter = {
   routers: [],
 };
 
-/** Pathless layouts and groups are no segments. */
+/** Pathless layouts and groups are no segments, `$` is the rest, which may be empty. */
 function writtenPath(written: string): string {
   const segments = written.split('/').filter((segment) => segment !== '' && !segment.startsWith('_') && !/^\(.*\)$/.test(segment));
-  return `/${segments.map((segment) => (segment === '$' ? '[...rest]' : segment.replace(/^\$(.+)$/, '[$1]').replace(/_$/, ''))).join('/')}`;
+  return `/${segments.map((segment) => (segment === '$' ? '[[...rest]]' : segment.replace(/^\$(.+)$/, '[$1]').replace(/_$/, ''))).join('/')}`;
 }

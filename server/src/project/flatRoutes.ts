@@ -1,5 +1,5 @@
 /**
- * The route path of a name in `app/routes`: dots and folders separate segments, `$id` is a parameter, `$` the rest, `(x)` may be missing,
+ * The route path of a name in `app/routes`: dots and folders separate segments, `$id` is a parameter, `$` the rest, which may be empty, `(x)` may be missing,
  * `_x` is no segment, `x_` does not nest, brackets quote. `index`, `_index` and `route` stand for their folder.
  */
 export function flatRoutePath(name: string): string {
@@ -36,7 +36,7 @@ function pathSegment(text: string): readonly string[] {
   if (text.startsWith('_')) return [];
   const optional = /^\((.*)\)$/.exec(text);
   const inner = optional?.[1] ?? text;
-  if (inner === '$') return ['[...rest]'];
+  if (inner === '$') return ['[[...rest]]'];
   if (inner.startsWith('$')) return [optional ? `[[${inner.slice(1)}]]` : `[${inner.slice(1)}]`];
   return optional ? [] : [text.replace(/_$/, '')];
 }

@@ -75,7 +75,7 @@ function joined(prefix: string, path: string): string {
       segment
         .replace(/^:([\w-]+)\?$/, '[[$1]]')
         .replace(/^:([\w-]+)/, '[$1]')
-        .replace(/^\*$/, '[...rest]'),
+        .replace(/^\*$/, '[[...rest]]'),
     )
     .filter((segment) => !segment.endsWith('?'));
   return `${prefix === '/' ? '' : prefix}/${segments.join('/')}`.replace(/(?<=.)\/$/, '');
