@@ -4,7 +4,7 @@ import { normalizeAppPath } from 'next/dist/shared/lib/router/utils/app-paths';
 import { fixtures, workspacesOf } from './support/fixtureWorkspaces';
 import { analyze, pathOf, readFolder } from './support/workspace';
 
-// Next.js takes up to a minute to serve its first route, so its own reading of file names stands for the running server.
+// Its own reading of file names is asked about more of them than a started application has.
 describe('routes of Next.js', () => {
   for (const workspace of workspacesOf(join(fixtures, 'frameworks/next-app'))) {
     it(`have the paths that the framework gives them in ${workspace.slice(fixtures.length + 1)}`, async function () {

@@ -24,7 +24,9 @@ export function samplesOf(texts: Texts, claims: readonly Endpoint[]): readonly s
 /** What parts of a file's path may be routed as, as far as they have nothing but letters and are no guarded ones. */
 function partsOf(file: string): readonly string[] {
   const segments = file.replace(/\.[^/]*$/, '').split('/');
-  const parts = segments.flatMap((_, start) => segments.slice(start).map((_, length) => `/${segments.slice(start, start + length + 1).join('/')}`));
+  const parts = segments.flatMap((_, start) =>
+    segments.slice(start).map((_, length) => `/${segments.slice(start, start + length + 1).join('/')}`),
+  );
   return parts.filter((path) => /^[\w/]*$/.test(path) && !path.includes('cron'));
 }
 

@@ -42,7 +42,8 @@ const endpoints: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/pages\/(?<route>(?:(?!_)[^/]+\/)*(?!_)[^/]+)(?<!\.(?:test|spec|d))\.m?[jt]s$/,
   exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ALL: [] },
   // A rest parameter may be empty.
-  routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '').replace(/(?<=^|\/)\[(\.{3}\w+)\](?=$|\/)/g, '[[$1]]')}`,
+  routePath: (match) =>
+    `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '').replace(/(?<=^|\/)\[(\.{3}\w+)\](?=$|\/)/g, '[[$1]]')}`,
   root: (match) => match.groups?.['root'] ?? '',
   handler,
   evidence: /\bfrom\s*['"]astro['":]/,

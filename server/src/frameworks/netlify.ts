@@ -1,11 +1,15 @@
-import type { FrameworkAdapter, Shape } from '../model/adapters';
+import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
+import { urlWith, webRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { isRecord, strings } from '../project/record';
 import { lambdaCalling } from './parts/lambdaEvent';
-import { exportedFetch, webHandler } from './parts/webHandlers';
+import { exportedFetch } from './parts/webHandlers';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Routes are matched whatever the case of a path, with or without a slash at the end (measured with 1.3 of the platform's own development server). */
+const request: Shape = { ...webRequest, url: urlWith({ spelling: ['any-case', 'trailing-slash'] }) };
 
 const context: Shape = {
   ip: { kind: 'input', input: 'network', absent: 'never', name: 'ip' },
@@ -16,7 +20,9 @@ const context: Shape = {
   requestId: { kind: 'neutral' },
 };
 
-/** Netlify functions. Those with a schedule and no path have no address. */
+const calling: Calling = { parameters: [request, context], result: 'responds', style: 'web' };
+
+/** Netlify functions. Those with a schedule and no path have no address, others without a path answer every path below the one of their name. */
 export const netlify: FrameworkAdapter = {
   id: 'netlify',
   name: 'Netlify Functions',
@@ -49,10 +55,15 @@ function handlers(served: Served): readonly ServedHandler[] {
   const { folder, name } = served.match.groups ?? {};
   const path = own ?? `/.netlify/functions/${folder ?? name ?? ''}`;
   const named = strings(typeof settings['method'] === 'string' ? [settings['method']] : settings['method']);
-  const route = { path, methods: methods.filter((method) => named.includes(method)), dispatches: false, standsAt: 'handler' } as const;
+  const route = {
+    path,
+    methods: methods.filter((method) => named.includes(method)),
+    dispatches: own === undefined,
+    standsAt: 'handler',
+  } as const;
   const fetch = exportedFetch(served);
-  if (fetch) return [{ ...route, name: 'fetch', at: fetch, calling: webHandler(context) }];
+  if (fetch) return [{ ...route, name: 'fetch', at: fetch, calling }];
   if (values[0] !== callable) return [];
-  if (exportName === 'default') return [{ ...route, name: 'default', at: [0], calling: webHandler(context) }];
+  if (exportName === 'default') return [{ ...route, name: 'default', at: [0], calling }];
   return exportName === 'handler' ? [{ ...route, name: 'handler', at: [0], calling: lambdaCalling }] : [];
 }

@@ -1,16 +1,20 @@
 import type { Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { h3Event } from '../model/h3Event';
-import { below, webRequest } from '../model/requestShapes';
+import type { PathSpelling } from '../model/pathSpelling';
+import { below, urlWith, webRequest } from '../model/requestShapes';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 const neutral: Member = { kind: 'neutral' };
 
+/** Routes are matched with or without a slash at the end; two before the path are one for them and in the request, not in h3's event (measured with 1.3). */
+const spelling: PathSpelling = ['trailing-slash'];
+
 /** `APIEvent` and the `FetchEvent` of middleware. */
 const event: Shape = {
-  ...below('request', webRequest),
-  ...below('nativeEvent', h3Event),
+  ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
+  ...below('nativeEvent', { ...h3Event, path: { kind: 'pathname', spelling: [...spelling, 'doubled-slash', 'query'], part: 'below' } }),
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
   'response.status': { kind: 'status' },
   'response.headers.set()': neutral,

@@ -16,7 +16,7 @@ const params: Shape = { '*': { kind: 'input', input: 'path', absent: 'never' } }
 /** What middleware hands on: `next({ context: { user } })`. */
 const context: Shape = { '*': { kind: 'neutral' } };
 
-const given: ParameterObject = { kind: 'parts', parts: { request, pathname: { kind: 'pathname', spelling }, params, context, next: 'continue' } };
+const given: ParameterObject = { kind: 'parts', parts: { request, params, context, next: 'continue' } };
 const hands = { option: 'context', to: context };
 
 const handler: Calling = { parameters: [given], result: 'responds', style: 'event', hands };
