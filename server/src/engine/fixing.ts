@@ -36,20 +36,24 @@ export interface FixTarget {
 
 /** The fixes that a finding is offered, at most one of them preferred. */
 export function offersFor(fixing: Fixing, target: FixTarget): readonly FixOffer[] {
-  const offers = fixing.fixes.flatMap((fix) => {
-    if (!fix.rules.includes(target.rule)) return [];
-    const offered = contextsOf(fixing, target, fix).map((context) => fix.offer(context));
-    return offered.every((offer) => offer !== undefined) ? offered.slice(0, 1) : [];
-  });
+  const own = offersOf(fixing, target, ({ rules }) => rules.includes(target.rule));
+  const offers = own.length > 0 ? own : offersOf(fixing, target, ({ lastResortFor }) => lastResortFor?.includes(target.rule) ?? false);
   const preferred = offers.find((offer) => offer.preferred);
   return offers
     .map((offer) => ({ ...offer, preferred: offer === preferred }))
     .toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
 }
 
+function offersOf(fixing: Fixing, target: FixTarget, isFor: (fix: FixAdapter) => boolean): readonly FixOffer[] {
+  return fixing.fixes.filter(isFor).flatMap((fix) => {
+    const offered = contextsOf(fixing, target, fix).map((context) => fix.offer(context));
+    return offered.every((offer) => offer !== undefined) ? offered.slice(0, 1) : [];
+  });
+}
+
 /** The edits of one fix, ordered and without overlaps; `undefined` when it does not apply (any more). */
 export function buildFix(fixing: Fixing, target: FixTarget, id: string): Fix | undefined {
-  const adapter = fixing.fixes.find((fix) => fix.id === id && fix.rules.includes(target.rule));
+  const adapter = fixing.fixes.find((fix) => fix.id === id);
   const offer = offersFor(fixing, target).find((one) => one.id === id);
   if (!adapter || !offer) return undefined;
   // Where some handlers have it already, the others still get it.

@@ -1,20 +1,18 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { FixContext } from '../model/fixing';
+import { inPlace } from './code/inPlace';
 
 /** Takes an endpoint of Encore off the internet; its cron job and other services may call it all the same. */
-export const makePrivate: FixAdapter = {
-  id: 'make-private',
-  rules: ['require-authentication'],
-  perHandler: true,
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'make-private', title: 'Expose the endpoint to its cron job only', safe: false, preferred: true };
+export const makePrivate = inPlace(
+  {
+    id: 'make-private',
+    rules: ['require-authentication'],
+    perHandler: true,
+    title: 'Expose the endpoint to its cron job only',
+    safe: false,
   },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+  edits,
+);
 
 /** Options of the call that makes the endpoint, up to the one that exposes it. */
 const exposing = /^\s*=\s*api(?:\.raw)?(?:<[^()]*>)?\(\s*\{[^{}]*?\bexpose:\s*true\b/;

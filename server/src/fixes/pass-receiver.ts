@@ -1,23 +1,16 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { FixContext } from '../model/fixing';
 import { importName, localName } from './code/imports';
 import { insert, slice } from './code/text';
+import { inPlace } from './code/inPlace';
 
 const qstash = '@upstash/qstash';
 
 /** Gives a workflow a receiver: without one, and without both signing keys, it verifies nothing. */
-export const passReceiver: FixAdapter = {
-  id: 'pass-receiver',
-  rules: ['no-fail-open'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'pass-receiver', title: 'Always verify, also while the signing keys are not set', safe: false, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+export const passReceiver = inPlace(
+  { id: 'pass-receiver', rules: ['no-fail-open'], title: 'Always verify, also while the signing keys are not set', safe: false },
+  edits,
+);
 
 function edits(context: FixContext): readonly TextEdit[] {
   const { uri } = context.span;

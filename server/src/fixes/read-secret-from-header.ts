@@ -1,22 +1,15 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { FixContext } from '../model/fixing';
 import { slice } from './code/text';
-
-/** Reads a secret from a header instead of from the address. The scheduler must send it there from then on. */
-export const readSecretFromHeader: FixAdapter = {
-  id: 'read-secret-from-header',
-  rules: ['no-secret-in-url'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'read-secret-from-header', title: `Read the secret from the header ${header}`, safe: false, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+import { inPlace } from './code/inPlace';
 
 const header = 'X-Cron-Secret';
+
+/** Reads a secret from a header instead of from the address. The scheduler must send it there from then on. */
+export const readSecretFromHeader = inPlace(
+  { id: 'read-secret-from-header', rules: ['no-secret-in-url'], title: `Read the secret from the header ${header}`, safe: false },
+  edits,
+);
 
 /** How queries are read, with what is left of the request in front of it, and how its headers are. */
 const reads: readonly (readonly [query: RegExp, header: string])[] = [

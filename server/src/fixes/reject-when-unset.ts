@@ -1,25 +1,18 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import type { FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
 import { closing, closingEdits } from './code/unset';
+import { inPlace } from './code/inPlace';
 
 /** Closes a check that lets requests pass while its secret is not set. */
-export const rejectWhenUnset: FixAdapter = {
-  id: 'reject-when-unset',
-  rules: ['no-fail-open'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'reject-when-unset', title: 'Reject requests while the secret is not set', safe: false, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+export const rejectWhenUnset = inPlace(
+  { id: 'reject-when-unset', rules: ['no-fail-open'], title: 'Reject requests while the secret is not set', safe: false },
+  edits,
+);
 
 function edits(context: FixContext): readonly TextEdit[] {
   const place = context.place(context.span);

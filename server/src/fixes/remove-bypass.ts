@@ -1,21 +1,14 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import type { FixContext, PlaceSite } from '../model/fixing';
 import { refusing } from './code/refusing';
 import { slice, startsLine } from './code/text';
+import { inPlace } from './code/inPlace';
 
 /** Takes away what excuses requests from the verification in some environments. */
-export const removeBypass: FixAdapter = {
-  id: 'remove-bypass',
-  rules: ['no-internal-bypass'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'remove-bypass', title: 'Verify in every environment', safe: false, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+export const removeBypass = inPlace(
+  { id: 'remove-bypass', rules: ['no-internal-bypass'], title: 'Verify in every environment', safe: false },
+  edits,
+);
 
 function edits(context: FixContext): readonly TextEdit[] {
   const { span } = context;

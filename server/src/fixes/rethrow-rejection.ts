@@ -1,21 +1,14 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext } from '../model/fixing';
+import type { FixContext } from '../model/fixing';
 import { inStyle } from './code/style';
 import { freshName, indentationAt, insert, slice, startsLine } from './code/text';
+import { inPlace } from './code/inPlace';
 
 /** Lets a rejection through that a `catch` keeps. */
-export const rethrowRejection: FixAdapter = {
-  id: 'rethrow-rejection',
-  rules: ['no-ignored-verification'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'rethrow-rejection', title: 'Throw the rejection again', safe: false, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+export const rethrowRejection = inPlace(
+  { id: 'rethrow-rejection', rules: ['no-ignored-verification'], title: 'Throw the rejection again', safe: false },
+  edits,
+);
 
 function edits(context: FixContext): readonly TextEdit[] {
   const { span } = context;

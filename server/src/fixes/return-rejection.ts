@@ -1,21 +1,14 @@
 import type { TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext, PlaceSite } from '../model/fixing';
+import type { FixContext, PlaceSite } from '../model/fixing';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
+import { inPlace } from './code/inPlace';
 
 /** Makes a rejection stop the handler that goes on after it. */
-export const returnRejection: FixAdapter = {
-  id: 'return-rejection',
-  rules: ['no-ignored-verification'],
-  offer(context) {
-    if (edits(context).length === 0) return undefined;
-    return { id: 'return-rejection', title: 'Stop after the rejection', safe: true, preferred: true };
-  },
-  build(context) {
-    const made = edits(context);
-    return made.length === 0 ? undefined : { edits: made, files: [] };
-  },
-};
+export const returnRejection = inPlace(
+  { id: 'return-rejection', rules: ['no-ignored-verification'], title: 'Stop after the rejection', safe: false },
+  edits,
+);
 
 /** What builds or sends a refusal. */
 const refusal = /\bResponse\b|^json\(|\.(status|sendStatus|writeHead|json|send|end|code)\s*\(|\bnext\s*\(/;

@@ -19,7 +19,7 @@ export interface NewFile {
 export interface FixOffer {
   readonly id: string;
   readonly title: string;
-  /** Keeps behaviour for every legitimate caller; only such fixes are part of `source.fixAll`. */
+  /** Answers every request as before, also those of strangers; only such fixes are part of `source.fixAll`, which editors apply on save without asking. */
   readonly safe: boolean;
   /** At most one of a finding's offers is preferred. */
   readonly preferred: boolean;

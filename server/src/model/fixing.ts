@@ -162,6 +162,8 @@ export interface FixAdapter {
   readonly id: string;
   /** Rules whose findings it can remove. */
   readonly rules: readonly string[];
+  /** Rules whose findings it removes too, and is only offered where no other fix is. */
+  readonly lastResortFor?: readonly string[];
   /** A finding about several handlers is fixed in each of them. */
   readonly perHandler?: boolean;
   /** Whether it applies; must be cheap. */

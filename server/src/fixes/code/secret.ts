@@ -19,10 +19,10 @@ function substituted(written: string): string | undefined {
   return /^`[^$`]*\$\{\s*([\w$]+(?:\.[\w$]+)*(?:<\w+>)?(?:\((['"])\w+\2\))?)\s*\}[^$`]*`$/.exec(written)?.[1];
 }
 
-/** `process.env.NAME`, `env['NAME']`, `Deno.env.get('NAME')`. */
+/** `process.env.NAME`, `env['NAME']`, `env().NAME`, `Deno.env.get('NAME')`. */
 export function accessOf(name: string): RegExp {
   return new RegExp(
-    `\\b(?:Deno|Bun|Netlify)\\.env\\.get\\((['"])${name}\\1\\)|\\b[\\w$]+(?:\\.[\\w$]+)*(?:\\.${name}\\b|\\[(['"])${name}\\2\\])`,
+    `\\b(?:Deno|Bun|Netlify)\\.env\\.get\\((['"])${name}\\1\\)|\\b[\\w$]+(?:\\(\\))?(?:\\.[\\w$]+(?:\\(\\))?)*(?:\\.${name}\\b|\\[(['"])${name}\\2\\])`,
   );
 }
 

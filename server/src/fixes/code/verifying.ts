@@ -15,6 +15,7 @@ export function verifying(scheme: Scheme): FixAdapter {
   return {
     id,
     rules: ['require-authentication', 'no-spoofable-identity', 'no-ip-trust', 'require-canonical-path'],
+    lastResortFor: ['no-ignored-verification', 'no-fail-open', 'no-internal-bypass'],
     perHandler: true,
     offer: (context) => (canVerify(context, scheme) ? { id, title, safe: false, preferred: preferredFor(context) === scheme } : undefined),
     build: (context) => insertVerification(context, scheme),
