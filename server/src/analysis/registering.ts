@@ -28,6 +28,8 @@ export interface Draft {
   readonly handlers: readonly Handler[];
   /** How many routers around its own a hook is for. */
   readonly reach?: number;
+  /** Whether routers among the handlers are told only what follows the path. */
+  readonly hidesMount?: boolean;
   /** The strategy that authenticates requests instead of the default one. */
   readonly strategy?: Value | undefined;
 }
@@ -65,7 +67,8 @@ export function draftsOf(method: RouterMethod, call: RegisteringCall): readonly 
     case 'use': {
       const hasPath = !at && first !== undefined && isPath(first);
       const paths = at ? routePaths(at) : hasPath ? routePaths(first) : [call.convention.anyPath ?? ''];
-      return [{ kind: 'use', methods: [], paths, handlers: handlersFrom(call, hasPath ? 1 : 0) }];
+      const { hidesMount = false } = method;
+      return [{ kind: 'use', methods: [], paths, handlers: handlersFrom(call, hasPath ? 1 : 0), hidesMount }];
     }
     case 'hook': {
       const hook = first?.kind === 'literal' ? method.hooks[String(first.value)] : undefined;

@@ -10,6 +10,7 @@ import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
 import { authenticating } from './authentication';
 import { macroOptions, withMacros } from './macros';
+import { resourceDrafts } from './routingResources';
 import { actionOf, byName } from './routingActions';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
@@ -223,9 +224,11 @@ export class Registry implements Routing {
     };
     const all = (drafts: readonly Draft[], on: RouterValue, before: State): State =>
       drafts.reduce((from, draft) => this.register(this.byRecord.get(on.router) ?? router, draft, on.base, node, from, frame), before);
-    if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on')) {
+    if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on' || method.kind === 'resource')) {
       const { router: own, state: mounted } = this.scope(router, receiver, node, '', node, state, frame);
-      return one(own, all(draftsOf(method, call), own, mounted));
+      const named = (value: Value, name: string): Value => actionOf(context, name, value, state, node, frame);
+      const drafts = method.kind === 'resource' ? resourceDrafts(method, given, node, named) : draftsOf(method, call);
+      return one(own, all(drafts, own, mounted));
     }
     if (method.kind !== 'scope') return one(receiver, all(draftsOf(method, call), receiver, state));
     const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');

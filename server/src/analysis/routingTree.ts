@@ -74,7 +74,7 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       links: readonly RoutedLink[],
     ): void => {
       const { node } = registration;
-      const key = `${node.getSourceFile().fileName}:${node.pos}:${node.end}:${path}`;
+      const key = `${node.getSourceFile().fileName}:${node.pos}:${node.end}:${path}:${methods.join()}`;
       const entry = found.get(key) ?? { registration, methods, path, isMounted, chains: [] };
       found.set(key, entry);
       const known = entry.chains.findIndex((chain) => sameLinks(chain.links, links));
@@ -82,25 +82,38 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
       if (before) entry.chains[known] = { ...before, facts: common(before.facts, facts) };
       else entry.chains.push({ links, state, facts });
     };
-    const walk = (router: Router, base: string, inherited: readonly Active[], above: readonly Router[]): readonly Active[] => {
+    const walk = (
+      router: Router,
+      base: string,
+      inherited: readonly Active[],
+      above: readonly Router[],
+      hidden?: string,
+    ): readonly Active[] => {
       let active = inherited;
       const prefix = routerMember(state, prefixOf(router));
       const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
       for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
-        active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above);
+        active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above, hidden);
       if (router.convention.reaches) return [...inherited, ...active.filter((one) => !inherited.includes(one)).flatMap(outwards)];
       return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
     };
-    const step = (registration: Registration, base: string, before: readonly Active[], above: readonly Router[]): readonly Active[] => {
+    const step = (
+      registration: Registration,
+      base: string,
+      before: readonly Active[],
+      above: readonly Router[],
+      hidden: string | undefined,
+    ): readonly Active[] => {
       const { router, kind, methods, paths, handlers } = registration;
       const { convention } = router;
       let active = before;
       const isMounted = above.length > 0;
+      const mount = convention.hidesMounts ? base : hidden;
       const links = handlers.map(({ value }, index): RoutedLink => ({
         value,
         registration,
         index,
-        ...(convention.hidesMounts && { mount: base }),
+        ...(mount !== undefined && { mount }),
       }));
       if (kind === 'route' && !links.some(({ value }) => registry.routerOf(value))) {
         for (const pattern of paths) {
@@ -116,8 +129,10 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
         const child = registry.routerOf(link.value);
         for (const pattern of paths) {
           if (child) {
-            if (!above.includes(child) && child !== router)
-              active = walk(child, mountPath(convention, base, pattern, link.value), active, [...above, router]);
+            if (above.includes(child) || child === router) continue;
+            const at = mountPath(convention, base, pattern, link.value);
+            const isHidden = registration.hidesMount || (link.value.kind === 'router' && link.value.mountedAt !== undefined);
+            active = walk(child, at, active, [...above, router], isHidden ? at : hidden);
           } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
             const path = joined(convention, base, pattern);
             add(registration, [], path, isMounted, [

@@ -2,7 +2,7 @@ import type { Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '..
 import type { HttpMethod } from '../model/endpoint';
 import { routed } from '../model/pathSpelling';
 import { below, nodeRequest, nodeResponse } from '../model/requestShapes';
-import type { RouterMethod } from '../model/routers';
+import type { ResourceAction, RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
 
@@ -84,6 +84,18 @@ const handler: Calling = { parameters: [context, 'next'], result: 'responds-if-a
 
 const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+const action: ResourceAction = { name: '', methods: ['GET'], path: '', isOfOne: false, isForm: false };
+
+const actions: readonly ResourceAction[] = [
+  { ...action, name: 'index' },
+  { ...action, name: 'create', path: '/create', isForm: true },
+  { ...action, name: 'store', methods: ['POST'] },
+  { ...action, name: 'show', path: '/:id', isOfOne: true },
+  { ...action, name: 'edit', path: '/:id/edit', isOfOne: true, isForm: true },
+  { ...action, name: 'update', path: '/:id', methods: ['PUT', 'PATCH'], isOfOne: true },
+  { ...action, name: 'destroy', path: '/:id', methods: ['DELETE'], isOfOne: true },
+];
+
 const methods: Readonly<Record<string, RouterMethod>> = {
   ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
   any: { kind: 'route', methods: [] },
@@ -92,8 +104,8 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   group: { kind: 'group' },
   prefix: { kind: 'prefix' },
   named: { kind: 'named' },
-  resource: { kind: 'other' },
-  shallowResource: { kind: 'other' },
+  resource: { kind: 'resource', actions, isShallow: false },
+  shallowResource: { kind: 'resource', actions, isShallow: true },
 };
 
 /** AdonisJS 6: routes and groups of the shared router, named middleware, controllers as classes. */

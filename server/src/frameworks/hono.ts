@@ -22,8 +22,8 @@ function below(prefix: string, shape: Shape): Shape {
     Object.entries(shape).map(([name, member]) => [`${prefix}.${name}`, member.kind === 'self' ? { ...member, path: prefix } : member]),
   );
 }
-/** The path is decoded for routing and for `path`, not in the URL (measured with 4.13). */
-const url = urlWith({ spelling: ['percent-encoded'] });
+/** The path is decoded for routing and for `path`, not in the URL; `mount` cuts its own path off (measured with 4.13). */
+const url = urlWith({ spelling: ['percent-encoded'], part: 'below' });
 
 /** Hono's context. */
 const context: Shape = {
@@ -54,8 +54,8 @@ const context: Shape = {
   },
   'req.method': { kind: 'input', input: 'method', absent: 'never', name: '' },
   'req.url': url,
-  'req.path': { kind: 'pathname', spelling: routed },
-  'req.routePath': { kind: 'pathname', spelling: routed },
+  'req.path': { kind: 'pathname', spelling: routed, part: 'below' },
+  'req.routePath': { kind: 'pathname', spelling: routed, part: 'below' },
   ...below('req.raw', { ...webRequest, url }),
   'req.raw.cf.*': neutral,
   ...below('env.incoming', nodeRequest),
@@ -94,7 +94,7 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   openapi: { kind: 'object' },
   use: { kind: 'use' },
   route: { kind: 'use' },
-  mount: { kind: 'use' },
+  mount: { kind: 'use', hidesMount: true },
   basePath: { kind: 'base' },
 };
 

@@ -1,7 +1,7 @@
 import type { ApiPath, Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { routed, type PathSpelling } from '../model/pathSpelling';
-import { nodeRequest, nodeResponse, targetWith } from '../model/requestShapes';
+import { nodeRequest, nodeResponse, targetWith, urlWith } from '../model/requestShapes';
 import type { RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
@@ -13,8 +13,10 @@ const host: Member = { kind: 'input', input: 'host', absent: 'empty', name: 'hos
 const network: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'ip' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
 const spelling: PathSpelling = ['any-case', 'trailing-slash'];
-const path: Member = { kind: 'pathname', spelling };
-const url = targetWith({ spelling });
+/** An application that is mounted below a path is told what follows it; `originalUrl` and `href` stay whole (measured with koa-mount 4.2). */
+const path: Member = { kind: 'pathname', spelling, part: 'below' };
+const url = targetWith({ spelling, part: 'below' });
+const originalUrl = targetWith({ spelling });
 
 /** What `ctx` takes over from `ctx.request`. */
 const request: Shape = {
@@ -30,8 +32,8 @@ const request: Shape = {
   method: { kind: 'input', input: 'method', absent: 'never', name: '' },
   path,
   url,
-  originalUrl: url,
-  href: url,
+  originalUrl,
+  href: urlWith({ spelling }),
   origin: host,
   host,
   hostname: host,

@@ -26,7 +26,7 @@ export interface RouterConvention {
   readonly anyPath?: string;
   /** Option given on creation that precedes all paths of the router: `new Router({ prefix })`. */
   readonly prefixOption?: string;
-  /** Calls that give a router below a path: `mount('/api', app)`. */
+  /** Calls that give a router below a path, of which it is told only what follows: `mount('/api', app)`. */
   readonly mounters?: readonly ApiPath[];
   /** Calls that make one handler of a whole router: `hono/vercel#handle`. What they give is no endpoint of its own. */
   readonly dispatchers?: readonly ApiPath[];
@@ -69,8 +69,10 @@ export type RouterMethod =
   | { readonly kind: 'on'; readonly methods: number; readonly paths: number }
   /** `route({ method, path, handler }, ...handlers)`: what its properties mean says {@link RouterConvention.options}. */
   | { readonly kind: 'object' }
-  /** `use(path?, ...middleware | router)` */
-  | { readonly kind: 'use' }
+  /** `use(path?, ...middleware | router)`; with `hidesMount` a router is told only what follows the path. */
+  | { readonly kind: 'use'; readonly hidesMount?: boolean }
+  /** `resource(name, controller)`: a route for each action that the controller has; `isShallow`: those of one item are not nested. */
+  | { readonly kind: 'resource'; readonly actions: readonly ResourceAction[]; readonly isShallow: boolean }
   /** `addHook(name, function)`: hooks by name; names that are not listed decide nothing. */
   | { readonly kind: 'hook'; readonly hooks: Readonly<Record<string, Hook>> }
   /** `register(plugin, { prefix })`: a function that is given a router of its own. */
@@ -107,6 +109,18 @@ export type RouterMethod =
   | { readonly kind: 'inert' }
   /** `basePath(path)`: the same router; registrations on the result have that path before their own. */
   | { readonly kind: 'base' };
+
+/** A method of a controller that answers a route of a resource. */
+export interface ResourceAction {
+  readonly name: string;
+  readonly methods: readonly HttpMethod[];
+  /** What follows the path of the resource. */
+  readonly path: string;
+  /** Whether it is about one item. */
+  readonly isOfOne: boolean;
+  /** Whether it shows a form, which interfaces for programs leave out. */
+  readonly isForm: boolean;
+}
 
 /** Code that runs in a phase of its own before a route's handler. */
 export interface Hook {
