@@ -37,9 +37,10 @@ export async function POST(request: Request) {
 `;
 }
 
-function argumentsFor({ presented, key, data, credential }: VerifierModel): readonly Argument[] {
+function argumentsFor({ presented, key, data, credential, addressed }: VerifierModel): readonly Argument[] {
   const value = credential.kind === 'session' ? 'request' : "request.headers.get('x-credential') ?? ''";
   return [
+    ...(addressed && presented ? [{ place: { ...presented, argument: 0, path: [] }, code: `'https://service.example${addressed}'` }] : []),
     ...(presented ? [{ place: presented, code: value }] : []),
     ...(key ? [{ place: key, code: 'key' }] : []),
     ...(data ? [{ place: data, code: 'body' }] : []),

@@ -10,7 +10,7 @@ import { compilationsOf, hasTypes, problemsOf } from './support/compiling';
 import { applyFix } from './support/edits';
 import { fixtures } from './support/fixtureWorkspaces';
 import { bundles } from './support/loading';
-import { type FrameworkRow, type SchemeColumn, frameworks, matrixTable, schemes } from './support/matrix';
+import { type FrameworkRow, type SchemeColumn, absence, frameworks, matrixTable, schemes } from './support/matrix';
 import { expectText, replaceSection, repository } from './support/update';
 import { type Texts, readFolder, snapshotOf } from './support/workspace';
 
@@ -25,16 +25,16 @@ const output = join(repository, 'test/out/matrix');
 const cells: readonly Cell[] = frameworks.flatMap((framework) =>
   schemes.flatMap((scheme): readonly Cell[] => {
     const folder = join(output, framework.fixture.replace('/', '-'), scheme.fix);
-    return scheme.fix in framework.without ? [] : [{ framework, scheme, folder }];
+    return absence(framework, scheme) === undefined ? [{ framework, scheme, folder }] : [];
   }),
 );
 
 /** The unfixed workspace of a framework in a project that has what a scheme needs. */
-function unfixed({ fixture }: FrameworkRow, { packages }: SchemeColumn): Texts {
+function unfixed({ fixture, path }: FrameworkRow, { packages, manifest: scheduled }: SchemeColumn): Texts {
   const texts = readFolder(join(fixtures, 'fixes', fixture, 'before'));
   const manifest: Record<string, unknown> = JSON.parse(texts['package.json'] ?? '{}');
   const dependencies = Object.assign({}, manifest['dependencies'], Object.fromEntries(packages.map((name) => [name, '*'])));
-  return { ...texts, 'package.json': JSON.stringify({ ...manifest, dependencies }) };
+  return { ...texts, ...scheduled?.(path), 'package.json': JSON.stringify({ ...manifest, dependencies }) };
 }
 
 function analyze(texts: Texts) {
@@ -79,7 +79,7 @@ describe('the matrix of frameworks and credentials', () => {
 
   describe('names what is not offered', () => {
     for (const framework of frameworks) {
-      for (const scheme of schemes.filter(({ fix }) => fix in framework.without)) {
+      for (const scheme of schemes.filter((column) => absence(framework, column) !== undefined)) {
         it(`${framework.name}: ${scheme.name}`, () => {
           const { report } = analyze(unfixed(framework, scheme));
           assert.ok(errorsOf(report).length > 0);

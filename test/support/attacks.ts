@@ -7,7 +7,12 @@ export interface Attempt {
   readonly headers: Readonly<Record<string, string>>;
   /** Another body than the one the credential was made for. */
   readonly body?: string;
+  /** Over TLS, with a certificate of `test/fixtures/certificates`, or none. */
+  readonly certificate?: Certificate;
 }
+
+/** Whose certificate a client presents: the true caller's, that of another client of the same authority, or one that a stranger made. */
+export type Certificate = 'client' | 'other' | 'stranger' | 'none';
 
 /** What must be refused and what must get through, for one kind of credential. */
 export interface Battery {

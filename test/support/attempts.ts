@@ -1,5 +1,6 @@
 import type { Attempt } from './attacks';
 import type { Call, Caller } from './callers';
+import { review } from './clusterAttacks';
 import { publishCertificates, publishedKeys } from './tokenAttacks';
 
 /** What a server answered and did. Effects of all handlers are requests to another service. */
@@ -13,7 +14,7 @@ export interface Outcome {
 export async function tryOut(
   load: () => Promise<Caller>,
   how: Call,
-  { variables, headers, body = how.body }: Omit<Attempt, 'name'>,
+  { variables, headers, body = how.body, certificate }: Omit<Attempt, 'name'>,
   owns: readonly string[],
 ): Promise<Outcome> {
   publishCertificates();
@@ -21,16 +22,18 @@ export async function tryOut(
   const before = { environment: { ...process.env }, fetch: globalThis.fetch, log: { ...console } };
   for (const variable of owns) delete process.env[variable];
   Object.assign(process.env, variables);
-  globalThis.fetch = (input) => {
+  globalThis.fetch = (input, init) => {
     const address = new URL(input instanceof Request ? input.url : String(input));
     if (/(^|\.)(googleapis|githubusercontent)\.com$/.test(address.hostname)) return Promise.resolve(Response.json(publishedKeys));
+    if (address.hostname === 'kubernetes.default.svc') return Promise.resolve(review(init));
     effects.push(String(address));
     return Promise.resolve(new Response(null, { status: 204 }));
   };
   console.log = console.info = console.warn = console.error = () => undefined;
   try {
     const call = await load();
-    return { ...(await call({ ...how, headers: { ...how.headers, ...headers }, body })), effects };
+    const sent = { ...how, headers: { ...how.headers, ...headers }, body };
+    return { ...(await call(certificate === undefined ? sent : { ...sent, certificate })), effects };
   } catch (error) {
     return { status: 500, body: String(error), effects };
   } finally {

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, request as httpsRequest } from 'node:https';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { HttpRequest } from '@azure/functions';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { createApp, createRouter, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
 import { NextRequest } from 'next/server';
+import type { Certificate } from './attacks';
 import { loadModule, memberOf } from './loading';
+import { fixtures } from './fixtureWorkspaces';
 
 /** What a caller sends. */
 export interface Call {
@@ -12,6 +17,8 @@ export interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Over TLS, with this certificate. */
+  readonly certificate?: Certificate;
 }
 
 /** What a caller gets; a server that fails answers 500. */
@@ -158,15 +165,14 @@ export function nestApp(place: Place): Promise<Caller> {
   });
 }
 
-/** A Hapi server takes requests without listening. */
+/** A Hapi server routes what its listener gets once it is initialised. */
 export async function hapiServer({ folder, file }: Place): Promise<Caller> {
   const server = memberOf(await loadModule(folder, file), 'server');
-  const inject = memberOf(server, 'inject');
-  if (typeof inject !== 'function') throw new Error(`${file} exports no server`);
-  return async ({ method, path, headers, body }) => {
-    const answer: unknown = await Reflect.apply(inject, server, [{ method, url: path, headers, payload: body }]);
-    return { status: Number(memberOf(answer, 'statusCode')), body: String(memberOf(answer, 'payload')) };
-  };
+  await invoke(server, 'initialize');
+  const listener = memberOf(server, 'listener');
+  const emit = memberOf(listener, 'emit');
+  if (typeof emit !== 'function') throw new Error(`${file} exports no server`);
+  return (call) => served((req, res) => void Reflect.apply(emit, listener, ['request', req, res]), call);
 }
 
 /** A handler of h3, which Nitro imports by itself. */
@@ -231,14 +237,21 @@ export async function azureFunction({ folder, file }: Place): Promise<Caller> {
 }
 
 /** One call to a server that lives as long as it. `http` is used, because tests watch what handlers `fetch`. */
-export async function served(listener: RequestListener, { method, path, headers, body }: Call): Promise<Answer> {
-  const server = createServer(listener);
+export async function served(listener: RequestListener, { method, path, headers, body, certificate }: Call): Promise<Answer> {
+  // A server that lets everybody connect leaves it to the handler to look at the certificate.
+  const server = certificate
+    ? createTlsServer({ ...identity('server'), ca: pem('authority'), requestCert: true, rejectUnauthorized: false }, listener)
+    : createServer(listener);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const options = { port, method, path, headers: { ...headers, connection: 'close' } };
   try {
     return await new Promise<Answer>((resolve, reject) => {
-      const sent = httpRequest({ port, method, path, headers: { ...headers, connection: 'close' } }, (response) => {
+      const sent = certificate
+        ? httpsRequest({ ...options, ...(certificate === 'none' ? {} : identity(certificate)), rejectUnauthorized: false })
+        : httpRequest(options);
+      sent.on('response', (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }));
@@ -249,4 +262,12 @@ export async function served(listener: RequestListener, { method, path, headers,
   } finally {
     server.close();
   }
+}
+
+function pem(name: string): Buffer {
+  return readFileSync(join(fixtures, 'certificates', `${name}.pem`));
+}
+
+function identity(name: string): { readonly key: Buffer; readonly cert: Buffer } {
+  return { key: pem(`${name}-key`), cert: pem(name) };
 }

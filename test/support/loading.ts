@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Plugin, build } from 'esbuild';
+import { tokenOfThePod } from './clusterAttacks';
 import { repository } from './update';
 
 /** Where bundles of workspaces are written. */
@@ -12,6 +13,7 @@ export type StandIns = Readonly<Record<string, string>>;
 
 /** Packages and virtual modules that only exist on their platform: what they do for handlers, in a line. */
 const platforms: StandIns = {
+  'node:fs/promises': `export const readFile = async () => '${tokenOfThePod}';`,
   '$env/dynamic/private': 'export const env = process.env;',
   '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
   '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',

@@ -163,10 +163,12 @@ function presented(
   if (env && publicKey.test(env.name)) return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
+  if (expected.kind === 'literal' && input.input === 'certificate')
+    return guardFork(context, state, node, draft(node, credentialOf(input), { kind: 'key' }, how.method, { read: input.span }), undefined);
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
   if (role === 'method') return fork(state, pairKey(value, expected));
-  const expectsSecret = env && (isCredentialName(env.name) || input.input === 'header');
+  const expectsSecret = env && (isCredentialName(env.name) || input.input === 'header' || input.input === 'certificate');
   if (!expectsSecret && !isCredentialName(input.name) && role !== 'claim') return fork(state, pairKey(value, expected));
   const constant = findIn(
     expected,

@@ -33,7 +33,7 @@ import { pathSeen, without } from './spelling';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
-import { isSwitchedOff, optionIn, verify } from './verifiers';
+import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
 import { addressFilter, middlewareValue, wrapped } from './wrappers';
 
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
@@ -137,13 +137,21 @@ function plainCall(
   let after = state;
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
   if (request) noteBareCall(context, args, request.options, node);
-  const asks = (path === 'global#fetch' && asksWithCredential(args)) || (effect === 'database' && onlySelects(result, node));
+  const asks =
+    (path === 'global#fetch' && (asksWithCredential(args) || isAsked(context, path, args))) ||
+    (effect === 'database' && onlySelects(result, node));
   if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
   else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);
   else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));
   return withCallbacks(context, result, after, node, frame);
+}
+
+/** Whether a request is made for an answer that verifies. */
+function isAsked({ libraries }: Context, path: string, args: readonly Value[]): boolean {
+  const ending = libraries.verifiers.get(`${path}().json`)?.addressed;
+  return ending !== undefined && isAddressed(ending, args);
 }
 
 function withCallbacks(context: Context, result: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {

@@ -32,6 +32,8 @@ export function credentialOf(input: InputValue): Credential {
     case 'body':
     case 'path':
       return { kind: input.input, name: input.name };
+    case 'certificate':
+      return { kind: 'certificate' };
     default:
       return { kind: 'header', name: input.name };
   }

@@ -32,9 +32,9 @@ export function verify(
   frame: Frame,
 ): readonly Outcome[] | undefined {
   if (context.quiet > 0) return undefined;
-  const options = result.calls.flatMap((call) => call.values);
   if (isSwitchedOff(model, result)) return undefined;
   const presented = model.presented && placed(result, model.presented);
+  const options = [...result.calls.flatMap((call) => call.values), ...(presented?.kind === 'unknown' ? presented.from : [])];
   if (model.presented && !comesFromCaller(presented)) return undefined;
   const input = presented && inputIn(presented);
   const data = model.data && placed(result, model.data);
@@ -74,7 +74,21 @@ export function isSwitchedOff(model: VerifierModel, result: ApiValue): boolean {
   const { unverifiedArgument } = model;
   if (unverifiedArgument !== undefined && isOn(result.calls.at(-1)?.values[unverifiedArgument])) return true;
   const options = result.calls.flatMap((call) => call.values);
-  return model.unverifiedWith?.some((name) => isOn(optionIn(options, name))) === true;
+  if (model.addressed && !isAddressed(model.addressed, options)) return true;
+  const isOffBy = Object.entries(model.unverifiedBy ?? {}).some(([name, values]) => isPublic(optionIn(options, name), values));
+  return isOffBy || model.unverifiedWith?.some((name) => isOn(optionIn(options, name))) === true;
+}
+
+/** Whether a request goes to an address that ends in some way; what it begins with may be a setting. */
+export function isAddressed(ending: string, [address]: readonly Value[]): boolean {
+  const end = address?.kind === 'text' ? address.parts.at(-1) : address;
+  return end?.kind === 'literal' && String(end.value).endsWith(ending);
+}
+
+/** Whether an option (or one of several alternatives in it) accepts what everybody knows; `public:web` is a kind of `public`. */
+export function isPublic(option: Value | undefined, values: readonly string[]): boolean {
+  if (option?.kind === 'array') return option.items.some((item) => isPublic(item, values));
+  return option?.kind === 'literal' && values.includes(String(option.value).replace(/:.*$/, ''));
 }
 
 function accepted(refusal: Refusal, success: Value): { readonly value: Value; readonly thrown: boolean } {

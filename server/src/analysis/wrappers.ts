@@ -20,7 +20,7 @@ import {
   type Outcome,
   type Value,
 } from './value';
-import { optionIn, secretAt } from './verifiers';
+import { isPublic, optionIn, secretAt } from './verifiers';
 import { excusedOption } from './options';
 
 /** A library's wrapper around a handler, as a handler; `undefined` if the path names none. */
@@ -122,12 +122,6 @@ function split(sides: readonly { readonly truth: boolean; readonly state: State 
     skipped.push(side.state);
     return [];
   });
-}
-
-/** Whether an option (or one of several alternatives in it) accepts what everybody knows; `public:web` is a kind of `public`. */
-function isPublic(option: Value | undefined, values: readonly string[]): boolean {
-  if (option?.kind === 'array') return option.items.some((item) => isPublic(item, values));
-  return option?.kind === 'literal' && values.includes(String(option.value).replace(/:.*$/, ''));
 }
 
 /** An option inside an argument; a client made by a constructor is looked into as well. */

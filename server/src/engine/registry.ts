@@ -202,6 +202,7 @@ import { koaCompose } from '../libraries/koa-compose';
 import { koaIp } from '../libraries/koa-ip';
 import { koaIpFilter } from '../libraries/koa-ip-filter';
 import { koaJwt } from '../libraries/koa-jwt';
+import { kubernetesClientNode } from '../libraries/kubernetes-client-node';
 import { ky } from '../libraries/ky';
 import { kysely } from '../libraries/kysely';
 import { libsqlClient } from '../libraries/libsql-client';
@@ -425,12 +426,14 @@ import { rethrowRejection } from '../fixes/rethrow-rejection';
 import { returnRejection } from '../fixes/return-rejection';
 import { reuseVerifier } from '../fixes/reuse-verifier';
 import { verifyBearer } from '../fixes/verify-bearer';
+import { verifyClientCertificate } from '../fixes/verify-client-certificate';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
 import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
 import { verifyHmac } from '../fixes/verify-hmac';
+import { verifyKubernetes } from '../fixes/verify-kubernetes';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
-import { presentCredential } from '../companions/present-credential';
+import { verifySupabase } from '../fixes/verify-supabase';
 import { requestTest } from '../companions/request-test';
 import type { Rule } from '../model/rule';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
@@ -650,6 +653,7 @@ export const libraries: readonly LibraryAdapter[] = [
   koaIp,
   koaIpFilter,
   koaJwt,
+  kubernetesClientNode,
   ky,
   kysely,
   libsqlClient,
@@ -881,12 +885,15 @@ export const fixes: readonly FixAdapter[] = [
   returnRejection,
   reuseVerifier,
   verifyBearer,
+  verifyClientCertificate,
   verifyGithubOidc,
   verifyGoogleOidc,
   verifyHmac,
+  verifyKubernetes,
   verifyQstash,
   verifyStandardWebhook,
+  verifySupabase,
 ];
 
 /** What goes along with the verification of an endpoint. */
-export const companions: readonly CompanionAdapter[] = [presentCredential, requestTest];
+export const companions: readonly CompanionAdapter[] = [requestTest];

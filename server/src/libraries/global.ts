@@ -1,5 +1,6 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { each, members } from '../model/apiPath';
+import { tokenReview } from './parts/tokenReview';
 
 /** What JavaScript runtimes offer without an import; `globalThis.x` and `window.x` are the same as `x`. */
 export const global: LibraryAdapter = {
@@ -14,6 +15,11 @@ export const global: LibraryAdapter = {
       key: { argument: 1 },
       presented: { argument: 2 },
       data: { argument: 3 },
+    },
+    'global#fetch().json': {
+      ...tokenReview,
+      presented: { call: 'fetch', argument: 1, path: ['body'] },
+      addressed: '/apis/authentication.k8s.io/v1/tokenreviews',
     },
   },
   comparisons: { 'global#crypto.subtle.timingSafeEqual': { left: 0, right: 1, throwsOnLength: true } },

@@ -2,11 +2,12 @@ import type { LibraryAdapter, VerifierModel } from '../model/adapters';
 import { each, members } from '../model/apiPath';
 
 const verify: VerifierModel = {
-  credential: { kind: 'token', format: 'jwt' },
+  credential: { kind: 'header', name: 'apikey' },
   method: 'library',
   binds: ['expiry'],
   async: true,
   presented: { argument: 0 },
+  unverifiedBy: { auth: ['none', 'always', 'publishable', 'public'] },
   refusal: { accepted: { data: {}, error: null }, refused: { data: null, error: true } },
 };
 

@@ -1,7 +1,7 @@
 import type { Span } from './source';
 
 /** A part of the request that a caller fills in. */
-export type Input = 'header' | 'query' | 'cookie' | 'body' | 'path' | 'network' | 'host' | 'method' | 'url';
+export type Input = 'header' | 'query' | 'cookie' | 'body' | 'path' | 'network' | 'host' | 'method' | 'url' | 'certificate';
 
 /** What the caller presents. Anybody can present anything: only verification makes it mean something. */
 export type Credential =

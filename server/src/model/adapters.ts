@@ -257,6 +257,10 @@ export interface VerifierModel {
   readonly refusalWith?: Readonly<Record<string, Refusal>>;
   /** Options that make it no verification at all when they are true: `raw`. */
   readonly unverifiedWith?: readonly string[];
+  /** Option values that do: `auth` → `none`. */
+  readonly unverifiedBy?: Readonly<Record<string, readonly string[]>>;
+  /** It is the answer of a service, and verifies only where the address of the request (the first call of the path) ends so. */
+  readonly addressed?: string;
   /** Argument that makes it no verification at all when it is true: `decode(token, key, true)`. */
   readonly unverifiedArgument?: number;
   /** Given a function as its last argument it returns nothing and calls that with (error, result): an error means refused. */

@@ -27,7 +27,8 @@ export interface Endpoint {
 export type Evidence = 'declared' | 'verified-as' | 'named';
 
 /** Kinds of credentials that schedulers present and fixes verify. */
-export type CredentialScheme = 'bearer' | 'cronjobpro' | 'qstash' | 'google-oidc' | 'github-oidc';
+export type CredentialScheme =
+  'bearer' | 'cronjobpro' | 'qstash' | 'google-oidc' | 'github-oidc' | 'kubernetes' | 'client-certificate' | 'supabase';
 
 /** What tells that a scheduler calls an endpoint. */
 export interface Trigger {

@@ -6,7 +6,18 @@ const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: 
 const readBody: Member = { ...body, async: true };
 const address: Member = { kind: 'input', input: 'network', absent: 'undefined', name: 'address' };
 const certificate: Member = { kind: 'proof', credential: { kind: 'certificate' } };
+const peer: Member = { kind: 'input', input: 'certificate', absent: 'undefined', name: 'client certificate' };
 const neutral: Member = { kind: 'neutral' };
+
+const sockets = ['socket', 'connection', 'client', 'connection.socket'];
+
+/** The peer's certificate: its fingerprints are proven. */
+const certificates: Shape = Object.fromEntries(
+  sockets.flatMap((socket): readonly (readonly [string, Member])[] => [
+    [`${socket}.getPeerCertificate()`, { kind: 'self', path: `${socket}.certificate` }],
+    ...['fingerprint', 'fingerprint256', 'fingerprint512'].map((name) => [`${socket}.certificate.${name}`, peer] as const),
+  ]),
+);
 
 /** The URL that a request was sent to, with its scheme and host. */
 export function urlWith(path: SeenPath): Member {
@@ -64,7 +75,10 @@ export const nextRequest: Shape = {
   'geo.*': { kind: 'input', input: 'network', absent: 'undefined' },
 };
 
-/** The members of Node's `IncomingMessage`. The peer's certificate is a claim until `authorized` says that it was verified. */
+/**
+ * The members of Node's `IncomingMessage`. Names in the peer's certificate are claims until `authorized` says that it was verified; the
+ * certificate as a whole is proven by the connection, because only its owner has the key.
+ */
 export const nodeRequest: Shape = {
   'headers.*': { kind: 'input', input: 'header', absent: 'undefined' },
   headers: { kind: 'input', input: 'header', ...whole },
@@ -74,7 +88,7 @@ export const nodeRequest: Shape = {
   url: targetWith({ spelling: routed }),
   ...onSockets('remoteAddress', address),
   ...onSockets('authorized', certificate),
-  ...onSockets('getPeerCertificate()', { kind: 'input', input: 'header', absent: 'never', name: 'client certificate' }),
+  ...certificates,
   ...onSockets('encrypted', neutral),
   'on()': neutral,
   'once()': neutral,
@@ -99,7 +113,7 @@ export const nodeResponse: Shape = {
 };
 
 function onSockets(member: string, meaning: Member): Shape {
-  return Object.fromEntries(['socket', 'connection', 'client', 'connection.socket'].map((socket) => [`${socket}.${member}`, meaning]));
+  return Object.fromEntries(sockets.map((socket) => [`${socket}.${member}`, meaning]));
 }
 
 /** The members of a `URL` of the request. */

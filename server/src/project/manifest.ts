@@ -15,10 +15,14 @@ export function publicSchedule(
   scheduler: string,
   target: string,
   declaredAt: Span,
-  more: Partial<Pick<Schedule, 'method' | 'schedule' | 'timezone' | 'file' | 'presents'>> = {},
+  more: Partial<Pick<Schedule, 'method' | 'schedule' | 'timezone' | 'file' | 'presents' | 'scheme'>> = {},
 ): Schedule {
-  const { method, schedule, timezone, file, presents } = more;
-  const optional = { ...(file === undefined ? {} : { file }), ...(presents === undefined ? {} : { presents }) };
+  const { method, schedule, timezone, file, presents, scheme } = more;
+  const optional = {
+    ...(file === undefined ? {} : { file }),
+    ...(presents === undefined ? {} : { presents }),
+    ...(scheme === undefined ? {} : { scheme }),
+  };
   return { scheduler, target, method, schedule, timezone, declaredAt, private: false, ...optional };
 }
 
@@ -68,6 +72,7 @@ export function scriptSchedules(
       method: call.method,
       ...more,
       ...(call.carries ? { presents: located(call.carries.credentials, call.carries.isComplete, source, span) } : {}),
+      ...(call.carries?.scheme ? { scheme: call.carries.scheme } : {}),
     }),
   );
   const called = scriptFiles(value, source.uri, snapshot).flatMap((uri) => {

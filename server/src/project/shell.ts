@@ -1,6 +1,6 @@
-import type { HttpMethod } from '../model/endpoint';
+import type { CredentialScheme, HttpMethod } from '../model/endpoint';
 import type { Written } from './presented';
-import { commandCredentials, mayPresentMore } from './shellCredentials';
+import { commandCredentials, commandScheme, mayPresentMore } from './shellCredentials';
 import { type Command, shellCommands } from './shellWords';
 
 /** A request that a script makes. */
@@ -22,6 +22,8 @@ export interface Carried {
   readonly credentials: readonly Written[];
   /** Nothing else in it could be a credential. */
   readonly isComplete: boolean;
+  /** The kind of credential, where it is not one that any client can present. */
+  readonly scheme: CredentialScheme | undefined;
 }
 
 /** Values of variables by name (`NAME`) or expression (`matrix.path`); several where a loop or matrix goes through them. */
@@ -44,7 +46,8 @@ export function httpCalls(script: string, variables: Variables = new Map()): rea
 
 function carriedBy(command: Command, { url }: HttpCall, variables: Variables): Carried {
   const credentials = commandCredentials(command).map((one) => ({ ...one, text: expand(one.text, variables)[0] ?? one.text }));
-  return { credentials, isComplete: credentials.length > 0 || !mayPresentMore(command, url) };
+  const scheme = commandScheme(command.map((word) => ({ ...word, text: expand(word.text, variables)[0] ?? word.text })));
+  return { credentials, isComplete: credentials.length > 0 || !mayPresentMore(command, url), scheme };
 }
 
 /** Puts known values in for variables; a list gives one text a value. */

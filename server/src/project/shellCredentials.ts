@@ -1,3 +1,4 @@
+import type { CredentialScheme } from '../model/endpoint';
 import { isCredentialField, isCredentialHeader, type Written } from './presented';
 import type { Command } from './shellWords';
 
@@ -18,7 +19,16 @@ export function commandCredentials(command: Command): readonly Written[] {
   });
 }
 
-const valued = 'HudK';
+/** The kind of credential that the options of `curl` or `wget` give a request, where they tell. */
+export function commandScheme(command: Command): CredentialScheme | undefined {
+  const given = options(command);
+  if (given.some(({ name }) => /^(?:--cert|--certificate|-E)$/.test(name))) return 'client-certificate';
+  // Where Kubernetes puts the tokens of service accounts by convention.
+  const isToken = given.some(({ name, value }) => /^(?:-H|--header|--oauth2-bearer)$/.test(name) && value.includes('/var/run/secrets/'));
+  return isToken ? 'kubernetes' : undefined;
+}
+
+const valued = 'HudKE';
 
 function options(command: Command): readonly { readonly name: string; readonly value: string }[] {
   const found: { name: string; value: string }[] = [];

@@ -17,8 +17,9 @@ export const requireConstantTimeComparison: Rule = {
   },
   *check({ guards }) {
     for (const guard of guards) {
-      const { method, secret } = guard.verification;
-      if (method !== 'early-exit') continue;
+      const { credential, method, secret } = guard.verification;
+      // Certificates are public; what proves the caller is the key, which the connection has verified.
+      if (method !== 'early-exit' || credential.kind === 'certificate') continue;
       const expected = secret.kind === 'env' ? `\`${secret.name}\`` : 'the secret';
       yield {
         span: guard.span,

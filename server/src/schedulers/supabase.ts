@@ -28,12 +28,13 @@ function read(manifest: SourceText): ManifestReading {
   const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
   const schedules = starts.flatMap((start, index) => {
     const statement = text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length));
-    return requests(statement).map(({ target, at, length, method, carried, isComplete }) =>
+    return requests(statement).map(({ target, at, length, method, carried, isComplete, isKeyed }) =>
       publicSchedule(id, target, spanIn(manifest.uri, start + at, start + at + length), {
         method,
         schedule: cronOf(statement),
         ...fileOf(target),
         presents: located(carried, isComplete, manifest, spanIn(manifest.uri, start, start + statement.length)),
+        ...(isKeyed ? { scheme: 'supabase' } : {}),
       }),
     );
   });
@@ -68,6 +69,8 @@ function requests(statement: string): readonly {
   readonly method: HttpMethod;
   readonly carried: readonly Written[];
   readonly isComplete: boolean;
+  /** It sends a key of the project where that belongs, and nothing as a bearer. */
+  readonly isKeyed: boolean;
 }[] {
   return [...statement.matchAll(/net\.http_(post|get|delete)\s*\(\s*(?:url\s*(?::=|=>)\s*)?/gi)].flatMap((found) => {
     const from = found.index + found[0].length;
@@ -96,6 +99,7 @@ function requests(statement: string): readonly {
         method: method === 'GET' || method === 'DELETE' ? method : 'POST',
         carried: carriedBy(call),
         isComplete: !mayCarryMore.test(call),
+        isKeyed: /["']apikey["']/i.test(call) && !/["']authorization["']/i.test(call),
       },
     ];
   });

@@ -31,10 +31,11 @@ export function canVerifyInIdiom(context: FixContext, site: HandlerSite, scheme:
 /** Whether the handler comes by everything that the scheme's credential covers. */
 function covers(context: FixContext, site: HandlerSite, text: string, idiom: Idiom, scheme: Scheme): boolean {
   if (idiom.refusal === 'response') {
+    if (scheme.readsSocket) return false;
     // Elysia reads the body of requests whose handlers use it, and a Fetch body is read once.
     return !scheme.coversBody || context.endpoint.framework !== 'elysia' || !/\bbody\b/.test(slice(text, site.function));
   }
-  if (scheme.bindsPath && idiom.path === undefined) return false;
+  if ((scheme.bindsPath && idiom.path === undefined) || (scheme.readsSocket && idiom.socket === undefined)) return false;
   if (!scheme.coversBody) return true;
   return idiom.body !== undefined && (idiom.body.option === undefined || optionEdit(context, site, idiom.body.option) !== undefined);
 }

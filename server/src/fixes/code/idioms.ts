@@ -56,6 +56,8 @@ export interface StatusIdiom {
   readonly body?: RawBody;
   /** The path with its query as it was sent; absent: it cannot be had. */
   readonly path?: string;
+  /** The connection; absent where the platform ends TLS. */
+  readonly socket?: string;
 }
 
 const event: Idiom = {
@@ -140,6 +142,7 @@ const styles: Readonly<Record<string, Idiom>> = {
       option: { property: 'preParsing', value: 'keepRawBody' },
     },
     path: '$0.url',
+    socket: '$0.raw.socket',
     refusal: ["if (refusal) return $1.code(refusal).send({ error: 'Unauthorized' });"],
   },
   koa: {
@@ -147,6 +150,7 @@ const styles: Readonly<Record<string, Idiom>> = {
     header: (name) => `$0.get('${name}')`,
     body: { code: 'await readRawBody($0)', isAsync: true, module: { template: rawBodyOfKoa, name: 'readRawBody' } },
     path: '$0.originalUrl',
+    socket: '$0.req.socket',
     refusal: ['if (refusal) $0.throw(refusal);'],
   },
   hapi: {
@@ -156,6 +160,7 @@ const styles: Readonly<Record<string, Idiom>> = {
     ],
     header: (name) => nodeHeader(name).replace('$0', '$0.raw.req'),
     path: "$0.raw.req.url ?? ''",
+    socket: '$0.raw.req.socket',
     refusal: ["if (refusal) return $1.response({ error: 'Unauthorized' }).code(refusal);"],
   },
   lambda: {

@@ -54,12 +54,13 @@ export function insertionOf(
 }
 
 /** What the verifier is given, in the order of its parameters. */
-function givenBy(idiom: Idiom, { headers, coversBody, bindsPath }: Scheme): readonly string[] {
+function givenBy(idiom: Idiom, { headers, coversBody, bindsPath, readsSocket }: Scheme): readonly string[] {
   if (idiom.refusal === 'response') return [idiom.request];
   return [
     ...Object.values(headers).map((name) => idiom.header(name)),
     ...(coversBody && idiom.body ? [idiom.body.code] : []),
     ...(bindsPath && idiom.path !== undefined ? [idiom.path] : []),
+    ...(readsSocket && idiom.socket !== undefined ? [idiom.socket] : []),
   ];
 }
 

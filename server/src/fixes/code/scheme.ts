@@ -39,6 +39,20 @@ export interface Scheme {
   readonly coversBody: boolean;
   /** It is bound to the address, so `path` is the path with its query as it was sent. */
   readonly bindsPath: boolean;
-  /** `edge`: only WebCrypto is at hand. `undefined` when the project has none of the packages that it needs. */
-  code(edge: boolean, installed: ReadonlySet<string>): SchemeCode | undefined;
+  /** `socket` is the connection, which tells what the caller has proven to it. */
+  readonly readsSocket: boolean;
+  /** It is only offered where a scheduler presents it: other callers cannot. */
+  readonly isRare: boolean;
+  /** `undefined` where it cannot be verified. */
+  code(place: SchemePlace): SchemeCode | undefined;
+}
+
+/** Where a verification is to run. */
+export interface SchemePlace {
+  /** Only WebCrypto is at hand. */
+  readonly edge: boolean;
+  /** Packages that the project names. */
+  readonly installed: ReadonlySet<string>;
+  /** The endpoint's framework or platform. */
+  readonly framework: string;
 }

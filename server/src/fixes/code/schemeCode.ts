@@ -10,5 +10,5 @@ export function isOnEdge(context: FixContext): boolean {
 
 /** The code of a scheme for an endpoint; `undefined` when the project lacks what it needs. */
 export function codeOf(context: FixContext, scheme: Scheme): SchemeCode | undefined {
-  return scheme.code(isOnEdge(context), context.dependencies);
+  return scheme.code({ edge: isOnEdge(context), installed: context.dependencies, framework: context.endpoint.framework });
 }

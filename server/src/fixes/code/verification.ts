@@ -15,10 +15,10 @@ type Way = 'next' | 'middleware' | 'guard' | 'idiom';
 export function canVerify(context: FixContext, scheme: Scheme): boolean {
   const { endpoint, shared } = context;
   const { site } = endpoint;
-  if (!site || shared || !codeOf(context, scheme)) return false;
+  if (!site || shared || !codeOf(context, scheme) || (scheme.isRare && context.presents !== scheme.presents)) return false;
   switch (wayOf(context, site)) {
     case 'next':
-      return !scheme.coversBody || canReadBody(context);
+      return !scheme.readsSocket && (!scheme.coversBody || canReadBody(context));
     case 'idiom':
       return canVerifyInIdiom(context, site, scheme);
     default:

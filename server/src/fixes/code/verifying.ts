@@ -1,13 +1,16 @@
 import type { FixAdapter, FixContext } from '../../model/fixing';
 import type { Scheme } from './scheme';
 import { bearer } from './schemes/bearer';
+import { clientCertificate } from './schemes/clientCertificate';
 import { cronjobpro } from './schemes/cronjobpro';
 import { githubOidc } from './schemes/githubOidc';
 import { googleOidc } from './schemes/googleOidc';
+import { kubernetes } from './schemes/kubernetes';
 import { qstash } from './schemes/qstash';
+import { supabase } from './schemes/supabase';
 import { canVerify, insertVerification } from './verification';
 
-const presentable: readonly Scheme[] = [cronjobpro, qstash, googleOidc, githubOidc];
+const presentable: readonly Scheme[] = [cronjobpro, qstash, googleOidc, githubOidc, supabase, kubernetes, clientCertificate];
 
 /** The fix that inserts the verification of one kind of credential. */
 export function verifying(scheme: Scheme): FixAdapter {

@@ -25,6 +25,8 @@ export interface Front {
   readonly awaitsBody: boolean;
   /** Lines that declare `path`. */
   readonly path: readonly string[];
+  /** Lines that declare `socket`; absent where there is none, or the verifier is given it. */
+  readonly socket?: readonly string[];
   log(outcome: 'accepted' | 'rejected', reason: string): string;
   refuse(status: RefusalStatus): readonly string[];
   /** Lines in front of {@link pass} when the body was read. */
@@ -83,6 +85,7 @@ function statements(front: Front, scheme: Scheme, code: SchemeCode): readonly st
     ...headers.flatMap(([constant, name]) => front.header?.(constant, name) ?? []),
     ...(scheme.coversBody ? front.body : []),
     ...(scheme.bindsPath ? front.path : []),
+    ...(scheme.readsSocket ? (front.socket ?? []) : []),
     `const accepted = ${code.accepts};`,
     'if (!accepted) {',
     `  ${front.log('rejected', `no valid ${scheme.word}`)}`,

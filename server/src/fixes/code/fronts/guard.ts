@@ -26,16 +26,20 @@ export class ${name}‹ implements CanActivate› {
   ],
   awaitsBody: false,
   path: ['const path = request.originalUrl;'],
+  socket: ['const { socket } = request;'],
   log: (outcome, reason) => `this.logger.${outcome === 'accepted' ? 'log' : 'warn'}('cron request ${outcome}: ${reason}');`,
   refuse: (status) => [`throw new ${status === 401 ? 'UnauthorizedException' : 'ServiceUnavailableException'}();`],
   pass: 'return true;',
   end: '',
 };
 
-function requestType({ headers, coversBody, bindsPath }: Scheme): string {
-  const list = coversBody || Object.keys(headers).some((name) => headers[name] !== name);
+function requestType({ headers, coversBody, bindsPath, readsSocket }: Scheme): string {
+  const names = Object.entries(headers);
+  const list = coversBody || names.some(([constant, name]) => constant !== name);
   const fields = [
-    list ? 'headers: Record<string, string | string[] | undefined>' : 'headers: { authorization?: string }',
+    ...(list ? ['headers: Record<string, string | string[] | undefined>'] : []),
+    ...(list || names.length === 0 ? [] : [`headers: { ${names.map(([, name]) => `${name}?: string`).join('; ')} }`]),
+    ...(readsSocket ? ['socket: unknown'] : []),
     ...(coversBody ? ['rawBody?: Buffer'] : []),
     ...(bindsPath ? ['originalUrl: string'] : []),
   ];

@@ -55,6 +55,7 @@ export function expressFront(rawBody: string): Front {
     body: ['const body = await readRawBody(req);'],
     awaitsBody: true,
     path: ['const path = req.originalUrl;'],
+    socket: ['const { socket } = req;'],
     log,
     refuse: (status) => [answer(status), 'return;'],
     pass: 'next();',

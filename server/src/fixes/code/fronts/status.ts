@@ -2,7 +2,7 @@ import type { Scheme } from '../scheme';
 import type { Front } from './front';
 import { logHook } from './log';
 
-/** Handlers that answer in their framework's own manner: the status to refuse with, or nothing. The handler gives the headers, the body and the path. */
+/** Handlers that answer in their framework's own manner: the status to refuse with, or nothing. The handler gives the headers, the body, the path and the connection. */
 export const statusFront: Front = {
   name: (noun) => `refuseUnverified${noun}`,
   files: ({ files: [first, second] }) => [first, second, `${first}-status`],
@@ -27,5 +27,6 @@ function parameters(scheme: Scheme): string {
     ...Object.keys(scheme.headers).map((name) => `${name}‹: string | null | undefined›`),
     ...(scheme.coversBody ? ['body‹: string | undefined›'] : []),
     ...(scheme.bindsPath ? ['path‹: string›'] : []),
+    ...(scheme.readsSocket ? ['socket‹: unknown›'] : []),
   ].join(', ');
 }

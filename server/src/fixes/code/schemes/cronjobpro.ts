@@ -1,7 +1,7 @@
-import type { Scheme, SchemeCode } from '../scheme';
 import { tolerance } from './freshness';
+import { header, optional, rotating } from './rotating';
 
-const parameters = 'header‹: string | null | undefined›, body‹: string | undefined›, secret‹: string | undefined›';
+const parameters = `header${header}, body${optional}, secret${optional}`;
 
 const parse = `
   if (!secret || body === undefined) return false;
@@ -12,48 +12,36 @@ const parse = `
   const sentAt = timestamp.length > 10 ? Number(timestamp) : Number(timestamp) * 1000;
   if (Math.abs(Date.now() - sentAt) > toleranceInMilliseconds) return false;`;
 
-const onNode: SchemeCode = {
-  imports: ["import { createHmac, timingSafeEqual } from 'node:crypto';"],
-  constants: tolerance,
-  accepts: 'isSigned(signature, body, secret) || isSigned(signature, body, process.env.CRONJOBPRO_WEBHOOK_SECRET_NEXT)',
-  isAsync: false,
-  functions: `function isSigned(${parameters})‹: boolean› {${parse}
-  const expected = createHmac('sha256', secret).update(\`\${timestamp}.\${body}\`).digest();
-  return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
-}
-`,
-};
-
-const onEdge: SchemeCode = {
-  imports: [],
-  constants: tolerance,
-  accepts: '(await isSigned(signature, body, secret)) || (await isSigned(signature, body, process.env.CRONJOBPRO_WEBHOOK_SECRET_NEXT))',
-  isAsync: true,
-  functions: `async function isSigned(${parameters})‹: Promise<boolean>› {${parse}
-  const encoder = new TextEncoder();
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
-  const bytes = Uint8Array.from(signature.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-  return crypto.subtle.verify('HMAC', key, bytes, encoder.encode(\`\${timestamp}.\${body}\`));
-}
-`,
-};
-
 /** A signature with freshness over the body, as CronJobPro sends it. */
-export const cronjobpro: Scheme = {
+export const cronjobpro = rotating({
   id: 'verify-hmac',
   title: "Verify CronJobPro's signature",
   presents: 'cronjobpro',
   noun: 'CronJobPro',
   files: ['verify-cronjobpro', 'verify-cronjobpro-signature'],
   credential: 'a fresh signature of CronJobPro',
-  notes: [
-    'The header X-CronJobPro-Signature is t=<time>,v1=<hex HMAC-SHA256 of time.body>.',
-    'Set CRONJOBPRO_WEBHOOK_SECRET_NEXT too while the secret is being replaced: both are accepted then.',
-  ],
+  notes: ['The header X-CronJobPro-Signature is t=<time>,v1=<hex HMAC-SHA256 of time.body>.'],
   word: 'signature',
-  settings: { secret: 'CRONJOBPRO_WEBHOOK_SECRET' },
+  variable: 'CRONJOBPRO_WEBHOOK_SECRET',
   headers: { signature: 'x-cronjobpro-signature' },
   coversBody: true,
-  bindsPath: false,
-  code: (edge) => (edge ? onEdge : onNode),
-};
+  constants: tolerance,
+  accepts: (secret) => `isSigned(signature, body, ${secret})`,
+  onNode: {
+    imports: ["import { createHmac, timingSafeEqual } from 'node:crypto';"],
+    functions: `function isSigned(${parameters})‹: boolean› {${parse}
+  const expected = createHmac('sha256', secret).update(\`\${timestamp}.\${body}\`).digest();
+  return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+}
+`,
+  },
+  onEdge: {
+    functions: `async function isSigned(${parameters})‹: Promise<boolean>› {${parse}
+  const encoder = new TextEncoder();
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  const bytes = Uint8Array.from(signature.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  return crypto.subtle.verify('HMAC', key, bytes, encoder.encode(\`\${timestamp}.\${body}\`));
+}
+`,
+  },
+});

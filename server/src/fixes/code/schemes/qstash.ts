@@ -35,5 +35,7 @@ export const qstash: Scheme = {
   headers: { signature: 'upstash-signature' },
   coversBody: true,
   bindsPath: true,
-  code: (_edge, installed) => (installed.has('@upstash/qstash') ? code : undefined),
+  readsSocket: false,
+  isRare: false,
+  code: ({ installed }) => (installed.has('@upstash/qstash') ? code : undefined),
 };
