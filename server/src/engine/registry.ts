@@ -434,6 +434,7 @@ import { verifyKubernetes } from '../fixes/verify-kubernetes';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
 import { verifySupabase } from '../fixes/verify-supabase';
+import { presentCredential } from '../companions/present-credential';
 import { requestTest } from '../companions/request-test';
 import type { Rule } from '../model/rule';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
@@ -896,4 +897,4 @@ export const fixes: readonly FixAdapter[] = [
 ];
 
 /** What goes along with the verification of an endpoint. */
-export const companions: readonly CompanionAdapter[] = [requestTest];
+export const companions: readonly CompanionAdapter[] = [presentCredential, requestTest];
