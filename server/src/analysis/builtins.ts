@@ -13,7 +13,7 @@ import { settingOf } from './settings';
 import { isQuerySplit, keptPath, knownText, pathInUrl, pieceOf, readByPath, spelled, without, type PathTest } from './spelling';
 import { mergeStates, type Frame, type State } from './state';
 import { fork, truth, type Side } from './truth';
-import { unresolvedCall } from './unresolved';
+import { noteUnresolved, unresolvedCall } from './unresolved';
 import {
   absent,
   findIn,
@@ -42,6 +42,13 @@ const tests: ReadonlyMap<string, PathTest> = new Map<string, PathTest>([
   ['indexOf', 'includes'],
   ['search', 'matches'],
 ]);
+
+/** Whether a method is one of texts, bytes or lists. A setting that has others is a binding to some service: `env.KV.put()`. */
+function isOfText(name: string): boolean {
+  return /^(?:to[A-Z]\w*|valueOf|trim\w*|slice|sub\w+|split|replace(?:All)?|\w+With|includes|\w*[iI]ndexOf|pad(?:Start|End)|char\w+|codePointAt|at|concat|normalize|repeat|match(?:All)?|search|localeCompare|join|map|filter|find\w*|some|every|reduce\w*|flat\w*|forEach|sort|reverse|pop|shift|entries|keys|values|equals|compare|copy|fill|read\w+|write\w+|as[A-Z]\w*)$/.test(
+    name,
+  );
+}
 
 /** Whether a value's methods are the language's own. */
 export function isPlain(value: Value): value is ObjectValue {
@@ -100,7 +107,7 @@ export function builtin(
       if (args.some((arg) => arg.kind === 'function')) return collection(context, receiver, name, args, state, node, frame);
       return one(
         name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${optional ? '?' : ''}.${name}`, from: receiver },
-        state,
+        isOfText(name) || receiver.kind === 'text' || receiver.kind === 'digest' ? state : noteUnresolved(context, state, node, name),
       );
     case 'time':
       return one(receiver, state);

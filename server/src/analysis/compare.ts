@@ -43,8 +43,13 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   }
   const path = spelled(context, a, b, state, node, 'equals');
   if (path) return path;
-  const signed = isSigned(a) ? { digest: a, other: b } : isSigned(b) ? { digest: b, other: a } : undefined;
-  if (signed) return signature(context, signed.digest, signed.other, state, node, how);
+  for (const [value, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const digest = signedIn(value);
+    if (digest) return signature(context, digest, other, state, node, how);
+  }
   const inputA = inputIn(a);
   const inputB = inputIn(b);
   if (inputA && inputB) return keyOf(a) === keyOf(b) ? [{ truth: true, state }] : fork(state, pairKey(a, b));
@@ -107,15 +112,24 @@ function samePrefix(a: Value | undefined, b: Value | undefined): boolean {
   return a?.kind === 'literal' && b?.kind === 'literal' && a.value === b.value;
 }
 
-function isSigned(value: Value): value is DigestValue {
-  return value.kind === 'digest' ? value.key !== undefined : value.kind === 'derived' ? isSigned(value.from) : false;
+/** The keyed digest that a value is, encoded or with its algorithm's name before it: `sha256=…`. */
+function signedIn(value: Value): (DigestValue & { readonly key: Value }) | undefined {
+  if (value.kind === 'digest') return value.key && { ...value, key: value.key };
+  if (value.kind === 'derived') return signedIn(value.from);
+  return value.kind === 'text' ? value.parts.map(signedIn).find((part) => part !== undefined) : undefined;
 }
 
 /** A keyed digest that the caller must know the key to make. */
-function signature(context: Context, value: Value, other: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
-  const digest = value.kind === 'derived' ? value.from : value;
+function signature(
+  context: Context,
+  digest: NonNullable<ReturnType<typeof signedIn>>,
+  other: Value,
+  state: State,
+  node: ts.Node,
+  how: Comparison,
+): readonly Side[] {
   const input = inputIn(other);
-  if (digest.kind !== 'digest' || !digest.key || !input) return fork(state, pairKey(value, other));
+  if (!input) return fork(state, pairKey(digest, other));
   const inputs = digest.data.flatMap(inputsOf);
   const binds = new Set(inputs.some((part) => part.input === 'body') ? (['body'] as const) : []);
   const secret = findIn(digest.key, isEnv);
@@ -131,9 +145,9 @@ function signature(context: Context, value: Value, other: Value, state: State, n
       covers: new Set(inputs.map(inputKey)),
     },
   );
-  if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key)) return fork(state, pairKey(value, other));
+  if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key)) return fork(state, pairKey(digest, other));
   return decide(context, secret, guard, state, node, () => {
-    const key = digest.key && secret ? inUnsetWorld(digest.key, secret.name) : undefined;
+    const key = secret ? inUnsetWorld(digest.key, secret.name) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
   });
 }
@@ -160,7 +174,8 @@ function presented(
   const span = spanOf(node);
   const role = roleOf(context, input);
   const env = findIn(expected, isEnv);
-  if (env && publicKey.test(env.name)) return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
+  if (env && (publicKey.test(env.name) || (role === 'claim' && !isCredentialName(env.name))))
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
   if (expected.kind === 'literal' && input.input === 'certificate')

@@ -89,8 +89,9 @@ export function externalCall(
   const setting = libraries.statuses.get(path);
   const status = setting && args[setting.argument];
   if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
-  const named = textAt(args, 0);
-  const environment = libraries.environment.get(`${path}(*)`);
+  const chained = libraries.environment.get(`${path}()`);
+  const environment = chained?.namedAtStart ? chained : libraries.environment.get(`${path}(*)`);
+  const named = textAt(chained?.namedAtStart ? (result.calls[0]?.values ?? []) : args, 0);
   if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
   if (environment && named !== undefined) {
     const other = environment.fallback === undefined ? undefined : args[environment.fallback];

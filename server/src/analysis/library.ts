@@ -131,8 +131,8 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.inputs,
       libraries.schemas,
       libraries.results,
+      libraries.environment,
     ].some((table) => table.knows(path)) ||
-    libraries.environment.get(`${path}(*)`) !== undefined ||
     libraries.neutral.get(path) === 'network' ||
     libraries.passThrough.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||

@@ -110,6 +110,7 @@ export function ranAtOnce(node: ts.Node): boolean {
     ts.isReturnStatement(parent) ||
     ts.isVoidExpression(parent) ||
     (ts.isArrowFunction(parent) && parent.body === node) ||
+    (ts.isCallExpression(parent) && calledName(parent) === 'waitUntil') ||
     isGathered(parent)
   );
 }

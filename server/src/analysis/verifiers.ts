@@ -48,8 +48,8 @@ export function verify(
   const guard = draft(node, model.credential, secret, model.method, { binds, weaknesses, api: path, read: input?.span, covers });
   const key = model.key && placed(result, model.key);
   const env = key && findIn(key, isEnv);
-  const opens =
-    env && !env.validated && state.facts.get(`env:${env.name}`)?.truthy !== true && opensWith(key, env.name) ? env.name : undefined;
+  const isMissing = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
+  const opens = isMissing && opensWith(key, env.name) ? env.name : undefined;
   const index = context.recorder.guard(guard);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };

@@ -15,7 +15,7 @@ const refusals: Readonly<Record<string, number>> = {
 /** Secrets, requests and errors of Encore; an error refuses when it is thrown. */
 export const encoreDev: LibraryAdapter = {
   id: 'encore-dev',
-  environment: { 'encore.dev/config#secret(*)()': { validated: true } },
+  environment: { 'encore.dev/config#secret()()': { validated: true, namedAtStart: true } },
   inputs: { 'encore.dev#currentRequest().headers.*': { kind: 'input', input: 'header', absent: 'undefined' } },
   responses: Object.fromEntries(
     Object.entries(refusals).map(([name, status]) => [`encore.dev/api#APIError.${name}`, { body: 0, init: -1, status }]),

@@ -5,8 +5,9 @@ import { members } from '../model/apiPath';
 export const firebaseFunctions: LibraryAdapter = {
   id: 'firebase-functions',
   environment: {
-    'firebase-functions/params#defineSecret(*).value()': { validated: false },
-    'firebase-functions/params#defineString(*).value()': { validated: false },
+    // Deploying asks for the value of a parameter that has none.
+    'firebase-functions/params#defineSecret().value()': { validated: true, namedAtStart: true },
+    'firebase-functions/params#defineString().value()': { validated: true, namedAtStart: true },
     'firebase-functions#config().**': { validated: false },
   },
   logs: [

@@ -16,6 +16,8 @@ export interface DigestModel {
 export interface EnvironmentModel {
   /** It has been proven to be there. */
   readonly validated: boolean;
+  /** The variable is named by the call that the chain starts with: `secret(name)()`, `defineSecret(name).value()`. */
+  readonly namedAtStart?: boolean;
   /** The variable is named in capitals after this prefix: `useRuntimeConfig().cronSecret` is `NUXT_CRON_SECRET`. */
   readonly prefix?: string;
   /** Index of the argument that is used when it is not set: `config.get(name, fallback)`. */

@@ -20,6 +20,9 @@ const event: Shape = {
   'pathParameters.*': { kind: 'input', input: 'path', absent: 'never' },
   'cookies.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
   body: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
+  // Events of the scheduler say that they are, and so may a request to a function that has an address.
+  source: { kind: 'input', input: 'body', absent: 'undefined', name: 'source' },
+  'detail-type': { kind: 'input', input: 'body', absent: 'undefined', name: 'source' },
   isBase64Encoded: { kind: 'neutral' },
   httpMethod: method,
   'requestContext.http.method': method,
