@@ -86,6 +86,8 @@ function goesOn(state: State): boolean {
 export function block(context: Context, statements: readonly ts.Statement[], state: State, frame: Frame): readonly Completion[] {
   let going: readonly State[] = [state];
   const ended: Completion[] = [];
+  // What a dispatcher does on one path shows nothing of the others.
+  const isDispatching = context.path.startsWith('/[...');
   for (const statement of statements) {
     const next: State[] = [];
     const ordered = going.length > 1 ? [...going].sort((a, b) => Number(a.verified) - Number(b.verified)) : going;
@@ -104,7 +106,9 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
           ).map((item) => item.state)
         : next;
     // A refusal may follow what it reports (an alert); only large handlers are cut short.
-    going = going.filter((item) => (goesOn(item) && (item.verified || !context.recorder.hasShown(item))) || hasTime(context));
+    going = going.filter(
+      (item) => (goesOn(item) && (item.verified || isDispatching || !context.recorder.hasShown(item))) || hasTime(context),
+    );
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];

@@ -83,7 +83,8 @@ const reads =
 
 function isCredential(value: Value): value is InputValue {
   if (!isInput(value) || value.input === 'path') return false;
-  return isCredentialName(value.name) || (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name));
+  if (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name)) return true;
+  return isCredentialName(value.name) || /^(?:x-)?session(?:[-_]?id)?$/i.test(value.name);
 }
 
 /**
