@@ -4,6 +4,7 @@ import { frameFor, moduleFrame, one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
 import { member } from './members';
 import { identifier } from './modules';
+import { bounded } from './objectLiteral';
 import { bindParameters } from './parameters';
 import { readVariable, writeVariable, type Frame, type State } from './state';
 import { identity, undefinedValue, unknown, type ApiValue, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
@@ -106,8 +107,9 @@ function construct(
     const { initializer } = item;
     const name = nameText(item.name);
     if (name === undefined) continue;
+    const combinations = states.length;
     states = states.flatMap((before) =>
-      evaluate(context, initializer, before, frame)
+      bounded(evaluate(context, initializer, before, frame), before, item, combinations)
         .filter((end) => !end.thrown)
         .map((end) => setOwn(end.state, frame, type, name, end.value)),
     );

@@ -10,7 +10,7 @@ import { identity, unknown, type ObjectValue, type Outcome, type Value } from '.
 const mostCombinations = 4;
 
 /** The outcomes of one part; a single one of which less is known where there would be too many combinations. */
-function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, combinations: number): readonly Outcome[] {
+export function bounded(outcomes: readonly Outcome[], before: State, node: ts.Node, combinations: number): readonly Outcome[] {
   const normal = outcomes.filter((outcome) => !outcome.thrown);
   if (
     normal.length < 2 ||

@@ -17,7 +17,7 @@ export type EntryPoint =
 
 /** Functions and classes that make routers or take one, callers first: what another one calls need not be tried on its own. */
 export function entryPoints(files: readonly ts.SourceFile[], frameworks: readonly FrameworkAdapter[]): readonly EntryPoint[] {
-  const makes = creations(frameworks);
+  const makes = makesRouter(frameworks);
   const found = files.flatMap((file) => declarations(file).flatMap(({ node, name }) => entryOf(node, name, makes, frameworks)));
   const called = new Set<string>();
   for (const file of files)
@@ -35,31 +35,36 @@ interface Ranked {
 function entryOf(
   node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration,
   name: string | undefined,
-  makes: RegExp,
+  makes: (node: ts.Node) => boolean,
   frameworks: readonly FrameworkAdapter[],
 ): readonly Ranked[] {
-  const text = node.getText();
   if (!ts.isClassLike(node)) {
     const takes = takesRouter(node, frameworks);
-    return takes || makes.test(text) ? [{ entry: { kind: 'function', node }, name, takes }] : [];
+    return takes || makes(node) ? [{ entry: { kind: 'function', node }, name, takes }] : [];
   }
   const methods = node.members.flatMap((member): readonly MethodEntry[] => {
     const memberName = member.name && nameText(member.name);
     if (!ts.isMethodDeclaration(member) || !member.body || memberName === undefined) return [];
     return takesRouter(member, frameworks) ||
-      makes.test(member.getText()) ||
+      makes(member) ||
       /\bthis\.\w+\.(?:use|route|get|post|put|patch|delete|all)\(/.test(member.getText())
       ? [{ node: member, name: memberName }]
       : [];
   });
   const takes = node.members.some((member) => ts.isConstructorDeclaration(member) && takesRouter(member, frameworks));
-  return takes || makes.test(text) || methods.length > 0 ? [{ entry: { kind: 'class', node, methods }, name, takes }] : [];
+  return takes || makes(node) || methods.length > 0 ? [{ entry: { kind: 'class', node, methods }, name, takes }] : [];
 }
 
-/** Calls by the names that routers are usually made with. */
-function creations(frameworks: readonly FrameworkAdapter[]): RegExp {
+/** Whether code calls something by a name that routers are usually made with. */
+function makesRouter(frameworks: readonly FrameworkAdapter[]): (node: ts.Node) => boolean {
   const names = frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => lastName(path))));
-  return new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\s*(?:<[^>]*>)?\\(`);
+  const pattern = new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);
+  const called = new RegExp(`(?:^|[.])(?:${[...new Set(names)].join('|')})$`);
+  const makes = (node: ts.Node): boolean => {
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && called.test(node.expression.getText())) return true;
+    return ts.forEachChild(node, (child) => makes(child) || undefined) ?? false;
+  };
+  return (node) => pattern.test(node.getText()) && makes(node);
 }
 
 function lastName(path: string): string {

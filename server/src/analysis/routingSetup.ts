@@ -11,7 +11,7 @@ import { declared } from './modules';
 import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
-import { blur, emptyState, settle, variablesOf, type Frame, type State } from './state';
+import { blur, emptyState, registrationMark, settle, variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
@@ -107,10 +107,7 @@ class SetUpRun {
     if (states.length < 2) return states;
     const sets = new Map<string, State>();
     for (const state of states) {
-      const key = this.registry
-        .inEffect(state)
-        .map(({ id }) => id)
-        .join();
+      const key = registrationsOf(state);
       const known = sets.get(key);
       sets.set(key, known && known !== state ? blur(known, state) : state);
     }
@@ -182,6 +179,16 @@ class SetUpRun {
     const registering = ends.filter((end) => end.assigned.size > before.assigned.size);
     return registering.length > 0 ? registering : [before];
   }
+}
+
+const registrations = new WeakMap<State['assigned'], string>();
+
+/** A text that is equal for states with the same registrations; most statements make none, so it is made once for many of them. */
+function registrationsOf({ assigned }: State): string {
+  let key = registrations.get(assigned);
+  if (key === undefined)
+    registrations.set(assigned, (key = [...assigned.keys()].filter((name) => name.startsWith(registrationMark)).join()));
+  return key;
 }
 
 function going(outcomes: readonly Outcome[]): readonly State[] {
