@@ -1,11 +1,12 @@
-import { keyOf, literal, unknown, type ObjectValue, type Value } from './value';
+import { keyOf, literal, unknown, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
 
 /** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
 export function joined(a: Value | undefined, b: Value, id: string, depth = 2): Value {
   if (a && keyOf(a) === keyOf(b)) return a;
   if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
   if (a && isFilled(a) && isFilled(b)) return { kind: 'text', parts: [unknown(id), literal('…')] };
-  if (a?.kind !== 'object' || b.kind !== 'object' || !areAlike(a, b) || depth === 0) return claimOf(a, b) ?? unknown(id);
+  if (a?.kind !== 'object' || b.kind !== 'object' || !areAlike(a, b) || depth === 0)
+    return claimOf(a, b) ?? (a && optionalSetting([a, b])) ?? unknown(id);
   const fields = new Map<string, Value>();
   for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const other = b.fields.get(name);
@@ -14,10 +15,11 @@ export function joined(a: Value | undefined, b: Value, id: string, depth = 2): V
   return { kind: 'object', fields, open: a.open || b.open, type: a.type };
 }
 
-/** Whether two objects are plain, or both results that failed, or that succeeded. */
+/** Whether two objects are plain, instances of one class, or both results that failed, or that succeeded. */
 function areAlike(a: ObjectValue, b: ObjectValue): boolean {
   if (a.type === 'Result') return b.type === 'Result' && a.fields.has('value') === b.fields.has('value');
-  return a.type === undefined && b.type === undefined;
+  if (typeof a.type === 'object') return typeof b.type === 'object' && a.type.node === b.type.node && a.type.frame === b.type.frame;
+  return a.type === b.type;
 }
 
 /** Whether a value is a text that is not empty: the reason of a refusal, whichever it is. */
@@ -35,4 +37,30 @@ function claimOf(a: Value | undefined, b: Value): Value | undefined {
   const claim = a?.kind === 'claims' ? a : b.kind === 'claims' ? b : undefined;
   const other = claim === a ? b : a;
   return other?.kind === 'literal' && (other.value === null || other.value === undefined) ? claim : undefined;
+}
+
+/**
+ * The variable that a value is where it is set, if it is a constant where it is not: `text ? text.trim() : undefined` of one says no more than
+ * the variable itself.
+ */
+export function optionalSetting(values: readonly Value[]): EnvValue | undefined {
+  const settings = new Map<string, EnvValue>();
+  const constants = new Map<string, Literal>();
+  for (const value of values) {
+    const setting = settingIn(value);
+    if (setting) settings.set(setting.name, setting);
+    else if (value.kind === 'literal' && (value.value === undefined || value.value === null || typeof value.value === 'string'))
+      constants.set(keyOf(value), value);
+    else return undefined;
+  }
+  const [[, setting] = []] = settings;
+  const [[, constant] = []] = constants;
+  if (!setting || settings.size > 1 || constants.size > 1 || setting.validated) return undefined;
+  return constant === undefined || constant.value === undefined || setting.fallback ? setting : { ...setting, fallback: constant };
+}
+
+/** The variable that a text is, but for white space around it. */
+function settingIn(value: Value): EnvValue | undefined {
+  if (value.kind === 'derived') return /(?:^|\W)(?:trim|toString|String)$/.test(value.op) ? settingIn(value.from) : undefined;
+  return value.kind === 'env' ? value : undefined;
 }

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { nameText, part } from './evaluate';
 import { identifier } from './modules';
 import { one, type Context } from './context';
+import { optionalSetting } from './joined';
 import { standsIn } from './standsIn';
 import { isSettled, type Frame, type State } from './state';
 import { identity, unknown, type ObjectValue, type Outcome, type Value } from './value';
@@ -18,16 +19,10 @@ export function bounded(outcomes: readonly Outcome[], before: State, node: ts.No
     normal.some(({ state }) => isSettled(state) !== isSettled(before) || state.assigned !== before.assigned)
   )
     return outcomes;
+  const values = normal.map(({ value }) => value);
   return [
     ...outcomes.filter((outcome) => outcome.thrown),
-    {
-      value: unknown(
-        `some${identity(node)}`,
-        normal.map((outcome) => outcome.value),
-      ),
-      state: before,
-      thrown: false,
-    },
+    { value: optionalSetting(values) ?? unknown(`some${identity(node)}`, values), state: before, thrown: false },
   ];
 }
 
