@@ -5,7 +5,7 @@ import { isFile } from '../discovery/triggers';
 import type { RouteFile } from '../discovery/routeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
-import { rootOf } from '../project/paths';
+import { relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 import type { Settings } from './report';
@@ -71,7 +71,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       schedules.some((schedule) => !schedule.private) ||
       files.some((uri) => {
         if (!/\.[cm]?[jt]sx?$/.test(uri)) return false;
-        if (aboutCron.test(uri)) return true;
+        if (aboutCron.test(relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri)) return true;
         const source = program.snapshot.read(uri);
         if (!source) return false;
         let tells = telling.get(source);
