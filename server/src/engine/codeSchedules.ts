@@ -5,17 +5,19 @@ import { moduleFrame, type Context } from '../analysis/context';
 import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
 import { unknown, type Value } from '../analysis/value';
-import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { Program } from '../project/program';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
-type Call = SchedulerAdapter['calls'][ApiPath];
-
 interface Known extends WrittenCall {
   readonly module: string;
+  /** The package that the module is part of. */
+  readonly package: string;
   /** Names the client where a lone member name does not. */
   readonly word: RegExp;
+  /** A class is made instead of a function called. */
+  readonly isMade: boolean;
 }
 
 const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
@@ -33,47 +35,54 @@ export function codeSchedules(
   const used = new Set<string>();
   const folders = files.flatMap((uri) => {
     const text = uri.endsWith('/package.json') ? program.text(uri) : undefined;
-    const modules = text === undefined ? [] : all.flatMap(({ module }) => (text.includes(`"${module}"`) ? [module] : []));
-    modules.forEach((module) => used.add(module));
-    return modules.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
+    const packages = text === undefined ? [] : all.flatMap((one) => (text.includes(`"${one.package}"`) ? [one.package] : []));
+    packages.forEach((name) => used.add(name));
+    return packages.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
   });
   // Without any package.json nothing but the imports tells.
   const isLoose = !files.some((uri) => uri.endsWith('/package.json'));
   if (folders.length === 0 && !isLoose) return [];
-  const known = isLoose ? all : all.filter(({ module }) => used.has(module));
+  const known = isLoose ? all : all.filter((one) => used.has(one.package));
   return files.flatMap((uri) => {
     if (!/\.[cm]?[jt]sx?$/.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
     const text = program.text(uri);
     if (text === undefined) return [];
     const calls = known.filter((one) => mayCall(text, one) && (!isLoose || text.includes(one.module)));
     if (calls.length === 0) return [];
-    const written = writtenSchedules({ uri, text, version: '' }, calls);
+    const written = calls.some(({ isMade }) => isMade) ? undefined : writtenSchedules({ uri, text, version: '' }, calls);
     if (written) return written;
     const file = program.file(uri);
     return file ? inFile(file, known, analysis) : [];
   });
 }
 
-function knownCall(scheduler: SchedulerAdapter, path: string, call: Call): Known {
-  const members = path
+function knownCall(scheduler: SchedulerAdapter, path: string, call: SchedulingCall): Known {
+  const isMade = path.endsWith('()');
+  const names = path
     .slice(path.indexOf('#') + 1)
-    .split('.')
-    .filter((name) => !name.endsWith(')'));
+    .replace(/\(\)$/, '')
+    .split('.');
+  const members = isMade ? names.slice(-1) : names.filter((name) => !name.endsWith(')'));
+  const module = path.slice(0, path.indexOf('#'));
   return {
     scheduler,
-    module: path.slice(0, path.indexOf('#')),
+    module,
+    package: /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module,
     members,
+    isMade,
     call,
     word: new RegExp(scheduler.id.split('-')[0] ?? scheduler.id, 'i'),
-    pattern: new RegExp(`\\.\\s*${members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`, 'g'),
+    pattern: new RegExp(`${isMade ? '\\bnew\\s+(?:\\w+\\s*\\.\\s*)*' : '\\.\\s*'}${members.join('\\s*\\.\\s*')}\\s*(?:<[^>]*>)?\\(`, 'g'),
   };
 }
 
 /** Whether a file may hold a call; looking for plain texts first is many times faster than for a pattern. */
-function mayCall(text: string, { module, members, word, pattern }: Known): boolean {
+function mayCall(text: string, { module, package: name, members, word, pattern, isMade, call }: Known): boolean {
+  if (isMade && !text.includes(name)) return false;
+  if (call.rule && !call.rule.test(text)) return false;
   return (
     members.every((member) => text.includes(member)) &&
-    (members.length > 1 || text.includes(module) || word.test(text)) &&
+    (members.length > 1 || isMade || text.includes(module) || word.test(text)) &&
     text.search(pattern) >= 0
   );
 }
@@ -83,18 +92,27 @@ function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis
   if (before) return before;
   const found: Schedule[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-      const target = node.expression;
-      const match = known.find(
-        (one) => endsWith(target, one.members) && (one.members.length > 1 || isClient(target.expression, file, one)),
-      );
-      if (match) found.push(...schedulesOf(node, match, analysis));
-    }
+    const match = ts.isNewExpression(node)
+      ? known.find((one) => one.isMade && isMadeOf(node, file, one))
+      : ts.isCallExpression(node)
+        ? known.find((one) => !one.isMade && isCallOf(node, file, one))
+        : undefined;
+    if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesOf(node, match, analysis));
     ts.forEachChild(node, visit);
   };
   visit(file);
   cache.set(file, found);
   return found;
+}
+
+function isCallOf({ expression }: ts.CallExpression, file: ts.SourceFile, one: Known): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || !endsWith(expression, one.members)) return false;
+  return one.members.length > 1 || isClient(expression.expression, file, one);
+}
+
+function isMadeOf({ expression }: ts.NewExpression, file: ts.SourceFile, { members, package: name, call }: Known): boolean {
+  const type = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return type.getText(file) === members[0] && file.text.includes(name) && (call.rule?.test(file.text) ?? true);
 }
 
 function endsWith(node: ts.PropertyAccessExpression, members: readonly string[]): boolean {
@@ -111,8 +129,8 @@ function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, word }
   return file.text.includes(`'${module}'`) || file.text.includes(`"${module}"`) || word.test(receiver.getText(file));
 }
 
-function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {
-  const argument = node.arguments[call.argument];
+function schedulesOf(node: ts.CallExpression | ts.NewExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {
+  const argument = node.arguments?.[call.argument];
   if (!argument) return [];
   const context = contextFor(analysis, '', undefined);
   context.quiet++;
@@ -121,13 +139,14 @@ function schedulesOf(node: ts.CallExpression, { scheduler, call }: Known, analys
   return targets(value, call.url).flatMap((target) => {
     const url = textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];
-    const cron = targets(value, call.schedule)[0];
+    const cron = call.schedule.length > 0 ? targets(value, call.schedule)[0] : undefined;
+    const rule = call.rule?.exec(node.getSourceFile().text)?.[1];
     return [
       {
         scheduler: scheduler.id,
         target: url,
         method: undefined,
-        schedule: cron && textOf(cron),
+        schedule: cron ? textOf(cron) : rule,
         timezone: undefined,
         declaredAt: spanOf(node),
         private: false,

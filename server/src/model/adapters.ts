@@ -185,6 +185,15 @@ export interface ManifestReading {
   readonly facts?: readonly DeclaredFact[];
 }
 
+/** Where a call that schedules a URL has what. A `*` in a property path stands for every element of a list. */
+export interface SchedulingCall {
+  readonly argument: number;
+  readonly url: readonly string[];
+  readonly schedule: readonly string[];
+  /** Its file has to hold this for the clock to be what makes the call, not an event; the first group is the schedule. */
+  readonly rule?: RegExp;
+}
+
 /** A scheduler, as data. */
 export interface SchedulerAdapter {
   readonly id: string;
@@ -194,12 +203,10 @@ export interface SchedulerAdapter {
   readonly manifests: RegExp | undefined;
   read(manifest: SourceText, snapshot: Snapshot): ManifestReading;
   /**
-   * Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it.
-   * A `*` in a property path stands for every element of a list.
+   * Calls in code that schedule a URL: `@upstash/qstash#Client().schedules.create` → the argument's property that holds it. A path that ends
+   * with `()` is a class that is made with `new`.
    */
-  readonly calls: Readonly<
-    Record<ApiPath, { readonly argument: number; readonly url: readonly string[]; readonly schedule: readonly string[] }>
-  >;
+  readonly calls: Readonly<Record<ApiPath, SchedulingCall>>;
   /** How it writes schedules; absent where that is not known. */
   readonly dialect?: CronDialect;
   /** What it really presents; the preferred fix inserts the verification of exactly this. `hmac`: a signature in a form that no fix verifies. */

@@ -15,6 +15,9 @@ const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', '
 const written =
   /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i;
 
+/** A rule of the clock in code, with its expression where that is written out. */
+const rule = /\b(?:[sS]cheduleExpression\s*:\s*|Schedule\.expression\(\s*)["'`]([^"'`]+)|\bSchedule\.(?:rate|cron)\(/;
+
 /** Amazon EventBridge: functions of the Serverless Framework, SAM, CDK, SST and Pulumi, and rules with an API destination. */
 export const aws: SchedulerAdapter = {
   id,
@@ -23,10 +26,9 @@ export const aws: SchedulerAdapter = {
   manifests: new RegExp(`${written.source}|${infrastructureFile.source}`, 'i'),
   read,
   calls: {
-    'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
-    '@aws-sdk/client-eventbridge#CreateApiDestinationCommand()': { argument: 0, url: ['InvocationEndpoint'], schedule: [] },
-    '@pulumi/aws#cloudwatch.EventApiDestination()': { argument: 1, url: ['invocationEndpoint'], schedule: [] },
-    'aws-cdk-lib#aws_events.ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [] },
+    'aws-cdk-lib/aws-events#ApiDestination()': { argument: 2, url: ['endpoint'], schedule: [], rule },
+    '@aws-sdk/client-eventbridge#CreateApiDestinationCommand()': { argument: 0, url: ['InvocationEndpoint'], schedule: [], rule },
+    '@pulumi/aws#cloudwatch.EventApiDestination()': { argument: 1, url: ['invocationEndpoint'], schedule: [], rule },
   },
   dialect: 'eventbridge',
   presents: 'bearer',

@@ -1,9 +1,9 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
-import type { SourceText } from '../model/source';
+import type { Snapshot, SourceText } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
 import { codeRequests } from '../project/codeRequests';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
-import { basename } from '../project/paths';
+import { basename, dirname, join } from '../project/paths';
 import { readToml } from '../project/toml';
 import { at, entries, spanIn, text } from '../project/tree';
 
@@ -23,7 +23,7 @@ export const netlify: SchedulerAdapter = {
   variables: undefined,
 };
 
-function read(manifest: SourceText): ManifestReading {
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   if (!manifest.uri.endsWith('.toml'))
     return manifest.text.includes('schedule') ? { schedules: inCode(manifest), problems: [] } : nothingRead;
   const { documents, problems } = readToml(manifest);
@@ -31,18 +31,28 @@ function read(manifest: SourceText): ManifestReading {
   const folder = text(at(functions, 'directory')) ?? 'netlify/functions';
   const schedules = entries(functions).flatMap(({ key, value }) => {
     const schedule = at(value, 'schedule');
-    return schedule ? [privateSchedule(id, key, schedule.span, text(schedule), `${folder}/${key}`)] : [];
+    if (!schedule) return [];
+    const file = `${folder}/${key}`;
+    const code = endings.flatMap((ending) => snapshot.read(`${join(dirname(manifest.uri), file)}${ending}`) ?? []);
+    return [privateSchedule(id, key, schedule.span, text(schedule), file), ...code.flatMap((source) => requested(source, text(schedule)))];
   });
   return { schedules, problems };
+}
+
+/** What may follow the name of a function in the path of its file. */
+const endings = ['ts', 'mts', 'js', 'mjs'].flatMap((extension) => [`.${extension}`, `/index.${extension}`]);
+
+/** What the code of a scheduled function requests. */
+function requested(source: SourceText, schedule: string | undefined): readonly Schedule[] {
+  return codeRequests(source).map((call) =>
+    publicSchedule(id, call.url, spanIn(source.uri, call.start, call.end), { method: call.method, schedule }),
+  );
 }
 
 /** The file itself is the target, and so is what it requests. */
 function inCode(manifest: SourceText): readonly Schedule[] {
   const file = basename(manifest.uri);
-  const called = (schedule: string | undefined) =>
-    codeRequests(manifest).map((call) =>
-      publicSchedule(id, call.url, spanIn(manifest.uri, call.start, call.end), { method: call.method, schedule }),
-    );
+  const called = (schedule: string | undefined): readonly Schedule[] => requested(manifest, schedule);
   const configured = literalTrees(parseCode(manifest)).flatMap((tree) => {
     const schedule = at(tree, 'schedule');
     // A function with a path is public, whatever else its configuration says.

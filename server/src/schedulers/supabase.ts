@@ -26,19 +26,56 @@ function read(manifest: SourceText): ManifestReading {
   if (!/net\.http_/i.test(manifest.text)) return nothingRead;
   const text = withoutComments(manifest.text);
   const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
+  const functions = functionsIn(text);
   const schedules = starts.flatMap((start, index) => {
-    const statement = text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length));
-    return requests(statement).map(({ target, at, length, method, carried, isComplete, isKeyed }) =>
-      publicSchedule(id, target, spanIn(manifest.uri, start + at, start + at + length), {
-        method,
-        schedule: cronOf(statement),
-        ...fileOf(target),
-        presents: located(carried, isComplete, manifest, spanIn(manifest.uri, start, start + statement.length)),
-        ...(isKeyed ? { scheme: 'supabase' } : {}),
-      }),
+    const statement = { start, code: text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length)) };
+    return [statement, ...calledBy(statement, functions)].flatMap(({ start: from, code }) =>
+      requests(code).map(({ target, at, length, method, carried, isComplete, isKeyed }) =>
+        publicSchedule(id, target, spanIn(manifest.uri, from + at, from + at + length), {
+          method,
+          schedule: cronOf(statement.code),
+          ...fileOf(target),
+          presents: located(carried, isComplete, manifest, spanIn(manifest.uri, from, from + code.length)),
+          ...(isKeyed ? { scheme: 'supabase' } : {}),
+        }),
+      ),
     );
   });
   return { schedules, problems: [] };
+}
+
+/** A part of a file of SQL, and where it begins. */
+interface Part {
+  readonly start: number;
+  readonly code: string;
+}
+
+/** The bodies of the functions that a file makes, by name without its schema. */
+function functionsIn(text: string): ReadonlyMap<string, Part> {
+  const made = text.matchAll(/\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure)\s+(?:"?\w+"?\.)?"?(\w+)"?\s*\([^]*?\bas\s+(\$\w*\$)/gi);
+  return new Map(
+    [...made].flatMap((found): readonly (readonly [string, Part])[] => {
+      const [whole, name = '', quote = ''] = found;
+      const start = found.index + whole.length;
+      const end = text.indexOf(quote, start);
+      return end < 0 ? [] : [[name.toLowerCase(), { start, code: text.slice(start, end) }]];
+    }),
+  );
+}
+
+/** Functions of the file that a part calls, and those that they call. */
+function calledBy(part: Part, functions: ReadonlyMap<string, Part>): readonly Part[] {
+  const called = new Set<Part>();
+  const visit = ({ code }: Part): void => {
+    for (const [, name = ''] of code.matchAll(/\b(\w+)"?\s*\(/g)) {
+      const found = functions.get(name.toLowerCase());
+      if (!found || found === part || called.has(found)) continue;
+      called.add(found);
+      visit(found);
+    }
+  };
+  visit(part);
+  return [...called];
 }
 
 function withoutComments(sql: string): string {
