@@ -223,6 +223,22 @@ export async function lambda({ folder, file }: Place): Promise<Caller> {
   };
 }
 
+/** An endpoint of Payload: a function over a Fetch request with parts of its address. */
+export async function payloadEndpoint({ folder, file }: Place): Promise<Caller> {
+  const handler = memberOf(memberOf(await loadModule(folder, file), 'sweepEndpoint'), 'handler');
+  return (call) => {
+    const { pathname, search } = new URL(addressOf(call));
+    return responding(handler, undefined, [Object.assign(new Request(addressOf(call), initOf(call)), { pathname, search })]);
+  };
+}
+
+/** A raw endpoint of Encore: a function over a request and a response of Node (see the stand-in in `loading.ts`). */
+export async function encoreEndpoint({ folder, file }: Place): Promise<Caller> {
+  const handler = memberOf(await loadModule(folder, file), 'cronSweep');
+  if (typeof handler !== 'function') throw new Error(`${file} exports no endpoint`);
+  return (call) => served((req, res) => void Reflect.apply(handler, undefined, [req, res]), call);
+}
+
 /** A function of Azure; the file has registered it when it is loaded (see the stand-in in `loading.ts`). */
 export async function azureFunction({ folder, file }: Place): Promise<Caller> {
   await loadModule(folder, file);

@@ -17,6 +17,7 @@ const platforms: StandIns = {
   '$env/dynamic/private': 'export const env = process.env;',
   '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
   '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',
+  'encore.dev/api': 'export const api = { raw: (_options, handler) => handler };',
   '@azure/functions': 'export const app = { http(_name, options) { globalThis.azureFunction = options; } };',
 };
 

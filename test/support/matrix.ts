@@ -5,6 +5,7 @@ import {
   appRoute,
   azureFunction,
   cloudFunction,
+  encoreEndpoint,
   eventExport,
   expressApp,
   fastifyApp,
@@ -15,6 +16,7 @@ import {
   nestApp,
   nitroHandler,
   pagesRoute,
+  payloadEndpoint,
   vercelFunction,
   webExport,
   webMethod,
@@ -145,6 +147,8 @@ export const frameworks: readonly FrameworkRow[] = [
     without: { 'verify-hmac': nothingRaw, 'verify-standard-webhook': nothingRaw, 'verify-qstash': nothingRaw },
   }),
   row('NestJS', 'verify-bearer/nestjs', 'src/main.ts', nestApp, { host: 'application' }),
+  row('OvernightJS', 'verify-bearer/overnightjs', 'src/server.ts', expressApp, { host: 'application' }),
+  row('routing-controllers', 'verify-bearer/routing-controllers', 'src/server.ts', expressApp, { host: 'application' }),
   row('Hono', 'verify-bearer/hono', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch')),
   row('Hono on Workers', 'verify-bearer/hono-workers', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch'), {
     host: 'platform',
@@ -154,6 +158,8 @@ export const frameworks: readonly FrameworkRow[] = [
   row('Nuxt and Nitro', 'verify-bearer/nitro', 'server/api/cron/sweep.post.ts', (place) => nitroHandler(place, '/api/cron/sweep'), {
     path: '/api/cron/sweep',
   }),
+  row('Payload', 'verify-bearer/payload', 'src/endpoints/sweep.ts', payloadEndpoint, { path: '/api/cron/sweep' }),
+  row('Encore', 'make-private/encore-raw', 'cron/sweep.ts', encoreEndpoint),
   row('SvelteKit', 'verify-bearer/sveltekit', 'src/routes/cron/sweep/+server.ts', (place) => eventExport(place, 'POST')),
   row('Astro', 'verify-bearer/astro', 'src/pages/cron/sweep.ts', (place) => eventExport(place, 'POST')),
   row('React Router', 'verify-bearer/react-router', 'app/routes/cron.sweep.ts', (place) => eventExport(place, 'action')),

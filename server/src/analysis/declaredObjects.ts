@@ -13,7 +13,7 @@ import { evaluate } from './evaluate';
 import { spanOf } from './recorder';
 import { emptyState, type State } from './state';
 import { unknown, type NativeValue, type Outcome, type Value } from './value';
-import { isTransparent } from '../project/syntax';
+import { functionIn, isTransparent } from '../project/syntax';
 
 /** An endpoint that an object of the configuration declares. */
 export interface ObjectEndpoint {
@@ -21,6 +21,8 @@ export interface ObjectEndpoint {
   readonly node: ts.Node;
   readonly path: string;
   readonly methods: readonly HttpMethod[];
+  /** The function that handles requests, where it stands in the object. */
+  readonly handler: ts.FunctionLikeDeclaration | undefined;
   readonly route: Route;
 }
 
@@ -83,6 +85,7 @@ function listed(context: Context, convention: ObjectConvention, owner: ts.Object
         node: nameOf(object, convention),
         path: isRoot ? path : `${convention.base}${base}/${path}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
         methods: verb,
+        handler: functionIn(handler),
         route: {
           links: (follow, state) =>
             valuesAt(follow, handler, state).map(({ value, state: at }) => ({
@@ -148,7 +151,9 @@ function guarded(convention: ObjectConvention, object: ts.ObjectLiteralExpressio
     let node = propertyOf(object, first);
     for (const name of rest) node = node && ts.isObjectLiteralExpression(node) ? propertyOf(node, name) : undefined;
     const guard = node;
-    return guard ? [{ node: keyOf(guard), path: model.path, methods: model.methods, route: guardedRoute(model, guard) }] : [];
+    return guard
+      ? [{ node: keyOf(guard), path: model.path, methods: model.methods, handler: undefined, route: guardedRoute(model, guard) }]
+      : [];
   });
 }
 

@@ -1,8 +1,10 @@
-import { calledRoute, declaredCalls, type DeclaredCalls } from '../analysis/declaredCalls';
-import { spanOf } from '../discovery/site';
+import { calledRoute, declaredCalls, type CalledEndpoint, type DeclaredCalls } from '../analysis/declaredCalls';
+import { handlerSite, spanOf } from '../discovery/site';
+import type { HandlerSite } from '../model/endpoint';
 import type { FrameworkAdapter, Schedule } from '../model/adapters';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
+import { functionIn } from '../project/syntax';
 import { mayDepend } from '../project/packages';
 import { importPattern } from '../project/specifier';
 import type { Program } from '../project/program';
@@ -91,10 +93,17 @@ export function calledEndpoints(search: Search, found: readonly Found[]): readon
           methods: endpoint.methods,
           path: endpoint.path,
           declaration: endpoint.declaration.name,
+          site: () => siteOf(endpoint),
           tag: hasTag(endpoint.declaration, 'cron'),
           packageRoot: root,
           route: () => calledRoute(endpoint, authentication),
         }),
       );
   });
+}
+
+/** The handler's code; functions that are given typed values instead of a request have no idiom. */
+function siteOf({ node, call }: CalledEndpoint): HandlerSite | undefined {
+  const handler = functionIn(node.arguments[call.handler]);
+  return handler && handlerSite(handler, { style: call.takes.kind === 'calling' ? call.takes.calling.style : 'other' });
 }

@@ -1,4 +1,5 @@
 import { objectEndpoints, type ObjectEndpoint } from '../analysis/declaredObjects';
+import { handlerSite } from '../discovery/site';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
@@ -23,13 +24,14 @@ export function configuredEndpoints(search: Search): readonly Surveyed[] {
       const read = (): readonly ObjectEndpoint[] => objectEndpoints(survey.analysis(program), holding, convention);
       const reading = readOnce(program, readings, framework.id, holding, read);
       return reading.declared.flatMap((endpoint) => {
-        const { node, path, methods, route } = endpoint;
+        const { node, path, methods, handler, route } = endpoint;
         return followOnce(search, reading, endpoint, {
           framework: framework.id,
           name: nameOfRoute(methods, path),
           methods,
           path,
           declaration: node,
+          site: () => handler && handlerSite(handler, { style: convention.calling.style }),
           tag: hasTag(node, 'cron'),
           route: () => route,
         });

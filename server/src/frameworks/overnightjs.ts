@@ -30,6 +30,7 @@ const decorated: DecoratorConvention = {
   response: expressResponse,
   context: {},
   handler: { parameters: ['request', 'response', 'next'], result: 'ignored' },
+  style: 'overnight',
   application: {
     router: expressGates([]),
     prefix: [],

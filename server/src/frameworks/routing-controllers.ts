@@ -42,6 +42,7 @@ const decorated: DecoratorConvention = {
   response: expressResponse,
   context: { request: 'request', response: 'response', next: 'next' },
   handler: { parameters: [], result: 'responds' },
+  style: 'routing-controllers',
   application: {
     router: expressGates(['routing-controllers#createExpressServer()', 'routing-controllers#useExpressServer()']),
     prefix: [],

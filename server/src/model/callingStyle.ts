@@ -3,4 +3,19 @@
  * `express`: (req, res, next). The others are conventions of one framework or platform; for `other` fixes have no idiom.
  */
 export type CallingStyle =
-  'web' | 'event' | 'node' | 'express' | 'hono' | 'h3' | 'fastify' | 'koa' | 'hapi' | 'lambda' | 'azure' | 'payload' | 'nest' | 'other';
+  | 'web'
+  | 'event'
+  | 'node'
+  | 'express'
+  | 'hono'
+  | 'h3'
+  | 'fastify'
+  | 'koa'
+  | 'hapi'
+  | 'lambda'
+  | 'azure'
+  | 'payload'
+  | 'nest'
+  | 'overnight'
+  | 'routing-controllers'
+  | 'other';

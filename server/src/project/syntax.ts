@@ -41,3 +41,10 @@ export function declaredName({ name, parent }: ts.FunctionLikeDeclaration): stri
   const given = name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined);
   return given && ts.isIdentifier(given) ? given.text : undefined;
 }
+
+/** The function that is written there. */
+export function functionIn(node: ts.Expression | ts.MethodDeclaration | undefined): ts.FunctionLikeDeclaration | undefined {
+  if (node === undefined || ts.isMethodDeclaration(node)) return node;
+  const written = bare(node);
+  return ts.isArrowFunction(written) || ts.isFunctionExpression(written) ? written : undefined;
+}

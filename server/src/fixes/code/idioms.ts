@@ -1,5 +1,5 @@
 import type { FileSite, FixContext } from '../../model/fixing';
-import { rawBodyOfFastify, rawBodyOfKoa, rawBodyOfStream } from './modules/rawBody';
+import { rawBodyOfFastify, rawBodyOfKoa, rawBodyOfReadable, rawBodyOfStream } from './modules/rawBody';
 import type { Wanted } from './parameters';
 import type { ModuleTemplate } from './verifierModule';
 
@@ -116,6 +116,12 @@ const express: Idiom = {
   refusal: ['if (refusal) {', "  $1.status(refusal).json({ error: 'Unauthorized' });", '  return;', '}'],
 };
 
+/** Requests of Encore only look like those of Node. */
+const encore: Idiom = {
+  ...node,
+  body: { code: 'await readRawBody($0)', isAsync: true, module: { template: rawBodyOfReadable, name: 'readRawBody' } },
+};
+
 /** Cloud Functions keep the body of every request. */
 const cloudFunctions: Idiom = { ...express, body: { code: "$0.rawBody?.toString('utf8') ?? ''" } };
 
@@ -189,6 +195,7 @@ const styles: Readonly<Record<string, Idiom>> = {
     parameters: [{ names: ['req', 'incomingRequest'], type: 'PayloadRequest', from: 'payload' }],
     header: (name) => `$0.headers.get('${name}')`,
     body: { code: 'await $0.clone?.().text()', isAsync: true },
+    path: '$0.pathname + $0.search',
     refusal: ["if (refusal) return Response.json({ error: 'Unauthorized' }, { status: refusal });"],
   },
 };
@@ -202,6 +209,7 @@ export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined 
   const { site, framework } = context.endpoint;
   if (!site) return undefined;
   if (framework === 'cloud-functions') return cloudFunctions;
+  if (framework === 'encore') return encore;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
   return styles[site.style];
 }

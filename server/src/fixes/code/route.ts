@@ -16,11 +16,9 @@ export function guardRoute(context: FixContext, scheme: Scheme, code: SchemeCode
   const file = context.file(uri);
   const text = context.read(uri);
   if (!file || text === undefined) return undefined;
-  const language = languageOf(file);
-  const rawBody = scheme.coversBody ? placeModule(context, rawBodyBesideParsers, language) : undefined;
-  const rawSpecifier = rawBody ? context.specifier(rawBody.uri.replace(/[^/]*$/, 'verify'), rawBody.uri) : '';
-  const template = verifierOf(expressFront(rawSpecifier), scheme, code);
-  const placed = placeModule(context, template, language);
+  const rawBody = scheme.coversBody ? placeRawBody(context, file) : undefined;
+  const template = verifierOf(expressFront(rawBody?.specifier ?? ''), scheme, code);
+  const placed = placeModule(context, template, languageOf(file));
   if (!placed || (scheme.coversBody && !rawBody)) return undefined;
   const specifier = context.specifier(uri, placed.uri);
   const guard = guardArgument(context, file, text, localName(file, template.provides, specifier), scheme.coversBody);
@@ -29,13 +27,20 @@ export function guardRoute(context: FixContext, scheme: Scheme, code: SchemeCode
     edits: [
       ...importName(file, template.provides, specifier),
       guard,
-      ...(rawBody ? keepRawBodies(context, rawBody) : []),
-      ...placed.edits,
       ...(rawBody?.edits ?? []),
+      ...placed.edits,
       ...declareVariables(context, Object.values(scheme.settings)),
     ],
     files: [...(rawBody?.files ?? []), ...placed.files],
   };
+}
+
+/** The module that reads bodies beside parsers, how a verifier imports it, and what makes the parsers of the package keep them. */
+export function placeRawBody(context: FixContext, file: FileSite): (FixChange & { readonly specifier: string }) | undefined {
+  const placed = placeModule(context, rawBodyBesideParsers, languageOf(file));
+  if (!placed) return undefined;
+  const specifier = context.specifier(placed.uri.replace(/[^/]*$/, 'verify'), placed.uri);
+  return { specifier, files: placed.files, edits: [...keepRawBodies(context, placed), ...placed.edits] };
 }
 
 function guardArgument(context: FixContext, file: FileSite, text: string, name: string, coversBody: boolean): TextEdit | undefined {

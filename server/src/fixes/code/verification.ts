@@ -1,7 +1,7 @@
 import type { HandlerSite } from '../../model/endpoint';
 import type { FixChange, FixContext } from '../../model/fixing';
+import { canDecorate, decorateMethod, isDecorated } from './decorating';
 import { canVerifyInIdiom, insideIdiom } from './idiomHandler';
-import { decorateMethod } from './nestGuard';
 import { aroundHandler, insideHandler } from './nextHandler';
 import { guardRoute } from './route';
 import { canReadBody } from './routeConfig';
@@ -9,7 +9,7 @@ import { codeOf } from './schemeCode';
 import type { Scheme } from './scheme';
 import { isWrapped } from './wrapping';
 
-type Way = 'next' | 'middleware' | 'guard' | 'idiom';
+type Way = 'next' | 'middleware' | 'decorator' | 'idiom';
 
 /** Whether a verification of one kind can be inserted for an endpoint. */
 export function canVerify(context: FixContext, scheme: Scheme): boolean {
@@ -19,6 +19,8 @@ export function canVerify(context: FixContext, scheme: Scheme): boolean {
   switch (wayOf(context, site)) {
     case 'next':
       return !scheme.readsSocket && (!scheme.coversBody || canReadBody(context));
+    case 'decorator':
+      return canDecorate(context, site, scheme);
     case 'idiom':
       return canVerifyInIdiom(context, site, scheme);
     default:
@@ -36,7 +38,7 @@ export function insertVerification(context: FixContext, scheme: Scheme): FixChan
       return isWrapped(context, site) ? aroundHandler(context, site, scheme, code) : insideHandler(context, site, scheme, code);
     case 'middleware':
       return guardRoute(context, scheme, code);
-    case 'guard':
+    case 'decorator':
       return decorateMethod(context, site, scheme, code);
     case 'idiom':
       return insideIdiom(context, site, scheme, code);
@@ -46,5 +48,5 @@ export function insertVerification(context: FixContext, scheme: Scheme): FixChan
 function wayOf({ endpoint }: FixContext, site: HandlerSite): Way {
   if (endpoint.framework.startsWith('next')) return 'next';
   if (site.style === 'express' && site.middlewareAt !== undefined) return 'middleware';
-  return site.style === 'nest' ? 'guard' : 'idiom';
+  return isDecorated(site) ? 'decorator' : 'idiom';
 }

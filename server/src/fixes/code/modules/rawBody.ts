@@ -28,6 +28,14 @@ export async function readRawBody(req‹: IncomingMessage›)‹: Promise<string
 `,
 };
 
+/** The same for requests that are streams of a framework's own. */
+export const rawBodyOfReadable: ModuleTemplate = {
+  ...rawBodyOfStream,
+  text: rawBodyOfStream.text
+    .replace("{ IncomingMessage } from 'node:http'", "{ Readable } from 'node:stream'")
+    .replace('‹: IncomingMessage›', '‹: Readable›'),
+};
+
 /** The same where body parsers may have read them before: those keep what they read. */
 export const rawBodyBesideParsers: ModuleTemplate = {
   ...rawBodyOfStream,
