@@ -113,9 +113,12 @@ export function lookup(context: Context, value: Value, state: State, node: ts.No
   const key = keyOf(value);
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
+  // An error says that there is no record where one was asked for, and otherwise that the question failed.
+  const isError = /\.errors?$/.test(value.path);
+  if (isError && !value.path.includes('.single()')) return fork(state, key);
   const guard = draft(node, credentialOf(input), { kind: 'stored' }, 'lookup', { read: input.span });
-  return guardFork(context, state, node, guard, undefined).map((side) => ({
-    truth: side.truth,
-    state: { ...side.state, facts: new Map(side.state.facts).set(key, { truthy: side.truth, nullish: !side.truth }) },
-  }));
+  return guardFork(context, state, node, guard, undefined).map((side) => {
+    const truth = side.truth !== isError;
+    return { truth, state: { ...side.state, facts: new Map(side.state.facts).set(key, { truthy: truth, nullish: !truth }) } };
+  });
 }
