@@ -1,4 +1,4 @@
-import { CodeActionKind, commands, workspace, type CodeAction, type Diagnostic, type TextDocument } from 'vscode';
+import { CodeActionKind, commands, Range, workspace, WorkspaceEdit, type CodeAction, type Diagnostic, type TextDocument } from 'vscode';
 import { expectDefined, expectEqual } from './expect';
 import { codeOf, codesOf, diagnosticsOf, open, untilDiagnostics } from './workspace';
 
@@ -37,6 +37,27 @@ describe('fixes', () => {
     expectEqual(effect - handler > end - start, true, `something stands between handler and effect in\n${text}`);
     expectEqual(text.endsWith(before.slice(end)), true, `the rest is as it was in\n${text}`);
     expectEqual(codesOf(diagnosticsOf(document.uri)), [], 'diagnostics after the fix');
+  });
+
+  it('that keep behaviour are applied to a whole file, as on saving', async () => {
+    const document = await open('app/api/cron/cleanup/route.ts');
+    const before = document.getText();
+    const found = await untilDiagnostics(document.uri, (codes) => codes.includes('no-fail-open'));
+    await applyPreferred(
+      document,
+      expectDefined(
+        found.find((one) => codeOf(one) === 'no-fail-open'),
+        'a diagnostic',
+      ),
+    );
+    const kind = CodeActionKind.SourceFixAll.append('zeroTrustCron').value;
+    const all = new Range(0, 0, document.lineCount, 0);
+    const [action] = await commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', document.uri, all, kind);
+    expectEqual(await workspace.applyEdit(expectDefined(action?.edit, 'the edit of all fixes')), true, 'is applied');
+    await untilDiagnostics(document.uri, (codes) => codes.length === 0);
+    const restored = new WorkspaceEdit();
+    restored.replace(document.uri, document.validateRange(new Range(0, 0, document.lineCount, 0)), before);
+    await workspace.applyEdit(restored);
   });
 
   it('leave an endpoint without findings once each has been applied', async () => {

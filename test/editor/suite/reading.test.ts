@@ -8,6 +8,7 @@ import {
   WorkspaceEdit,
   type CodeLens,
   type CompletionList,
+  type Hover,
   type Tab,
 } from 'vscode';
 import { expectEqual } from './expect';
@@ -24,6 +25,31 @@ describe('above an endpoint', () => {
       true,
       titles.join(', '),
     );
+  });
+});
+
+describe('a hover', () => {
+  const hoverAt = async (path: string, text: string): Promise<string> => {
+    const document = await open(path);
+    const position = document.positionAt(document.getText().indexOf(text) + 1);
+    const hovers = await commands.executeCommand<readonly Hover[]>('vscode.executeHoverProvider', document.uri, position);
+    return hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+  };
+  const expectText = (text: string, expected: RegExp): void => expectEqual(expected.test(text), true, text);
+
+  it('on a cron expression says what it means and when it runs', async () => {
+    expectText(await hoverAt('vercel.json', '0 4 * * 1'), /\*\*At 04:00, only on Monday\*\* \(Vercel Cron\)[^]*Next runs/);
+  });
+
+  it('on a guard says what it proves and what not', async () => {
+    expectText(
+      await hoverAt('lib/verify-scheduler.ts', 'timingSafeEqual(digest'),
+      /\*\*Proves\*\* that the caller[^]*\*\*Does not prove\*\*/,
+    );
+  });
+
+  it('on the name of an endpoint sums it up', async () => {
+    expectText(await hoverAt('app/api/cron/heartbeat/route.ts', 'GET('), /\*\*GET \/api\/cron\/heartbeat\*\*: verified/);
   });
 });
 

@@ -44,6 +44,11 @@ export function untilDiagnostics(uri: Uri, wanted: (codes: readonly string[]) =>
   });
 }
 
+/** Writes a file of the sample, made if there is none. */
+export async function write(path: string, text: string): Promise<void> {
+  await workspace.fs.writeFile(fileUri(path), new TextEncoder().encode(text));
+}
+
 /** Waits, by event, for a tab that is as wanted; mocha's time limit ends the wait. */
 export function untilTab(wanted: (tab: Tab) => boolean): Promise<Tab> {
   return new Promise((resolve) => {
