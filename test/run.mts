@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import Mocha from 'mocha';
 import { releases } from './editor/codeServer';
 import { runInCodeServer, runInDesktop } from './editor/extensionHost';
@@ -9,7 +10,8 @@ import type { Result } from './editor/protocol';
 /**
  * Runs suites by name, or all that need no download of desktop VS Code:
  * `checks` (format, lint, types), `unit` (everything in this process), `node`, `web` (in the extension hosts of the oldest supported VS Code),
- * `neovim` (the server in another editor), `packaged` (the vsix, driven like a user); also `newest-node`, `newest-web` and `desktop`.
+ * `neovim` (the server in another editor), `packaged` (the vsix, driven like a user); also `newest-node`, `newest-web`, `newest-packaged`
+ * and `desktop`.
  * The last line is `N passed, N failed`.
  */
 const root = resolve(import.meta.dirname, '..');
@@ -22,6 +24,7 @@ const suites: Readonly<Record<string, () => Promise<Result>>> = {
   node: () => runInCodeServer(releases.oldest, 'node'),
   web: () => runInCodeServer(releases.oldest, 'web'),
   packaged: () => runMocha(testFiles(editorTests).filter((file) => file.endsWith('packaged.test.ts'))),
+  'newest-packaged': () => runApart('packaged', { ZERO_TRUST_CRON_VSCODE: 'newest' }),
   neovim: () => runMocha([join(editorTests, 'neovim.test.ts')]),
   'newest-node': () => runInCodeServer(releases.newest, 'node'),
   'newest-web': () => runInCodeServer(releases.newest, 'web'),
@@ -75,6 +78,20 @@ async function runMocha(files: readonly string[]): Promise<Result> {
   const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
   if (pending > 0) process.stdout.write(`${pending} tests are skipped, which counts as a failure\n`);
   return { passed: passes, failed: failures + pending };
+}
+
+/** Another process runs a suite in an environment of its own: one process loads a file of tests once. */
+async function runApart(suite: string, environment: NodeJS.ProcessEnv): Promise<Result> {
+  const args = ['--enable-source-maps', '--import', 'tsx', import.meta.filename, suite];
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let last = '';
+  for await (const line of createInterface(child.stdout)) {
+    process.stdout.write(`${line}\n`);
+    if (line !== '') last = line;
+  }
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? [];
+  if (passed === undefined || failed === undefined) throw new Error(`The suite "${suite}" gave no result.`);
+  return { passed: Number(passed), failed: Number(failed) };
 }
 
 function testFiles(folder: string): readonly string[] {

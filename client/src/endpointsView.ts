@@ -41,6 +41,8 @@ export function createEndpointsView(server: Server): Disposable {
       if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
       if (server.state === 'stopped') return [];
       endpoints ??= await server.ask(endpointsRequest, {});
+      // Where nothing is left the view says so itself, which it does not do beside a message.
+      view.message = filter === '' || shown().length === 0 ? '' : l10n.t('filtered by “{0}”', filter);
       return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
     },
   };
@@ -68,7 +70,6 @@ export function createEndpointsView(server: Server): Disposable {
         const text = await window.showInputBox({ prompt, value: filter });
         if (text === undefined) return;
         filter = text.trim();
-        view.description = filter === '' ? '' : l10n.t('filtered by “{0}”', filter);
         changed.fire();
       }),
       on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: one.schedulerName, ...one })) ?? [])),

@@ -28,10 +28,8 @@ export function registerExplain(server: Server): readonly Disposable[] {
   const show = async (asked: Place): Promise<void> => {
     place = asked;
     if (panel === undefined) {
-      panel = window.createWebviewPanel('zeroTrustCron.explanation', '', ViewColumn.Beside, {
-        enableScripts: true,
-        localResourceRoots: [],
-      });
+      const beside = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      panel = window.createWebviewPanel('zeroTrustCron.explanation', '', beside, { enableScripts: true, localResourceRoots: [] });
       panel.onDidDispose(() => (panel = undefined));
       panel.webview.onDidReceiveMessage(({ explanation, place: number }: PlaceMessage) => {
         const location = shown[explanation]?.picture?.places[number];

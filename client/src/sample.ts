@@ -26,12 +26,18 @@ async function copySample(extension: Uri, target: Uri): Promise<void> {
 
 /** In the window with the sample: its first finding, and the walkthrough beside it. */
 async function greet(sample: Uri, pending: Uri): Promise<void> {
-  if (workspace.workspaceFolders?.[0]?.uri.path !== sample.path) return;
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (folder?.uri.path !== sample.path) return;
   try {
     await workspace.fs.delete(pending);
   } catch {
     return;
   }
   await commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
-  await window.showTextDocument(Uri.joinPath(sample, 'app/api/cron/digest/route.ts'), { viewColumn: ViewColumn.Beside, preview: false });
+  // What the other window did completes no step here; a walkthrough only sees what happens after it is open.
+  await commands.executeCommand('setContext', 'zeroTrustCron.sample', true);
+  await window.showTextDocument(Uri.joinPath(folder.uri, 'app/api/cron/digest/route.ts'), {
+    viewColumn: ViewColumn.Beside,
+    preview: false,
+  });
 }

@@ -32,8 +32,11 @@ export type Settings = Readonly<Record<string, unknown>>;
 /** A running VS Code server. */
 export interface CodeServer {
   readonly port: number;
-  /** The workbench with a folder open and, for tests, the payload that runs a suite. */
-  page(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** The workbench with a folder, a workspace file or nothing open and, for tests, the payload that runs a suite. */
+  page(
+    opened: { readonly folder: string } | { readonly workspace: string } | { readonly ew: 'true' },
+    payload?: readonly (readonly [string, string])[],
+  ): string;
   /** Replaces the settings of its machine. */
   configure(settings: Settings): Promise<void>;
   stop(): Promise<void>;
@@ -66,6 +69,18 @@ export async function install(release: Release): Promise<Installation> {
     await rename(unfinished, folder);
   }
   return { release, node: runtime, server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js') };
+}
+
+/** The script of the program that publishes to Open VSX, from npm; it is only asked to publish to a server of the tests. */
+export async function installPublisher(): Promise<string> {
+  const folder = join(cache, 'ovsx-0.10.12');
+  const script = join(folder, 'node_modules/ovsx/bin/ovsx');
+  if (!existsSync(script)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+    await execute('npm', ['install', 'ovsx@0.10.12', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder });
+  }
+  return script;
 }
 
 /** This process's own Node where it fits, or the one from npm. */
@@ -116,9 +131,9 @@ export async function start(
   await ready(child, port);
   return {
     port,
-    page: (workspace, payload) => {
-      const query = `folder=${encodeURIComponent(workspace)}`;
-      return `http://127.0.0.1:${port}/?${query}${payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ''}`;
+    page: (opened, payload) => {
+      const query = new URLSearchParams({ ...opened, ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }) });
+      return `http://127.0.0.1:${port}/?${query.toString().replaceAll('+', '%20')}`;
     },
     configure,
     stop: async () => {

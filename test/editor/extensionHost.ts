@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { cache, install, sampleWorkspace, start, type Release } from './codeServer';
+import { cache, install, sampleWorkspace, start, type Release, type Settings } from './codeServer';
 import { launchBrowser, openPage } from './browser';
 import { execute } from './execute';
 import { acceptedFile, resultFileVariable, resultPrefix, type Result } from './protocol';
@@ -14,11 +14,15 @@ const root = resolve(import.meta.dirname, '../..');
 /** A host that has not told its result by then hangs. Milliseconds. */
 const patience = 300_000;
 
+/** The settings by which an editor runs the extension in one of its hosts. */
+export function hostSettings(kind: HostKind): Settings {
+  // The payload's `extensionDevelopmentKind`, which says the same, is lost in the oldest supported workbench.
+  return { 'remote.extensionKind': { 'zero-trust-cron.zero-trust-cron': [kind === 'web' ? 'web' : 'workspace'] } };
+}
+
 /** Runs the suite in VS Code's workbench in Chromium, against the extension as built in this folder. */
 export async function runInCodeServer(release: Release, kind: HostKind): Promise<Result> {
-  // The payload's `extensionDevelopmentKind`, which says the same, is lost in the oldest supported workbench.
-  const settings = { 'remote.extensionKind': { 'zero-trust-cron.zero-trust-cron': [kind === 'web' ? 'web' : 'workspace'] } };
-  const server = await start(await install(release), { settings, driver: true });
+  const server = await start(await install(release), { settings: hostSettings(kind), driver: true });
   const browser = await launchBrowser();
   try {
     const page = await openPage(browser);
@@ -32,7 +36,7 @@ export async function runInCodeServer(release: Release, kind: HostKind): Promise
       ['enableProposedApi', ''],
       ['skipWelcome', 'true'],
     ] as const;
-    await page.goto(server.page(await acceptedSample(), payload));
+    await page.goto(server.page({ folder: await acceptedSample() }, payload));
     const code = await withPatience(ended, () => lines);
     return resultIn(lines, code);
   } finally {

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
-import { install, installExtension, releases, sampleWorkspace, start, type CodeServer, type Settings } from './codeServer';
+import { install, installExtension, releases, sampleWorkspace, start, type CodeServer, type Release, type Settings } from './codeServer';
 import { execute } from './execute';
+import { hostSettings, type HostKind } from './extensionHost';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** The README's pictures are taken anew with `npm run pictures`. */
 const pictures = process.env.UPDATE === undefined ? join(root, 'test/out/pictures') : join(root, 'media');
+
+/** How long the page may take for anything that a test waits for. Milliseconds. */
+const patience = 20_000;
 
 /** Set as users may have them; the pictures show nothing that asks for attention. */
 const usual: Settings = {
@@ -26,15 +30,27 @@ const usual: Settings = {
   'files.autoSave': 'off',
 };
 
+/** The release that `ZERO_TRUST_CRON_VSCODE` names; the oldest supported one without it. */
+const release: Release = process.env.ZERO_TRUST_CRON_VSCODE === 'newest' ? releases.newest : releases.oldest;
+
+/** How a packaged editor is opened. */
+export interface PackagedOptions {
+  readonly settings?: Settings;
+  /** The extension host that the extension runs in. */
+  readonly host?: HostKind;
+}
+
 /** A VS Code in a browser with the extension installed as users do, and a copy of the sample opened. */
 export interface PackagedEditor {
   readonly vsix: string;
   readonly folder: string;
   readonly page: Page;
-  /** Keeps what the page, or a part of it, shows now. */
+  /** Keeps what the page, or another one, shows now. */
   picture(name: string, of?: Pick<Page, 'screenshot'>): Promise<void>;
   /** Runs a command by its name in the palette. */
-  command(name: string): Promise<void>;
+  command(name: string, of?: Page): Promise<void>;
+  /** Opens another window of the same editor. */
+  open(address: Parameters<CodeServer['page']>[0]): Promise<Page>;
   /** Changes settings while the editor runs. */
   configure(settings: Settings): Promise<void>;
   close(): Promise<void>;
@@ -49,34 +65,38 @@ async function packageExtension(): Promise<string> {
 }
 
 /** Packages the extension, once for a run, and starts an editor with a file of the sample open. */
-export async function openPackaged(file: string, settings: Settings = {}): Promise<PackagedEditor> {
+export async function openPackaged(file: string, { settings = {}, host = 'node' }: PackagedOptions = {}): Promise<PackagedEditor> {
   packaged ??= packageExtension();
   const vsix = await packaged;
   await mkdir(pictures, { recursive: true });
-  const installation = await install(releases.oldest);
-  const server: CodeServer = await start(installation, {
-    settings: { ...usual, ...settings },
-    extensions: await installExtension(installation, vsix),
-  });
+  const installation = await install(release);
+  const always: Settings = { ...usual, ...settings, ...hostSettings(host) };
+  const server = await start(installation, { settings: always, extensions: await installExtension(installation, vsix) });
   const browser: Browser = await launchBrowser();
   const page = await openPage(browser);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(patience);
   const folder = await sampleWorkspace();
-  await page.goto(server.page(folder, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
+  await page.goto(server.page({ folder }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
   await trust(page);
   return {
     vsix,
     folder,
     page,
     picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`) })),
-    command: async (name) => {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input').first();
+    command: async (name, of = page) => {
+      await of.keyboard.press('F1');
+      const input = of.locator('.quick-input-widget input').first();
       await input.fill(`>${name}`);
-      await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
-      await page.keyboard.press('Enter');
+      await of.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
+      await of.keyboard.press('Enter');
     },
-    configure: (changed) => server.configure({ ...usual, ...settings, ...changed }),
+    open: async (address) => {
+      const opened = await page.context().newPage();
+      opened.setDefaultTimeout(patience);
+      await opened.goto(server.page(address));
+      return opened;
+    },
+    configure: (changed) => server.configure({ ...always, ...changed }),
     close: async () => {
       await browser.close();
       await server.stop();
@@ -84,7 +104,7 @@ export async function openPackaged(file: string, settings: Settings = {}): Promi
   };
 }
 
-/** Says yes to the question that the editor asks of every folder it opens for the first time. */
-export async function trust(page: Page): Promise<void> {
-  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Yes, I trust the authors' }).click();
+/** Answers the question that the editor asks of every folder it opens for the first time. */
+export async function trust(page: Page, answer: 'Yes, I trust the authors' | "No, I don't trust the authors" = 'Yes, I trust the authors') {
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: answer }).click();
 }

@@ -30,7 +30,7 @@ if (spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0) {
     settings: { 'workbench.startupEditor': 'none' },
     extensions: await installExtension(installation, vsix),
   });
-  const page = server.page(sample, [['openFile', `vscode-remote://127.0.0.1:${server.port}${opened}`]]);
+  const page = server.page({ folder: sample }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${opened}`]]);
   process.stdout.write(`\nVS Code with the extension and the sample: ${page}\n${exit ? '' : 'Ctrl+C ends it.\n'}`);
   if (!exit) await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.stop();
