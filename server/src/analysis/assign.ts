@@ -7,7 +7,7 @@ import { difference } from './operators';
 import { assignShaped } from './shaped';
 import { nullish, truth } from './truth';
 import { identity, unknown, type Outcome, type Value } from './value';
-import { readVariable, writeVariable, type Frame, type State } from './state';
+import { readVariable, withRouterMember, writeVariable, type Frame, type State } from './state';
 import { isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
@@ -66,6 +66,7 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
         ? target.argumentExpression.text
         : undefined;
     return then(evaluate(context, target.expression, state, frame), (owner, next) => {
+      if (owner.kind === 'router' && name !== undefined) return one(value, withRouterMember(next, name, value));
       if (owner.kind === 'shaped') return one(value, name === undefined ? next : assignShaped(owner, name, value, next));
       return one(value, name === undefined ? next : setField(context, target.expression, owner, name, value, next, frame));
     });

@@ -209,6 +209,10 @@ export function callMember(
     case 'shaped':
       return shapedCall(context, receiver, name, args, state, node, frame);
     case 'router': {
+      // `app.get('secret')` with nothing to handle the path gives what `app.set` was given.
+      const [key, ...more] = args;
+      const kept = name === 'get' && key?.kind === 'literal' && more.length === 0 ? routerMember(state, String(key.value)) : undefined;
+      if (kept) return one(kept, state);
       const own = routerMember(state, name);
       if (own) return invoke(context, own, args, state, node, frame, open);
       break;

@@ -17,7 +17,9 @@ export function validatedBy(context: Context, schema: Value | undefined, env: Ex
   const fallback = defaultOf(schema);
   if (fallback?.kind === 'literal' && typeof fallback.value === 'string')
     return { ...env, validated: false, fallback: fallback.value === '' ? literal('', fallback.span) : fallback };
-  return { ...env, validated: !isOptional(context, schema) };
+  // A default that may itself be nothing leaves it optional.
+  const mayBeMissing = fallback !== undefined && (fallback.kind === 'literal' || (fallback.kind === 'env' && !fallback.validated));
+  return { ...env, validated: !mayBeMissing && !isOptional(context, schema) };
 }
 
 /** `.default('x')`, `optional(string(), 'x')`, `str({ default: 'x' })`. */

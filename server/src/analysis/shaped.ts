@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { setting } from './members';
 import { spanOf } from './recorder';
 import { pathSeen } from './spelling';
-import type { State } from './state';
+import { routerMember, type State } from './state';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type ShapedValue, type Value } from './value';
 
 interface Compiled {
@@ -108,6 +108,10 @@ export function memberValue(
     case 'kept': {
       const key = args[0] ? keptName(args[0]) : name;
       return state.assigned.get(slot(owner.shape, `kept.${key}`)) ?? unknown(`kept.${key}`);
+    }
+    case 'decoration': {
+      const key = first(args) ?? name;
+      return routerMember(state, key) ?? unknown(`decoration.${key}`);
     }
     case 'selected': {
       const chosen = found.by[first(args) ?? ''];

@@ -12,6 +12,7 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   all: { kind: 'route', methods: [] },
   use: { kind: 'use' },
   route: { kind: 'at' },
+  set: { kind: 'decorate' },
 };
 
 /** Express 4 and 5. Routes and string paths ignore case, so a regular expression and a test of `req.path` can miss a spelling that is routed. */

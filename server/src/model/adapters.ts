@@ -70,6 +70,8 @@ export type Member =
   /** Keeps the second argument under the name that is the first one, for `kept` to give back during the same request. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'kept' }
+  /** What set-up code has put on the router, under the name that is the first argument or the member's own: `req.app.get('secret')`. */
+  | { readonly kind: 'decoration' }
   /** What it is depends on its first argument: `valid('header')`. */
   | { readonly kind: 'selected'; readonly by: Readonly<Record<string, Member>> }
   /** Throws unless an argument is truthy: `ctx.assert(ok, 401)`. */

@@ -12,6 +12,9 @@ const neutral: Member = { kind: 'neutral' };
 /** Routes ignore case and a slash at the end (measured with 5.3). */
 const spelling: PathSpelling = ['any-case', 'trailing-slash'];
 
+/** What the application was given: `app.set('secret', …)`, `app.locals.secret = …`. */
+const settings: Shape = { 'app.get(*)': { kind: 'decoration' }, 'app.locals.*': { kind: 'decoration' } };
+
 /** The members of an Express request. What code below a path is given of it, `originalUrl` excepted, is what follows. */
 export const expressRequest: Shape = {
   ...nodeRequest,
@@ -40,7 +43,7 @@ export const expressRequest: Shape = {
   'is()': neutral,
   'isAuthenticated()': { kind: 'proof', credential: { kind: 'session' } },
   fresh: neutral,
-  'app.get()': neutral,
+  ...settings,
 };
 
 /** The members of an Express response. */
@@ -68,4 +71,5 @@ export const expressResponse: Shape = {
   'clearCookie()': { kind: 'self' },
   'get()': neutral,
   'getHeader()': neutral,
+  ...settings,
 };
