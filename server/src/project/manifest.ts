@@ -48,7 +48,11 @@ export function privateSchedule(
 
 /** Where a request of a script stands in the manifest that holds the script. */
 export function callSpan(source: SourceText, script: Span, value: string, call: HttpCall): Span {
-  return locate(source, script, value.slice(call.start, call.end).replace(/^["']|["']$/g, ''));
+  const written = value.slice(call.start, call.end).replace(/^["']|["']$/g, '');
+  const whole = locate(source, script, written);
+  // Of an address whose host comes from elsewhere only the path stands there.
+  const path = written.replace(/^https?:\/\/[^/]*/, '');
+  return whole.start === script.start && whole.end === script.end && path !== '' ? locate(source, script, path) : whole;
 }
 
 /** A script in a manifest and what is known around it. */

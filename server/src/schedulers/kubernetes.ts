@@ -1,6 +1,7 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { DeclaredFact } from '../model/manifestFacts';
 import type { Snapshot, SourceText } from '../model/source';
+import { chartValues, withValues } from '../project/helm';
 import { jobMaps, nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
 import { type Tree, at, entries, items, text, walk } from '../project/tree';
 import { readYaml } from '../project/yaml';
@@ -29,11 +30,19 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text))
     return facts.length > 0 ? { ...nothingRead, facts } : nothingRead;
   const { documents, problems } = readYaml(manifest);
-  const schedules = documents.flatMap((document) => {
-    if (isValues) return jobMaps(document, id);
-    return [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot, configMaps(documents)));
-  });
-  return { schedules, problems, facts };
+  if (isValues) return { schedules: documents.flatMap((document) => jobMaps(document, id)), problems, facts };
+  const values = chartValues(manifest.uri, snapshot);
+  const filled = values ? documents.map((document) => withValues(document, manifest, values)) : documents;
+  // Jobs that the values file lists as a whole are read there.
+  const listed = new Set(jobMaps(values, id).map(jobKey));
+  const schedules = filled.flatMap((document) =>
+    [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot, configMaps(filled))),
+  );
+  return { schedules: schedules.filter((schedule) => !listed.has(jobKey(schedule))), problems, facts };
+}
+
+function jobKey({ target, schedule }: Schedule): string {
+  return `${schedule ?? ''} ${target}`;
 }
 
 /** Settings that the file keeps apart from the job, by the name of their map. */
