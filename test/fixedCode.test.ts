@@ -6,6 +6,7 @@ import { type Attempt, type Battery, bearer } from './support/attacks';
 import { type Outcome, tryOut } from './support/attempts';
 import { type Call, type Caller, appRoute, expressApp, pagesRoute } from './support/callers';
 import { type FixCase, caseOf, fixCases } from './support/fixCases';
+import { inngest, runOfFunction } from './support/inngestAttacks';
 import { compilationsOf, hasTypes, inWords, problemsOf } from './support/compiling';
 import { bundles } from './support/loading';
 import { hmac, qstash, standardWebhook } from './support/signatureAttacks';
@@ -74,6 +75,7 @@ const runs: readonly Run[] = [
   run('verify-google-oidc', 'express', googleOidc, { method: 'POST', path: '/cron/sessions' }, (folder) =>
     expressApp({ folder, file: 'src/app.ts' }),
   ),
+  run('verify-inngest', 'next-app', inngest, runOfFunction, (folder) => appRoute({ folder, file: 'app/api/inngest/route.ts' }, 'POST')),
   run('verify-github-oidc', 'next-app', githubOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),
 ];
 

@@ -68,6 +68,7 @@ function guarded(
 ): readonly Outcome[] {
   const go = (state: State): readonly Outcome[] => proceed(context, model, handler, node, call, state);
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
+  context.recorder.apis.add(path);
   const open = offStates(context, model, args, call, node);
   const checked = open.checked.flatMap((state) =>
     guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] =>
@@ -103,7 +104,7 @@ function offStates(
     );
   }
   for (const [name, value] of Object.entries(model.offWhen ?? {})) {
-    const given = optionIn(args, name);
+    const given = eitherOption(args, name);
     if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, value, state, node), skipped));
   }
   if (Object.entries(model.weakWhen ?? {}).some(([name, values]) => isPublic(optionIn(args, name), values)))
@@ -114,6 +115,25 @@ function offStates(
     if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, true, state, node), skipped));
   }
   return { skipped, checked };
+}
+
+/** An option of an argument; where an argument, or what a client was made with, is one of several objects, it is one of theirs. */
+function eitherOption(args: readonly Value[], name: string): Value | undefined {
+  const own = optionIn(args, name);
+  if (own) return own;
+  const found = alternatives(args).flatMap((one) => optionIn([one], name) ?? []);
+  const [only, ...others] = found;
+  return others.length === 0 ? only : unknown(`either.${name}`, found);
+}
+
+function alternatives(values: readonly Value[], depth = 3): readonly Value[] {
+  if (depth === 0) return [];
+  return values.flatMap((value): readonly Value[] => {
+    if (value.kind === 'unknown') return value.from;
+    const parts =
+      value.kind === 'object' ? [...value.fields.values()] : value.kind === 'api' ? value.calls.flatMap((call) => call.values) : [];
+    return alternatives(parts, depth - 1);
+  });
 }
 
 function split(sides: readonly { readonly truth: boolean; readonly state: State }[], skipped: State[]): readonly State[] {

@@ -430,6 +430,7 @@ import { verifyClientCertificate } from '../fixes/verify-client-certificate';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
 import { verifyGoogleOidc } from '../fixes/verify-google-oidc';
 import { verifyHmac } from '../fixes/verify-hmac';
+import { verifyInngest } from '../fixes/verify-inngest';
 import { verifyKubernetes } from '../fixes/verify-kubernetes';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
@@ -890,6 +891,7 @@ export const fixes: readonly FixAdapter[] = [
   verifyGithubOidc,
   verifyGoogleOidc,
   verifyHmac,
+  verifyInngest,
   verifyKubernetes,
   verifyQstash,
   verifyStandardWebhook,
