@@ -9,7 +9,7 @@ import { type FixCase, caseOf, fixCases } from './support/fixCases';
 import { inngest, runOfFunction } from './support/inngestAttacks';
 import { compilationsOf, hasTypes, inWords, problemsOf } from './support/compiling';
 import { bundles } from './support/loading';
-import { hmac, qstash, standardWebhook } from './support/signatureAttacks';
+import { hmac, qstash, standardWebhook, workflow } from './support/signatureAttacks';
 import { githubOidc, googleOidc } from './support/tokenAttacks';
 import { readFolder } from './support/workspace';
 
@@ -74,6 +74,11 @@ const runs: readonly Run[] = [
   run('verify-google-oidc', 'next-app-edge', googleOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),
   run('verify-google-oidc', 'express', googleOidc, { method: 'POST', path: '/cron/sessions' }, (folder) =>
     expressApp({ folder, file: 'src/app.ts' }),
+  ),
+  ...['upstash-workflow', 'options'].map((name) =>
+    run('pass-receiver', name, workflow, { method: 'POST', path: '/api/workflows/remind' }, (folder) =>
+      appRoute({ folder, file: 'app/api/workflows/remind/route.ts' }, 'POST'),
+    ),
   ),
   run('verify-inngest', 'next-app', inngest, runOfFunction, (folder) => appRoute({ folder, file: 'app/api/inngest/route.ts' }, 'POST')),
   run('verify-github-oidc', 'next-app', githubOidc, {}, (folder) => appRoute({ folder, file: route }, 'GET')),

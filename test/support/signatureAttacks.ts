@@ -157,3 +157,10 @@ export const qstash: Battery = {
     ];
   },
 };
+
+/** The same for a workflow, whose library takes a token for any address of the account. */
+export const workflow: Battery = {
+  owns: qstash.owns,
+  refused: (call) => qstash.refused(call).filter(({ name }) => !/another (?:address|host)/.test(name)),
+  accepted: qstash.accepted,
+};
