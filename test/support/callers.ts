@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, request as httpsRequest } from 'node:https';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HttpRequest } from '@azure/functions';
+import express from 'express';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { createApp, createRouter, defineEventHandler, toNodeListener, type EventHandler } from 'h3';
 import { NextRequest } from 'next/server';
@@ -286,4 +287,57 @@ function pem(name: string): Buffer {
 
 function identity(name: string): { readonly key: Buffer; readonly cert: Buffer } {
   return { key: pem(`${name}-key`), cert: pem(name) };
+}
+
+/** A route of AdonisJS. The router is that of one application in a process, so files get the one of the application that is made for them. */
+export async function adonisApp({ folder, file }: Place): Promise<Caller> {
+  let listener: RequestListener = (_req, res) => void res.writeHead(500).end();
+  const { IgnitorFactory } = await import('@adonisjs/core/factories');
+  const { defineConfig } = await import('@adonisjs/core/bodyparser');
+  const ignitor = new IgnitorFactory()
+    .withCoreConfig()
+    .withCoreProviders()
+    .merge({ config: { bodyparser: defineConfig({}) } })
+    .create(new URL('./', import.meta.url), { importer: (path) => import(path) });
+  Object.assign(process.env, { HOST: '127.0.0.1', PORT: '0' });
+  ignitor.tap((app) => {
+    app.starting(async () => {
+      const server = await app.container.make('server');
+      server.use([() => import('@adonisjs/core/bodyparser_middleware')]);
+      Object.assign(globalThis, { adonisRouter: await app.container.make('router') });
+      await loadModule(folder, file);
+    });
+  });
+  await ignitor.httpServer().start((handler) => {
+    listener = handler;
+    return createServer();
+  });
+  return async (call) => {
+    try {
+      return await served(listener, call);
+    } finally {
+      await ignitor.terminate();
+    }
+  };
+}
+
+/** A controller of tsoa, behind the routes that tsoa generates of it. */
+export async function tsoaApp({ folder, file }: Place): Promise<Caller> {
+  const routes = join(folder, 'build/routes.ts');
+  if (!existsSync(routes)) {
+    const { generateRoutes } = await import('tsoa');
+    mkdirSync(dirname(routes), { recursive: true });
+    await generateRoutes({
+      entryFile: join(folder, file),
+      routesDir: dirname(routes),
+      noImplicitAdditionalProperties: 'ignore',
+      bodyCoercion: true,
+      compilerOptions: { experimentalDecorators: true },
+    });
+  }
+  const register = memberOf(await loadModule(folder, 'build/routes.ts'), 'RegisterRoutes');
+  if (typeof register !== 'function') throw new Error(`no routes are generated of ${file}`);
+  const app = express();
+  Reflect.apply(register, undefined, [app]);
+  return (call) => served(app, call);
 }

@@ -18,6 +18,7 @@ const platforms: StandIns = {
   '@sveltejs/kit': 'export const json = (value) => Response.json(value);',
   '@tanstack/react-router': 'export const createFileRoute = () => (route) => route;',
   'encore.dev/api': 'export const api = { raw: (_options, handler) => handler };',
+  '@adonisjs/core/services/router': 'export default globalThis.adonisRouter;',
   '@azure/functions': 'export const app = { http(_name, options) { globalThis.azureFunction = options; } };',
 };
 

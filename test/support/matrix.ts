@@ -2,6 +2,7 @@ import { type Battery, bearer } from './attacks';
 import {
   type Caller,
   type Place,
+  adonisApp,
   appRoute,
   azureFunction,
   cloudFunction,
@@ -17,6 +18,7 @@ import {
   nitroHandler,
   pagesRoute,
   payloadEndpoint,
+  tsoaApp,
   vercelFunction,
   webExport,
   webMethod,
@@ -167,6 +169,16 @@ export const frameworks: readonly FrameworkRow[] = [
   row('TanStack Start', 'verify-bearer/tanstack-start', 'src/routes/cron/sweep.ts', (place) =>
     eventExport(place, 'Route', 'server', 'handlers', 'POST'),
   ),
+  row('tRPC', 'verify-bearer/trpc', 'src/server.ts', (place) => webExport(place, 'POST'), {
+    path: '/api/trpc/cron.sweep',
+    without: { 'verify-hmac': nothingRaw, 'verify-standard-webhook': nothingRaw, 'verify-qstash': nothingRaw },
+  }),
+  row('oRPC', 'verify-bearer/orpc', 'src/server.ts', (place) => webExport(place, 'POST'), {
+    path: '/rpc/cron/sweep',
+    without: { 'verify-hmac': nothingRaw, 'verify-standard-webhook': nothingRaw, 'verify-qstash': nothingRaw },
+  }),
+  row('AdonisJS', 'verify-bearer/adonisjs', 'start/routes.ts', adonisApp),
+  row('tsoa', 'verify-bearer/tsoa', 'src/cron.controller.ts', tsoaApp, { host: 'application' }),
   row('Vercel Functions', 'verify-bearer/vercel-functions', 'api/cron/sweep.ts', vercelFunction, {
     host: 'platform',
     path: '/api/cron/sweep',

@@ -34,11 +34,11 @@ export function shapedCall(
   const isAsync = 'async' in member && member.async === true;
   switch (member.kind) {
     case 'status':
-      return one({ ...receiver, path: '' }, { ...state, status: member.status ?? status });
+      return one(receiver, { ...state, status: member.status ?? status });
     case 'send': {
       const given = member.status === 'argument' ? status : (member.status ?? state.status);
       const body = member.body === undefined ? undefined : args[member.body];
-      return one({ ...receiver, path: '' }, answer(context, { ...state, sent: true }, node, given, body, state.sent));
+      return one(receiver, answer(context, { ...state, sent: true }, node, given, body, state.sent));
     }
     case 'respond': {
       const given = member.statusArgument === undefined ? undefined : args[member.statusArgument];
@@ -54,7 +54,7 @@ export function shapedCall(
     case 'throw':
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
     case 'neutral':
-      return one({ ...receiver, path: '' }, state);
+      return one(receiver, state);
     case 'next':
       return one(undefinedValue, state);
     case 'assert': {

@@ -80,7 +80,7 @@ const context: Shape = {
   'containerResolver.bindValue()': neutral,
 };
 
-const handler: Calling = { parameters: [context, 'next'], result: 'responds-if-any', style: 'other' };
+const handler: Calling = { parameters: [context, 'next'], result: 'responds-if-any', style: 'adonis' };
 
 const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -43,7 +43,7 @@ export const orpc: FrameworkAdapter = {
       made: 'middleware',
       route: 'route',
       separator: '/',
-      ...procedureCalling('context'),
+      ...procedureCalling('context', 'orpc'),
     },
   ],
 };

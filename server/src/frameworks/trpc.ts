@@ -50,7 +50,7 @@ export const trpc: FrameworkAdapter = {
       use: 'use',
       made: 'middleware',
       separator: '.',
-      ...procedureCalling('ctx'),
+      ...procedureCalling('ctx', 'trpc'),
     },
   ],
 };

@@ -42,6 +42,7 @@ const decorated: DecoratorConvention = {
   response: expressResponse,
   context: {},
   handler: { parameters: [], result: 'responds' },
+  style: 'tsoa',
   configured: {
     file: 'tsoa.json',
     prefix: ['routes', 'basePath'],

@@ -18,4 +18,8 @@ export type CallingStyle =
   | 'nest'
   | 'overnight'
   | 'routing-controllers'
+  | 'tsoa'
+  | 'adonis'
+  | 'trpc'
+  | 'orpc'
   | 'other';

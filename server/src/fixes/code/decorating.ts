@@ -16,6 +16,8 @@ import { placeModule } from './verifierModule';
 interface Decorator {
   readonly name: string;
   readonly from: string;
+  /** A package that has it, too. */
+  readonly orFrom?: string;
   /** What it is given is a middleware of Express rather than a guard of NestJS. */
   readonly takesMiddleware: boolean;
 }
@@ -24,6 +26,7 @@ interface Decorator {
 const decorators: Readonly<Record<string, Decorator>> = {
   nest: { name: 'UseGuards', from: '@nestjs/common', takesMiddleware: false },
   overnight: { name: 'Middleware', from: '@overnightjs/core', takesMiddleware: true },
+  tsoa: { name: 'Middlewares', from: 'tsoa', orFrom: '@tsoa/runtime', takesMiddleware: true },
   'routing-controllers': { name: 'UseBefore', from: 'routing-controllers', takesMiddleware: true },
 };
 
@@ -58,10 +61,11 @@ export function decorateMethod(context: FixContext, site: HandlerSite, scheme: S
   const name = localName(file, template.provides, specifier);
   if (new RegExp(`\\b${name}\\b`).test(slice(text, site.function))) return undefined;
   const { start } = site.function;
-  const written = `@${localName(file, decorator.name, decorator.from)}(${name})`;
+  const from = file.imports.find((entry) => entry.specifier === decorator.orFrom)?.specifier ?? decorator.from;
+  const written = `@${localName(file, decorator.name, from)}(${name})`;
   return {
     edits: [
-      ...importName(file, decorator.name, decorator.from),
+      ...importName(file, decorator.name, from),
       ...importName(file, template.provides, specifier),
       insert(site.uri, start, `${written}${file.style.eol}${indentationAt(text, start)}`),
       ...(scheme.coversBody && !decorator.takesMiddleware ? keepRawBodies(context) : []),

@@ -1,4 +1,5 @@
 import type { FileSite, FixContext } from '../../model/fixing';
+import { procedureIdiom } from './procedureIdioms';
 import { rawBodyOfFastify, rawBodyOfKoa, rawBodyOfReadable, rawBodyOfStream } from './modules/rawBody';
 import type { Wanted } from './parameters';
 import type { ModuleTemplate } from './verifierModule';
@@ -30,7 +31,8 @@ export interface RawBody {
  */
 export type Idiom = HandlerIdiom & (RequestIdiom | StatusIdiom);
 
-interface HandlerIdiom {
+/** What all idioms have. */
+export interface HandlerIdiom {
   readonly parameters: readonly Wanted[];
   /** Member of the first parameter that added code reads; a pattern takes it apart, too. */
   readonly member?: { readonly name: string; readonly type: string };
@@ -191,6 +193,14 @@ const styles: Readonly<Record<string, Idiom>> = {
     path: 'new URL($0.url).pathname + new URL($0.url).search',
     refusal: ["if (refusal) return { status: refusal, body: 'Unauthorized' };"],
   },
+  adonis: {
+    parameters: [{ names: ['ctx', 'httpContext'], type: 'HttpContext', from: '@adonisjs/core/http' }],
+    header: (name) => `$0.request.header('${name}')`,
+    // The body parser's middleware keeps what it parses.
+    body: { code: "$0.request.hasBody() ? ($0.request.raw() ?? undefined) : ''" },
+    path: '$0.request.url(true)',
+    refusal: ["if (refusal) return $0.response.status(refusal).send({ error: 'Unauthorized' });"],
+  },
   payload: {
     parameters: [{ names: ['req', 'incomingRequest'], type: 'PayloadRequest', from: 'payload' }],
     header: (name) => `$0.headers.get('${name}')`,
@@ -211,7 +221,7 @@ export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined 
   if (framework === 'cloud-functions') return cloudFunctions;
   if (framework === 'encore') return encore;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
-  return styles[site.style];
+  return procedureIdiom(context, site.style) ?? styles[site.style];
 }
 
 /** Version 2 of h3 goes by other names than its predecessor, which Nuxt brings. */
@@ -233,6 +243,7 @@ export function environmentOf({ endpoint, dependencies }: Pick<FixContext, 'endp
 /** Folders that frameworks keep server code in, relative to the folder in front of a part of the endpoint's path. */
 export const libraryFolders: Readonly<Record<string, { readonly before: RegExp; readonly folder: string }>> = {
   sveltekit: { before: /\/src\/routes\//, folder: 'src/lib/server' },
+  adonisjs: { before: /\/(?:app|start)\//, folder: 'app/lib' },
   nitro: { before: /\/server\/(api|routes)\//, folder: 'server/utils' },
   'react-router': { before: /\/app\/routes\//, folder: 'app/lib' },
   supabase: { before: /\/supabase\/functions\//, folder: 'supabase/functions/_shared' },
