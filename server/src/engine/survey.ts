@@ -4,6 +4,7 @@ import { exportedRoute, type ExportedLink } from '../analysis/fileRoutes';
 import { indexLibraries } from '../analysis/library';
 import { isDispatcher } from '../discovery/dispatchers';
 import { exportedEndpoints, type ExportedEndpoint } from '../discovery/fileEndpoints';
+import { handlerChains } from '../discovery/handlerChains';
 import { applicationFolder, isEnabled, isMiddlewareOrConfiguration, middlewareFiles, type RouteFile } from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { Span, Uri } from '../model/source';
@@ -81,8 +82,10 @@ export class Survey {
     const exported = exportedEndpoints(route, program).filter(({ node }) => !isDispatcher(node, this.parts.frameworks));
     return exported.map((found) => {
       const { endpoint, file, from, calling, node } = found;
-      const routes = ways.map((before) =>
-        exportedRoute([...before, ...besides(route, found), { file, from, calling, node, isGate: false }], ambient),
+      const whole: ExportedLink = { file, from, calling, node, isGate: false };
+      const chains = chained(route, found);
+      const routes = ways.flatMap((before) =>
+        (chains.length > 0 ? chains : [[whole]]).map((links) => exportedRoute([...before, ...besides(route, found), ...links], ambient)),
       );
       return {
         ...follow(this.analysis(program), endpoint, node, routes),
@@ -127,6 +130,14 @@ function enclosing({ convention, parents, uri, root, application }: RouteFile, p
     const from = file && before.exports.find((candidate) => exportOf(file, candidate).found);
     return file && from !== undefined ? [{ file, from, calling: before.handler, node: file.statements[0] ?? file, isGate: true }] : [];
   });
+}
+
+/** The handlers of an export that is put together of several, for each method that it answers. */
+function chained({ convention: { chains } }: RouteFile, { file, node }: ExportedEndpoint): readonly (readonly ExportedLink[])[] {
+  if (!chains) return [];
+  return handlerChains(node, chains).map((chain) =>
+    chain.map((from, index) => ({ file, from, calling: chains.calling, node, isGate: index < chain.length - 1 })),
+  );
 }
 
 /** Lists of middleware that stand beside the handler. */

@@ -1,4 +1,5 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
+import type { HandlerChains } from '../model/fileRouting';
 import { answeringNodeResponse, nextRequest, parsedNodeRequest } from '../model/requestShapes';
 
 /** `NextApiRequest`: Node's request with parsed parts; path parameters are merged into `query`. */
@@ -16,6 +17,14 @@ const response: Shape = {
 
 const handler: Calling = { parameters: [request, response], result: 'ignored', style: 'node' };
 
+/** Routers that are a route's handler. */
+const chains: HandlerChains = {
+  packages: ['next-connect'],
+  gates: ['use', 'all'],
+  handlers: ['get', 'head', 'post', 'put', 'patch', 'delete'],
+  calling: { parameters: [request, response, 'next'], result: 'ignored', style: 'express' },
+};
+
 /** API routes of the Next.js `pages` folder. */
 export const nextPages: FrameworkAdapter = {
   id: 'next-pages',
@@ -30,6 +39,7 @@ export const nextPages: FrameworkAdapter = {
       routePath: (match) => `/${(match.groups?.['route'] ?? '').replace(/\/index$/, '')}`,
       root: (match) => (match.groups?.['root'] ?? '').replace(/(^|\/)src\/$/, '$1'),
       handler,
+      chains,
       edgeHandler: { parameters: [nextRequest], result: 'responds', style: 'web' },
     },
   ],

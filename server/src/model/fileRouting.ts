@@ -49,6 +49,8 @@ export interface FileConvention {
   exportedAs?(exportName: string, match: RegExpExecArray): ExportedAs | undefined;
   /** Exports that make the file a page instead of an endpoint. */
   readonly pageExports?: readonly string[];
+  /** Handlers that the export is put together of, call by call. */
+  readonly chains?: HandlerChains;
   /** Handlers are members of an object that the export is made with. */
   readonly members?: HandlerMembers;
   /** A module of the application that lists its routes, by path relative to the application's folder, and how it is read. */
@@ -57,6 +59,16 @@ export interface FileConvention {
   parents?(match: RegExpExecArray): readonly string[];
   /** Exports of the file itself, and of its parents, that run before the handler. */
   readonly before?: { readonly exports: readonly string[]; readonly handler: Calling; readonly enabledBy?: EnabledBy };
+}
+
+/** Packages whose calls an export is put together of: `createRouter().use(check).get(run).handler()`. */
+export interface HandlerChains {
+  readonly packages: readonly string[];
+  /** Methods whose arguments run before all handlers that are added later. */
+  readonly gates: readonly string[];
+  /** Methods whose last argument handles requests. */
+  readonly handlers: readonly string[];
+  readonly calling: Calling;
 }
 
 /** Where the handlers are in what an export is made with: `createFileRoute('/x')({ server: { handlers: { GET } } })`. */
