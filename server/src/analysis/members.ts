@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { EnvironmentModel } from '../model/adapters';
 import { memberPath } from './apiPath';
+import { enter } from './call';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
@@ -39,7 +40,11 @@ export function member(context: Context, value: Value, name: string, state: Stat
           made.kind === 'object' && made.injected ? one(unknown(`${keyOf(made)}.${name}`), next) : member(context, made, name, next, node),
         );
       const own = value.fields.get(name);
-      if (own) return one(own.kind === 'function' && !own.self ? { ...own, self: value } : own, state);
+      if (own?.kind === 'function') {
+        const method = own.self ? own : { ...own, self: value };
+        return ts.isGetAccessorDeclaration(own.node) ? enter(context, method, [], state, node, own.frame) : one(method, state);
+      }
+      if (own) return one(own, state);
       if (typeof value.type === 'object') return classMember(context, value.type, name, state, node, value);
       if (value.rest) return member(context, value.rest, name, state, node);
       break;

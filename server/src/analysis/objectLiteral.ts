@@ -39,6 +39,7 @@ export function object(context: Context, node: ts.ObjectLiteralExpression, state
   // What starts empty is filled later, by code that need not be in sight.
   let partial: readonly Fields[] = [{ state, fields: new Map(), open: node.properties.length === 0 && !standsIn(node) }];
   for (const item of node.properties) {
+    if (ts.isSetAccessorDeclaration(item)) continue;
     partial = partial.flatMap((before) => {
       const outcomes = bounded(propertyValue(context, item, before.state, frame), before.state, item, partial.length);
       return outcomes.flatMap((outcome): Fields[] => {

@@ -5,7 +5,7 @@ import { invoke } from './call';
 import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
-import type { Frame, State } from './state';
+import { routerMember, type Frame, type State } from './state';
 import { truth } from './truth';
 import { verify } from './verifiers';
 import { identity, keyOf, unknown, undefinedValue, type ApiValue, type Outcome, type ShapedValue, type Value } from './value';
@@ -64,6 +64,12 @@ export function shapedCall(
           ? { value: undefinedValue, state: side.state, thrown: false }
           : { value: unknown(`thrown${identity(node)}`), state: side.state, thrown: true },
       ]);
+    }
+    case 'decoration': {
+      const own = routerMember(state, name);
+      return own
+        ? invoke(context, own, args, state, node, frame)
+        : one(memberValue(context, receiver, name, member, args, node, state), state);
     }
     case 'keep':
       return one(undefinedValue, keepShaped(receiver, args, state));

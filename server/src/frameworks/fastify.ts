@@ -48,6 +48,7 @@ const request: Shape = {
   'routeOptions.url': { kind: 'pathname', spelling: routed },
   is404: neutral,
   'jwtVerify()': { kind: 'verifier', model: jwt },
+  'server.*': { kind: 'decoration' },
   ...Object.fromEntries(Object.entries(nodeRequest).map(([name, member]) => [`raw.${name}`, member])),
   ...Object.fromEntries(Object.entries(nodeRequest).filter(([name]) => name.startsWith('socket.'))),
 };
