@@ -47,6 +47,9 @@ export interface Scheme {
   code(place: SchemePlace): SchemeCode | undefined;
 }
 
+/** What most credentials are: headers that anybody can send, who has them. */
+export const ofHeaders = { coversBody: false, bindsPath: false, readsSocket: false, isRare: false } as const;
+
 /** Where a verification is to run. */
 export interface SchemePlace {
   /** Only WebCrypto is at hand. */

@@ -1,7 +1,8 @@
-import type { Scheme } from '../scheme';
+import { type Scheme, ofHeaders } from '../scheme';
 
 /** A client certificate that the connection has verified, where the process itself ends TLS. */
 export const clientCertificate: Scheme = {
+  ...ofHeaders,
   id: 'verify-client-certificate',
   title: 'Verify the client certificate',
   presents: 'client-certificate',
@@ -15,8 +16,6 @@ export const clientCertificate: Scheme = {
   word: 'client certificate',
   settings: { name: 'CRON_CLIENT_NAME' },
   headers: {},
-  coversBody: false,
-  bindsPath: false,
   readsSocket: true,
   isRare: true,
   code: ({ edge }) =>

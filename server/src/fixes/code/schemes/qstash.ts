@@ -1,4 +1,4 @@
-import type { Scheme, SchemeCode } from '../scheme';
+import { type Scheme, type SchemeCode, ofHeaders } from '../scheme';
 
 const code: SchemeCode = {
   imports: ["import { Receiver } from '@upstash/qstash';"],
@@ -19,6 +19,7 @@ const code: SchemeCode = {
 
 /** The signed token of Upstash QStash. Its own wrappers bind no address and honour QSTASH_DEV, so its receiver is used. */
 export const qstash: Scheme = {
+  ...ofHeaders,
   id: 'verify-qstash',
   title: "Verify QStash's signature",
   presents: 'qstash',
@@ -35,7 +36,5 @@ export const qstash: Scheme = {
   headers: { signature: 'upstash-signature' },
   coversBody: true,
   bindsPath: true,
-  readsSocket: false,
-  isRare: false,
   code: ({ installed }) => (installed.has('@upstash/qstash') ? code : undefined),
 };

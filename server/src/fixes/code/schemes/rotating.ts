@@ -1,4 +1,4 @@
-import type { Scheme, SchemeCode } from '../scheme';
+import { type Scheme, type SchemeCode, ofHeaders } from '../scheme';
 
 /** What the scheme of a shared secret says of its own. */
 type Own = Pick<Scheme, 'id' | 'title' | 'presents' | 'noun' | 'files' | 'credential' | 'notes' | 'word' | 'headers' | 'coversBody'> & {
@@ -16,12 +16,10 @@ type Own = Pick<Scheme, 'id' | 'title' | 'presents' | 'noun' | 'files' | 'creden
 export function rotating({ variable, accepts, constants = '', onNode, onEdge, notes, ...own }: Own): Scheme {
   const calls = [accepts('secret'), accepts(`process.env.${variable}_NEXT`)];
   return {
+    ...ofHeaders,
     ...own,
     notes: [...notes, `Set ${variable}_NEXT too while the secret is being replaced: both are accepted then.`],
     settings: { secret: variable },
-    bindsPath: false,
-    readsSocket: false,
-    isRare: false,
     code: ({ edge }) =>
       edge
         ? { ...onEdge, imports: [], constants, accepts: calls.map((call) => `(await ${call})`).join(' || '), isAsync: true }

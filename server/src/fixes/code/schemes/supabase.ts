@@ -1,7 +1,8 @@
-import type { Scheme } from '../scheme';
+import { type Scheme, ofHeaders } from '../scheme';
 
 /** A secret key of the Supabase project, as pg_net sends it. The package's wrapper logs nothing, so what it consists of is used. */
 export const supabase: Scheme = {
+  ...ofHeaders,
   id: 'verify-supabase',
   title: 'Verify a secret key of the Supabase project',
   presents: 'supabase',
@@ -12,10 +13,6 @@ export const supabase: Scheme = {
   word: 'secret key',
   settings: { url: 'SUPABASE_URL', secretKeys: 'SUPABASE_SECRET_KEYS' },
   headers: { apikey: 'apikey' },
-  coversBody: false,
-  bindsPath: false,
-  readsSocket: false,
-  isRare: false,
   code({ installed, framework }) {
     const isInstalled = installed.has('@supabase/server');
     if (!isInstalled && framework !== 'supabase') return undefined;

@@ -1,4 +1,4 @@
-import type { Scheme, SchemeCode, SchemePlace } from '../scheme';
+import { type Scheme, type SchemeCode, type SchemePlace, ofHeaders } from '../scheme';
 
 /** What the scheme of a token says of its own. */
 type Own = Pick<Scheme, 'id' | 'title' | 'presents' | 'noun' | 'files' | 'credential' | 'notes' | 'settings'> & {
@@ -18,12 +18,10 @@ export function token({ test, code, isRare = false, ...own }: Own): Scheme {
   const given = settings.join(', ');
   const type = settings.map((name) => `${name}: string`).join('; ');
   return {
+    ...ofHeaders,
     ...own,
     word: 'token',
     headers: { authorization: 'authorization' },
-    coversBody: false,
-    bindsPath: false,
-    readsSocket: false,
     isRare,
     code(place) {
       const found = code(place);
