@@ -57,9 +57,11 @@ function sameBounds(a: { readonly start: number; readonly end: number }, b: { re
 
 /** `presented !== expected` → `!secret || presented !== expected`; `presented === expected` → `!!secret && presented === expected`. */
 function testBeforeComparing(context: FixContext, place: PlaceSite, text: string): readonly TextEdit[] {
-  const secret = secretExpression(context, text);
-  if (secret === undefined) return testBeforeCalling(context);
   const operands = context.guard?.operands;
+  // A name in a comparison that is elsewhere means nothing here.
+  const isHere = !operands || (operands.expected.start >= context.span.start && operands.expected.end <= context.span.end);
+  const secret = isHere ? secretExpression(context, text) : undefined;
+  if (secret === undefined) return testBeforeCalling(context);
   const isComparison = operands !== undefined && /^\s*[!=]==?\s*$/.test(betweenOf(text, operands));
   const differs = isComparison && betweenOf(text, operands).includes('!');
   return closingEdits(context.span, closing(context.span, place, text, secret, differs));

@@ -17,9 +17,17 @@ function edits(context: FixContext): readonly TextEdit[] {
   if (text === undefined || !place) return [];
   const { operand, branch } = place;
   if (/\bisDev:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
+  const passes = isBypass(context.message, slice(text, span), place.negated, text);
+  // One of several conditions that excuse together cannot go: the others would excuse in every environment.
+  const isShared = operand?.operator === '&&' && passes !== false;
+  if (operand && isShared) return branch && sameBounds(operand.whole, branch.condition) && passes ? ofBranch(text, branch, true) : [];
   if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
   const isAlone = branch && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
-  return isAlone ? ofBranch(text, branch, isBypass(context.message, slice(text, span), place.negated)) : [];
+  return isAlone ? ofBranch(text, branch, passes) : [];
+}
+
+function sameBounds(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** `if (in development) { pass }` goes; `if (in production) { check }` checks and `else if (in production) { refuse }` refuses everywhere. */
@@ -35,13 +43,31 @@ function ofBranch(
   return [{ span: lineOf(text, statement.span), newText: '' }];
 }
 
-/** Whether requests pass when a condition holds, as the finding says it of the value that the condition compares with; `undefined`: not told. */
-function isBypass(message: string, condition: string, negated: boolean): boolean | undefined {
+/**
+ * Whether requests pass when a condition holds, as the finding says it of the value that the condition, or what it is a name of, compares with;
+ * else as the condition is called. `undefined`: not told.
+ */
+function isBypass(message: string, condition: string, negated: boolean, text: string): boolean | undefined {
   const [, not, value = ''] = /` is (not )?"([^"]+)"/.exec(message) ?? [];
-  const operator = /[!=]==?/.exec(condition)?.[0];
-  if (operator === undefined || value === '' || !condition.includes(value)) return undefined;
+  const compared = definitionOf(condition, text) ?? condition;
+  const operator = /[!=]==?/.exec(compared)?.[0];
+  const isSet = /` is (not )?set\b/.exec(message);
+  if (isSet && operator === undefined) return (isSet[1] === undefined) !== negated;
+  if (operator === undefined || value === '' || !compared.includes(value)) return isCalledBypass(condition, negated);
   const isEqual = operator.startsWith('=') !== negated;
   return isEqual === (not === undefined);
+}
+
+/** What a variable is declared as, unless that combines conditions. */
+function definitionOf(name: string, text: string): string | undefined {
+  if (!/^\w+$/.test(name)) return undefined;
+  const written = new RegExp(`\\b(?:const|let|var)\\s+${name}\\b[^=\\n]*=\\s*([^;\\n]+)`).exec(text)?.[1];
+  return written === undefined || /&&|\|\||\?/.test(written) ? undefined : written;
+}
+
+function isCalledBypass(condition: string, negated: boolean): boolean | undefined {
+  if (/prod/i.test(condition)) return negated;
+  return /dev|local|test|debug|preview/i.test(condition) ? !negated : undefined;
 }
 
 /** A statement with the line that it stands alone on, and the empty line after it. */
