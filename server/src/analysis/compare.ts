@@ -274,12 +274,15 @@ function typeTest(context: Context, input: InputValue, expected: Literal, state:
   return nullish(context, input, state, node).map((side) => ({ truth: !side.nullish, state: side.state }));
 }
 
+/** Names of schemes before a credential: IANA's registry of HTTP authentication schemes, and what services use beside them. */
+const scheme =
+  /^(basic|bearer|concealed|digest|dpop|gnap|hoba|mutual|negotiate|oauth|privatetoken|scram-sha-\d+|vapid|token|api-?key|key|hmac|signature)\s*$/i;
+
 /** Whether a literal that a credential is compared with is a secret, rather than a scheme or a marker. */
 function isSecretLiteral(input: InputValue, expected: Literal): boolean {
   // The name in `name:password` identifies, the password proves.
   if (input.part.endsWith(`.${pair}.0`)) return false;
-  if (typeof expected.value !== 'string' || expected.value.length < 4 || /^(bearer|basic|token|digest|negotiate)\s*$/i.test(expected.value))
-    return false;
+  if (typeof expected.value !== 'string' || expected.value.length < 4 || scheme.test(expected.value)) return false;
   if (/^(true|false|null|undefined|none|string)$/i.test(expected.value)) return false;
   return isCredentialName(input.name) && (input.input !== 'body' || /secret|token|password|api.?key/i.test(input.name));
 }
