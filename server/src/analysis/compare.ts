@@ -180,6 +180,14 @@ function presented(
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
   if (expected.kind === 'literal' && input.input === 'certificate')
     return guardFork(context, state, node, draft(node, credentialOf(input), { kind: 'key' }, how.method, { read: input.span }), undefined);
+  const variable = expected.kind === 'literal' && role === 'credential' ? unsetBehind(expected, state) : undefined;
+  if (variable !== undefined) {
+    const given: Condition = { kind: 'unset', variable, set: false, span };
+    return labelled(context, state, node, [
+      { truth: true, given },
+      { truth: false, given: undefined },
+    ]);
+  }
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
   if (role === 'method') return fork(state, pairKey(value, expected));
@@ -267,6 +275,13 @@ function literalExpected(
   if (!plain) return fork(state, pairKey(value, expected));
   if (input.input === 'query' || input.input === 'body') context.recorder.words.add(String(expected.value));
   return equality(state, inputKey(input), expected.value);
+}
+
+/** The variable that is not set where a text is `Bearer undefined`: what a template makes of nothing, which anyone can present. */
+function unsetBehind({ value }: Literal, state: State): string | undefined {
+  if (typeof value !== 'string' || !/(?:^|\W)(?:undefined|null)$/.test(value)) return undefined;
+  const unset = [...state.facts].findLast(([key, fact]) => key.startsWith('env:') && (fact.truthy === false || fact.nullish === true));
+  return unset?.[0].slice('env:'.length);
 }
 
 function typeTest(context: Context, input: InputValue, expected: Literal, state: State, node: ts.Node): readonly Side[] {
