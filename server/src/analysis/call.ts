@@ -162,6 +162,8 @@ function callsMember(
     );
   }
   return then(evaluate(context, expression, state, frame), (receiver, next) => {
+    // What follows in `secret?.split(',').includes(…)` is not called either.
+    if (inOptionalChain(callee) && receiver.kind === 'literal' && receiver.value === undefined) return one(undefinedValue, next);
     const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
       side.nullish
