@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,6 +18,9 @@ import type { Result } from './editor/protocol';
 const root = resolve(import.meta.dirname, '..');
 const editorTests = join(root, 'test/editor');
 const notTests = new Set(['fixtures', 'sample', 'out', 'suite']);
+
+// Next.js takes it from there when the first of its modules is loaded, whichever test does that.
+Object.assign(globalThis, { AsyncLocalStorage });
 
 const suites: Readonly<Record<string, () => Promise<Result>>> = {
   checks: () => runChecks(),

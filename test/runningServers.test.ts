@@ -45,6 +45,7 @@ describe('running servers', () => {
       let report: Report;
       let started: Started | undefined;
       const open: RunningServer[] = [];
+      const environment = { ...process.env };
 
       before(async function () {
         this.timeout(300_000);
@@ -55,7 +56,9 @@ describe('running servers', () => {
       after(async () => {
         for (const server of open) server.close();
         await started?.close?.();
-        delete process.env['CRON_SECRET'];
+        // Frameworks set variables for what they build and start, and leave them to what runs afterwards.
+        for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+        Object.assign(process.env, environment);
       });
 
       // What is guarded by its path, and nothing else, has cron in it.

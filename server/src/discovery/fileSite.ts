@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { BodyParserSite, CodeStyle, FileSite, ImportSite, RouteConfigSite } from '../model/fixing';
+import { walk } from '../project/syntax';
 import { exportedNames } from './exportedNames';
 import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from './site';
 
@@ -7,13 +8,11 @@ import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from '
 export function fileSite(file: ts.SourceFile): FileSite {
   const identifiers = new Set<string>();
   const bodyParsers: BodyParserSite[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     if (ts.isIdentifier(node)) identifiers.add(node.text);
     const parser = ts.isCallExpression(node) ? bodyParserSite(node, file) : undefined;
     if (parser) bodyParsers.push(parser);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return {
     uri: file.fileName,
     style: codeStyle(file),
@@ -31,12 +30,10 @@ export function fileSite(file: ts.SourceFile): FileSite {
 /** How a file is written; what it does not show is taken to be as most code is. */
 export function codeStyle(file: ts.SourceFile): CodeStyle {
   const count = { single: 0, double: 0, with: 0, without: 0 };
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     if (ts.isStringLiteral(node)) count[file.text[node.getStart(file)] === '"' ? 'double' : 'single']++;
     if (endsWithSemicolon(node)) count[file.text[node.end - 1] === ';' ? 'with' : 'without']++;
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return {
     quote: count.double > count.single ? '"' : "'",
     semicolons: count.with >= count.without,

@@ -14,6 +14,17 @@ export function isTransparent(node: ts.Node): node is Transparent {
   );
 }
 
+/** Visits a node and everything below it in the order of the text, however deep it is. */
+export function walk(root: ts.Node, visit: (node: ts.Node) => void): void {
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    visit(node);
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    for (const child of children.reverse()) pending.push(child);
+  }
+}
+
 /** An expression without what is transparent around it. */
 export function bare(node: ts.Expression): ts.Expression {
   return isTransparent(node) ? bare(node.expression) : node;

@@ -1,4 +1,4 @@
-import { RequestType, type Connection } from 'vscode-languageserver';
+import { CancellationToken, type Connection } from 'vscode-languageserver';
 import { serveAgents } from './agents';
 import { serveCodeActions } from './codeActions';
 import { serveDiagnostics } from './diagnosticRequests';
@@ -6,7 +6,7 @@ import { followDocuments } from './documents';
 import { endpointItems } from './endpointItems';
 import { guarded, guardedNotification } from './guarded';
 import { followLifecycle } from './lifecycle';
-import { endpointsRequest, type EndpointItem, type Questions } from './messages';
+import { endpointsRequest, type EndpointItem } from './messages';
 import { serveProbe } from './probing';
 import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
@@ -36,7 +36,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   serveReading(state);
   serveAgents(state);
   serveProbe(state, parts.send);
-  const endpoints = guarded<Questions[typeof endpointsRequest]['params'], readonly EndpointItem[]>(
+  const endpoints = guarded<unknown, readonly EndpointItem[]>(
     state.log,
     endpointsRequest,
     async (_, token) => {
@@ -45,9 +45,9 @@ export function startServer(connection: Connection, parts: ServerParts): void {
     },
     [],
   );
-  connection.onRequest(
-    new RequestType<Questions[typeof endpointsRequest]['params'], readonly EndpointItem[], void>(endpointsRequest),
-    endpoints,
+  // Clients may send no parameters: then the token comes first.
+  connection.onRequest(endpointsRequest, (first: unknown, second?: CancellationToken) =>
+    CancellationToken.is(first) ? endpoints(undefined, first) : endpoints(first, second ?? CancellationToken.None),
   );
   connection.onExit(() => settling.cancel());
   connection.listen();

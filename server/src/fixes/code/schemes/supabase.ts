@@ -21,8 +21,8 @@ export const supabase: Scheme = {
       constants: '',
       accepts: 'await isProject(apikey, { url, secretKeys })',
       isAsync: true,
-      functions: `async function isProject(apikey‹: string | null | undefined›, { url, secretKeys }‹: { url: string; secretKeys: string }›)‹: Promise<boolean>› {
-  if (!apikey) return false;
+      functions: `async function isProject(apikey‹: string | string[] | null | undefined›, { url, secretKeys }‹: { url: string; secretKeys: string }›)‹: Promise<boolean>› {
+  if (typeof apikey !== 'string' || apikey === '') return false;
   try {
     const env = { url, secretKeys: JSON.parse(secretKeys) };
     const { error } = await verifyCredentials({ token: null, apikey }, { auth: 'secret', env });
