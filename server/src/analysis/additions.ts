@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Context } from './context';
-import { chainStart } from '../project/syntax';
+import { chainStart, walk } from '../project/syntax';
 
 const known = new WeakMap<ts.Node, ReadonlySet<string>>();
 
@@ -26,13 +26,11 @@ function parametersOf(node: ts.Node): ReadonlySet<string> {
 
 function gather(node: ts.Node, parameters: ReadonlySet<string>): readonly string[] {
   const names: string[] = [];
-  const visit = (child: ts.Node): void => {
+  walk(node, (child) => {
     if (ts.isBinaryExpression(child) && child.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       const { left } = child;
       if (ts.isPropertyAccessExpression(left) && parameters.has(chainStart(left)?.text ?? '')) names.push(left.name.text);
     }
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
+  });
   return names;
 }

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Condition, Guard, Method, Secret } from '../model/access';
+import type { Span } from '../model/source';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
@@ -178,16 +179,6 @@ function presented(
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
-  if (expected.kind === 'literal' && input.input === 'certificate')
-    return guardFork(context, state, node, draft(node, credentialOf(input), { kind: 'key' }, how.method, { read: input.span }), undefined);
-  const variable = expected.kind === 'literal' && role === 'credential' ? unsetBehind(expected, state) : undefined;
-  if (variable !== undefined) {
-    const given: Condition = { kind: 'unset', variable, set: false, span };
-    return labelled(context, state, node, [
-      { truth: true, given },
-      { truth: false, given: undefined },
-    ]);
-  }
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
   if (role === 'method') return fork(state, pairKey(value, expected));
@@ -221,15 +212,18 @@ function decide(
   if (known === true)
     return guardFork(context, state, node, { ...guard, secret: { kind: 'env', name: env.name, mayBeUnset: false } }, undefined);
   const opens = opensUnset();
-  if (known === false) {
-    const given: Condition = { kind: 'unset', variable: env.name, set: false, span: guard.span };
-    return labelled(context, state, node, [...(opens ? [{ truth: true, given }] : []), { truth: false, given: undefined }]);
-  }
+  if (known === false) return whereUnset(context, state, node, env.name, guard.span, opens);
   return guardFork(context, state, node, guard, opens ? env.name : undefined).map((side) =>
     side.state.verified && !state.verified
       ? { ...side, state: learn(side.state, `env:${env.name}`, { truthy: true, nullish: false }) }
       : side,
   );
+}
+
+/** The sides of a comparison where a variable is known not to be set: it opens, or no request passes. */
+function whereUnset(context: Context, state: State, node: ts.Node, variable: string, span: Span, opens: boolean): readonly Side[] {
+  const given: Condition = { kind: 'unset', variable, set: false, span };
+  return labelled(context, state, node, [...(opens ? [{ truth: true, given }] : []), { truth: false, given: undefined }]);
 }
 
 function secretOf(value: Value): Secret {
@@ -256,6 +250,10 @@ function literalExpected(
 ): readonly Side[] {
   const span = spanOf(node);
   const plain = value.kind === 'input';
+  if (input.input === 'certificate')
+    return guardFork(context, state, node, draft(node, credentialOf(input), { kind: 'key' }, how.method, { read: input.span }), undefined);
+  const variable = role === 'credential' ? unsetBehind(expected, state) : undefined;
+  if (variable !== undefined) return whereUnset(context, state, node, variable, span, true);
   if (value.kind === 'derived' && value.op === 'typeof') return typeTest(context, input, expected, state, node);
   if (role === 'claim')
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);

@@ -13,7 +13,7 @@ import { evaluate } from './evaluate';
 import { spanOf } from './recorder';
 import { emptyState, type State } from './state';
 import { unknown, type NativeValue, type Outcome, type Value } from './value';
-import { functionIn, isTransparent } from '../project/syntax';
+import { functionIn, isTransparent, walk } from '../project/syntax';
 
 /** An endpoint that an object of the configuration declares. */
 export interface ObjectEndpoint {
@@ -36,14 +36,12 @@ export function objectEndpoints(analysis: Analysis, uris: readonly Uri[], conven
   for (const uri of uris) {
     const file = analysis.program.file(uri);
     if (!file) continue;
-    const visit = (node: ts.Node): void => {
+    walk(file, (node) => {
       if (ts.isObjectLiteralExpression(node)) {
         for (const endpoint of [...listed(context, convention, node), ...guarded(convention, node)])
           found.set(`${endpoint.node.getSourceFile().fileName}:${endpoint.node.pos}:${endpoint.path}`, endpoint);
       }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
+    });
   }
   return [...found.values()];
 }

@@ -17,6 +17,7 @@ import { Registry } from './routing';
 import { provideShaped } from './shaped';
 import { emptyState, type Frame, type State } from './state';
 import { unknown, type ApiValue, type FunctionValue, type NativeValue, type Outcome, type ShapedValue, type Value } from './value';
+import { walk } from '../project/syntax';
 
 /** A procedure of a router that a module serves. */
 export interface Procedure {
@@ -81,15 +82,13 @@ function isCode(node: ts.Node): node is ts.FunctionLikeDeclaration {
 function mountCalls(file: ts.SourceFile, { mounts }: ProcedureConvention): readonly ts.CallExpression[] {
   const names = new Set(Object.keys(mounts).map((path) => /\w+$/.exec(path)?.[0] ?? path));
   const found: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     if (ts.isCallExpression(node)) {
       const { expression } = node;
       const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
       if (names.has(name)) found.push(node);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return found;
 }
 

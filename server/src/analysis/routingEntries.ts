@@ -58,8 +58,9 @@ function entryOf(
 /** Whether code calls something by a name that routers are usually made with. */
 function makesRouter(frameworks: readonly FrameworkAdapter[]): (node: ts.Node) => boolean {
   const names = frameworks.flatMap(({ routers }) => routers.flatMap(({ create }) => create.map((path) => lastName(path))));
-  const pattern = new RegExp(`\\b(?:${[...new Set(names)].join('|')})\\b`);
-  const called = new RegExp(`(?:^|[.])(?:${[...new Set(names)].join('|')})$`);
+  const anyName = `(?:${[...new Set(names)].join('|')})`;
+  const pattern = new RegExp(`\\b${anyName}\\b`);
+  const called = new RegExp(`(?:^|[.])${anyName}$`);
   const makes = (node: ts.Node): boolean => {
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && called.test(node.expression.getText())) return true;
     return ts.forEachChild(node, (child) => makes(child) || undefined) ?? false;

@@ -12,7 +12,7 @@ import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
 import { identity, unknown } from './value';
-import { chainStart } from '../project/syntax';
+import { chainStart, walk } from '../project/syntax';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
@@ -67,11 +67,9 @@ function isLog(node: ts.CallExpression): boolean {
 
 function callsIn(node: ts.Node): readonly ts.CallExpression[] {
   const calls: ts.CallExpression[] = [];
-  const visit = (child: ts.Node): void => {
+  walk(node, (child) => {
     if (ts.isCallExpression(child)) calls.push(child);
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
+  });
   return calls;
 }
 

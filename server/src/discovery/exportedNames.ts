@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { FileSite } from '../model/fixing';
+import { hasModifier } from '../project/syntax';
 
 /** What a file exports, by the names that importing files know, with the names that the file itself knows. */
 export function exportedNames(file: ts.SourceFile): FileSite['exports'] {
@@ -16,10 +17,8 @@ function exportsOf(statement: ts.Statement): readonly Exported[] {
     return exportClause.elements.map(({ name, propertyName }) => [name.text, moduleSpecifier ? '' : (propertyName ?? name).text]);
   }
   if (ts.isExpressionStatement(statement)) return assigned(statement.expression);
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
-  const has = (kind: ts.SyntaxKind): boolean => modifiers.some((modifier) => modifier.kind === kind);
-  if (!has(ts.SyntaxKind.ExportKeyword)) return [];
-  const isDefault = has(ts.SyntaxKind.DefaultKeyword);
+  if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return [];
+  const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
   return declaredNames(statement).map((name) => [isDefault ? 'default' : name, name]);
 }
 

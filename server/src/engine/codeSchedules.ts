@@ -8,6 +8,7 @@ import { unknown, type Value } from '../analysis/value';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
 import type { Uri } from '../model/source';
 import type { Program } from '../project/program';
+import { walk } from '../project/syntax';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 interface Known extends WrittenCall {
@@ -91,16 +92,14 @@ function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis
   const before = cache.get(file);
   if (before) return before;
   const found: Schedule[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     const match = ts.isNewExpression(node)
       ? known.find((one) => one.isMade && isMadeOf(node, file, one))
       : ts.isCallExpression(node)
         ? known.find((one) => !one.isMade && isCallOf(node, file, one))
         : undefined;
     if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesOf(node, match, analysis));
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   cache.set(file, found);
   return found;
 }

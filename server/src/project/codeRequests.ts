@@ -5,6 +5,7 @@ import { resolveName } from './bindings';
 import { literalTree, parseCode } from './literal';
 import type { HttpCall } from './shell';
 import { at, text } from './tree';
+import { walk } from './syntax';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -28,12 +29,10 @@ export function hasFunction(source: SourceText, name: string): boolean {
 
 function functionsNamed(file: ts.SourceFile, name: string): readonly ts.Node[] {
   const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     const isNamed = ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isFunctionDeclaration(node);
     if (isNamed && node.name && ts.isIdentifier(node.name) && node.name.text === name) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return found;
 }
 
@@ -41,13 +40,11 @@ function functionsNamed(file: ts.SourceFile, name: string): readonly ts.Node[] {
 function reached(functions: readonly ts.Node[]): readonly ts.Node[] {
   const all = new Set(functions);
   for (const scope of all) {
-    const visit = (node: ts.Node): void => {
+    walk(scope, (node) => {
       const declaration =
         ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? resolveName(node.expression.text, node) : undefined;
       if (declaration && (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration))) all.add(declaration);
-      ts.forEachChild(node, visit);
-    };
-    visit(scope);
+    });
   }
   // A set grows while it is walked, so this is everything; nested ones would be read twice.
   return [...all].filter((node) => ![...all].some((outer) => outer !== node && outer.pos <= node.pos && node.end <= outer.end));
@@ -55,12 +52,10 @@ function reached(functions: readonly ts.Node[]): readonly ts.Node[] {
 
 function requestsIn(scope: ts.Node): readonly HttpCall[] {
   const calls: HttpCall[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(scope, (node) => {
     const call = ts.isCallExpression(node) ? requestOf(node) : undefined;
     if (call) calls.push(call);
-    ts.forEachChild(node, visit);
-  };
-  visit(scope);
+  });
   return calls;
 }
 
@@ -106,13 +101,11 @@ function addressOf(expression: ts.Expression): string | undefined {
 /** Texts that are paths, from the file's objects and lists. */
 function listedPaths(file: ts.SourceFile): readonly HttpCall[] {
   const calls: HttpCall[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(file, (node) => {
     const isListed = ts.isStringLiteralLike(node) && (ts.isPropertyAssignment(node.parent) || ts.isArrayLiteralExpression(node.parent));
     if (isListed && /^\/\w[\w-]*\/[\w/-]+$/.test(node.text)) {
       calls.push({ url: `\${_}${node.text}`, method: undefined, start: node.getStart() + 1, end: node.getEnd() - 1, isProbe: false });
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return calls;
 }

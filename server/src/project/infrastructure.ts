@@ -5,6 +5,7 @@ import { DeclaredFunctions, className, objectOf, propertyOf, textOf, type Declar
 import { parseCode } from './literal';
 import { joinPaths } from './joinPaths';
 import { spanIn } from './tree';
+import { walk } from './syntax';
 
 /** A way to a function: what a gateway routes to it, or its own address. */
 export interface InfrastructureRoute {
@@ -84,12 +85,10 @@ class InfrastructureReader {
   }
 
   read(): readonly InfrastructureFunction[] {
-    const visit = (node: ts.Node): void => {
+    walk(this.file, (node) => {
       if (ts.isNewExpression(node)) this.construction(node, className(node), objectOf(node.arguments?.at(-1)));
       else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) this.call(node, node.expression);
-      ts.forEachChild(node, visit);
-    };
-    visit(this.file);
+    });
     return this.functions.all().map((one) => ({
       ...one,
       routes: this.routes.get(one) ?? [],

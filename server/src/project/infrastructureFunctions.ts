@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { resolveName } from './bindings';
+import { walk } from './syntax';
 
 /** A function that infrastructure code declares. */
 export interface DeclaredFunction {
@@ -22,11 +23,9 @@ export class DeclaredFunctions {
 
   /** Every function that has been asked for or is constructed in the file. */
   all(): readonly DeclaredFunction[] {
-    const visit = (node: ts.Node): void => {
+    walk(this.source, (node) => {
       if (ts.isNewExpression(node)) this.of(node);
-      ts.forEachChild(node, visit);
-    };
-    visit(this.source);
+    });
     return [...this.byNode.values()].flatMap((found) => found ?? []);
   }
 
