@@ -1,6 +1,13 @@
 import { CancellationTokenSource, EventEmitter, type CancellationToken, type Disposable, type Event, type LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { endpointsChangedNotification, statusNotification, type Questions, type Status } from '../../server/src/protocol/messages';
+import {
+  endpointsChangedNotification,
+  progressNotification,
+  statusNotification,
+  type CheckProgress,
+  type Questions,
+  type Status,
+} from '../../server/src/protocol/messages';
 
 /** Whether the server can be asked. */
 export type ServerState = 'starting' | 'running' | 'stopped';
@@ -10,6 +17,8 @@ export interface Server extends Disposable {
   readonly state: ServerState;
   readonly onState: Event<ServerState>;
   readonly onStatus: Event<Status>;
+  /** How far the analysis is that a question waits for which asked to be told. */
+  readonly onProgress: Event<CheckProgress>;
   /** The answers of the server may be others now: there is a new analysis, or another server. */
   readonly onChange: Event<void>;
   /** Asks the server, once it runs; rejects when it does not start, or when the question is cancelled. */
@@ -26,6 +35,7 @@ export interface Server extends Disposable {
  */
 export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogOutputChannel): Server {
   const [states, statuses, changes] = [new EventEmitter<ServerState>(), new EventEmitter<Status>(), new EventEmitter<void>()];
+  const progresses = new EventEmitter<CheckProgress>();
   let state: ServerState = 'starting';
   const become = (next: ServerState): void => {
     state = next;
@@ -37,6 +47,7 @@ export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogO
     client.onDidChangeState(() => become(client.isRunning() ? 'running' : client.needsStart() ? 'stopped' : 'starting'));
     client.onNotification(endpointsChangedNotification, () => changes.fire());
     client.onNotification(statusNotification, (status: Status) => statuses.fire(status));
+    client.onNotification(progressNotification, (progress: CheckProgress) => progresses.fire(progress));
     return client;
   };
   const afterwards = new Promise<void>((resolve) => setTimeout(resolve));
@@ -56,6 +67,7 @@ export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogO
     },
     onState: states.event,
     onStatus: statuses.event,
+    onProgress: progresses.event,
     onChange: changes.event,
     // The client library takes a token that is not given for a parameter.
     ask: async (name, params, token = new CancellationTokenSource().token) => (await client).sendRequest(name, params, token),
@@ -65,7 +77,7 @@ export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogO
         await connected.start();
       }),
     dispose: () => {
-      for (const emitter of [states, statuses, changes]) emitter.dispose();
+      for (const emitter of [states, statuses, progresses, changes]) emitter.dispose();
       client.then(
         (connected) => connected.dispose(),
         () => undefined,

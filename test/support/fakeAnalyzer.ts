@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../server/src/engine/analyzer';
 import type { EndpointReport, Report } from '../../server/src/engine/report';
+import { finish } from '../../server/src/engine/steps';
 import { verdict } from '../../server/src/engine/verdict';
 import type { Finding, Fix } from '../../server/src/model/finding';
 import type { RuleMeta } from '../../server/src/model/rule';
@@ -8,7 +9,9 @@ import type { Snapshot, SourceText, Uri } from '../../server/src/model/source';
 /** An analyzer whose findings a test can foresee, and what was asked of it. */
 export interface FakeAnalyzer extends Analyzer {
   readonly updates: (readonly Uri[] | undefined)[];
+  /** How many analyses began, and how many files of endpoints they came to. */
   reports: number;
+  followed: number;
 }
 
 const meta: RuleMeta = {
@@ -33,7 +36,7 @@ export const fakeRules: ReadonlyMap<string, RuleMeta> = new Map([
 /**
  * In every `route.ts` each exported function is an endpoint. One that does not call `verify` is unauthenticated; each `=== secret` is
  * a comparison that takes more time the more is right. A line `import './x'` reads `x.ts` beside the route, whose findings are its own.
- * A file with the word EXPLODE breaks the analyzer; one with ACCOMPANY is offered a note beside it.
+ * A file with the word EXPLODE breaks the analyzer; one with SLOW takes its time, one with ACCOMPANY is offered a note beside it.
  */
 export function fakeAnalyzer(): FakeAnalyzer {
   let snapshot: Snapshot = { roots: [], files: new Set(), read: () => undefined };
@@ -46,22 +49,28 @@ export function fakeAnalyzer(): FakeAnalyzer {
   const analyzer: FakeAnalyzer = {
     updates: [],
     reports: 0,
+    followed: 0,
     update(next, changed) {
       snapshot = next;
       analyzer.updates.push(changed);
     },
     missing: () => missing,
-    report(settings) {
+    report: (settings) => finish(analyzer.steps(settings)),
+    *steps(settings) {
       analyzer.reports++;
       missing = [];
       const endpoints: EndpointReport[] = [];
       const findings: Finding[] = [];
       let parsed = 0;
-      for (const uri of [...snapshot.files].filter((file) => file.endsWith('/route.ts')).toSorted()) {
+      const routes = [...snapshot.files].filter((file) => file.endsWith('/route.ts')).toSorted();
+      for (const [index, uri] of routes.entries()) {
+        yield { done: index, total: routes.length };
+        analyzer.followed++;
         const source = read(uri);
         if (source === undefined) continue;
         parsed++;
         if (source.text.includes('EXPLODE')) throw new Error('The analyzer exploded.');
+        if (source.text.includes('SLOW')) takeTime();
         const relative = uri.slice((snapshot.roots[0]?.length ?? 0) + 1);
         const helper = /import '\.\/(\w+)'/.exec(source.text);
         if (helper !== null) findings.push(...comparisons(read(`${uri.slice(0, uri.lastIndexOf('/'))}/${helper[1] ?? ''}.ts`), []));
@@ -115,6 +124,11 @@ export function fakeAnalyzer(): FakeAnalyzer {
     }),
   };
   return analyzer;
+}
+
+/** Longer than a client has to wait for an analysis. */
+function takeTime(): void {
+  for (const begin = performance.now(); performance.now() - begin < 12;);
 }
 
 function unauthenticated(span: Finding['span'], id: string): Finding {

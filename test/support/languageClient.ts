@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import {
   ApplyWorkspaceEditRequest,
   createConnection,
@@ -24,7 +25,7 @@ import type { RuleMeta } from '../../server/src/model/rule';
 import type { Uri } from '../../server/src/model/source';
 import type { Send } from '../../server/src/probe/attempt';
 import { startServer } from '../../server/src/protocol/server';
-import type { Status } from '../../server/src/protocol/messages';
+import type { CheckProgress, Status } from '../../server/src/protocol/messages';
 
 /** What a test starts a server with. */
 export interface ClientOptions {
@@ -65,6 +66,7 @@ const visualStudioCode: ClientCapabilities = {
 export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly statuses: Status[] = [];
+  readonly progress: CheckProgress[] = [];
   readonly logged: string[] = [];
   readonly registered: string[] = [];
   /** Edits that the server asked to apply, and what it told the user. */
@@ -82,7 +84,7 @@ export class LanguageClient {
     const up = new PassThrough();
     const down = new PassThrough();
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    startServer(server, options);
+    startServer(server, { pause: () => setImmediate(), ...options });
     this.connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.#dispose = () => {
       server.dispose();
@@ -92,6 +94,7 @@ export class LanguageClient {
     };
     const { connection } = this;
     connection.onNotification('zeroTrustCron/status', (status: Status) => this.#note(() => this.statuses.push(status)));
+    connection.onNotification('zeroTrustCron/progress', (progress: CheckProgress) => this.#note(() => this.progress.push(progress)));
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.#note(() => this.logged.push(message)));
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) =>
       this.#note(() => this.pushed.set(uri, diagnostics)),

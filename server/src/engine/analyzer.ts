@@ -22,7 +22,7 @@ import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
 import { merge, type Reported } from './merge';
 import { companions, fixes, frameworks, libraries, rules, schedulers } from './registry';
-import type { Cancellation, EndpointReport, NotAnalyzed, Report, Settings } from './report';
+import type { EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
 import { policyReports } from './policies';
 import { procedureEndpoints } from './procedureEndpoints';
@@ -33,6 +33,7 @@ import type { IsWorthFollowing, Search } from './following';
 import { routedEndpoints } from './routed';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
+import { finish, type Pending, type Steps } from './steps';
 import { assurance, verdict } from './verdict';
 
 /** The façade of the core: give it a snapshot, ask it for a report. Holds caches; one instance a workspace. */
@@ -40,8 +41,13 @@ export interface Analyzer {
   /** Replaces the input. `changed` names the files whose text, presence or absence differs from the previous snapshot; without it everything does. */
   update(snapshot: Snapshot, changed?: readonly Uri[]): void;
   /** Everything about the whole snapshot; only what changed since the last call is analysed again. */
-  report(settings: Settings, cancel?: Cancellation): Report;
-  /** The edits of an offered fix, made against the current snapshot; `undefined` when it no longer applies. */
+  report(settings: Settings): Report;
+  /**
+   * The same in steps. Nothing may be updated between two of them; who has an update gives the steps up and begins anew, which takes up
+   * what was done. Steps that were given up leave no trace in any answer.
+   */
+  steps(settings: Settings): Steps<Report>;
+  /** The edits of an offered fix, as the last report has it; `undefined` when it no longer applies. */
   fix(finding: Finding, id: string): Fix | undefined;
   /** What goes along with the verification of endpoints that are declared or scheduled at a place, as the last report has them. */
   companions(place: Span): readonly CompanionOffer[];
@@ -56,6 +62,13 @@ export function createAnalyzer(): Analyzer {
   return new Workspace();
 }
 
+/** What fixes and companions of the last report are made from. */
+interface Answered extends Pick<Accompanied, 'endpoints' | 'findings'> {
+  readonly program: Program | undefined;
+  readonly targets: ReadonlyMap<string, FixTarget>;
+  readonly verified: readonly VerifiedEndpoint[];
+}
+
 interface Judged {
   readonly facts: EndpointFacts;
   readonly violations: readonly { readonly rule: Rule; readonly severity: Severity; readonly violation: Violation }[];
@@ -66,10 +79,7 @@ class Workspace implements Analyzer {
   private readonly survey = new Survey({ frameworks, schedulers, libraries });
   private readonly manifests = new Manifests(schedulers);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
-  private targets = new Map<string, FixTarget>();
-  private verified: readonly VerifiedEndpoint[] = [];
-  private failed: NotAnalyzed[] = [];
-  private reported: Pick<Accompanied, 'endpoints' | 'findings'> = { endpoints: [], findings: [] };
+  private answered: Answered = { program: undefined, targets: new Map(), verified: [], endpoints: [], findings: [] };
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
@@ -80,7 +90,11 @@ class Workspace implements Analyzer {
     return [];
   }
 
-  report(settings: Settings, cancel?: Cancellation): Report {
+  report(settings: Settings): Report {
+    return finish(this.steps(settings));
+  }
+
+  *steps(settings: Settings): Steps<Report> {
     const { program } = this;
     if (!program) return { endpoints: [], findings: [], problems: [], notAnalyzed: [], stats: { filesListed: 0, filesParsed: 0 } };
     const { snapshot } = program;
@@ -92,8 +106,14 @@ class Workspace implements Analyzer {
       ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
       ...calledSchedules(program, called),
     ];
-    this.failed = [];
-    const surveyed = this.endpoints(program, files, schedules, called, settings, cancel);
+    yield;
+    const failed: NotAnalyzed[] = [];
+    const pending = yield* this.pending(program, files, schedules, called, settings, failed);
+    const surveyed: Surveyed[] = [];
+    for (const [index, follow] of pending.entries()) {
+      surveyed.push(...follow());
+      yield { done: index + 1, total: pending.length };
+    }
     const judged = this.judgeAll(surveyed, schedules, settings, snapshot.roots);
     const reported = judged.flatMap(({ facts, violations }) =>
       violations.map(({ rule, severity, violation }): Reported => ({
@@ -105,8 +125,10 @@ class Workspace implements Analyzer {
       })),
     );
     const policies = policyReports(read, { judged, surveyed }, rules, settings, snapshot);
-    const findings = this.withFixes(merge([...reported, ...policies], snapshot), judged, program);
-    this.reported = { endpoints: judged.map(({ facts }) => facts), findings };
+    yield;
+    const answered = withFixes(merge([...reported, ...policies], snapshot), judged, program);
+    const { findings } = answered;
+    this.answered = answered;
     return {
       endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
       findings,
@@ -120,26 +142,28 @@ class Workspace implements Analyzer {
           judged.map(({ facts }) => facts.endpoint.uri),
         ),
       ],
-      notAnalyzed: [...program.unparsed.map((uri) => ({ uri, reason: 'It nests too deeply to be parsed.' })), ...this.failed],
+      notAnalyzed: [...program.unparsed.map((uri) => ({ uri, reason: 'It nests too deeply to be parsed.' })), ...failed],
       stats: { filesListed: snapshot.files.size, filesParsed: program.parsed },
     };
   }
 
-  private endpoints(
+  /** Everything that may be the code of a cron endpoint, in the order of the report. */
+  private *pending(
     program: Program,
     files: readonly Uri[],
     schedules: readonly Schedule[],
     called: ReturnType<typeof calledDeclarations>,
     settings: Settings,
-    cancel: Cancellation | undefined,
-  ): readonly Surveyed[] {
+    failed: NotAnalyzed[],
+  ): Steps<readonly Pending[]> {
     const candidates = createCandidates(program, schedulers);
-    const found: Surveyed[] = [];
+    const found: Pending[] = [];
     for (const uri of files) {
-      if (cancel?.isCancellationRequested) break;
       const route = routeOf(uri, program);
-      if (route && candidates.includes(route, schedules, settings))
-        found.push(...attempt(uri, this.failed, () => this.survey.endpoints(route, program)));
+      if (!route) continue;
+      if (candidates.includes(route, schedules, settings))
+        found.push(() => attempt(uri, failed, () => this.survey.endpoints(route, program)));
+      yield;
     }
     const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
     const search: Search = {
@@ -152,8 +176,8 @@ class Workspace implements Analyzer {
     const isServedWorthFollowing: IsWorthFollowing = (place) => candidates.includes(place, schedulesFor(place.uri, schedules), settings);
     return [
       ...found,
-      ...routedEndpoints(search, () => candidates.mayHold(files, schedules, settings)),
-      ...servedEndpoints(
+      ...(yield* routedEndpoints(search, () => candidates.mayHold(files, schedules, settings))),
+      ...(yield* servedEndpoints(
         { ...search, isWorthFollowing: isServedWorthFollowing },
         {
           isCronPath: (path, below, uri) =>
@@ -162,11 +186,11 @@ class Workspace implements Analyzer {
             schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
           isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
         },
-      ),
-      ...configuredEndpoints(search),
+      )),
+      ...(yield* configuredEndpoints(search)),
       ...calledEndpoints(search, called),
-      ...procedureEndpoints(search),
-      ...declaredEndpoints(search, (uri, text) => candidates.mayDeclare(uri, text, schedules, settings)),
+      ...(yield* procedureEndpoints(search)),
+      ...(yield* declaredEndpoints(search, (uri, text) => candidates.mayDeclare(uri, text, schedules, settings))),
     ];
   }
 
@@ -195,48 +219,51 @@ class Workspace implements Analyzer {
     return judged.sort((a, b) => order(a.facts.endpoint, b.facts.endpoint));
   }
 
-  private withFixes(findings: readonly Finding[], judged: readonly Judged[], program: Program): readonly Finding[] {
-    const byId = new Map(judged.map((one) => [one.facts.endpoint.id, one]));
-    this.targets = new Map();
-    this.verified = judged.flatMap(({ facts, violations }) => {
-      const isVerified = facts.guards.length > 0 && verdict(violations.map(({ rule }) => ({ rule: rule.id }))) === 'verified';
-      return isVerified ? [facts] : [];
-    });
-    return findings.map((finding) => {
-      const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
-      const [first, ...others] = affected;
-      const violation = first?.violations.find(
-        (one) =>
-          one.rule.id === finding.rule && one.violation.span.start === finding.span.start && one.violation.span.uri === finding.span.uri,
-      )?.violation;
-      if (!first || !violation) return finding;
-      const target: FixTarget = {
-        rule: finding.rule,
-        violation,
-        endpoints: [first.facts.endpoint, ...others.map((one) => one.facts.endpoint)],
-        triggers: first.facts.triggers,
-      };
-      this.targets.set(finding.fingerprint, target);
-      return { ...finding, fixes: offersFor(this.fixing(program), target) };
-    });
-  }
-
   fix(finding: Finding, id: string): Fix | undefined {
-    const target = this.targets.get(finding.fingerprint);
-    return target && this.program ? buildFix(this.fixing(this.program), target, id) : undefined;
+    const { program, targets, verified } = this.answered;
+    const target = targets.get(finding.fingerprint);
+    return target && program && program === this.program ? buildFix(fixing(program, verified), target, id) : undefined;
   }
 
   companions(place: Span): readonly CompanionOffer[] {
-    return this.program ? companionsAt({ program: this.program, companions, schedulers, ...this.reported }, place) : [];
+    return this.program ? companionsAt({ companions, schedulers, ...this.answered, program: this.program }, place) : [];
   }
 
   companion(offer: Pick<CompanionOffer, 'id' | 'endpoint'>): Companion | undefined {
-    return this.program && buildCompanion({ program: this.program, companions, schedulers, ...this.reported }, offer);
+    return this.program && buildCompanion({ companions, schedulers, ...this.answered, program: this.program }, offer);
   }
+}
 
-  private fixing(program: Program): Fixing {
-    return { program, fixes, schedulers, verified: this.verified };
-  }
+/** Offers for each finding what mends it. */
+function withFixes(findings: readonly Finding[], judged: readonly Judged[], program: Program): Answered {
+  const byId = new Map(judged.map((one) => [one.facts.endpoint.id, one]));
+  const targets = new Map<string, FixTarget>();
+  const verified = judged.flatMap(({ facts, violations }) => {
+    const isVerified = facts.guards.length > 0 && verdict(violations.map(({ rule }) => ({ rule: rule.id }))) === 'verified';
+    return isVerified ? [facts] : [];
+  });
+  const offered = findings.map((finding) => {
+    const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
+    const [first, ...others] = affected;
+    const violation = first?.violations.find(
+      (one) =>
+        one.rule.id === finding.rule && one.violation.span.start === finding.span.start && one.violation.span.uri === finding.span.uri,
+    )?.violation;
+    if (!first || !violation) return finding;
+    const target: FixTarget = {
+      rule: finding.rule,
+      violation,
+      endpoints: [first.facts.endpoint, ...others.map((one) => one.facts.endpoint)],
+      triggers: first.facts.triggers,
+    };
+    targets.set(finding.fingerprint, target);
+    return { ...finding, fixes: offersFor(fixing(program, verified), target) };
+  });
+  return { program, targets, verified, endpoints: judged.map(({ facts }) => facts), findings: offered };
+}
+
+function fixing(program: Program, verified: readonly VerifiedEndpoint[]): Fixing {
+  return { program, fixes, schedulers, verified };
 }
 
 /** Schedules that name no file, and those that name the one that is asked for. */

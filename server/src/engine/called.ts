@@ -12,7 +12,8 @@ import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
 import ts from 'typescript';
 import { followOnce, readOnce, type Reading, type Readings, type Search } from './following';
-import { packageOf, type Survey, type Surveyed } from './survey';
+import type { Pending } from './steps';
+import { packageOf, type Survey } from './survey';
 
 interface Found {
   readonly framework: FrameworkAdapter;
@@ -80,7 +81,7 @@ function variableOf(program: Program, node: ts.Expression): ts.VariableDeclarati
 }
 
 /** The endpoints among declarations that have an address. */
-export function calledEndpoints(search: Search, found: readonly Found[]): readonly Surveyed[] {
+export function calledEndpoints(search: Search, found: readonly Found[]): readonly Pending[] {
   return found.flatMap(({ framework, root, reading }) => {
     const authentication = found.find((other) => other.root === root && other.reading.declared.authentication)?.reading.declared
       .authentication;

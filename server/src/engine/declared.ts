@@ -6,7 +6,8 @@ import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { DeclaringFilesReader } from './declaringFiles';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
-import { packageOf, type Survey, type Surveyed } from './survey';
+import type { Pending, Steps } from './steps';
+import { packageOf, type Survey } from './survey';
 
 interface Memory {
   readonly reader: DeclaringFilesReader;
@@ -16,20 +17,21 @@ interface Memory {
 const memories = new WeakMap<Survey, Memory>();
 
 /** The endpoints that classes declare with decorators. */
-export function declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: string) => boolean): readonly Surveyed[] {
+export function* declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: string) => boolean): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const conventions = frameworks.flatMap((framework) => (framework.decorated ?? []).map((convention) => ({ framework, convention })));
   const memory = memories.get(survey) ?? { reader: new DeclaringFilesReader(), packages: new Map() };
   memories.set(survey, memory);
-  return conventions.flatMap(({ framework, convention }) =>
-    memory.reader.packages(program, files, framework, convention, mayDeclare).flatMap(({ root, ...found }) => {
+  const pending: Pending[] = [];
+  for (const { framework, convention } of conventions) {
+    for (const { root, ...found } of memory.reader.packages(program, files, framework, convention, mayDeclare)) {
       const read = (): readonly DeclaredPath[] =>
         declaredPaths(declaredApplications(survey.analysis(program), framework, convention, found));
       const inputs = [...found.controllers, ...found.modules, ...found.applications];
       const reading = readOnce(program, memory.packages, `${framework.id} ${root}`, inputs, read);
-      return reading.declared.flatMap((declared) => {
+      for (const declared of reading.declared) {
         const { application, path, methods, node, method } = declared;
-        return followOnce(search, reading, declared, {
+        const found = followOnce(search, reading, declared, {
           framework: application.framework.id,
           name: nameOfRoute(methods, path),
           methods,
@@ -40,7 +42,11 @@ export function declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: s
           packageRoot: packageOf(program, node.getSourceFile().fileName) || root,
           route: () => declaredRoute(declared),
         });
-      });
-    }),
-  );
+        pending.push(...found);
+      }
+      yield;
+    }
+    yield;
+  }
+  return pending;
 }

@@ -7,6 +7,7 @@ import type { Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
+import type { Pending } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** Whether code at a uri that answers a path may be called by a scheduler; following it is what takes time. */
@@ -79,25 +80,28 @@ export interface DeclaredEndpoint {
   readonly route: () => Route;
 }
 
-/** Follows a declared endpoint that a scheduler may call, unless none of the files that were looked at the last time has changed. */
+/** A declared endpoint that a scheduler may call. It is followed unless none of the files that were looked at the last time has changed. */
 export function followOnce(
   { program, survey, isWorthFollowing }: Search,
   { followed }: Reading<unknown>,
   key: object,
   declared: DeclaredEndpoint,
-): readonly Surveyed[] {
+): readonly Pending[] {
   const { tag, others = [] } = declared;
   const uri = declared.declaration.getSourceFile().fileName;
   const path = canonicalPath(declared.path);
   if (!tag && ![uri, ...others].some((place) => isWorthFollowing({ uri: place, path }))) return [];
-  const known = followed.get(key);
-  if (known && isCurrent(program, known.versions)) return [known.surveyed];
-  const { result, consulted } = program.track(() =>
-    follow(survey.analysis(program), endpointOf(program, declared), declared.declaration, [declared.route()]),
-  );
-  const surveyed: Surveyed = { ...result, packageRoot: declared.packageRoot ?? packageOf(program, uri), tag };
-  followed.set(key, { surveyed, versions: versionsOf(program, consulted) });
-  return [surveyed];
+  const work = (): readonly Surveyed[] => {
+    const known = followed.get(key);
+    if (known && isCurrent(program, known.versions)) return [known.surveyed];
+    const { result, consulted } = program.track(() =>
+      follow(survey.analysis(program), endpointOf(program, declared), declared.declaration, [declared.route()]),
+    );
+    const surveyed: Surveyed = { ...result, packageRoot: declared.packageRoot ?? packageOf(program, uri), tag };
+    followed.set(key, { surveyed, versions: versionsOf(program, consulted) });
+    return [surveyed];
+  };
+  return [work];
 }
 
 function endpointOf(program: Program, { framework, name, methods, path, declaration, site }: DeclaredEndpoint): Endpoint {

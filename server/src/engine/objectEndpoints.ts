@@ -3,29 +3,31 @@ import { handlerSite } from '../discovery/site';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
-import type { Survey, Surveyed } from './survey';
+import type { Pending, Steps } from './steps';
+import type { Survey } from './survey';
 
 const memories = new WeakMap<Survey, Readings<readonly ObjectEndpoint[]>>();
 
 /** The endpoints that objects in configurations declare. */
-export function configuredEndpoints(search: Search): readonly Surveyed[] {
+export function* configuredEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const readings = memories.get(survey) ?? new Map();
   memories.set(survey, readings);
-  return frameworks.flatMap((framework) =>
-    (framework.objects ?? []).flatMap((convention) => {
-      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];
+  const pending: Pending[] = [];
+  for (const framework of frameworks) {
+    for (const convention of framework.objects ?? []) {
+      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) continue;
       const firsts = convention.guarded.map(({ at }) => at.at(-1) ?? '');
       const pattern = new RegExp(`\\b${convention.list}\\s*[:,]|\\b(?:${firsts.join('|')})\\s*[:(]`);
       const holding = files.filter(
         (uri) => /\.[mc]?[jt]sx?$/.test(uri) && !/\.d\.ts$|\.(?:test|spec)\./.test(uri) && pattern.test(program.text(uri) ?? ''),
       );
-      if (holding.length === 0) return [];
+      if (holding.length === 0) continue;
       const read = (): readonly ObjectEndpoint[] => objectEndpoints(survey.analysis(program), holding, convention);
       const reading = readOnce(program, readings, framework.id, holding, read);
-      return reading.declared.flatMap((endpoint) => {
+      for (const endpoint of reading.declared) {
         const { node, path, methods, handler, route } = endpoint;
-        return followOnce(search, reading, endpoint, {
+        const found = followOnce(search, reading, endpoint, {
           framework: framework.id,
           name: nameOfRoute(methods, path),
           methods,
@@ -35,7 +37,10 @@ export function configuredEndpoints(search: Search): readonly Surveyed[] {
           tag: hasTag(node, 'cron'),
           route: () => route,
         });
-      });
-    }),
-  );
+        pending.push(...found);
+      }
+      yield;
+    }
+  }
+  return pending;
 }

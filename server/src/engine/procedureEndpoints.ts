@@ -5,26 +5,28 @@ import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { importPattern } from '../project/specifier';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
-import type { Survey, Surveyed } from './survey';
+import type { Pending, Steps } from './steps';
+import type { Survey } from './survey';
 
 const memories = new WeakMap<Survey, Readings<readonly Procedure[]>>();
 
 /** The endpoints that are procedures of the routers which modules serve. */
-export function procedureEndpoints(search: Search): readonly Surveyed[] {
+export function* procedureEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const readings = memories.get(survey) ?? new Map();
   memories.set(survey, readings);
-  return frameworks.flatMap((framework) =>
-    (framework.procedures ?? []).flatMap((convention) => {
-      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];
+  const pending: Pending[] = [];
+  for (const framework of frameworks) {
+    for (const convention of framework.procedures ?? []) {
+      if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) continue;
       const imports = importPattern(convention.modules);
       const serving = files.filter((uri) => /\.[mc]?[jt]sx?$/.test(uri) && imports.test(program.text(uri) ?? ''));
-      return serving.flatMap((uri) => {
+      for (const uri of serving) {
         const read = (): readonly Procedure[] => proceduresIn(survey.analysis(program), convention, uri);
         const reading = readOnce(program, readings, `${framework.id} ${uri}`, [uri], read);
-        return reading.declared.flatMap((procedure) => {
+        for (const procedure of reading.declared) {
           const { node } = procedure.resolver;
-          return followOnce(search, reading, procedure, {
+          const found = followOnce(search, reading, procedure, {
             framework: framework.id,
             name: nameOfRoute(procedure.methods, procedure.path),
             methods: procedure.methods,
@@ -34,10 +36,13 @@ export function procedureEndpoints(search: Search): readonly Surveyed[] {
             tag: hasTag(node, 'cron'),
             route: () => procedureRoute(procedure),
           });
-        });
-      });
-    }),
-  );
+          pending.push(...found);
+        }
+        yield;
+      }
+    }
+  }
+  return pending;
 }
 
 /** The key under which a procedure stands in its router. */

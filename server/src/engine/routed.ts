@@ -7,8 +7,9 @@ import { handlerSite } from '../discovery/site';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import type { Program } from '../project/program';
-import { followOnce, readOnce, type DeclaredEndpoint, type Readings, type Search } from './following';
+import { followOnce, readOnce, type DeclaredEndpoint, type Reading, type Readings, type Search } from './following';
 import { importOrder, RouterFiles } from './routerFiles';
+import type { Pending, Steps } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Application {
@@ -24,7 +25,7 @@ interface Memory {
 const memories = new WeakMap<Survey, Memory>();
 
 /** The endpoints that code registers on routers. */
-export function routedEndpoints(search: Search, mayHold: () => boolean): readonly Surveyed[] {
+export function* routedEndpoints(search: Search, mayHold: () => boolean): Steps<readonly Pending[]> {
   const { program, files, survey } = search;
   const routing = search.frameworks.filter(({ routers }) => routers.length > 0);
   if (routing.length === 0) return [];
@@ -37,18 +38,19 @@ export function routedEndpoints(search: Search, mayHold: () => boolean): readonl
   }
   if (packages.size > 0 && !mayHold()) return [];
   for (const root of memory.applications.keys()) if (!packages.has(root)) memory.applications.delete(root);
-  const all = [...packages].flatMap(([root, modules]) => {
+  const all: { readonly reading: Reading<Application>; readonly routed: RoutedPath; readonly root: Uri }[] = [];
+  for (const [root, modules] of packages) {
     const reading = readOnce(program, memory.applications, root, modules, () => applicationOf(program, modules, survey, memory));
-    return reading.declared.paths.map((routed) => ({ reading, routed, root }));
-  });
+    all.push(...reading.declared.paths.map((routed) => ({ reading, routed, root })));
+    yield;
+  }
   const mounted = new Set(all.filter(({ routed }) => routed.isMounted).map(({ routed }) => placeOf(routed)));
-  return named(
-    all.flatMap(({ reading, routed, root }) =>
-      // Another package may mount what looks like an application of its own here.
-      !routed.isMounted && mounted.has(placeOf(routed))
-        ? []
-        : followOnce(search, reading, routed, declaredBy(routed, reading.declared, root)),
-    ),
+  const numbered = numbering();
+  return all.flatMap(({ reading, routed, root }) =>
+    // Another package may mount what looks like an application of its own here.
+    !routed.isMounted && mounted.has(placeOf(routed))
+      ? []
+      : followOnce(search, reading, routed, declaredBy(routed, reading.declared, root)).map((work) => () => work().map(numbered)),
   );
 }
 
@@ -84,14 +86,14 @@ function declaredBy(routed: RoutedPath, application: Application, packageRoot: U
 }
 
 /** The same path may be registered twice in one file: later ones get a number. */
-function named(surveyed: readonly Surveyed[]): readonly Surveyed[] {
+function numbering(): (one: Surveyed) => Surveyed {
   const seen = new Map<string, number>();
-  return surveyed.map((one) => {
+  return (one) => {
     const { id } = one.endpoint;
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
     return count === 1 ? one : { ...one, endpoint: { ...one.endpoint, id: `${id} (${count})` } };
-  });
+  };
 }
 
 /** The method's name in a registration call. */

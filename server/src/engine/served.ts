@@ -19,6 +19,7 @@ import { staticValue } from '../project/staticValue';
 import { surroundingsOf } from '../project/surroundings';
 import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
+import type { Pending, Steps } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** A handler that a module gives to its platform. */
@@ -47,26 +48,29 @@ export interface ServedQuestions {
 }
 
 /** The endpoints that platforms call without a router. */
-export function servedEndpoints(search: Search, questions: ServedQuestions): readonly Surveyed[] {
+export function* servedEndpoints(search: Search, questions: ServedQuestions): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey, isWorthFollowing } = search;
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
   const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
   const memory = memories.get(survey) ?? new Map<Uri, Module>();
   memories.set(survey, memory);
-  return files.flatMap((uri) => {
+  const pending: Pending[] = [];
+  for (const uri of files) {
+    yield;
     const claims = claimsOf(program, uri, serving);
-    if (claims.length === 0) return [];
+    if (claims.length === 0) continue;
     const texts = pathTexts(program.text(uri) ?? '');
     const known = memory.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
     memory.set(uri, module);
-    return module.places.flatMap((place) => {
+    for (const place of module.places) {
       const { handler } = place;
       const paths = [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])];
-      if (!paths.some((path) => isWorthFollowing({ uri, path }))) return [];
-      return endpointsOf(program, survey, module, place, uri, questions);
-    });
-  });
+      if (paths.some((path) => isWorthFollowing({ uri, path })))
+        pending.push(() => endpointsOf(program, survey, module, place, uri, questions));
+    }
+  }
+  return pending;
 }
 
 interface Claim {

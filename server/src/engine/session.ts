@@ -6,9 +6,10 @@ import type { Analyzer } from './analyzer';
 import { applyBaseline, baselineFile, readBaseline } from './baseline';
 import { directiveRule } from './help';
 import { createConfiguration, loadText } from './configuration';
-import type { Cancellation, NotAnalyzed, Report, Settings } from './report';
+import type { NotAnalyzed, Report, Settings } from './report';
 import { settingsAt, severityOf } from './scopes';
 import type { PartialSettings } from './settings';
+import type { Progress } from './steps';
 import { applyAllDirectives } from './suppressions';
 
 /** Where a session's snapshots come from; hosts have it. */
@@ -39,11 +40,22 @@ export interface SessionOptions {
   readonly today: string;
 }
 
+/** How a host that does other things besides goes through an analysis; without it nothing else happens until its end. */
+export interface Pace {
+  /** The turn of this analysis has come. */
+  onStart(): void;
+  /** Asked after every step: what it gives is waited for. Whatever happens to the folder meanwhile is in the report. */
+  pause(): Promise<void> | undefined;
+  /** Asked after every pause. */
+  readonly isCancellationRequested: boolean;
+  onProgress(progress: Progress): void;
+}
+
 /** A folder under analysis: the analyzer together with what it is fed with and what its findings go through. */
 export interface Session {
   readonly root: Uri;
-  /** Everything about the folder as it is now; `undefined` when it was cancelled. */
-  report(options: SessionOptions, cancel?: Cancellation): Promise<Report | undefined>;
+  /** Everything about the folder as it is now; `undefined` when it was cancelled. Calls wait for each other, and nothing is analysed twice. */
+  report(options: SessionOptions, pace?: Pace): Promise<Report | undefined>;
   fix(finding: Finding, id: string): Fix | undefined;
   /** See {@link Analyzer.companions}; files that they ask for are loaded. */
   companions(place: Span): Promise<readonly CompanionOffer[]>;
@@ -54,56 +66,86 @@ export interface Session {
 /** Every round loads what the one before asked for; real projects need as many as their longest chain of imports. */
 const mostRounds = 200;
 
+/** How often an analysis begins anew because files changed meanwhile. The next one has no pauses, so that it ends also where they always do. */
+const mostRestarts = 5;
+
 /** Makes the session of one folder. */
 export function createSession(analyzer: Analyzer, source: SnapshotSource): Session {
   const configure = createConfiguration(source);
   let last: { readonly key: string; readonly report: Report } | undefined;
-  const analyze = async (settings: Settings, cancel: Cancellation | undefined): Promise<Report | undefined> => {
+  const run = async (settings: Settings, pace: Pace | undefined): Promise<Report | 'cancelled' | 'outdated'> => {
+    const steps = analyzer.steps(settings);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) return step.value;
+      if (step.value !== undefined) pace?.onProgress(step.value);
+      const pause = pace?.pause();
+      if (pause === undefined) continue;
+      await pause;
+      if (pace?.isCancellationRequested === true) return 'cancelled';
+      if (source.isChanged) return 'outdated';
+    }
+  };
+  const analyze = async (settings: Settings, pace: Pace | undefined): ReturnType<typeof run> => {
     for (let round = 0; ; round++) {
       const changed = source.takeChanged();
       last = undefined;
       if (changed === undefined || changed.length > 0) analyzer.update(source.snapshot(), changed);
-      const report = analyzer.report(settings, cancel);
-      if (cancel?.isCancellationRequested === true) return undefined;
+      const report = await run(settings, pace);
+      if (report === 'cancelled' || report === 'outdated') return report;
       const missing = new Set([...analyzer.missing(), ...source.missing]);
       if (missing.size === 0 || round === mostRounds) return report;
       await source.load([...missing]);
+      if (pace?.isCancellationRequested === true) return 'cancelled';
     }
+  };
+  let queue: Promise<unknown> = Promise.resolve();
+  /** One after the other: what waits for files or pauses must find the analyzer as it left it. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const report = async (options: SessionOptions, pace: Pace | undefined, restarts = 0): Promise<Report | undefined> => {
+    await source.list();
+    const { settings, problems } = await configure(options);
+    const key = JSON.stringify([settings, options.baseline, options.today]);
+    if (last?.key === key && !source.isChanged) return last.report;
+    const raw = await analyze(settings, restarts < mostRestarts ? pace : undefined);
+    if (raw === 'cancelled') return undefined;
+    if (raw === 'outdated') return report(options, pace, restarts + 1);
+    const accepted = options.baseline ?? `${source.root}/${baselineFile}`;
+    const isThere = options.baseline !== undefined || source.snapshot().files.has(accepted);
+    const baseline = isThere ? await loadText(source, accepted) : undefined;
+    const findings = conclude(raw.findings, source, options, settings, baseline);
+    const made: Report = {
+      ...raw,
+      findings,
+      problems: [...problems, ...raw.problems],
+      notAnalyzed: merge(raw.notAnalyzed, source.unread()),
+    };
+    last = source.isChanged ? undefined : { key, report: made };
+    return made;
   };
   return {
     root: source.root,
     read: (uri) => source.read(uri),
     fix: (finding, id) => analyzer.fix(finding, id),
-    companions: async (place) => {
-      for (let round = 0; ; round++) {
-        const offers = analyzer.companions(place);
-        if (source.missing.length === 0 || round === mostRounds) return offers;
-        await source.load(source.missing);
-        last = undefined;
-        analyzer.update(source.snapshot(), source.takeChanged());
-      }
-    },
+    companions: (place) =>
+      alone(async () => {
+        for (let round = 0; ; round++) {
+          const offers = analyzer.companions(place);
+          if (source.missing.length === 0 || round === mostRounds) return offers;
+          await source.load(source.missing);
+          last = undefined;
+          analyzer.update(source.snapshot(), source.takeChanged());
+        }
+      }),
     companion: (offer) => analyzer.companion(offer),
-    report: async (options, cancel) => {
-      await source.list();
-      const { settings, problems } = await configure(options);
-      const key = JSON.stringify([settings, options.baseline, options.today]);
-      if (last?.key === key && !source.isChanged) return last.report;
-      const raw = await analyze(settings, cancel);
-      if (raw === undefined) return undefined;
-      const accepted = options.baseline ?? `${source.root}/${baselineFile}`;
-      const isThere = options.baseline !== undefined || source.snapshot().files.has(accepted);
-      const baseline = isThere ? await loadText(source, accepted) : undefined;
-      const findings = conclude(raw.findings, source, options, settings, baseline);
-      const report: Report = {
-        ...raw,
-        findings,
-        problems: [...problems, ...raw.problems],
-        notAnalyzed: merge(raw.notAnalyzed, source.unread()),
-      };
-      last = source.isChanged ? undefined : { key, report };
-      return report;
-    },
+    report: (options, pace) =>
+      alone(() => {
+        pace?.onStart();
+        return report(options, pace);
+      }),
   };
 }
 

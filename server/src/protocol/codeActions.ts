@@ -18,7 +18,7 @@ export function serveCodeActions(state: ServerState): void {
         const uri = fromClientUri(params.textDocument.uri);
         const folder = state.folders.of(uri);
         if (folder === undefined || !folder.settings.enable) return [];
-        const report = await folder.report(token);
+        const report = await folder.report({ token });
         return report === undefined ? undefined : [...(await codeActions(uri, params, contextOf(state, folder, report)))];
       },
       [],
@@ -32,7 +32,7 @@ export function serveCodeActions(state: ServerState): void {
         const key = actionKey(chosen.data);
         const folder = key === undefined ? undefined : state.folders.of(key.uri);
         if (key === undefined || folder === undefined) return chosen;
-        const report = await folder.report(token);
+        const report = await folder.report({ token });
         return report === undefined ? undefined : resolveCodeAction(chosen, key, contextOf(state, folder, report));
       },
       action,

@@ -38,7 +38,7 @@ export function serveDiagnostics(state: ServerState, settling: Delayed): void {
         const uri = fromClientUri(textDocument.uri);
         const folder = state.folders.of(uri);
         if (folder === undefined || !folder.settings.enable) return nothing;
-        const report = await folder.report(token);
+        const report = await folder.report({ token });
         if (report === undefined) return undefined;
         const items = [...diagnosticsOf(report, uri, state.positionsOf(folder))];
         const id = resultId(items);

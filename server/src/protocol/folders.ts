@@ -1,12 +1,13 @@
 import type { Analyzer } from '../engine/analyzer';
 import { createSession, type Session, type SessionOptions } from '../engine/session';
 import type { PartialSettings } from '../engine/settings';
-import type { Cancellation, Report } from '../engine/report';
+import type { Report } from '../engine/report';
 import type { Files } from '../host/files';
 import { relativeUri } from '../host/uri';
 import { Workspace, type WatchedChange } from '../host/workspace';
 import type { RuleMeta } from '../model/rule';
 import type { Uri } from '../model/source';
+import { paceOf, type Pause, type Watch } from './pace';
 
 /** One workspace folder, or the folder of documents that belong to none. */
 export interface Folder {
@@ -18,8 +19,8 @@ export interface Folder {
   settings: FolderSettings;
   /** How long the last analysis took; answers that were known are none. */
   readonly milliseconds: number;
-  /** The folder's report as it is now; calls wait for each other, and nothing is analysed twice. */
-  report(cancel?: Cancellation): Promise<Report | undefined>;
+  /** The folder's report as it is now, see {@link Session.report}; messages of the client are served meanwhile. */
+  report(watch?: Watch): Promise<Report | undefined>;
 }
 
 /** The editor's settings for a folder. */
@@ -33,13 +34,15 @@ export class Folders {
   readonly #files: Files;
   readonly #createAnalyzer: () => Analyzer;
   readonly #rules: ReadonlyMap<string, RuleMeta>;
+  readonly #pause: Pause;
   readonly #folders = new Map<Uri, { readonly folder: Folder; readonly workspace: Workspace }>();
   readonly #documents = new Map<Uri, string>();
 
-  constructor(files: Files, createAnalyzer: () => Analyzer, rules: ReadonlyMap<string, RuleMeta>) {
+  constructor(files: Files, createAnalyzer: () => Analyzer, rules: ReadonlyMap<string, RuleMeta>, pause: Pause) {
     this.#files = files;
     this.#createAnalyzer = createAnalyzer;
     this.#rules = rules;
+    this.#pause = pause;
   }
 
   /** Every folder, in a fixed order. */
@@ -101,14 +104,8 @@ export class Folders {
     const workspace = new Workspace(files, root);
     const session = createSession(this.#createAnalyzer(), workspace);
     const rules = this.#rules;
-    let queue: Promise<unknown> = Promise.resolve();
+    const pause = this.#pause;
     let last: { readonly report: Report; readonly milliseconds: number } | undefined;
-    const analyze = async (cancel: Cancellation | undefined): Promise<Report | undefined> => {
-      const start = Date.now();
-      const report = await session.report(optionsOf(folder, rules), cancel);
-      if (report !== undefined && report !== last?.report) last = { report, milliseconds: Date.now() - start };
-      return report;
-    };
     const folder: Folder = {
       root,
       isLoose,
@@ -120,10 +117,11 @@ export class Folders {
       get milliseconds() {
         return last?.milliseconds ?? 0;
       },
-      report(cancel) {
-        const run = queue.then(() => analyze(cancel));
-        queue = run.catch(() => undefined);
-        return run;
+      async report(watch = {}) {
+        const pace = paceOf(watch, pause);
+        const report = await session.report(optionsOf(folder, rules), pace);
+        if (report !== undefined && report !== last?.report) last = { report, milliseconds: pace.milliseconds() };
+        return report;
       },
     };
     const entry = { folder, workspace };

@@ -9,6 +9,9 @@ export const statusNotification = 'zeroTrustCron/status';
 /** Notification to the client: the answer to {@link endpointsRequest} may be another one now. */
 export const endpointsChangedNotification = 'zeroTrustCron/endpointsChanged';
 
+/** Notification to the client: how far the analysis is that its {@link endpointsRequest} waits for. */
+export const progressNotification = 'zeroTrustCron/progress';
+
 /** Request to the client: every file below a folder, as URIs; without `node_modules`. */
 export const listRequest = 'files/list';
 
@@ -29,10 +32,24 @@ export const toolRequest = 'zeroTrustCron/tool';
 
 /** What clients of this extension ask beyond the protocol, with what is answered. Client and server both hold to it. */
 export interface Questions {
-  readonly [endpointsRequest]: { readonly params: Readonly<Record<string, never>>; readonly answer: readonly EndpointItem[] };
+  readonly [endpointsRequest]: { readonly params: EndpointsParams; readonly answer: readonly EndpointItem[] };
   readonly [explainRequest]: { readonly params: TextDocumentPositionParams; readonly answer: readonly Explanation[] };
   readonly [probeRequest]: { readonly params: ProbeParams; readonly answer: ProbeAnswer };
   readonly [toolRequest]: { readonly params: ToolParams; readonly answer: ToolAnswer };
+}
+
+/** How a client asks for endpoints. */
+export interface EndpointsParams {
+  /** Whether it wants to know how far the analysis is. */
+  readonly progress?: boolean;
+}
+
+/** How far an analysis is: which of the folders it has come to, and how many places in it that may be endpoints have been followed. */
+export interface CheckProgress {
+  readonly folder: number;
+  readonly folders: number;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What the status item shows. */

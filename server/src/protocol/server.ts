@@ -6,7 +6,7 @@ import { followDocuments } from './documents';
 import { endpointItems } from './endpointItems';
 import { guarded, guardedNotification } from './guarded';
 import { followLifecycle } from './lifecycle';
-import { endpointsRequest, type EndpointItem } from './messages';
+import { endpointsRequest, progressNotification, type CheckProgress, type EndpointItem, type EndpointsParams } from './messages';
 import { serveProbe } from './probing';
 import { serveReading } from './reading';
 import { ServerState, type ServerParts } from './state';
@@ -36,19 +36,32 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   serveReading(state);
   serveAgents(state);
   serveProbe(state, parts.send);
-  const endpoints = guarded<unknown, readonly EndpointItem[]>(
+  const endpoints = guarded<EndpointsParams | undefined, readonly EndpointItem[]>(
     state.log,
     endpointsRequest,
-    async (_, token) => {
-      const { folders } = await state.overview(token);
+    async (params, token) => {
+      const onProgress = params?.progress === true ? progressTeller(state) : undefined;
+      const { folders } = await state.overview({ token, onProgress });
       return folders.flatMap(({ folder, report }) => endpointItems(report, state.positionsOf(folder), new Date()));
     },
     [],
   );
   // Clients may send no parameters: then the token comes first.
-  connection.onRequest(endpointsRequest, (first: unknown, second?: CancellationToken) =>
+  connection.onRequest(endpointsRequest, (first: EndpointsParams | CancellationToken, second?: CancellationToken) =>
     CancellationToken.is(first) ? endpoints(undefined, first) : endpoints(first, second ?? CancellationToken.None),
   );
   connection.onExit(() => settling.cancel());
   connection.listen();
+}
+
+/** At least between two notifications of how far an analysis is. Milliseconds. */
+const tellingDelay = 100;
+
+function progressTeller({ connection }: ServerState): (progress: CheckProgress) => void {
+  let told = 0;
+  return (progress) => {
+    if (Date.now() - told < tellingDelay) return;
+    told = Date.now();
+    void connection.sendNotification(progressNotification, progress);
+  };
 }

@@ -10,7 +10,8 @@ import { diagnosticsOf, reportedFiles } from './diagnostics';
 import { Folders, type Folder } from './folders';
 import { countsOf } from './endpointItems';
 import { describe, type FailureLog } from './guarded';
-import { endpointsChangedNotification, statusNotification, type Status } from './messages';
+import { endpointsChangedNotification, statusNotification, type CheckProgress, type Status } from './messages';
+import type { Pause, Watch } from './pace';
 import { positionsIn, type Positions } from './positions';
 import { Publisher, type FileDiagnostics } from './publishing';
 
@@ -20,6 +21,7 @@ export interface ServerParts {
   createAnalyzer(): Analyzer;
   /** Every rule's description by id. */
   readonly rules: ReadonlyMap<string, RuleMeta>;
+  readonly pause: Pause;
   /** Absent where a server cannot send requests (a browser). */
   readonly send?: Send;
 }
@@ -28,6 +30,12 @@ export interface ServerParts {
 export interface Overview {
   readonly folders: readonly { readonly folder: Folder; readonly report: Report }[];
   readonly files: ReadonlyMap<Uri, FileDiagnostics>;
+}
+
+/** See {@link Watch}, for all folders. */
+export interface OverviewWatch {
+  readonly token?: Cancellation;
+  readonly onProgress?: ((progress: CheckProgress) => void) | undefined;
 }
 
 /** What the handlers of one connection share. */
@@ -53,7 +61,7 @@ export class ServerState {
   constructor(connection: Connection, parts: ServerParts) {
     this.connection = connection;
     this.log = connection.console;
-    this.folders = new Folders(parts.files, () => parts.createAnalyzer(), parts.rules);
+    this.folders = new Folders(parts.files, () => parts.createAnalyzer(), parts.rules, parts.pause);
     this.rules = parts.rules;
     this.ruleIds = new Set(parts.rules.keys());
     this.publisher = new Publisher(connection, { pull: false, refresh: false });
@@ -78,13 +86,17 @@ export class ServerState {
     );
   }
 
-  /** Analyses what changed in every folder that is switched on. */
-  async overview(cancel?: Cancellation): Promise<Overview> {
+  /** Analyses what changed in every folder that is switched on. Folders after a cancellation are left out. */
+  async overview({ token, onProgress }: OverviewWatch = {}): Promise<Overview> {
     await this.ready;
     const files = new Map<Uri, FileDiagnostics>();
     const folders: { readonly folder: Folder; readonly report: Report }[] = [];
-    for (const folder of this.folders.all) {
-      const report = folder.settings.enable ? await this.#reportOf(folder, cancel) : undefined;
+    const enabled = this.folders.all.filter(({ settings }) => settings.enable);
+    for (const [index, folder] of enabled.entries()) {
+      const report = await this.#reportOf(folder, {
+        token,
+        onProgress: onProgress && ((progress) => onProgress({ folder: index, folders: enabled.length, ...progress })),
+      });
       if (report === undefined) continue;
       folders.push({ folder, report });
       const positions = this.positionsOf(folder);
@@ -100,9 +112,9 @@ export class ServerState {
   }
 
   /** One folder that cannot be analysed does not hide the others. */
-  async #reportOf(folder: Folder, cancel: Cancellation | undefined): Promise<Report | undefined> {
+  async #reportOf(folder: Folder, watch: Watch): Promise<Report | undefined> {
     try {
-      return await folder.report(cancel);
+      return await folder.report(watch);
     } catch (error) {
       this.log.error(`The analysis of ${folder.root} failed: ${describe(error)}`);
       return undefined;
