@@ -9,7 +9,7 @@ import { createConfiguration, loadText } from './configuration';
 import type { NotAnalyzed, Report, Settings } from './report';
 import { settingsAt, severityOf } from './scopes';
 import type { PartialSettings } from './settings';
-import type { Progress } from './steps';
+import { collected, type Progress } from './steps';
 import { applyAllDirectives } from './suppressions';
 
 /** Where a session's snapshots come from; hosts have it. */
@@ -74,16 +74,17 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
   const configure = createConfiguration(source);
   let last: { readonly key: string; readonly report: Report } | undefined;
   const run = async (settings: Settings, pace: Pace | undefined): Promise<Report | 'cancelled' | 'outdated'> => {
-    const steps = analyzer.steps(settings);
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done === true) return step.value;
-      if (step.value !== undefined) pace?.onProgress(step.value);
-      const pause = pace?.pause();
+    if (pace === undefined) return analyzer.report(settings);
+    let report: Report | undefined;
+    for (const progress of collected(analyzer.steps(settings), (result) => (report = result))) {
+      if (progress !== undefined) pace.onProgress(progress);
+      const pause = pace.pause();
       if (pause === undefined) continue;
       await pause;
-      if (pace?.isCancellationRequested === true) return 'cancelled';
+      if (pace.isCancellationRequested) return 'cancelled';
       if (source.isChanged) return 'outdated';
     }
+    return report ?? 'cancelled';
   };
   const analyze = async (settings: Settings, pace: Pace | undefined): ReturnType<typeof run> => {
     for (let round = 0; ; round++) {

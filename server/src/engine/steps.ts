@@ -15,6 +15,11 @@ export type Steps<T> = Generator<Progress | undefined, T, void>;
 /** Code that may be that of cron endpoints, found and not followed yet; following it takes time. */
 export type Pending = () => readonly Surveyed[];
 
+/** The steps alone, for loops that may end early; the result goes to a function. */
+export function* collected<T>(steps: Steps<T>, take: (result: T) => void): Steps<void> {
+  take(yield* steps);
+}
+
 /** Does all steps at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {

@@ -17,16 +17,15 @@ const slice = 10;
 /** A pace that serves the client in between, and measures. */
 export function paceOf({ token, onProgress }: Watch, pause: Pause): Pace & { milliseconds(): number } {
   let [start, resumed] = [0, 0];
+  const afterPause = async (): Promise<void> => {
+    await pause();
+    resumed = Date.now();
+  };
   return {
     onStart: () => {
       start = resumed = Date.now();
     },
-    pause: () => {
-      if (Date.now() - resumed < slice) return undefined;
-      return pause().then(() => {
-        resumed = Date.now();
-      });
-    },
+    pause: () => (Date.now() - resumed < slice ? undefined : afterPause()),
     get isCancellationRequested() {
       return token?.isCancellationRequested === true;
     },
