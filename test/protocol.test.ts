@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import {
-  CancellationToken,
   CancellationTokenSource,
   DiagnosticSeverity,
   type CodeAction,
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { EndpointItem } from '../server/src/protocol/messages';
 import { fakeAnalyzer, fakeRules, type FakeAnalyzer } from './support/fakeAnalyzer';
 import { LanguageClient, type ClientOptions } from './support/languageClient';
 import { memoryFiles, type MemoryFiles } from './support/memoryFiles';
@@ -77,84 +74,6 @@ describe('language server', () => {
     await client.change(other, at(0, 0), ' ');
     await client.diagnostics(other);
     assert.deepEqual(analyzers[0]?.updates, [undefined, [other]]);
-  });
-
-  describe('while an analysis takes long', () => {
-    const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`/project/app/api/cron/${index}/route.ts`, `SLOW\n${open}`]));
-
-    /** With what the server does by itself at the start behind it, and something new to analyse. */
-    const startSlowly = async (): Promise<void> => {
-      await start({ ...many, [route]: open });
-      await client.open(route, open);
-      await client.until(() => client.statuses.some(({ busy }) => !busy));
-      await client.change(route, at(0, 0), ' ');
-    };
-    const ask = (token?: CancellationToken): Promise<readonly EndpointItem[]> =>
-      client.connection.sendRequest('zeroTrustCron/endpoints', { progress: true }, token ?? CancellationToken.None);
-
-    it('tells how far it is', async () => {
-      await startSlowly();
-      const endpoints = await ask();
-      assert.equal(endpoints.length, 41);
-      assert.ok(client.progress.length > 1);
-      for (const { folder, folders, done, total } of client.progress)
-        assert.deepEqual([folder, folders, total, done <= total], [0, 1, 41, true]);
-      assert.deepEqual(
-        client.progress.map(({ done }) => done),
-        client.progress.map(({ done }) => done).toSorted((a, b) => a - b),
-      );
-    });
-
-    it('gives up when nobody waits for it any more, and makes the next answer whole', async () => {
-      await startSlowly();
-      const before = analyzers[0]?.followed ?? 0;
-      const source = new CancellationTokenSource();
-      const answer = ask(source.token);
-      await client.until(() => client.progress.length > 0);
-      source.cancel();
-      await assert.rejects(answer, /cancel/i);
-      const followed = (analyzers[0]?.followed ?? 0) - before;
-      assert.ok(followed > 0 && followed < 41, `${followed} of 41`);
-      assert.equal((await ask()).length, 41);
-    });
-
-    it('answers what needs no analysis at once', async () => {
-      await startSlowly();
-      let isOver = false;
-      const answer = ask().then(() => (isOver = true));
-      await client.until(() => client.progress.length > 0);
-      await client.connection.sendRequest('textDocument/completion', {
-        textDocument: { uri: `file://${route}` },
-        position: at(0, 0).start,
-      });
-      assert.equal(isOver, false);
-      await answer;
-    });
-
-    it('begins anew with what is typed meanwhile', async () => {
-      await startSlowly();
-      const answer = ask();
-      await client.until(() => client.progress.length > 0);
-      await client.change(route, { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } }, verified);
-      const verdicts = (await answer).filter(({ path }) => path.endsWith('/a')).map(({ verdict }) => verdict);
-      assert.deepEqual(verdicts, ['verified']);
-      assert.deepEqual(await client.diagnostics(route), []);
-    });
-
-    it('comes to an end where files never stop changing', async () => {
-      await startSlowly();
-      const typing = new AbortController();
-      const type = async (): Promise<void> => {
-        while (!typing.signal.aborted) {
-          await client.change(route, at(0, 0), ' ');
-          await setTimeout(20);
-        }
-      };
-      const typed = type();
-      assert.equal((await ask()).length, 41);
-      typing.abort();
-      await typed;
-    });
   });
 
   it('streams closed files through one workspace request that it never answers by itself', async () => {
