@@ -45,7 +45,7 @@ function projectOf({ from, runner, files }: RequestTestCase): Texts {
   const texts = readFolder(join(fixtures, 'fixes', from, 'before'));
   const manifest: Record<string, unknown> = JSON.parse(texts['package.json'] ?? '{}');
   const devDependencies = Object.fromEntries(runner.packages.map((name) => [name, '*']));
-  return { ...texts, ...files, 'package.json': JSON.stringify({ ...manifest, scripts: runner.scripts, devDependencies }) };
+  return { ...texts, ...runner.files, ...files, 'package.json': JSON.stringify({ ...manifest, scripts: runner.scripts, devDependencies }) };
 }
 
 function written(folder: string, texts: Texts): readonly string[] {
@@ -145,17 +145,16 @@ describe('request tests', () => {
       });
 
       it('fails before the fix and passes after it', async function () {
-        const { run } = one.runner;
-        if (!run) return;
         this.timeout(60_000);
         const results = [project, fixed(project)].map(async (texts, index) => {
           const folder = join(output, one.name, index === 0 ? 'before' : 'after');
           written(folder, withTest(texts));
-          return runTests(run, folder, test.path);
+          return runTests(one.runner, folder, test.path);
         });
         sources.push(join(output, one.name, 'after', test.path));
         const [before, after] = await Promise.all(results);
         assert.equal(before?.passes, false, 'it passes although nothing is verified');
+        assert.match(before.output, /refuses a wrong credential/, 'the tests did not run');
         assert.equal(after?.passes, true, after?.output);
       });
     });

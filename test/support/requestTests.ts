@@ -8,22 +8,52 @@ import type { Texts } from './workspace';
 export interface ProjectRunner {
   readonly scripts: Readonly<Record<string, string>>;
   readonly packages: readonly string[];
-  /** Arguments of Node that run a test file; absent where the runner is not installed here. */
-  readonly run?: readonly string[];
+  /** Arguments of Node that run a test file of a folder. */
+  run(folder: string, file: string): readonly string[];
+  /** Files that a project with this runner has beside its tests. */
+  readonly files?: Texts;
 }
 
-/** Nothing leaves this machine, and TypeScript is run as it is. */
-const prepared = ['--import', 'tsx', '--import', pathToFileURL(join(repository, 'test/support/offline.mjs')).href];
+const installed = (path: string): string => join(repository, 'node_modules', path);
+
+/** TypeScript is run as it is. */
+const typescript = ['--import', 'tsx'];
 
 const runners = {
-  'node:test': { scripts: { test: 'node --import tsx --test' }, packages: ['tsx'], run: [...prepared, '--test'] },
+  'node:test': {
+    scripts: { test: 'node --import tsx --test' },
+    packages: ['tsx'],
+    run: (folder, file) => [...typescript, '--test', join(folder, file)],
+  },
   mocha: {
     scripts: { test: 'mocha' },
     packages: ['mocha'],
-    run: [...prepared, join(repository, 'node_modules/mocha/bin/mocha.js'), '--timeout', '20000'],
+    run: (folder, file) => [...typescript, installed('mocha/bin/mocha.js'), '--timeout', '20000', join(folder, file)],
   },
-  vitest: { scripts: {}, packages: ['vitest'] },
-  jest: { scripts: { test: 'jest --ci' }, packages: ['jest', 'ts-jest'] },
+  vitest: {
+    scripts: {},
+    packages: ['vitest'],
+    run: (folder, file) => [installed('vitest/vitest.mjs'), 'run', '--root', folder, '--testTimeout', '20000', file],
+  },
+  jest: {
+    scripts: { test: 'jest --ci' },
+    packages: ['jest', 'ts-jest'],
+    run: (folder, file) => [
+      installed('jest/bin/jest.js'),
+      '--ci',
+      '--watchman=false',
+      '--rootDir',
+      folder,
+      '--runTestsByPath',
+      join(folder, file),
+    ],
+    files: {
+      'babel.config.json': JSON.stringify({
+        presets: [installed('@babel/preset-typescript')],
+        plugins: [installed('@babel/plugin-transform-modules-commonjs')],
+      }),
+    },
+  },
 } satisfies Readonly<Record<string, ProjectRunner>>;
 
 /** A project whose endpoint gets a request test. */
@@ -40,7 +70,7 @@ function requestTestCase(name: string, from: string, runner: keyof typeof runner
   return { name, from, runner: runners[runner], files };
 }
 
-/** Frameworks with runners and habits. What runs here is run. */
+/** Frameworks with runners and habits. */
 export const requestTestCases: readonly RequestTestCase[] = [
   requestTestCase('next-app-node-test', 'verify-bearer/next-app', 'node:test'),
   requestTestCase('next-app-parameters', 'verify-bearer/next-app-alias', 'mocha', { 'tests/reports.spec.ts': '' }),
@@ -62,15 +92,19 @@ export const requestTestCases: readonly RequestTestCase[] = [
   requestTestCase('astro', 'verify-bearer/astro', 'node:test'),
 ];
 
+/** Nothing leaves this machine, whatever processes a runner starts. */
+const offline = `--import ${pathToFileURL(join(repository, 'test/support/offline.mjs')).href}`;
+
 /** Runs a test file in a folder, and tells whether it passes and what it prints. */
 export function runTests(
-  run: readonly string[],
+  { run }: ProjectRunner,
   folder: string,
   file: string,
 ): Promise<{ readonly passes: boolean; readonly output: string }> {
-  const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
+  const { NODE_TEST_CONTEXT: _context, ...inherited } = process.env;
+  const env = { ...inherited, NODE_OPTIONS: offline };
   return new Promise((resolve) => {
-    execFile(process.execPath, [...run, join(folder, file)], { cwd: folder, env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [...run(folder, file)], { cwd: folder, env }, (error, stdout, stderr) =>
       resolve({ passes: error === null, output: stdout + stderr }),
     );
   });

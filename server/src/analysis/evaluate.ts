@@ -16,6 +16,7 @@ import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type 
 import { lostPromise, nullish, truth } from './truth';
 import { isGathered } from './unresolved';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { sameSpan } from '../model/source';
 import { isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
@@ -122,9 +123,15 @@ function template(context: Context, node: ts.TemplateExpression, state: State, f
   return [...thrown, ...partial.flatMap(({ state: end, parts }) => one(textOf(parts, node), end))];
 }
 
-/** Puts texts together; constants become one constant. */
+/** Puts texts together; constants become one constant, which stands where the only one of them stands that is written on its own. */
 export function textOf(parts: readonly Value[], node: ts.Node): Value {
-  if (parts.every((part) => part.kind === 'literal')) return literal(parts.map((part) => String(part.value)).join(''), spanOf(node));
+  if (parts.every((part) => part.kind === 'literal')) {
+    const whole = spanOf(node);
+    const [own, ...others] = parts.flatMap(({ span, value }) =>
+      span && !sameSpan(span, whole) && !/^(?:bearer|basic|token)?\s*$/i.test(String(value)) ? [span] : [],
+    );
+    return literal(parts.map((part) => String(part.value)).join(''), others.length === 0 ? (own ?? whole) : whole);
+  }
   if (parts.some((part) => part.kind === 'time')) return { kind: 'time', of: parts };
   return { kind: 'text', parts: parts.flatMap((part) => (part.kind === 'text' ? part.parts : [part])) };
 }

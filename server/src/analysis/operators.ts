@@ -254,10 +254,9 @@ function arithmetic(node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Va
   if (different) return different;
   if ([left, right].some((value) => value.kind === 'time')) return { kind: 'time', of: [left, right] };
   if (left.kind === 'literal' && right.kind === 'literal') {
-    if (operator === K.PlusToken) {
-      const bothNumbers = typeof left.value === 'number' && typeof right.value === 'number';
-      return literal(bothNumbers ? Number(left.value) + Number(right.value) : `${String(left.value)}${String(right.value)}`, spanOf(node));
-    }
+    const bothNumbers = typeof left.value === 'number' && typeof right.value === 'number';
+    if (operator === K.PlusToken)
+      return bothNumbers ? literal(Number(left.value) + Number(right.value), spanOf(node)) : textOf([left, right], node);
     const [a, b] = [Number(left.value), Number(right.value)];
     if (operator === K.MinusToken) return literal(a - b);
     if (operator === K.AsteriskToken) return literal(a * b);

@@ -1,6 +1,7 @@
 import ts from 'typescript';
-import type { CallSite, PlaceSite, StatementSite } from '../model/fixing';
+import type { CallSite, HolderSite, PlaceSite, StatementSite } from '../model/fixing';
 import type { Span } from '../model/source';
+import { holderSite } from './holderSite';
 import { asyncPosition, spanOf } from './site';
 import { isAsync, isTransparent } from '../project/syntax';
 
@@ -24,6 +25,12 @@ export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefine
   };
 }
 
+/** What is declared with the expression at a span. */
+export function holderAt(file: ts.SourceFile, span: Span): HolderSite | undefined {
+  const node = nodeAt(file, span);
+  return node && holderSite(file, node);
+}
+
 function callSite(node: ts.Node, file: ts.SourceFile): CallSite | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const { expression, name } = node.expression;
@@ -40,6 +47,16 @@ export function callAt(file: ts.SourceFile, offset: number): Span | undefined {
   };
   visit(file);
   return found && spanOf(found, file);
+}
+
+/** The call that expressions are all in, or the one that this call is an argument of, and so on. */
+export function callAround(file: ts.SourceFile, spans: readonly Span[]): Span | undefined {
+  const [first] = spans;
+  const node = first && nodeAt(file, first);
+  const holdsAll = (call: ts.Node): boolean => spans.every(({ start, end }) => call.getStart(file) <= start && call.end >= end);
+  let call = ts.findAncestor(node?.parent, (around) => ts.isCallExpression(around) && holdsAll(around));
+  while (call && useOf(outermost(call)) === 'argument') call = ts.findAncestor(call.parent, ts.isCallExpression);
+  return call && spanOf(call, file);
 }
 
 function nodeAt(file: ts.SourceFile, span: Span): ts.Node | undefined {

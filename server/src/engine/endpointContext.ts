@@ -1,8 +1,8 @@
 import { fileSite } from '../discovery/fileSite';
-import { callAt, placeSite } from '../discovery/placeSite';
+import { callAround, callAt, holderAt, placeSite } from '../discovery/placeSite';
 import type { SchedulerAdapter } from '../model/adapters';
 import type { CredentialScheme, Endpoint, Trigger } from '../model/endpoint';
-import type { EndpointContext, FileSite, PlaceSite } from '../model/fixing';
+import type { EndpointContext, FileSite, HolderSite, PlaceSite } from '../model/fixing';
 import type { Span, Uri } from '../model/source';
 import { jsonValue } from '../project/json';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
@@ -57,9 +57,19 @@ export class AroundEndpoint implements EndpointContext {
     return file && placeSite(file, at);
   };
 
+  readonly holder = (span: Span): HolderSite | undefined => {
+    const file = this.program.file(span.uri);
+    return file && holderAt(file, span);
+  };
+
   readonly callAt = (uri: Uri, offset: number): Span | undefined => {
     const file = this.program.file(uri);
     return file && callAt(file, offset);
+  };
+
+  readonly callAround = (spans: readonly Span[]): Span | undefined => {
+    const file = spans[0] && this.program.file(spans[0].uri);
+    return file && callAround(file, spans);
   };
 
   readonly specifier = (from: Uri, to: Uri): string =>

@@ -419,6 +419,7 @@ import { awaitVerification } from '../fixes/await-verification';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
 import { makePrivate } from '../fixes/make-private';
 import { passReceiver } from '../fixes/pass-receiver';
+import { readSecretFromEnvironment } from '../fixes/read-secret-from-environment';
 import { readSecretFromHeader } from '../fixes/read-secret-from-header';
 import { rejectWhenUnset } from '../fixes/reject-when-unset';
 import { removeBypass } from '../fixes/remove-bypass';
@@ -880,6 +881,7 @@ export const fixes: readonly FixAdapter[] = [
   compareInConstantTime,
   makePrivate,
   passReceiver,
+  readSecretFromEnvironment,
   readSecretFromHeader,
   rejectWhenUnset,
   removeBypass,

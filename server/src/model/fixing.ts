@@ -107,6 +107,21 @@ export interface PlaceSite {
     | undefined;
 }
 
+/** What a value is declared as. */
+export type HolderSite =
+  | { readonly kind: 'property'; readonly name: string }
+  | {
+      /** A variable or a parameter. */
+      readonly kind: 'binding';
+      readonly name: string;
+      /** Other files may use it, too. */
+      readonly isExported: boolean;
+      /** Its type is written beside it. */
+      readonly isTyped: boolean;
+      /** Where its name is in the file besides. */
+      readonly uses: readonly Span[];
+    };
+
 /** A verified endpoint of the same package that is called in the same way. */
 export interface Precedent {
   readonly site: HandlerSite;
@@ -132,8 +147,12 @@ export interface EndpointContext {
   files(): Iterable<Uri>;
   file(uri: Uri): FileSite | undefined;
   place(span: Span): PlaceSite | undefined;
+  /** What is declared with an expression, or with what the expression is the default of. */
+  holder(span: Span): HolderSite | undefined;
   /** The innermost call around an offset. */
   callAt(uri: Uri, offset: number): Span | undefined;
+  /** The call that expressions of one file are all in: the outermost one, if calls are arguments of each other. */
+  callAround(spans: readonly Span[]): Span | undefined;
   /** How one file imports another in the project's own manner (alias or relative, with or without extension). */
   specifier(from: Uri, to: Uri): string;
 }

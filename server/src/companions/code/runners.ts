@@ -7,8 +7,11 @@ export interface Runner {
   is(actual: string, expected: number): string;
   /** A statement that fails if an expression is one of several numbers. */
   isNot(actual: string, refusals: readonly number[]): string;
-  /** Lines in front of the tests that put members in place of a module that only exists on its platform; absent: modules cannot be replaced. */
-  replaces?(module: string, members: string): readonly string[];
+  /**
+   * Lines in front of the tests that put members in place of a module that only exists on its platform, and what they import instead of
+   * {@link imports}; absent: modules cannot be replaced.
+   */
+  replaces?(module: string, members: string): { readonly imports: readonly string[]; readonly lines: readonly string[] };
 }
 
 const expecting: Pick<Runner, 'is' | 'isNot'> = {
@@ -26,7 +29,10 @@ const assertions = "import { equal, ok } from 'node:assert/strict';";
 const vitest: Runner = {
   ...expecting,
   imports: ["import { describe, expect, it } from 'vitest';"],
-  replaces: (module, members) => ["import { vi } from 'vitest';", '', `vi.mock('${module}', () => (${members}));`],
+  replaces: (module, members) => ({
+    imports: ["import { describe, expect, it, vi } from 'vitest';"],
+    lines: ['', `vi.mock('${module}', () => (${members}));`],
+  }),
 };
 
 const jest: Runner = { ...expecting, imports: [] };

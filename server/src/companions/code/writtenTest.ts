@@ -20,12 +20,12 @@ export function writtenTest(context: CompanionContext): WrittenTest | undefined 
   const call = credential && callOf(context);
   const file = call && context.file(call.uri);
   if (!call || !file) return undefined;
-  const replaced = virtualModule(context, runner);
-  if (replaced === undefined) return undefined;
+  const prepared = withoutPlatform(context, runner);
+  if (prepared === undefined) return undefined;
   const uri = placeOfTest(context, call.uri);
   if (context.exists(uri)) return undefined;
   const name = `${call.method} ${context.endpoint.path}`;
-  const template = templateOf(name, runner, credential, call, importOf(call, context.specifier(uri, call.uri)), replaced);
+  const template = templateOf(name, prepared, credential, call, importOf(call, context.specifier(uri, call.uri)));
   return { name, file: { uri, text: render(template, languageOf(file)) } };
 }
 
@@ -36,15 +36,20 @@ function verifiedBy({ guards, fixes, read }: CompanionContext): TestCredential |
   return fixes.map(credentialOf).find((credential) => credential !== undefined);
 }
 
-/** The lines that replace a module which only exists on the platform: none where there is no such module, `undefined` where it cannot be replaced. */
-function virtualModule(context: CompanionContext, runner: Runner): readonly string[] | undefined {
+/** A runner with the lines in front of its tests. */
+type Prepared = Runner & { readonly lines: readonly string[] };
+
+/** The runner with what replaces a module that only exists on the platform; `undefined` where it cannot be replaced. */
+function withoutPlatform(context: CompanionContext, runner: Runner): Prepared | undefined {
   switch (environmentOf(context)) {
     case 'deno':
       return undefined;
-    case 'svelte':
-      return runner.replaces?.('$env/dynamic/private', '{ env: process.env }');
+    case 'svelte': {
+      const replaced = runner.replaces?.('$env/dynamic/private', '{ env: process.env }');
+      return replaced && { ...runner, ...replaced };
+    }
     default:
-      return [];
+      return { ...runner, lines: [] };
   }
 }
 
@@ -56,15 +61,14 @@ function importOf({ exported, local }: HandlerCall, specifier: string): string {
 /** The whole file. */
 function templateOf(
   name: string,
-  { imports, is, isNot }: Runner,
+  { imports, is, isNot, lines }: Prepared,
   { variable, secret, other, presenting, accepts, imports: signing, scheme }: TestCredential,
   call: HandlerCall,
   handler: string,
-  replaced: readonly string[],
 ): string {
   const status = (headers: string, variables = ''): string => `await statusOf(${headers}${variables})`;
   const unset = ', {}';
-  return `${[...imports, ...signing, ...call.imports, handler, ...replaced].join('\n')}
+  return `${[...imports, ...signing, ...call.imports, handler, ...lines].join('\n')}
 
 const path = '${call.path}';
 ${usesUrl(call) ? 'const url = `https://test.example${path}`;\n' : ''}${usesBody(call, scheme.coversBody)}const secret = ${secret};

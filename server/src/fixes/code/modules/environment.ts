@@ -5,9 +5,13 @@ import type { ModuleTemplate } from '../verifierModule';
 export function readingFrom(access: EnvironmentAccess, template: ModuleTemplate): ModuleTemplate {
   const { text } = template;
   if (access === 'process') return template;
-  if (access === 'deno') return { ...template, text: text.replace(/process\.env\.(\w+)/g, "Deno.env.get('$1')") };
+  if (access === 'deno')
+    return {
+      ...template,
+      text: text.replace(/process\.env\.(\w+)/g, "Deno.env.get('$1')").replace(/process\.env\[(\w+)\]/g, 'Deno.env.get($1)'),
+    };
   if (access === 'svelte')
-    return { ...template, text: withImport(text.replace(/process\.env\./g, 'env.'), "import { env } from '$env/dynamic/private';") };
+    return { ...template, text: withImport(text.replace(/process\.env\b/g, 'env'), "import { env } from '$env/dynamic/private';") };
   return { ...template, text: withParameter(text) };
 }
 

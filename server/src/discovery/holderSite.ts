@@ -1,0 +1,44 @@
+import ts from 'typescript';
+import type { HolderSite } from '../model/fixing';
+import type { Span } from '../model/source';
+import { hasModifier, isTransparent, walk } from '../project/syntax';
+import { spanOf } from './site';
+
+/** What is declared with a value: the value itself, or what a default stands behind. `undefined` when nothing with a name is. */
+export function holderSite(file: ts.SourceFile, value: ts.Node): HolderSite | undefined {
+  const declaration = outermost(value).parent;
+  if (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) return ofBinding(file, declaration);
+  return ts.isPropertyAssignment(declaration) ? { kind: 'property', name: declaration.name.getText(file) } : undefined;
+}
+
+function ofBinding(file: ts.SourceFile, declaration: ts.VariableDeclaration | ts.ParameterDeclaration): HolderSite | undefined {
+  const { name } = declaration;
+  if (!ts.isIdentifier(name)) return undefined;
+  const statement = ts.findAncestor(declaration, ts.isVariableStatement);
+  const isExported = statement !== undefined && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+  // Without a scope of its own a name that occurs elsewhere is taken for the same one.
+  return { kind: 'binding', name: name.text, isExported, isTyped: declaration.type !== undefined, uses: usesOf(file, name) };
+}
+
+function usesOf(file: ts.SourceFile, declared: ts.Identifier): readonly Span[] {
+  const uses: Span[] = [];
+  walk(file, (node) => {
+    if (ts.isIdentifier(node) && node !== declared && node.text === declared.text && !isMemberName(node)) uses.push(spanOf(node, file));
+  });
+  return uses;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
+}
+
+/** Climbs what a value goes through unchanged: parentheses, assertions, and the operators that it is the default of. */
+function outermost(node: ts.Node): ts.Node {
+  const { parent } = node;
+  const isDefault =
+    ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
+  return isDefault || isTransparent(parent) ? outermost(parent) : node;
+}

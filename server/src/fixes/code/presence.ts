@@ -1,0 +1,59 @@
+import type { FixContext } from '../../model/fixing';
+import type { TextEdit } from '../../model/finding';
+import type { Span } from '../../model/source';
+import { refusing } from './refusing';
+import { slice } from './text';
+import { closing, closingEdits } from './unset';
+
+/** Makes the check that a secret is used in fail while the secret is not set; none when the code refuses such requests already, `undefined` when there is no one place for it. */
+export function presenceEdits(context: FixContext, secret: string, uses: readonly Span[]): readonly TextEdit[] | undefined {
+  if (isRefusedBefore(context, uses)) return [];
+  const check = checkOf(context, uses);
+  const text = check && context.read(check.span.uri);
+  const place = check && context.place(check.span);
+  if (!check || text === undefined || !place) return undefined;
+  return closingEdits(check.span, closing(check.span, place, text, secret, check.differs));
+}
+
+interface Check {
+  readonly span: Span;
+  /** It holds for requests that are to be refused. */
+  readonly differs: boolean;
+}
+
+function checkOf(context: FixContext, uses: readonly Span[]): Check | undefined {
+  const { guard } = context;
+  if (guard && uses.length > 0 && uses.every((use) => within(use, guard.span))) return ofGuard(context);
+  const span = context.callAround(uses);
+  const text = span && context.read(span.uri);
+  const place = span && context.place(span);
+  if (!span || text === undefined || !place?.branch) return undefined;
+  if (place.negated) return { span, differs: false };
+  const taken = slice(text, place.branch.whenTrue);
+  return place.branch.leaves && refusing.test(taken) && !/\bawait\b/.test(taken) ? { span, differs: true } : undefined;
+}
+
+/** Comparisons tell whether two values are equal or differ; what else verifies has no result, or one of its own. */
+function ofGuard({ guard, read }: FixContext): Check | undefined {
+  if (!guard || !/^(?:constant-time|early-exit)$/.test(guard.verification.method)) return undefined;
+  const { operands, span } = guard;
+  if (operands && within(operands.presented, operands.expected)) return undefined;
+  const text = read(span.uri) ?? '';
+  const [left, right] = operands ? [operands.presented, operands.expected].toSorted((a, b) => a.start - b.start) : [];
+  return { span, differs: left !== undefined && right !== undefined && text.slice(left.end, right.start).includes('!') };
+}
+
+/** Whether the same function refuses every request for which a variable is empty before it uses it. */
+function isRefusedBefore(context: FixContext, uses: readonly Span[]): boolean {
+  const [first, ...others] = uses;
+  const place = first && context.place(first);
+  const text = first && context.read(first.uri);
+  if (!place?.negated || !place.branch?.leaves || text === undefined || others.length === 0) return false;
+  const { whenTrue } = place.branch;
+  const isOfFunction = (use: Span): boolean => place.function !== undefined && within(use, place.function.span);
+  return refusing.test(slice(text, whenTrue)) && others.every(isOfFunction);
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.uri === outer.uri && inner.start >= outer.start && inner.end <= outer.end;
+}
