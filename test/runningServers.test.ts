@@ -12,7 +12,6 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Frameworks of which nothing is started here, with the reason. */
 const notStarted: Readonly<Record<string, string>> = {
   encore: 'runs in a library of its own that its command line tool brings, which no package holds',
-  lambda: 'is routed by API Gateway, a load balancer or a function URL, which run on their platform only',
 };
 
 /** Frameworks with one handler for all paths below one that it is known by: its own code tells them apart. */

@@ -7,7 +7,7 @@ const value = 'x1';
 
 /**
  * Paths to ask a server for: each claimed one, what is above and below it, whatever can be put together of two texts in the application's
- * code, and parts of its files' paths, so that routes which nobody claims are found, too.
+ * code, whole paths that any of its files holds, and parts of its files' paths, so that routes which nobody claims are found, too.
  */
 export function samplesOf(texts: Texts, claims: readonly Endpoint[]): readonly string[] {
   const written = Object.entries(texts)
@@ -17,7 +17,10 @@ export function samplesOf(texts: Texts, claims: readonly Endpoint[]): readonly s
   const claimed = claims.flatMap(({ path }) => filled(path));
   const around = claimed.flatMap((path) => [path, path.replace(/\/[^/]*$/, ''), `${path}/below`]);
   const files = Object.keys(texts).flatMap(partsOf);
-  const all = [...around, ...files, ...parts.flatMap((first) => parts.map((second) => `${first}${second}`))];
+  const whole = Object.entries(texts)
+    .filter(([path]) => path !== 'start.ts')
+    .flatMap(([, text]) => text.match(/(?<=[\s'"])\/(?!.*cron)[a-z][\w/]*(?=[\s'",])/g) ?? []);
+  const all = [...around, ...files, ...whole, ...parts.flatMap((first) => parts.map((second) => `${first}${second}`))];
   return [...new Set(all.map((path) => path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '') || '/'))].toSorted();
 }
 

@@ -63,14 +63,37 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
     const known = memory.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
     memory.set(uri, module);
-    for (const place of module.places) {
-      const { handler } = place;
-      const paths = [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])];
-      if (paths.some((path) => isWorthFollowing({ uri, path })))
-        pending.push(() => endpointsOf(program, survey, module, place, uri, questions));
+    const isWorth = ({ handler }: ServedPlace): boolean =>
+      [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])].some((path) =>
+        isWorthFollowing({ uri, path }),
+      );
+    for (const routes of handlersOf(module.places).filter((those) => those.some(isWorth))) {
+      pending.push(() => {
+        const found = routes.flatMap((place) => endpointsOf(program, survey, module, place, routes.length > 1, uri, questions));
+        return routes.length > 1 ? distinctEndpoints(found, uri, questions) : found;
+      });
     }
   }
   return pending;
+}
+
+/** Places grouped by the handler that they lead to. */
+function handlersOf(places: readonly ServedPlace[]): readonly (readonly ServedPlace[])[] {
+  const groups = new Map<string, ServedPlace[]>();
+  for (const place of places) {
+    const { registered, handler } = place;
+    const key = `${registered.node.pos} ${registered.exportName} ${handler.name} ${handler.at.join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()];
+}
+
+/** The endpoints of one handler. What only its code tells holds for every route to it: that is one endpoint, where no path tells which. */
+function distinctEndpoints(found: readonly Surveyed[], uri: Uri, { isCronPath, isCron }: ServedQuestions): readonly Surveyed[] {
+  const isNamed = ({ endpoint: { path } }: Surveyed): boolean => isCronPath(path, path, uri);
+  const byCode = found.filter((one) => !isNamed(one) && isCron(one));
+  const [first] = found.some(isNamed) ? [] : byCode;
+  return found.filter((one) => one === first || !byCode.includes(one));
 }
 
 interface Claim {
@@ -166,11 +189,13 @@ function endpointsOf(
   survey: Survey,
   module: Module,
   place: ServedPlace,
+  isOneRoute: boolean,
   uri: Uri,
   questions: ServedQuestions,
 ): readonly Surveyed[] {
   const { handler } = place;
-  const along = (paths: readonly PathOf[], endpointPath: string, isOneOfMany: boolean): Surveyed => {
+  const along = (paths: readonly PathOf[], endpointPath: string, isOnePath: boolean): Surveyed => {
+    const isOneOfMany = isOneRoute || isOnePath;
     const key = `${module.places.indexOf(place)} ${endpointPath} ${isOneOfMany} ${paths.map(({ seen }) => seen).join()}`;
     const known = module.followed.get(key);
     if (known) return known;
@@ -213,7 +238,7 @@ function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string
   const declared = declarationOf(place, uri);
   const fn = value?.kind === 'function' ? value.node : handlerFunction(node, node.getSourceFile());
   return {
-    id: endpointId(program, uri, `${handler.name}${isOneOfMany ? ` ${path}` : ''}`),
+    id: endpointId(program, uri, `${handler.name}${isOneOfMany ? ` ${canonicalPath(path)}` : ''}`),
     framework: framework.id,
     name: handler.name,
     methods: handler.methods,

@@ -73,21 +73,23 @@ function isSame(stem: string, base: string, file: string): boolean {
 
 function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFunction): readonly ServedHandler[] {
   if (served.exportName !== handler || served.values[0] !== callable) return [];
-  if (routes.length === 0 && !isUrl) return [];
-  const [first] = routes;
-  const guarded = routes.every(({ protectedBy }) => protectedBy !== undefined) ? first?.protectedBy : undefined;
-  return [
-    {
+  const own = `/${name}`;
+  const all = isUrl ? [...routes, { path: own, method: undefined, protectedBy: undefined }] : routes;
+  return [...new Set(all.map(({ path }) => path))].map((path) => {
+    const those = all.filter((route) => route.path === path);
+    const methods = those.flatMap(({ method }) => method ?? []);
+    const isProtected = those.every(({ protectedBy }) => protectedBy !== undefined);
+    return {
       name: handler,
-      methods: routes.length === 1 && first?.method ? [first.method] : [],
-      path: first?.path ?? `/${name}`,
-      dispatches: routes.length === 0 || routes.some(({ path }) => /[{*$]/.test(path)),
+      methods: methods.length === those.length ? methods : [],
+      path,
+      dispatches: /[{*$]/.test(path) || path === own,
       at: [0],
       standsAt: 'handler',
       calling: lambdaCalling,
-      ...(guarded === undefined ? {} : { protectedBy: guarded }),
-    },
-  ];
+      ...(isProtected && those[0]?.protectedBy !== undefined ? { protectedBy: those[0].protectedBy } : {}),
+    };
+  });
 }
 
 /** An export whose types say that its event is a request, where no manifest tells how it is reached. */

@@ -47,23 +47,31 @@ export const netlify: FrameworkAdapter = {
 };
 
 function handlers(served: Served): readonly ServedHandler[] {
-  const { exportName, config, values } = served;
+  const { config } = served;
   const settings = isRecord(config) ? config : {};
   const written = settings['path'];
-  const own = typeof written === 'string' ? written : strings(written)[0];
-  if (own === undefined && settings['schedule'] !== undefined) return [];
+  const own = typeof written === 'string' ? [written] : strings(written);
+  if (own.length === 0 && settings['schedule'] !== undefined) return [];
   const { folder, name } = served.match.groups ?? {};
-  const path = own ?? `/.netlify/functions/${folder ?? name ?? ''}`;
   const named = strings(typeof settings['method'] === 'string' ? [settings['method']] : settings['method']);
-  const route = {
+  const paths = own.length > 0 ? own : [`/.netlify/functions/${folder ?? name ?? ''}`];
+  const handler = handlerOf(served);
+  if (!handler) return [];
+  return paths.map((path) => ({
+    ...handler,
     path,
     methods: methods.filter((method) => named.includes(method)),
-    dispatches: own === undefined,
+    dispatches: own.length === 0,
     standsAt: 'handler',
-  } as const;
+  }));
+}
+
+/** What of a module the platform calls, and how. */
+function handlerOf(served: Served): Pick<ServedHandler, 'name' | 'at' | 'calling'> | undefined {
+  const { exportName, values } = served;
   const fetch = exportedFetch(served);
-  if (fetch) return [{ ...route, name: 'fetch', at: fetch, calling }];
-  if (values[0] !== callable) return [];
-  if (exportName === 'default') return [{ ...route, name: 'default', at: [0], calling }];
-  return exportName === 'handler' ? [{ ...route, name: 'handler', at: [0], calling: lambdaCalling }] : [];
+  if (fetch) return { name: 'fetch', at: fetch, calling };
+  if (values[0] !== callable) return undefined;
+  if (exportName === 'default') return { name: 'default', at: [0], calling };
+  return exportName === 'handler' ? { name: 'handler', at: [0], calling: lambdaCalling } : undefined;
 }

@@ -16,7 +16,7 @@ export interface ServingConvention {
   readonly exports?: RegExp;
   /** Whether the platform is in use where a file is; absent: it is wherever the file matches. */
   applies?(match: RegExpExecArray, surroundings: Surroundings): boolean;
-  /** The handlers in a registration or export; none when it is something else. */
+  /** The handlers in a registration or export, one for each route that leads to it; none when it is something else. */
   handlers(served: Served): readonly ServedHandler[];
 }
 

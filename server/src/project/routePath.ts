@@ -7,7 +7,7 @@ type Segment =
 
 /**
  * One spelling for all frameworks' route paths: `/a/[id]`, `/a/[[id]]` (optional), `/a/[...rest]`, `/a/[[...rest]]`.
- * Understands `[id]`, `[[id]]`, `[id=matcher]`, `:id`, `:id?`, `{/:id}`, `:id(\\d+)`, `:path*`, `*`, `**`, `*name`, `$id`, `$`, `{id}`, `{id?}`, `{id*}`, `{*id}`.
+ * Understands `[id]`, `[[id]]`, `[id=matcher]`, `:id`, `:id?`, `{/:id}`, `:id(\\d+)`, `:path*`, `*`, `**`, `*name`, `$id`, `$`, `{id}`, `{id?}`, `{id*}`, `{id+}`, `{*id}`.
  */
 export function canonicalPath(path: string): string {
   const segments = splitPath(path.replace(/\{\/:(\w+)\}/g, '/:$1?').replace(/\{\/\*(\w+)\}/g, '/:$1*')).map(canonicalSegment);
@@ -21,7 +21,7 @@ function splitPath(path: string): readonly string[] {
 
 function canonicalSegment(segment: string): string {
   if (/^\*+$/.test(segment) || segment === '$' || segment === '(.*)') return '[...rest]';
-  const star = /^\*(\w+)$/.exec(segment) ?? /^\{\*(\w+)\}$/.exec(segment) ?? /^\{(\w+)\*\d*\}$/.exec(segment);
+  const star = /^\*(\w+)$/.exec(segment) ?? /^\{\*(\w+)\}$/.exec(segment) ?? /^\{(\w+)(?:\*\d*|\+)\}$/.exec(segment);
   if (star) return `[...${star[1]}]`;
   const repeated =
     /^:(\w+)(?:\([^)]*\))?([*+])$/.exec(segment) ?? /^:(\w+)\{\.([*+])\}$/.exec(segment) ?? /^:(\w+)\(\.([*+])\)$/.exec(segment);
