@@ -104,7 +104,8 @@ export function builtin(
     case 'text':
     case 'derived':
     case 'digest':
-      if (args.some((arg) => arg.kind === 'function')) return collection(context, receiver, name, args, state, node, frame);
+      if (args.some((arg) => arg.kind === 'function') || (first?.kind === 'api' && iterates.has(name)))
+        return collection(context, receiver, name, args, state, node, frame);
       return one(
         name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${optional ? '?' : ''}.${name}`, from: receiver },
         isOfText(name) || receiver.kind === 'text' || receiver.kind === 'digest' ? state : noteUnresolved(context, state, node, name),
@@ -172,6 +173,23 @@ const iterates: ReadonlySet<string> = new Set([
   'findIndex',
   'sort',
 ]);
+
+/** Whether a value is a text rather than a list that was made of one. */
+function isText(value: Value): boolean {
+  switch (value.kind) {
+    case 'derived':
+      return (
+        /^\??\.(?:trim\w*|to(?:Lower|Upper)Case|slice|sub\w+|replace\w*|normalize|toString|concat)$|^String$/.test(value.op) &&
+        isText(value.from)
+      );
+    case 'env':
+      return value.mayBeList !== true;
+    case 'input':
+      return value.name !== '' && !/\[\]|\.split/.test(value.part);
+    default:
+      return value.kind === 'text' || value.kind === 'literal';
+  }
+}
 
 function matchOf(matches: boolean): Value {
   return matches ? { kind: 'array', items: [], open: true } : literal(null);
@@ -242,12 +260,12 @@ function answers(
   if (role === 'host') return yesNo(excused(context, state, node, { kind: 'host', source: input.name, equal: true, span }), node);
   if (role === 'claim' && !secret)
     return yesNo(excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }), node);
-  if (secret && name !== 'match' && name !== 'test') {
+  const isPartial = test !== 'equals' && isText(receiver);
+  // A secret that contains what is presented contains every piece of it: that proves nothing.
+  if (secret && name !== 'match' && name !== 'test' && !(isPartial && other === receiver)) {
     const operands = { presented: span, expected: span, negated: false };
-    return yesNo(
-      compare(context, receiver, arg, state, node, { method: name === 'equals' ? 'constant-time' : 'early-exit', loose: false, operands }),
-      node,
-    );
+    const method = name === 'equals' ? 'constant-time' : 'early-exit';
+    return yesNo(compare(context, receiver, arg, state, node, { method, loose: false, isPartial, operands }), node);
   }
   if (name === 'has' && other.kind !== 'literal') {
     return yesNo(compare(context, receiver, arg, state, node, { method: 'lookup', loose: false, operands: undefined }), node);

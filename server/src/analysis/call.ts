@@ -321,9 +321,11 @@ export function enter(
   const frame = frameFor(context, fn.node, fn.frame, node, caller);
   const before = fn.self ? writeVariable(state, frame, fn.node, fn.self) : state;
   context.active.push(fn.node);
+  context.recorder.calls.push(node);
   const outcomes = bindParameters(context, fn.node.parameters, given, before, frame, node, open).flatMap((bound) =>
     runBody(context, body, bound, frame),
   );
+  context.recorder.calls.pop();
   context.active.pop();
   const ends = outcomes.map((outcome): Outcome => {
     const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly method: Method;
   /** `==` instead of `===`. */
   readonly loose: boolean;
+  /** What is presented need only contain what is expected: whatever an unset secret makes of that, a caller can. */
+  readonly isPartial?: boolean;
   readonly operands: Guard['operands'];
 }
 
@@ -77,6 +79,11 @@ function isNullish(value: Value): value is Literal {
 function nullness(context: Context, value: Value, constant: Literal, state: State, node: ts.Node, how: Comparison): readonly Side[] {
   if (value.kind === 'literal')
     return [{ truth: how.loose ? value.value === null || value.value === undefined : value.value === constant.value, state }];
+  // A setting that is missing is `undefined`, or what the code puts in its place.
+  if (value.kind === 'env' && !how.loose && (value.fallback?.value ?? undefined) === undefined) {
+    const missing = value.fallback ? value.fallback.value : undefined;
+    if (missing !== constant.value) return [{ truth: false, state }];
+  }
   return nullish(context, value, state, node).map((side) => ({ truth: side.nullish, state: side.state }));
 }
 
@@ -194,7 +201,7 @@ function presented(
   const guard = draft(node, credentialOf(input), secret, method, { read: input.span, operands: how.operands });
   return decide(context, env, guard, state, node, () => {
     const unset = env && inUnsetWorld(expected, env.name);
-    return unset?.kind === 'constant' && maySend(value, input, unset.value, how.loose, state);
+    return unset?.kind === 'constant' && (how.isPartial === true || maySend(value, input, unset.value, how.loose, state));
   });
 }
 

@@ -1,7 +1,10 @@
 import ts from 'typescript';
 import { one, then, type Context } from './context';
 import { invoke } from './call';
+import { compare } from './compare';
+import { inputIn } from './inputs';
 import { collection } from './lists';
+import { member, plainMember, setting } from './members';
 import { exportedValue, moduleMember } from './modules';
 import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
@@ -21,7 +24,8 @@ export function globalCall(
 ): readonly Outcome[] | undefined {
   const [first] = args;
   if (name.startsWith('Promise.')) return promiseStatic(context, name.slice('Promise.'.length), args, state, node, frame);
-  if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), first, args, state, node);
+  if (name === 'Object.is' && first && args[1]) return identical(context, first, args[1], state, node);
+  if (first && name.startsWith('Object.')) return objectCall(context, name.slice('Object.'.length), first, args, state, node);
   switch (name) {
     case 'Date.now':
     case 'performance.now':
@@ -62,6 +66,10 @@ export function globalCall(
       return first && args[1] ? one({ kind: 'difference', left: first, right: args[1] }, state) : undefined;
     case 'String.raw':
       return one({ kind: 'text', parts: args }, state);
+    case 'Buffer.byteLength':
+      return first && one(plainMember(context, first, 'length', node), state);
+    case 'Reflect.get':
+      return first && args[1]?.kind === 'literal' ? member(context, first, String(args[1].value), state, node) : undefined;
     case 'require':
       return required(context, first, state, node);
     case 'setTimeout':
@@ -77,7 +85,50 @@ export function globalCall(
   }
 }
 
-function objectCall(name: string, first: Value, args: readonly Value[], state: State, node: ts.Node): readonly Outcome[] | undefined {
+/** `Object.is(a, b)`: `===`, as far as texts go. */
+function identical(context: Context, left: Value, right: Value, state: State, node: ts.Node): readonly Outcome[] {
+  const [a, b] = ts.isCallExpression(node) ? node.arguments : [];
+  const [presented, expected] = inputIn(left) ? [a, b] : [b, a];
+  const operands = presented && expected && { presented: spanOf(presented), expected: spanOf(expected), negated: false };
+  return compare(context, left, right, state, node, { method: 'early-exit', loose: false, operands }).map((side) => ({
+    value: literal(side.truth, spanOf(node)),
+    state: side.state,
+    thrown: false,
+  }));
+}
+
+/** The entries of the whole environment, as far as the statement that goes through them names any. */
+function environmentEntries(context: Context, value: Value, node: ts.Node): Value | undefined {
+  if (value.kind !== 'api') return undefined;
+  const { path } = value;
+  const items = [...constantsNamed(node)].flatMap((name): readonly Value[] => {
+    const model = context.libraries.environment.get(`${path}.${name}`);
+    return model ? [{ kind: 'array', items: [literal(name), setting(context, name, model, node)], open: false }] : [];
+  });
+  return items.length > 0 ? { kind: 'array', items, open: true } : undefined;
+}
+
+/** Texts that are written like the names of variables of the environment, in the statement that a node is part of. */
+function constantsNamed(node: ts.Node): ReadonlySet<string> {
+  let statement = node;
+  while (!ts.isStatement(statement) && !ts.isSourceFile(statement.parent)) statement = statement.parent;
+  const names = new Set<string>();
+  const visit = (part: ts.Node): void => {
+    if (ts.isStringLiteralLike(part) && /^[A-Z][A-Z\d_]*$/.test(part.text)) names.add(part.text);
+    ts.forEachChild(part, visit);
+  };
+  visit(statement);
+  return names;
+}
+
+function objectCall(
+  context: Context,
+  name: string,
+  first: Value,
+  args: readonly Value[],
+  state: State,
+  node: ts.Node,
+): readonly Outcome[] | undefined {
   switch (name) {
     case 'freeze':
     case 'seal':
@@ -110,7 +161,7 @@ function objectCall(name: string, first: Value, args: readonly Value[], state: S
             },
             state,
           )
-        : one(unknown(`o${identity(node)}`, [first]), state);
+        : one(environmentEntries(context, first, node) ?? unknown(`o${identity(node)}`, [first]), state);
     default:
       return undefined;
   }

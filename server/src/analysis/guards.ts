@@ -84,7 +84,7 @@ const reads =
 function isCredential(value: Value): value is InputValue {
   if (!isInput(value) || value.input === 'path') return false;
   if (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name)) return true;
-  return isCredentialName(value.name) || /^(?:x-)?session(?:[-_]?id)?$/i.test(value.name);
+  return isCredentialName(value.name) || /^(?:x-)?(?:session(?:[-_]?id)?|sid)$/i.test(value.name);
 }
 
 /**

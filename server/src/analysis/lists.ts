@@ -44,7 +44,7 @@ export function collection(
       return one(
         list.open
           ? unknown(`join${identity(node)}`, items)
-          : { kind: 'text', parts: items.flatMap((item, index) => (index === 0 ? [item] : [args[0] ?? literal(','), item])) },
+          : { kind: 'text', parts: items.map(orEmpty).flatMap((item, index) => (index === 0 ? [item] : [args[0] ?? literal(','), item])) },
         state,
       );
     case 'concat':
@@ -79,6 +79,13 @@ export function collection(
       break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
+}
+
+/** What `join` makes of an item: nothing of one that is missing. */
+function orEmpty(item: Value): Value {
+  if (item.kind === 'literal') return item.value === undefined || item.value === null ? literal('') : item;
+  if (item.kind === 'env') return item.validated || item.fallback?.value ? item : { ...item, fallback: literal('') };
+  return item.kind === 'input' && item.absent !== absent.never ? { ...item, absent: absent.empty } : item;
 }
 
 function isSetting(value: Value): boolean {

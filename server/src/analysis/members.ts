@@ -29,6 +29,8 @@ import {
 export function member(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
   switch (value.kind) {
     case 'module':
+      // Which export is meant is only known when the code runs.
+      if (name === '*') return one(unknown(`${keyOf(value)}.*@${identity(node)}`), state);
       return exportedValue(context, value.file, name, state) ?? one(undefinedValue, state);
     case 'shaped':
       return one(shapedMember(context, value, name, state, node), state);
@@ -55,7 +57,8 @@ export function member(context: Context, value: Value, name: string, state: Stat
   return one(plainMember(context, value, name, node), state);
 }
 
-function plainMember(context: Context, value: Value, name: string, node: ts.Node): Value {
+/** A member that is no accessor and needs nothing to run. */
+export function plainMember(context: Context, value: Value, name: string, node: ts.Node): Value {
   switch (value.kind) {
     case 'literal':
       if (value.value === null || value.value === undefined) return undefinedValue;

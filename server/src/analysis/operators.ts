@@ -93,9 +93,11 @@ function keepWith(left: Value, constant: Literal, coalesces: boolean): Value | u
     if (left.validated) return left;
     return typeof constant.value === 'string' && !left.fallback?.value
       ? { ...left, fallback: constant }
-      : constant.value === undefined || constant.value === null
+      : constant.value === undefined
         ? left
-        : undefined;
+        : constant.value === null
+          ? { ...left, fallback: left.fallback ?? constant }
+          : undefined;
   }
   if (left.kind === 'derived' && left.from.kind === 'env' && left.op.startsWith('?') && typeof constant.value === 'string') {
     return { ...left, op: left.op.slice(1), from: { ...left.from, fallback: constant } };

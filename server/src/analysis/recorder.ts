@@ -62,6 +62,9 @@ export class Recorder {
   private readonly decoded = new Map<string, GuardDraft>();
   private readonly guardIndex = new Map<string, number>();
 
+  /** The calls of the project's own functions that are being followed, outermost first. */
+  readonly calls: ts.Node[] = [];
+
   /** Adds a step and continues from it. */
   step(state: State, span: Span, does: Action | undefined): { readonly index: number; readonly state: State } {
     const index = this.steps.push({ span, does, next: [] }) - 1;
@@ -80,7 +83,8 @@ export class Recorder {
   }
 
   /** Records an effect where the state stands. */
-  effect(state: State, effect: Effect, certain: boolean): State {
+  effect(state: State, seen: Effect, certain: boolean): State {
+    const effect = state.verified || this.calls.length === 0 ? seen : { ...seen, within: this.calls.map(spanOf) };
     this.effects.set(spanKey(effect.span), effect);
     const after = this.step(state, effect.span, { kind: 'effect', effect, certain }).state;
     if (state.verified) return after;

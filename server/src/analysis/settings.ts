@@ -8,7 +8,22 @@ export function settingOf(context: Context, settings: Extract<Value, { kind: 'se
   const { schema } = settings;
   const field = schema?.kind === 'object' ? schema.fields.get(name) : undefined;
   const validated = settings.validated && (schema === undefined || schema.kind !== 'object' || field !== undefined || schema.open);
-  return validatedBy(context, field, { kind: 'env', name, validated, fallback: undefined, span: spanOf(node) });
+  return validatedBy(context, field, {
+    kind: 'env',
+    name,
+    validated,
+    fallback: undefined,
+    span: spanOf(node),
+    ...(isPlainText(field) ? {} : { mayBeList: true }),
+  });
+}
+
+/** Whether a schema is known to leave a text as it is. */
+function isPlainText(schema: Value | undefined): boolean {
+  return (
+    schema?.kind === 'api' &&
+    !schema.calls.some(({ name }) => /array|list|transform|preprocess|pipe|json|codec|split|custom|set|tuple/i.test(name))
+  );
 }
 
 /** An environment variable after a schema has been applied to it. */

@@ -180,7 +180,7 @@ export function nullish(
     case 'literal':
       return [{ nullish: value.value === null || value.value === undefined, state }];
     case 'env': {
-      if (value.validated || value.fallback) return [{ nullish: false, state }];
+      if (value.validated || typeof value.fallback?.value === 'string') return [{ nullish: false, state }];
       return isSet(context, value, state, node).map((side) => ({ nullish: !side.truth, state: side.state }));
     }
     case 'input': {

@@ -48,6 +48,8 @@ export interface EnvValue {
   readonly name: string;
   /** Proven to be set and not empty. */
   readonly validated: boolean;
+  /** Read through something that may have made a list of it. */
+  readonly mayBeList?: true;
   /** Used in its place when it is not set. */
   readonly fallback: Literal | undefined;
   readonly span: Span;

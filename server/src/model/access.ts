@@ -57,6 +57,8 @@ export interface Effect {
   readonly kind: EffectKind;
   /** What is called, in words for messages: `prisma.user.deleteMany`. */
   readonly what: string;
+  /** The calls of the project's own functions that it happens in, outermost first. */
+  readonly within?: readonly Span[];
 }
 
 /** A client with an administrator's rights that a handler works with. */

@@ -1,7 +1,7 @@
 import type { AccessGraph, Condition, Effect, Guard, Step } from './access';
 import type { ExcuseCause } from './excuse';
 import type { PathStation } from './finding';
-import { effectOf, heads, stepsAfter } from './reach';
+import { heads, isAmong, placesOf, stepsAfter } from './reach';
 import { search, type Arrival, type Mark, type Visit } from './search';
 import { spanKey, type Span } from './source';
 import { stationsOf, type PathEvent } from './stations';
@@ -127,11 +127,12 @@ function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boo
     const passed = outcomes(guard, 'verified');
     const rejections = new Set(passed.filter(isRejection).map(({ span }) => spanKey(span)));
     const decides = outcomes(guard, 'refused').some((step) => isRejection(step) && !rejections.has(spanKey(step.span)));
-    return decides ? undefined : new Set(passed.flatMap((step) => effectOf(step) ?? []).map(({ span }) => spanKey(span)));
+    return decides ? undefined : placesOf(passed);
   };
   return (guard, effect) => {
     if (!known.has(guard)) known.set(guard, effectsOf(guard));
-    return known.get(guard)?.has(spanKey(effect.span)) === true;
+    const places = known.get(guard);
+    return places !== undefined && isAmong(places, effect);
   };
 }
 

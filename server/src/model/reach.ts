@@ -74,8 +74,21 @@ function goingOn(graph: AccessGraph): (index: number) => boolean {
     graph,
     heads(graph, ({ kind }) => kind === 'verified'),
   );
-  const places = new Set(graph.steps.flatMap((step, index) => (passed[index] === 1 && effectOf(step) ? [spanKey(step.span)] : [])));
-  return (index) => afterRejection[index] === 1 && places.has(spanKey(graph.steps[index]?.span ?? { uri: '', start: 0, end: 0 }));
+  const places = placesOf(graph.steps.filter((_, index) => passed[index] === 1));
+  return (index) => {
+    const effect = effectOf(graph.steps[index]);
+    return afterRejection[index] === 1 && effect !== undefined && isAmong(places, effect);
+  };
+}
+
+/** The places of the effects of some steps. */
+export function placesOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.flatMap((step) => effectOf(step) ?? []).map(({ span }) => spanKey(span)));
+}
+
+/** Whether an effect happens at one of some places, or in a function that is called there: what a verified request calls need not have been followed. */
+export function isAmong(places: ReadonlySet<string>, { span, within = [] }: Effect): boolean {
+  return places.has(spanKey(span)) || within.some((call) => places.has(spanKey(call)));
 }
 
 /** The effect at a step, if there is one. */
