@@ -10,7 +10,7 @@ import { Recorder, spanOf } from './recorder';
 import { emptyState, type State } from './state';
 
 /** Evaluations that one endpoint may take; beyond them everything is unknown. */
-const budget = 30_000;
+const budget = 40_000;
 
 /** What the analysis is made with. */
 export interface Analysis {

@@ -5,13 +5,15 @@ import { execute } from './execute';
 import { hasDefault, isOptional } from './settings';
 import { learn, variablesOf, type Frame, type State } from './state';
 
+const parsesEnvironment = /parse\w*\(\s*process\.env\s*\)/i;
+
 /** Runs a module's own assertions about the environment once, before anything of it is used. */
 export function enterModule(context: Context, file: ts.SourceFile, state: State): readonly State[] {
   const home = moduleFrame(file);
   if (variablesOf(state, home.id)) return [state];
   const entered: State = { ...state, frames: new Map(state.frames).set(home.id, new Map()) };
   const checks = file.statements.filter(isAssertion);
-  if (/parse\w*\(\s*process\.env\s*\)/.test(file.text)) return [validated(context, file, entered, home)];
+  if (parsesEnvironment.test(file.text)) return [validated(context, file, entered, home)];
   if (checks.length === 0) return [entered];
   context.quiet++;
   let states: readonly State[] = [entered];
@@ -37,8 +39,21 @@ export function enterModule(context: Context, file: ts.SourceFile, state: State)
 
 /** A module that parses the environment when it is loaded stops unless every required variable is set. */
 function validated(context: Context, file: ts.SourceFile, state: State, home: Frame): State {
+  const stops = isStopping(file);
+  return file.statements.reduce((before, statement) => learnt(context, statement, before, home, stops), state);
+}
+
+/** What is known once code has run that parses the environment: it stops unless every required variable is set. */
+export function asserted(context: Context, body: ts.Node, state: State): State {
+  return parsesEnvironment.test(body.getText()) ? learnt(context, body, state, moduleFrame(body.getSourceFile()), isStopping(body)) : state;
+}
+
+function isStopping(node: ts.Node): boolean {
+  return /\bthrow\b|process\.exit/.test(node.getText());
+}
+
+function learnt(context: Context, root: ts.Node, state: State, home: Frame, stops: boolean): State {
   let next = state;
-  const throws = /\bthrow\b|process\.exit/.test(file.text);
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return;
     if (
@@ -47,7 +62,7 @@ function validated(context: Context, file: ts.SourceFile, state: State, home: Fr
       /^(safeP|p)arse(Async)?$/.test(node.expression.name.text) &&
       node.arguments[0]?.getText() === 'process.env'
     ) {
-      if (node.expression.name.text.startsWith('safe') && !throws) return;
+      if (node.expression.name.text.startsWith('safe') && !stops) return;
       context.quiet++;
       const [outcome] = evaluate(context, node, next, home);
       context.quiet--;
@@ -57,7 +72,7 @@ function validated(context: Context, file: ts.SourceFile, state: State, home: Fr
         if (!isOptional(context, rule) && !hasDefault(rule)) next = learn(next, `env:${name}`, { truthy: true, nullish: false });
     } else ts.forEachChild(node, visit);
   };
-  file.statements.forEach(visit);
+  visit(root);
   return next;
 }
 

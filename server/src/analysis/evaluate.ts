@@ -51,7 +51,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isIdentifier(node)) return identifier(context, node, state, frame);
   if (ts.isPropertyAccessExpression(node)) return property(context, node, state, frame);
   if (ts.isCallExpression(node))
-    return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state) : call(context, node, state, frame);
+    return node.expression.kind === K.ImportKeyword ? dynamicImport(context, node, state, frame) : call(context, node, state, frame);
   switch (node.kind) {
     case K.StringLiteral:
     case K.NoSubstitutionTemplateLiteral:
@@ -220,12 +220,15 @@ function element(context: Context, node: ts.ElementAccessExpression, state: Stat
   );
 }
 
-function dynamicImport(context: Context, node: ts.CallExpression, state: State): readonly Outcome[] {
-  const [specifier] = node.arguments;
-  if (!specifier || !ts.isStringLiteralLike(specifier)) return unknownAt(node, state);
-  return then(moduleMember(context, specifier.text, node.getSourceFile().fileName, '*', state, node), (value, next) =>
-    one({ kind: 'promise', value, rejects: false, guard: undefined }, next),
-  );
+function dynamicImport(context: Context, node: ts.CallExpression, state: State, frame: Frame): readonly Outcome[] {
+  const [argument] = node.arguments;
+  if (!argument) return unknownAt(node, state);
+  return then(evaluate(context, argument, state, frame), (specifier, before) => {
+    if (specifier.kind !== 'literal' || typeof specifier.value !== 'string') return unknownAt(node, before);
+    return then(moduleMember(context, specifier.value, node.getSourceFile().fileName, '*', before, node), (value, next) =>
+      one({ kind: 'promise', value, rejects: false, guard: undefined }, next),
+    );
+  });
 }
 
 function unary(

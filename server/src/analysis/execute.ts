@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { isAssignment } from './assign';
+import { leaveBlock } from './blockScope';
 import { compare } from './compare';
 import { hasTime, mostStates, type Context } from './context';
 import { evaluate, part } from './evaluate';
@@ -34,7 +35,7 @@ function merge(context: Context, ends: readonly Completion[]): readonly Completi
 }
 
 function dispatch(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {
-  if (ts.isBlock(node)) return block(context, node.statements, state, frame);
+  if (ts.isBlock(node)) return left(block(context, node.statements, state, frame), node, frame);
   if (ts.isExpressionStatement(node)) return expressionStatement(context, node, state, frame);
   if (ts.isVariableStatement(node)) return variables(context, node.declarationList, state, frame);
   if (ts.isIfStatement(node)) return ifStatement(context, node, state, frame);
@@ -67,6 +68,16 @@ function dispatch(context: Context, node: ts.Statement, state: State, frame: Fra
   return [normal(state)];
 }
 
+/** The ends of a block, without the variables that end with it. */
+function left(ends: readonly Completion[], node: ts.Block | ts.CatchClause, frame: Frame): readonly Completion[] {
+  // The variables of a function's own block end with its frame.
+  if (ts.isFunctionLike(node.parent)) return ends;
+  return ends.map((end) => {
+    const state = leaveBlock(end.state, node, frame);
+    return state === end.state ? end : { ...end, state };
+  });
+}
+
 /** What an error path returns without saying what it is stands for an error response. */
 function returned(node: ts.ReturnStatement, { value, state }: Outcome): Value {
   if (!state.failed) return value;
@@ -90,21 +101,16 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
   const isDispatching = context.path.startsWith('/[...');
   for (const statement of statements) {
     const next: State[] = [];
-    const ordered = going.length > 1 ? [...going].sort((a, b) => Number(a.verified) - Number(b.verified)) : going;
-    for (const before of ordered) {
+    let waiting = going.length > 1 ? [...going].sort((a, b) => Number(a.verified) - Number(b.verified)) : going;
+    for (let before = waiting[0]; before; before = waiting[0]) {
       for (const end of skim(context, statement, before, frame) ?? execute(context, statement, before, frame)) {
         if (end.kind === 'normal') next.push(end.state);
         else ended.push(end);
       }
+      // The statement may have taken so long that the others are to be told apart less.
+      waiting = merged(context, waiting.slice(1));
     }
-    going =
-      next.length > 1
-        ? mergeStates(
-            next.map((item) => ({ state: item })),
-            () => '',
-            mostStates(context),
-          ).map((item) => item.state)
-        : next;
+    going = merged(context, next);
     // A refusal may follow what it reports (an alert); only large handlers are cut short.
     going = going.filter(
       (item) => (goesOn(item) && (item.verified || isDispatching || !context.recorder.hasShown(item))) || hasTime(context),
@@ -112,6 +118,15 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];
+}
+
+function merged(context: Context, states: readonly State[]): readonly State[] {
+  if (states.length < 2) return states;
+  return mergeStates(
+    states.map((state) => ({ state })),
+    () => '',
+    mostStates(context),
+  ).map(({ state }) => state);
 }
 
 function settle(outcomes: readonly Outcome[], go: (value: Value, state: State) => readonly Completion[]): readonly Completion[] {
@@ -259,7 +274,7 @@ function caught(
     ? bindName(context, clause.variableDeclaration.name, value, failed, frame).map((bound) => bound.state)
     : [failed];
   return entered.flatMap((start) =>
-    execute(context, clause.block, start, frame).map((inner): Completion => {
+    left(execute(context, clause.block, start, frame), clause, frame).map((inner): Completion => {
       const end = inner.kind === 'normal' && inner.state.failed !== state.failed ? normal({ ...inner.state, failed: state.failed }) : inner;
       if (end.kind !== 'normal' || !before || end.state.verified || context.quiet > 0) return end;
       const { refused, raised } = state;

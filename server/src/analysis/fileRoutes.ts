@@ -6,6 +6,7 @@ import type { Route } from './endpoint';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
 import { exportedValue } from './modules';
+import { startedUp } from './startUp';
 import type { State } from './state';
 import type { Outcome } from './value';
 
@@ -18,6 +19,8 @@ export interface ExportedLink {
   readonly node: ts.Node;
   /** It serves other routes as well. */
   readonly isGate: boolean;
+  /** It is called once, before any request is served. */
+  readonly runsOnce?: boolean;
 }
 
 /** The route to a file-routed handler: middleware of the application first. */
@@ -43,6 +46,7 @@ function resolve(
   context.quiet++;
   const outcomes = valueOf(context, link, state);
   context.quiet--;
+  if (link.runsOnce) return [{ links: [], state: startedUp(context, link.file, outcomes, state, link.node) }];
   const found: { readonly links: readonly Link[]; readonly state: State }[] = [];
   then(outcomes, (value, next) => {
     found.push({ links: laidOut(value, link.calling, nameOf(link.node), link.isGate), state: next });

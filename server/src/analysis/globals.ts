@@ -13,6 +13,13 @@ import { truth } from './truth';
 import { without } from './spelling';
 import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
+const testGlobals = /^(vi|vitest|jest|jasmine|mocha|Cypress|__(vitest|jest|karma|playwright)\w*)$/;
+
+/** Whether only programs that run tests have put a name on the global object: where requests are served it is undefined. */
+export function isTestGlobal(name: string): boolean {
+  return testGlobals.test(name);
+}
+
 /** Functions of the language itself; `undefined` if there is nothing special about one. */
 export function globalCall(
   context: Context,

@@ -5,6 +5,7 @@ import { enter } from './call';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
+import { isTestGlobal } from './globals';
 import { exportedValue, external } from './modules';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
@@ -122,8 +123,10 @@ const standard =
   /^([A-Z]\w*|process|fetch|crypto|console|set(Timeout|Interval|Immediate)|clear(Timeout|Interval)|queueMicrotask|structuredClone|atob|btoa|performance|navigator|caches|location|document|reportError|(en|de)codeURI(Component)?|parse(Int|Float)|isNaN)$/;
 
 function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
-  if (/^global#(globalThis|global|window|self)$/.test(value.path))
+  if (/^global#(globalThis|global|window|self)$/.test(value.path)) {
+    if (isTestGlobal(name)) return undefinedValue;
     return standard.test(name) ? external(`global#${name}`) : unknown(`global.${name}`);
+  }
   const path = memberPath(value.path, name);
   const environment = context.libraries.environment.get(path);
   if (environment && name !== '*') return setting(context, name, environment, node);

@@ -9,6 +9,7 @@ import { moduleFrame, one, then, type Constant, type Context, type ExportSource 
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
+import { isTestGlobal } from './globals';
 import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
 import { emptyState, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
@@ -19,6 +20,7 @@ export function identifier(context: Context, node: ts.Identifier, state: State, 
   if (node.text === 'undefined') return one(undefinedValue, state);
   if (node.text === 'NaN' || node.text === 'Infinity') return one(literal(Number(node.text), spanOf(node)), state);
   const declaration = resolveName(node.text, node);
+  if (!declaration && isTestGlobal(node.text)) return one(undefinedValue, state);
   if (!declaration) return ambient(context, node, state) ?? one(external(`global#${node.text}`), state);
   return declared(context, declaration, state, frame);
 }

@@ -16,7 +16,8 @@ import type {
 } from '../model/access';
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
-import { isSettled, under, type Loose, type State } from './state';
+import { isSettled, type Loose, type State } from './state';
+import { under } from './ways';
 
 /** A guard while more is learnt about it. */
 export interface GuardDraft {

@@ -3,6 +3,7 @@ import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { joined } from './joined';
 import { identity, keyOf, type Constant, type Value } from './value';
+import { bothExcuses, intern } from './ways';
 
 /** One activation of a function, or of a module; frames form the scope chain. */
 export interface Frame {
@@ -51,6 +52,8 @@ export interface State {
   readonly failed: boolean;
   /** The guard that refused last on this path. */
   readonly refused: number | undefined;
+  /** The causes of the excuses that every way here appeals to, as bits. */
+  readonly excused: number;
   /** The conditions on the ways here, one number for each way; `undefined` when there are too many. */
   readonly excuses: readonly number[] | undefined;
   /** The call that let a thrown value out, innermost frame of the two last. */
@@ -70,6 +73,7 @@ export const emptyState: State = {
   sent: false,
   failed: false,
   refused: undefined,
+  excused: 0,
   excuses: [0],
   raised: undefined,
 };
@@ -151,15 +155,6 @@ export function learn(state: State, key: string, fact: Fact): State {
   return { ...state, facts };
 }
 
-const numbers = new Map<string, number>();
-
-/** A short name for a text. */
-function intern(text: string): number {
-  let number = numbers.get(text);
-  if (number === undefined) numbers.set(text, (number = numbers.size));
-  return number;
-}
-
 const mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
 
 /** A number that is equal for maps with equal entries; maps are never changed, so it is made once. */
@@ -215,6 +210,11 @@ export function isSettled(state: State): boolean {
   return state.verified || state.exposed;
 }
 
+/** What still matters of a settled path: who refused a request that was verified in the end does not. */
+function settledKey({ verified, failed, exposed, refused }: State): string {
+  return verified ? `verified${failed}` : `${failed}${exposed}${refused}`;
+}
+
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
 export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string, most = usualStates): T[] {
   if (items.length < 2) return [...items];
@@ -222,9 +222,7 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   const merged = new Map<string, T>();
   for (const item of items) {
     const settled = isSettled(item.state);
-    const key = settled
-      ? `${item.state.verified}${item.state.failed}${item.state.exposed}${item.state.refused}|${same(item)}`
-      : `${same(item)}|${stateKey(item.state, differing)}`;
+    const key = settled ? `${settledKey(item.state)}|${same(item)}` : `${same(item)}|${stateKey(item.state, differing)}`;
     const known = merged.get(key);
     if (!known) merged.set(key, item);
     else if (known.state !== item.state)
@@ -244,10 +242,13 @@ const coarser: readonly (readonly [signature: (state: State, differing: Readonly
   [(state, differing) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, differing, isDecisive)}`, 0],
   [(state, differing) => `${standing(state)}|${variablesKey(state, differing, isDecisive)}`, 12],
   [standing, 6],
+  // Which guard refused matters where it did; later on only that one has.
+  [(state) => standing({ ...state, refused: state.refused === undefined ? undefined : 0 }), 4],
 ];
 
-function standing({ verified, exposed, failed, refused, sent }: State): string {
-  return `${verified}${exposed}${failed}${refused}${sent}`;
+/** What a path that needs an excuse holds is not there without one: such paths are never blurred with those that need none. */
+function standing({ verified, exposed, failed, refused, sent, excused }: State): string {
+  return `${verified}${exposed}${failed}${refused}${sent}${excused}`;
 }
 
 function lastingKey({ facts }: State): string {
@@ -281,22 +282,7 @@ function blurred<T extends { readonly state: State }>(items: readonly T[], signa
 }
 
 function joinAt(a: State, b: State): State {
-  return { ...a, at: unite(a.at, b.at), excuses: bothExcuses(a.excuses, b.excuses) };
-}
-
-/** Ways to one place whose conditions are told apart. */
-const mostWays = 8;
-
-function bothExcuses(a: State['excuses'], b: State['excuses']): State['excuses'] {
-  if (a === b || !a || !b) return a && b;
-  const both = [...new Set([...a, ...b])];
-  return both.length > mostWays ? undefined : both;
-}
-
-/** The state on one side of a decision that is made by a condition. */
-export function under(state: State, given: Condition): State {
-  const key = JSON.stringify(given);
-  return { ...state, excuses: state.excuses?.map((way) => intern(`${way} ${key}`)) };
+  return { ...a, at: unite(a.at, b.at), excused: a.excused & b.excused, excuses: bothExcuses(a.excuses, b.excuses) };
 }
 
 function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
@@ -353,6 +339,7 @@ export function blur(a: State, b: State): State {
     facts,
     assigned,
     at: unite(a.at, b.at),
+    excused: a.excused & b.excused,
     excuses: bothExcuses(a.excuses, b.excuses),
     status: a.status === b.status ? a.status : undefined,
     sent: a.sent && b.sent,

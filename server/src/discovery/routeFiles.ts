@@ -109,7 +109,7 @@ export function middlewareFiles(program: Program, frameworks: readonly Framework
   return found;
 }
 
-const mayBeMiddleware = /middleware|proxy|hooks|start\.[jt]/;
+const mayBeMiddleware = /middleware|proxy|hooks|start\.[jt]|instrumentation|server\/plugins\//;
 
 /** Whether a file can be middleware, or say which one runs: what was found without it does not hold once it changes. */
 export function isMiddlewareOrConfiguration(uri: Uri): boolean {

@@ -115,7 +115,14 @@ export class Survey {
       const coverage = middleware.covers(route.path, value);
       const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
       if (coverage === 'no' || from === undefined) return [];
-      const link = { file, from, calling: middleware.handler, node: file.statements[0] ?? file, isGate: true };
+      const link = {
+        file,
+        from,
+        calling: middleware.handler,
+        node: file.statements[0] ?? file,
+        isGate: true,
+        runsOnce: middleware.runsOnce === true,
+      };
       return [{ link, isAvoidable: coverage === 'caller-decides' }];
     });
   }

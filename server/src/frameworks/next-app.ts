@@ -1,4 +1,4 @@
-import type { Calling, FileConvention, FrameworkAdapter, Shape } from '../model/adapters';
+import type { Calling, FileConvention, FileMiddleware, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { nextRequest } from '../model/requestShapes';
 import { nextMatcherCovers } from '../project/nextMatcher';
@@ -22,6 +22,16 @@ const routeFiles: FileConvention = {
   handler,
 };
 
+/** `register()` is called once when a server starts, and awaited. */
+const startUp: FileMiddleware = {
+  match: /^(?<root>(?:.*\/)?)instrumentation\.(?:[cm]?[jt]s|[jt]sx)$/,
+  exports: ['register'],
+  handler: { parameters: [], result: 'responds-or-continues', style: 'web' },
+  root: (match) => withoutSource(match.groups?.['root'] ?? ''),
+  covers: () => 'yes',
+  runsOnce: true,
+};
+
 /** Next.js with the `app` folder. */
 export const nextApp: FrameworkAdapter = {
   id: 'next-app',
@@ -37,6 +47,7 @@ export const nextApp: FrameworkAdapter = {
       root: (match) => withoutSource(match.groups?.['root'] ?? ''),
       covers: nextMatcherCovers,
     },
+    startUp,
   ],
   routers: [],
 };

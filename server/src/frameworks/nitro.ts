@@ -64,6 +64,8 @@ export const nitro: FrameworkAdapter = {
     serverMiddleware(/^(?<root>(?:.*?\/)?)middleware\/(?:[^/]+\/)*[^/]+(?<!\.(?:test|spec|d))\.[cm]?[jt]s$/, {
       content: /\b(?:define\w*Handler|eventHandler)\s*[(<]/,
     }),
+    // Plugins are called one after the other when the server starts.
+    serverMiddleware(/^(?<root>(?:.*?\/)?)server\/plugins\/(?:[^/]+\/)*[^/]+(?<!\.(?:test|spec|d))\.[cm]?[jt]s$/, { runsOnce: true }),
   ],
   routers: [],
   autoImports: {

@@ -9,6 +9,8 @@ const neutral: Member = { kind: 'neutral' };
 
 const spelling: PathSpelling = ['percent-encoded'];
 
+const hooks = /^(?<root>(?:.*\/)?)src\/hooks\.server(?:\/index)?\.[jt]s$/;
+
 /** `RequestEvent`. Routes are matched by the decoded path, `url.pathname` is spelled as the caller sent it; `route.id` names the route. */
 const event: Shape = {
   ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
@@ -55,11 +57,20 @@ export const sveltekit: FrameworkAdapter = {
   files: [routeFiles],
   middleware: [
     {
-      match: /^(?<root>(?:.*\/)?)src\/hooks\.server(?:\/index)?\.[jt]s$/,
+      match: hooks,
       exports: ['handle'],
       handler: handle,
       root: (match) => match.groups?.['root'] ?? '',
       covers: () => 'yes',
+    },
+    // Since version 2.10: awaited before the first request is answered.
+    {
+      match: hooks,
+      exports: ['init'],
+      handler: { parameters: [], result: 'responds-or-continues', style: 'web' },
+      root: (match) => match.groups?.['root'] ?? '',
+      covers: () => 'yes',
+      runsOnce: true,
     },
   ],
   routers: [],

@@ -103,6 +103,8 @@ export interface FileMiddleware {
   readonly content?: RegExp;
   /** It does not run unless the application asks for it. */
   readonly enabledBy?: EnabledBy;
+  /** It is called once, without a request, before the application serves any: where it throws, none is served. */
+  readonly runsOnce?: true;
 }
 
 /** Names that a framework's code uses without importing them. */
