@@ -25,6 +25,8 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   if (state.failed && !hasTime(context)) return false;
   if (!state.verified)
     return !state.exposed && (hasTime(context) || context.quiet > 0 || mayDecide(given) || isBrief(fn) || closesOverRequest(fn, state));
+  // Whose token it is that was verified may be asked anywhere.
+  if (given.some(({ kind }) => kind === 'claims')) return true;
   if (context.settled > enough) return false;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
@@ -39,8 +41,11 @@ export function mayFollowImport(context: Context, state: State, name: ts.Identif
   if (/^[A-Z]/.test(name.text) && /\.[jt]sx$/.test(source.uri)) return false;
   if (!state.verified || context.quiet > 0) return true;
   for (const followed of context.followed) if (declaredName(followed) === name.text) return true;
-  return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text);
+  return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text) || asksForCaller.test(source.text);
 }
+
+/** Modules that look at what a verified token says. */
+const asksForCaller = /\b(?:email_verified|getPayload|JWTPayload|JwtPayload|TokenPayload|LoginTicket)\b/;
 
 /** Modules that pass on what others export say little themselves. */
 const passesOn = /^\s*export\s[^;]*\sfrom\s/m;

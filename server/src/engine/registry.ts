@@ -416,9 +416,11 @@ import { requireReplayProtection } from '../rules/require-replay-protection';
 import { requireServiceAuthentication } from '../rules/require-service-authentication';
 import { requireStrictTokenVerification } from '../rules/require-strict-token-verification';
 import { awaitVerification } from '../fixes/await-verification';
+import { checkFreshness } from '../fixes/check-freshness';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
 import { makePrivate } from '../fixes/make-private';
 import { passReceiver } from '../fixes/pass-receiver';
+import { pinTokenClaims } from '../fixes/pin-token-claims';
 import { readSecretFromEnvironment } from '../fixes/read-secret-from-environment';
 import { readSecretFromHeader } from '../fixes/read-secret-from-header';
 import { rejectWhenUnset } from '../fixes/reject-when-unset';
@@ -436,6 +438,7 @@ import { verifyKubernetes } from '../fixes/verify-kubernetes';
 import { verifyQstash } from '../fixes/verify-qstash';
 import { verifyStandardWebhook } from '../fixes/verify-standard-webhook';
 import { verifySupabase } from '../fixes/verify-supabase';
+import { verifyToken } from '../fixes/verify-token';
 import { presentCredential } from '../companions/present-credential';
 import { requestTest } from '../companions/request-test';
 import type { Rule } from '../model/rule';
@@ -878,9 +881,11 @@ export const rules: readonly Rule[] = [
 /** Fixes that findings are offered. */
 export const fixes: readonly FixAdapter[] = [
   awaitVerification,
+  checkFreshness,
   compareInConstantTime,
   makePrivate,
   passReceiver,
+  pinTokenClaims,
   readSecretFromEnvironment,
   readSecretFromHeader,
   rejectWhenUnset,
@@ -898,6 +903,7 @@ export const fixes: readonly FixAdapter[] = [
   verifyQstash,
   verifyStandardWebhook,
   verifySupabase,
+  verifyToken,
 ];
 
 /** What goes along with the verification of an endpoint. */

@@ -5,7 +5,7 @@ import { constantTime, constantTimeOnEdge } from './code/modules/constantTime';
 import { holders, secretExpression } from './code/secret';
 import { languageOf } from './code/style';
 import { slice } from './code/text';
-import { closing } from './code/unset';
+import { closing, presenceOf } from './code/unset';
 import { placeModule } from './code/verifierModule';
 
 /** Replaces a comparison that ends at the first difference. */
@@ -61,7 +61,8 @@ function ofOperator(context: FixContext, place: PlaceSite, text: string): Compar
   if (operator === undefined) return undefined;
   const mayBeUnset = verification?.secret.kind === 'env' && verification.secret.mayBeUnset;
   const secret = mayBeUnset ? secretExpression(context, text) : undefined;
-  const { before, after } = secret === undefined ? { before: '', after: '' } : closing(context.span, place, text, secret, operator === '!');
+  const { before, after } =
+    secret === undefined ? { before: '', after: '' } : closing(context.span, place, text, presenceOf(secret), operator === '!');
   const negation = operator === '!' ? '!' : '';
   return {
     safe: secret === undefined,

@@ -1,13 +1,9 @@
 import type { FixAdapter, FixChange, FixContext } from '../model/fixing';
 import { declareVariables } from './code/environment';
-import { environmentOf } from './code/idioms';
-import { importName, localName } from './code/imports';
-import { readingFrom } from './code/modules/environment';
 import { requiredVariable } from './code/modules/requiredVariable';
+import { placedFunction } from './code/placedFunction';
 import { presenceEdits } from './code/presence';
-import { languageOf } from './code/style';
 import { accessTo } from './code/variables';
-import { placeModule, specifierOf } from './code/verifierModule';
 import { type WrittenSecret, writtenSecret } from './code/writtenSecret';
 
 const id = 'read-secret-from-environment';
@@ -51,20 +47,12 @@ function testedInPlace(context: FixContext, secret: Exclude<WrittenSecret, { kin
 
 /** What reads the variable fails while it is not set, where other code reads it, too. */
 function requiredAtOnce(context: FixContext, secret: Exclude<WrittenSecret, { kind: 'schema' }>): FixChange | undefined {
-  const { uri } = secret.whole;
-  const file = context.file(uri);
-  const environment = environmentOf(context);
-  if (!file || environment === 'bindings') return undefined;
-  const placed = placeModule(context, readingFrom(environment, requiredVariable), languageOf(file));
-  if (!placed) return undefined;
-  const { provides } = requiredVariable;
-  const specifier = specifierOf(context, uri, placed.uri);
-  const { quote } = file.style;
-  const read = `${localName(file, provides, specifier)}(${quote}${secret.variable}${quote})`;
-  return {
-    edits: [...importName(file, provides, specifier), { span: secret.whole, newText: written(secret, read) }, ...placed.edits],
-    files: placed.files,
-  };
+  const { whole, variable } = secret;
+  const required = placedFunction(context, whole.uri, requiredVariable);
+  const quote = context.file(whole.uri)?.style.quote ?? "'";
+  if (!required) return undefined;
+  const newText = written(secret, `${required.name}(${quote}${variable}${quote})`);
+  return { edits: [...required.edits, { span: whole, newText }], files: required.files };
 }
 
 function written(secret: WrittenSecret, code: string): string {

@@ -5,7 +5,7 @@ import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
-import { closing, closingEdits } from './code/unset';
+import { closing, closingEdits, presenceOf } from './code/unset';
 import { inPlace } from './code/inPlace';
 
 /** Closes a check that lets requests pass while its secret is not set. */
@@ -64,7 +64,7 @@ function testBeforeComparing(context: FixContext, place: PlaceSite, text: string
   if (secret === undefined) return testBeforeCalling(context);
   const isComparison = operands !== undefined && /^\s*[!=]==?\s*$/.test(betweenOf(text, operands));
   const differs = isComparison && betweenOf(text, operands).includes('!');
-  return closingEdits(context.span, closing(context.span, place, text, secret, differs));
+  return closingEdits(context.span, closing(context.span, place, text, presenceOf(secret), differs));
 }
 
 /** The comparison is in a function that gets the secret as an argument: the test goes in front of its call in the handler. */
@@ -82,7 +82,7 @@ function testBeforeCalling(context: FixContext): readonly TextEdit[] {
   const name = holders(text, secret.name)[0] ?? accessOf(secret.name).exec(text)?.[0];
   if (!call || !place || name === undefined || others.some((other) => !sameBounds(other, call))) return [];
   if (!place.negated && !['condition', 'returned', 'initializer', 'operand'].includes(place.use)) return [];
-  return closingEdits(call, closing(call, place, text, name, false));
+  return closingEdits(call, closing(call, place, text, presenceOf(name), false));
 }
 
 function betweenOf(

@@ -1,19 +1,11 @@
-import type { Binding, Verification } from '../model/access';
+import type { Verification } from '../model/access';
 import type { Rule } from '../model/rule';
 import { credentialInWords } from '../model/stations';
-
-/** Libraries reject an expired token by themselves; one that is told not to says so in its weaknesses. */
-const expected: Readonly<Record<'jwt' | 'oidc' | 'opaque', readonly Binding[]>> = {
-  jwt: ['issuer', 'audience'],
-  oidc: ['issuer', 'audience', 'caller'],
-  opaque: [],
-};
+import { missingBindings } from '../model/tokens';
 
 /** What a token's verification leaves unchecked, in words; empty when nothing is missing. */
-function unchecked({ credential, binds, weaknesses }: Verification): readonly string[] {
-  if (credential.kind !== 'token') return [];
-  const missing = expected[credential.format].filter((binding) => !binds.includes(binding));
-  return [...weaknesses, ...missing.map((binding) => `no ${binding} is checked`)];
+function unchecked(verification: Verification): readonly string[] {
+  return [...verification.weaknesses, ...missingBindings(verification).map((binding) => `no ${binding} is checked`)];
 }
 
 /** Reports tokens of which less is verified than what makes them mean this caller and this service. */

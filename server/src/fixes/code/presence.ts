@@ -3,7 +3,7 @@ import type { TextEdit } from '../../model/finding';
 import type { Span } from '../../model/source';
 import { refusing } from './refusing';
 import { slice } from './text';
-import { closing, closingEdits } from './unset';
+import { closing, closingEdits, presenceOf } from './unset';
 
 /** Makes the check that a secret is used in fail while the secret is not set; none when the code refuses such requests already, `undefined` when there is no one place for it. */
 export function presenceEdits(context: FixContext, secret: string, uses: readonly Span[]): readonly TextEdit[] | undefined {
@@ -12,10 +12,11 @@ export function presenceEdits(context: FixContext, secret: string, uses: readonl
   const text = check && context.read(check.span.uri);
   const place = check && context.place(check.span);
   if (!check || text === undefined || !place) return undefined;
-  return closingEdits(check.span, closing(check.span, place, text, secret, check.differs));
+  return closingEdits(check.span, closing(check.span, place, text, presenceOf(secret), check.differs));
 }
 
-interface Check {
+/** A place where a condition can be added that requests must meet. */
+export interface Check {
   readonly span: Span;
   /** It holds for requests that are to be refused. */
   readonly differs: boolean;
@@ -23,24 +24,38 @@ interface Check {
 
 function checkOf(context: FixContext, uses: readonly Span[]): Check | undefined {
   const { guard } = context;
-  if (guard && uses.length > 0 && uses.every((use) => within(use, guard.span))) return ofGuard(context);
-  const span = context.callAround(uses);
-  const text = span && context.read(span.uri);
-  const place = span && context.place(span);
-  if (!span || text === undefined || !place?.branch) return undefined;
+  if (guard && uses.length > 0 && uses.every((use) => within(use, guard.span))) return guardCheck(context);
+  const call = context.callAround(uses);
+  const text = call && context.read(call.uri);
+  if (!call || text === undefined) return undefined;
+  const span = withAwait(text, call);
+  const place = context.place(span);
+  if (!place?.branch) return undefined;
   if (place.negated) return { span, differs: false };
   const taken = slice(text, place.branch.whenTrue);
   return place.branch.leaves && refusing.test(taken) && !/\bawait\b/.test(taken) ? { span, differs: true } : undefined;
 }
 
-/** Comparisons tell whether two values are equal or differ; what else verifies has no result, or one of its own. */
-function ofGuard({ guard, read }: FixContext): Check | undefined {
-  if (!guard || !/^(?:constant-time|early-exit)$/.test(guard.verification.method)) return undefined;
-  const { operands, span } = guard;
+/** The check of the credential itself. Comparisons tell whether two values are equal or differ; what else verifies has no result, or one of its own. */
+export function guardCheck({ guard, read }: FixContext): Check | undefined {
+  if (!guard) return undefined;
+  const { operands, span, verification } = guard;
+  const isBoolean =
+    /^(?:constant-time|early-exit)$/.test(verification.method) || /\bsubtle\s*\.verify\(/.test(slice(read(span.uri) ?? '', span));
+  if (!isBoolean) return undefined;
   if (operands && within(operands.presented, operands.expected)) return undefined;
   const text = read(span.uri) ?? '';
   const [left, right] = operands ? [operands.presented, operands.expected].toSorted((a, b) => a.start - b.start) : [];
-  return { span, differs: left !== undefined && right !== undefined && text.slice(left.end, right.start).includes('!') };
+  return {
+    span: withAwait(text, span),
+    differs: left !== undefined && right !== undefined && text.slice(left.end, right.start).includes('!'),
+  };
+}
+
+/** A call with the `await` in front of it. */
+function withAwait(text: string, span: Span): Span {
+  const awaiting = /\bawait\s+$/.exec(text.slice(0, span.start))?.[0] ?? '';
+  return { ...span, start: span.start - awaiting.length };
 }
 
 /** Whether the same function refuses every request for which a variable is empty before it uses it. */

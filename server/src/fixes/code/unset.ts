@@ -3,7 +3,7 @@ import type { PlaceSite } from '../../model/fixing';
 import type { Span } from '../../model/source';
 import { insert } from './text';
 
-/** Text to put before and after a check, so that it also fails while a secret is not set. */
+/** Text to put before and after a check, so that it also fails unless something else holds. */
 export interface Closing {
   /** Where `before` goes: the check, or the `!` in front of it. */
   readonly start: number;
@@ -11,15 +11,26 @@ export interface Closing {
   readonly after: string;
 }
 
+/** A condition that must hold, and its opposite. */
+export interface Required {
+  readonly holds: string;
+  readonly fails: string;
+}
+
+/** That a secret is set. */
+export function presenceOf(secret: string): Required {
+  return { holds: `!!${secret}`, fails: `!${secret}` };
+}
+
 /**
- * Adds a test of presence to a check: `differs` checks become `!secret || check`, others `!!secret && check`.
+ * Adds a condition to a check, such as that a secret is set: `differs` checks become `!secret || check`, others `!!secret && check`.
  * `place` is that of the check.
  */
-export function closing(check: Span, place: PlaceSite, text: string, secret: string, differs: boolean): Closing {
+export function closing(check: Span, place: PlaceSite, text: string, { holds, fails }: Required, differs: boolean): Closing {
   const isNegated = text[check.start - 1] === '!';
   const start = check.start - (isNegated ? 1 : 0);
   const refuses = differs !== isNegated;
-  const prefix = refuses ? `!${secret} || ` : `!!${secret} && `;
+  const prefix = refuses ? `${fails} || ` : `${holds} && `;
   const isEnclosed = /\(\s*$/.test(text.slice(0, start)) && /^\s*\)/.test(text.slice(check.end));
   const standsAlone =
     isEnclosed ||
