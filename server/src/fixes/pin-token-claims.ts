@@ -83,7 +83,8 @@ function ofCaller(context: FixContext, text: string): FixChange | undefined {
   const awaiting = /\bawait\s+$/.exec(text.slice(0, span.start))?.[0];
   const isWhole = !/^\s*(?:\??\.|\[|\()/.test(text.slice(span.end));
   const required = placedFunction(context, span.uri, requireCaller);
-  if (awaiting === undefined || !isWhole || !required || !context.dependencies.has('google-auth-library')) return undefined;
+  const hasTypes = context.file(span.uri)?.imports.some(({ specifier }) => specifier === 'google-auth-library') ?? false;
+  if (awaiting === undefined || !isWhole || !required || !hasTypes) return undefined;
   const edits = [insert(span.uri, span.start - awaiting.length, `${required.name}(`), insert(span.uri, span.end, ')'), ...required.edits];
   return { edits, files: required.files };
 }

@@ -42,7 +42,7 @@ function changeOf(context: FixContext): FixChange | undefined {
   const called = /^([\w$]+)(?:\.\w+)?(<[^()]*>)?\(/.exec(slice(text, span));
   const imported = file.imports.find(({ names }) => Object.values(names).includes(called?.[1] ?? ''));
   const decoder = imported && decoders[imported.specifier];
-  if (!called || !decoder || !context.dependencies.has(decoder.needs)) return undefined;
+  if (!called || !decoder || !(imported.specifier === decoder.needs || context.dependencies.has(decoder.needs))) return undefined;
   const { site } = context.endpoint;
   const { function: fn } = place;
   const isHandler = site !== undefined && fn.span.start === site.function.start && fn.span.uri === site.function.uri;
