@@ -9,27 +9,35 @@ import { registerTools } from './languageModel';
 import { createLog } from './log';
 import { registerPlaceCommands } from './places';
 import { createProbe } from './probe';
-import { registerSample } from './sample';
+import { greet, registerSample } from './sample';
 import { connectServer } from './server';
 import { createStatus } from './status';
 
-/** Registers everything that the editor shows and runs. The server starts afterwards, so that no activation waits for it. */
+/**
+ * Registers what the editor may ask for as soon as the extension is active. Everything else is made when all that is going on now is over,
+ * the server last: other extensions and the user wait for an activation.
+ */
 export function activateWith(context: ExtensionContext, load: (log: LogOutputChannel) => Promise<BaseLanguageClient>): void {
-  const log = createLog();
-  const server = connectServer(() => load(log), log);
+  let log: LogOutputChannel | undefined;
+  const theLog = (): LogOutputChannel => (log ??= createLog());
+  const server = connectServer(load, theLog);
+  const view = createEndpointsView(server);
   context.subscriptions.push(
-    log,
     server,
-    createStatus(documentSelector(), server),
-    commands.registerCommand('zeroTrustCron.showLog', () => log.show()),
+    view,
+    commands.registerCommand('zeroTrustCron.showLog', () => theLog().show()),
     commands.registerCommand('zeroTrustCron.restart', () => server.restart()),
     ...registerPlaceCommands(),
     registerCheck(server),
     registerConfiguration(),
-    ...registerSample(context),
-    createEndpointsView(server),
+    registerSample(context),
     ...registerTools(server),
-    createProbe(server),
     ...registerExplain(server),
   );
+  setTimeout(() => {
+    context.subscriptions.push(theLog(), createStatus(documentSelector(), server), createProbe(server));
+    view.show();
+    server.start();
+    void greet(context);
+  });
 }

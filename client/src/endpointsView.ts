@@ -10,6 +10,7 @@ import {
   window,
   type Disposable,
   type TreeDataProvider,
+  type TreeView,
 } from 'vscode';
 import type { Location } from 'vscode-languageclient';
 import { endpointsRequest, type EndpointItem } from '../../server/src/protocol/messages';
@@ -27,8 +28,14 @@ const icons = {
 
 type Node = { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'endpoint'; readonly endpoint: EndpointItem };
 
-/** The view of scheduled endpoints with its commands. It asks the server only while it is visible. */
-export function createEndpointsView(server: Server): Disposable {
+/** The view of scheduled endpoints with its commands, which may run before it is shown. */
+export interface EndpointsView extends Disposable {
+  show(): void;
+}
+
+/** Makes the view. It asks the server only while it is visible. */
+export function createEndpointsView(server: Server): EndpointsView {
+  let view: TreeView<Node> | undefined;
   const changed = new EventEmitter<void>();
   let endpoints: readonly EndpointItem[] | undefined;
   let grouping: Grouping = 'scheduler';
@@ -42,11 +49,10 @@ export function createEndpointsView(server: Server): Disposable {
       if (server.state === 'stopped') return [];
       endpoints ??= await server.ask(endpointsRequest, {});
       // Where nothing is left the view says so itself, which it does not do beside a message.
-      view.message = filter === '' || shown().length === 0 ? '' : l10n.t('filtered by “{0}”', filter);
+      if (view !== undefined) view.message = filter === '' || shown().length === 0 ? '' : l10n.t('filtered by “{0}”', filter);
       return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
     },
   };
-  const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
   const refresh = (): void => {
     endpoints = undefined;
     changed.fire();
@@ -56,11 +62,14 @@ export function createEndpointsView(server: Server): Disposable {
     void commands.executeCommand('setContext', 'zeroTrustCron.grouping', by);
     changed.fire();
   };
-  group('scheduler')();
   const on = (name: string, run: (node: Node | undefined) => unknown): Disposable => commands.registerCommand(`zeroTrustCron.${name}`, run);
   return {
+    show: () => {
+      view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
+      group('scheduler')();
+    },
     dispose: disposer([
-      view,
+      { dispose: () => view?.dispose() },
       changed,
       server.onChange(refresh),
       on('groupByScheduler', group('scheduler')),

@@ -4,18 +4,18 @@ import { sampleFiles } from './sampleFiles';
 const walkthrough = 'zero-trust-cron.zero-trust-cron#zeroTrustCron.start';
 
 /** The command that opens a fresh copy of the vulnerable sample, in a window of its own if this one holds a folder. */
-export function registerSample({ globalStorageUri, extensionUri }: ExtensionContext): readonly Disposable[] {
-  const sample = Uri.joinPath(globalStorageUri, 'sample');
-  // Tells the window that opens the sample to begin with its first finding; memory that windows share arrives there too late.
-  const pending = Uri.joinPath(globalStorageUri, 'sample-opened');
-  void greet(sample, pending);
-  return [
-    commands.registerCommand('zeroTrustCron.openSample', async () => {
-      await copySample(extensionUri, sample);
-      await workspace.fs.writeFile(pending, new Uint8Array());
-      await commands.executeCommand('vscode.openFolder', sample, { forceNewWindow: workspace.workspaceFolders !== undefined });
-    }),
-  ];
+export function registerSample(context: ExtensionContext): Disposable {
+  return commands.registerCommand('zeroTrustCron.openSample', async () => {
+    const { sample, pending } = placesOf(context);
+    await copySample(context.extensionUri, sample);
+    await workspace.fs.writeFile(pending, new Uint8Array());
+    await commands.executeCommand('vscode.openFolder', sample, { forceNewWindow: workspace.workspaceFolders !== undefined });
+  });
+}
+
+/** Where the copy is, and the file that tells the window which opens it to begin with its first finding; memory that windows share arrives there too late. */
+function placesOf({ globalStorageUri }: ExtensionContext): { readonly sample: Uri; readonly pending: Uri } {
+  return { sample: Uri.joinPath(globalStorageUri, 'sample'), pending: Uri.joinPath(globalStorageUri, 'sample-opened') };
 }
 
 /** Writes the sample into a folder, over what is there. */
@@ -24,8 +24,9 @@ async function copySample(extension: Uri, target: Uri): Promise<void> {
     await workspace.fs.writeFile(Uri.joinPath(target, file), await workspace.fs.readFile(Uri.joinPath(extension, 'test/sample', file)));
 }
 
-/** In the window with the sample: its first finding, and the walkthrough beside it. */
-async function greet(sample: Uri, pending: Uri): Promise<void> {
+/** Opens the first finding in the window with the sample, and the walkthrough beside it. */
+export async function greet(context: ExtensionContext): Promise<void> {
+  const { sample, pending } = placesOf(context);
   const [folder] = workspace.workspaceFolders ?? [];
   if (folder?.uri.path !== sample.path) return;
   try {

@@ -27,13 +27,13 @@ export interface Server extends Disposable {
     params: Questions[Name]['params'],
     token?: CancellationToken,
   ): Promise<Questions[Name]['answer']>;
+  /** Starts it, once; what talks to it is large and loaded only then. */
+  start(): void;
   restart(): Promise<void>;
 }
 
-/**
- * Starts the server when everything that is going on now is over, activation with it. What talks to it is large and loaded only then.
- */
-export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogOutputChannel): Server {
+/** Makes what the parts of the extension have of the server; it is started later. */
+export function connectServer(load: (log: LogOutputChannel) => Promise<BaseLanguageClient>, log: () => LogOutputChannel): Server {
   const [states, statuses, changes] = [new EventEmitter<ServerState>(), new EventEmitter<Status>(), new EventEmitter<void>()];
   const progresses = new EventEmitter<CheckProgress>();
   let state: ServerState = 'starting';
@@ -43,20 +43,21 @@ export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogO
     changes.fire();
   };
   const connect = async (): Promise<BaseLanguageClient> => {
-    const client = await load();
+    const client = await load(log());
     client.onDidChangeState(() => become(client.isRunning() ? 'running' : client.needsStart() ? 'stopped' : 'starting'));
     client.onNotification(endpointsChangedNotification, () => changes.fire());
     client.onNotification(statusNotification, (status: Status) => statuses.fire(status));
     client.onNotification(progressNotification, (progress: CheckProgress) => progresses.fire(progress));
     return client;
   };
-  const afterwards = new Promise<void>((resolve) => setTimeout(resolve));
-  const client = afterwards.then(connect);
+  let start = (): void => undefined;
+  const started = new Promise<void>((resolve) => (start = resolve));
+  const client = started.then(connect);
   const run = async (work: (client: BaseLanguageClient) => Promise<void>): Promise<void> => {
     try {
       await work(await client);
     } catch (error) {
-      log.error(`The server did not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log().error(`The server did not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       if (state === 'starting') become('stopped');
     }
   };
@@ -71,6 +72,7 @@ export function connectServer(load: () => Promise<BaseLanguageClient>, log: LogO
     onChange: changes.event,
     // The client library takes a token that is not given for a parameter.
     ask: async (name, params, token = new CancellationTokenSource().token) => (await client).sendRequest(name, params, token),
+    start,
     restart: () =>
       run(async (connected) => {
         await connected.stop();
