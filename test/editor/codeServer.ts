@@ -144,10 +144,11 @@ export async function start(
 }
 
 /** Installs a package as users do and gives the folder for {@link start}. */
-export async function installExtension({ node, server }: Installation, vsix: string): Promise<string> {
+export async function installExtension({ node, server }: Installation, ...packages: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'zero-trust-cron-extensions-'));
   const state = await mkdtemp(join(tmpdir(), 'zero-trust-cron-server-'));
-  const args = ['--install-extension', vsix, '--extensions-dir', folder, '--server-data-dir', state, '--accept-server-license-terms'];
+  const wanted = packages.flatMap((vsix) => ['--install-extension', vsix]);
+  const args = [...wanted, '--extensions-dir', folder, '--server-data-dir', state, '--accept-server-license-terms'];
   await execute(node, [server, ...args], { environment: quietEnvironment() });
   await rm(state, { recursive: true, force: true });
   return folder;

@@ -38,6 +38,8 @@ export interface PackagedOptions {
   readonly settings?: Settings;
   /** The extension host that the extension runs in. */
   readonly host?: HostKind;
+  /** Packages of other extensions that are installed, too. */
+  readonly others?: readonly string[];
 }
 
 /** A VS Code in a browser with the extension installed as users do, and a copy of the sample opened. */
@@ -53,6 +55,8 @@ export interface PackagedEditor {
   open(address: Parameters<CodeServer['page']>[0]): Promise<Page>;
   /** Changes settings while the editor runs. */
   configure(settings: Settings): Promise<void>;
+  /** Milliseconds that an extension took to activate, as the editor measured it. */
+  activationTime(extension: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -65,30 +69,40 @@ async function packageExtension(): Promise<string> {
 }
 
 /** Packages the extension, once for a run, and starts an editor with a file of the sample open. */
-export async function openPackaged(file: string, { settings = {}, host = 'node' }: PackagedOptions = {}): Promise<PackagedEditor> {
+export async function openPackaged(
+  file: string,
+  { settings = {}, host = 'node', others = [] }: PackagedOptions = {},
+): Promise<PackagedEditor> {
   packaged ??= packageExtension();
   const vsix = await packaged;
   await mkdir(pictures, { recursive: true });
   const installation = await install(release);
   const always: Settings = { ...usual, ...settings, ...hostSettings(host) };
-  const server = await start(installation, { settings: always, extensions: await installExtension(installation, vsix) });
+  const server = await start(installation, { settings: always, extensions: await installExtension(installation, vsix, ...others) });
   const browser: Browser = await launchBrowser();
   const page = await openPage(browser);
   page.setDefaultTimeout(patience);
   const folder = await sampleWorkspace();
   await page.goto(server.page({ folder }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
   await trust(page);
+  const command = async (name: string, of = page): Promise<void> => {
+    await of.keyboard.press('F1');
+    const input = of.locator('.quick-input-widget input').first();
+    await input.fill(`>${name}`);
+    await of.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
+    await of.keyboard.press('Enter');
+  };
   return {
     vsix,
     folder,
     page,
     picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`) })),
-    command: async (name, of = page) => {
-      await of.keyboard.press('F1');
-      const input = of.locator('.quick-input-widget input').first();
-      await input.fill(`>${name}`);
-      await of.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
-      await of.keyboard.press('Enter');
+    command,
+    activationTime: async (extension) => {
+      await command('Developer: Show Running Extensions');
+      const shown = page.locator('.running-extensions .monaco-list-row, .runtime-extensions-editor .monaco-list-row');
+      const text = await shown.filter({ hasText: extension }).innerText();
+      return Number(/(\d+)\s*ms/.exec(text)?.[1] ?? NaN);
     },
     open: async (address) => {
       const opened = await page.context().newPage();
@@ -109,4 +123,10 @@ export async function trust(page: Page, answer: 'Yes, I trust the authors' | "No
   // The newest one asks nothing and restricts the folder, in which the extension does all its work.
   if (release === releases.newest) return;
   await page.locator('.monaco-dialog-box').getByRole('button', { name: answer }).click();
+}
+
+/** Answers the question that newer editors ask before they run tests of a folder they have not asked about. */
+export async function trustTests(page: Page): Promise<void> {
+  if (release !== releases.newest) return;
+  await page.locator('.monaco-dialog-box').filter({ hasText: 'trust' }).getByRole('button', { name: /Trust/ }).first().click();
 }

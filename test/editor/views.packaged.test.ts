@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { openPackaged, trust, type PackagedEditor } from './packagedEditor';
+import { openPackaged, trust, trustTests, type PackagedEditor } from './packagedEditor';
 
 /** What people look at beside the code, in the packaged extension, in both extension hosts. The pictures are of the first. */
 for (const host of ['node', 'web'] as const) {
@@ -234,7 +234,7 @@ for (const host of ['node', 'web'] as const) {
       await picture('walkthrough', window);
       await window.locator('.view-line').filter({ hasText: 'export async function' }).getByText('GET', { exact: true }).click();
       await window.keyboard.press('Control+.');
-      await window.locator('.action-widget').waitFor();
+      await window.locator('.action-widget').first().waitFor();
       await window.keyboard.press('Enter');
       await done('Insert the missing verification');
       await editor.command('Zero-Trust Cron: Explain This Endpoint', window);
@@ -305,6 +305,7 @@ async function chooseTests({ page, command }: PackagedEditor, requests: readonly
   await last.click({ modifiers: ['Shift'] });
   await last.click({ button: 'right' });
   await chooseInMenu(page, 'Run Test');
+  await trustTests(page);
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.getByText(/Send 5 endpoints at .* requests that they must refuse/).waitFor();
   assert.deepEqual(requests, []);
