@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pictures = process.env.UPDATE === undefined ? join(root, 'test/out/pictures') : join(root, 'media');
 
 /** How long the page may take for anything that a test waits for. Milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** Set as users may have them; the pictures show nothing that asks for attention. */
 const usual: Settings = {

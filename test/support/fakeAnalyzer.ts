@@ -1,6 +1,6 @@
 import type { Analyzer } from '../../server/src/engine/analyzer';
 import type { EndpointReport, Report } from '../../server/src/engine/report';
-import { finish } from '../../server/src/engine/steps';
+import { finish } from '../../server/src/project/steps';
 import { verdict } from '../../server/src/engine/verdict';
 import type { Finding, Fix } from '../../server/src/model/finding';
 import type { RuleMeta } from '../../server/src/model/rule';

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
+import { finish, type InSteps } from '../project/steps';
 import { enter } from './call';
 import { classMember, instantiate } from './classes';
 import { moduleFrame, type Context } from './context';
@@ -37,9 +38,19 @@ export function setUp(
   modules: readonly Uri[],
   registry = new Registry(frameworks),
 ): SetUp {
+  return finish(setUpInSteps(analysis, frameworks, modules, registry));
+}
+
+/** The same, statement by statement. */
+export function* setUpInSteps(
+  analysis: Analysis,
+  frameworks: readonly FrameworkAdapter[],
+  modules: readonly Uri[],
+  registry = new Registry(frameworks),
+): InSteps<SetUp> {
   const run = new SetUpRun(analysis, frameworks, registry);
-  for (const uri of modules) run.module(uri);
-  run.entries(modules);
+  for (const uri of modules) yield* run.module(uri);
+  yield* run.entries(modules);
   return { registry: run.registry, context: run.context, states: run.states };
 }
 
@@ -57,7 +68,7 @@ class SetUpRun {
     this.context.quiet++;
   }
 
-  module(uri: Uri): void {
+  *module(uri: Uri): InSteps<void> {
     const file = this.analysis.program.file(uri);
     if (!file) return;
     const home = moduleFrame(file);
@@ -65,15 +76,15 @@ class SetUpRun {
       variablesOf(state, home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
     );
     for (const statement of file.statements) {
-      if (mayMatter(statement)) this.advance((state) => this.statement(statement, state, home));
+      if (mayMatter(statement)) yield* this.advance((state) => this.statement(statement, state, home));
     }
   }
 
   /** Set-up functions and classes that no module has used; callers come before what they call. */
-  entries(modules: readonly Uri[]): void {
+  *entries(modules: readonly Uri[]): InSteps<void> {
     const files = modules.flatMap((uri) => this.analysis.program.file(uri) ?? []);
     for (const entry of entryPoints(files, this.frameworks)) {
-      if (!this.isEntered(entry.node)) this.advance((state) => this.entry(entry, state));
+      if (!this.isEntered(entry.node)) yield* this.advance((state) => this.entry(entry, state));
     }
   }
 
@@ -83,7 +94,7 @@ class SetUpRun {
   }
 
   /** Goes on from every state; states with the same registrations become one. Nothing that user code holds may stop the run. */
-  private advance(step: (state: State) => readonly State[]): void {
+  private *advance(step: (state: State) => readonly State[]): InSteps<void> {
     const { context } = this;
     const next: State[] = [];
     for (const state of this.states) {
@@ -99,6 +110,7 @@ class SetUpRun {
       }
       this.left -= before - Math.max(0, context.budget);
       next.push(...(ends.length > 0 ? ends : [state]));
+      yield;
     }
     this.states = settle(this.distinct(next));
   }

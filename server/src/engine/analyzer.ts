@@ -13,6 +13,7 @@ import type { Snapshot, Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
+import { finish } from '../project/steps';
 import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
 import { buildCompanion, companionsAt, type Accompanied } from './companions';
@@ -33,7 +34,7 @@ import type { IsWorthFollowing, Search } from './following';
 import { routedEndpoints } from './routed';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
-import { finish, type Pending, type Steps } from './steps';
+import type { Pending, Steps } from './steps';
 import { assurance, verdict } from './verdict';
 
 /** The façade of the core: give it a snapshot, ask it for a report. Holds caches; one instance a workspace. */
@@ -100,7 +101,9 @@ class Workspace implements Analyzer {
     const { snapshot } = program;
     const files = [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort();
     const read = this.manifests.all(snapshot, files);
+    yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
+    yield;
     const schedules = [
       ...read.schedules,
       ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
@@ -114,7 +117,7 @@ class Workspace implements Analyzer {
       surveyed.push(...follow());
       yield { done: index + 1, total: pending.length };
     }
-    const judged = this.judgeAll(surveyed, schedules, settings, snapshot.roots);
+    const judged = yield* this.judgeAll(surveyed, schedules, settings, snapshot.roots);
     const reported = judged.flatMap(({ facts, violations }) =>
       violations.map(({ rule, severity, violation }): Reported => ({
         rule: rule.id,
@@ -194,12 +197,12 @@ class Workspace implements Analyzer {
     ];
   }
 
-  private judgeAll(
+  private *judgeAll(
     surveyed: readonly Surveyed[],
     schedules: readonly Schedule[],
     settings: Settings,
     roots: readonly Uri[],
-  ): readonly Judged[] {
+  ): Steps<readonly Judged[]> {
     const assigned = assignSchedules(surveyed, schedules);
     const found = surveyed.flatMap((doing) => {
       if (isPrivate(doing, schedules)) return [];
@@ -208,14 +211,15 @@ class Workspace implements Analyzer {
       const triggers = triggersOf(doing, assigned.get(doing.endpoint) ?? [], schedulers, here);
       return triggers.length === 0 && !here.everyEndpoint ? [] : [{ doing, triggers, root, isAskedFor: here.everyEndpoint }];
     });
-    const judged = withoutReports(found).map(({ doing: one, triggers, root }): Judged => {
+    const judged: Judged[] = [];
+    for (const { doing: one, triggers, root } of withoutReports(found)) {
       const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
       const known = this.judged.get(one);
-      if (known?.key === key) return known.judged;
-      const result = judge({ ...one, triggers }, settings, root);
+      const result = known?.key === key ? known.judged : judge({ ...one, triggers }, settings, root);
       this.judged.set(one, { key, judged: result });
-      return result;
-    });
+      judged.push(result);
+      yield;
+    }
     return judged.sort((a, b) => order(a.facts.endpoint, b.facts.endpoint));
   }
 

@@ -6,6 +6,7 @@ import type { Endpoint, HandlerSite, HttpMethod } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
+import type { InSteps } from '../project/steps';
 import { canonicalPath } from '../project/routePath';
 import type { Pending } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
@@ -50,12 +51,34 @@ export function isCurrent(program: Program, versions: Versions): boolean {
 
 /** What some files declare; read again when there are others, or when one that was looked at has changed. */
 export function readOnce<T>(program: Program, readings: Readings<T>, key: string, files: readonly Uri[], read: () => T): Reading<T> {
-  const inputs = files.join('\n');
-  const known = readings.get(key);
-  if (known?.inputs === inputs && isCurrent(program, known.versions)) return known;
-  const { result, consulted } = program.track(read);
+  return known(program, readings, key, files) ?? kept(program, readings, key, files, program.track(read));
+}
+
+/** The same for what takes long to read. */
+export function* readInSteps<T>(
+  program: Program,
+  readings: Readings<T>,
+  key: string,
+  files: readonly Uri[],
+  read: () => InSteps<T>,
+): InSteps<Reading<T>> {
+  return known(program, readings, key, files) ?? kept(program, readings, key, files, yield* program.trackSteps(read()));
+}
+
+function known<T>(program: Program, readings: Readings<T>, key: string, files: readonly Uri[]): Reading<T> | undefined {
+  const reading = readings.get(key);
+  return reading?.inputs === files.join('\n') && isCurrent(program, reading.versions) ? reading : undefined;
+}
+
+function kept<T>(
+  program: Program,
+  readings: Readings<T>,
+  key: string,
+  files: readonly Uri[],
+  { result, consulted }: { readonly result: T; readonly consulted: ReadonlySet<Uri> },
+): Reading<T> {
   const reading: Reading<T> = {
-    inputs,
+    inputs: files.join('\n'),
     versions: versionsOf(program, new Set([...files, ...consulted])),
     declared: result,
     followed: new Map(),
@@ -92,8 +115,8 @@ export function followOnce(
   const path = canonicalPath(declared.path);
   if (!tag && ![uri, ...others].some((place) => isWorthFollowing({ uri: place, path }))) return [];
   const work = (): readonly Surveyed[] => {
-    const known = followed.get(key);
-    if (known && isCurrent(program, known.versions)) return [known.surveyed];
+    const before = followed.get(key);
+    if (before && isCurrent(program, before.versions)) return [before.surveyed];
     const { result, consulted } = program.track(() =>
       follow(survey.analysis(program), endpointOf(program, declared), declared.declaration, [declared.route()]),
     );

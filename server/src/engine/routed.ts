@@ -1,13 +1,14 @@
 import ts from 'typescript';
 import { registeredRoute } from '../analysis/routedRoute';
-import { setUp, type SetUp } from '../analysis/routingSetup';
+import { setUpInSteps, type SetUp } from '../analysis/routingSetup';
 import { routedPaths, type RoutedPath } from '../analysis/routingTree';
 import { handlerFunction } from '../discovery/fileEndpoints';
 import { handlerSite } from '../discovery/site';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import type { Program } from '../project/program';
-import { followOnce, readOnce, type DeclaredEndpoint, type Reading, type Readings, type Search } from './following';
+import type { InSteps } from '../project/steps';
+import { followOnce, readInSteps, type DeclaredEndpoint, type Reading, type Readings, type Search } from './following';
 import { importOrder, RouterFiles } from './routerFiles';
 import type { Pending, Steps } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
@@ -40,26 +41,28 @@ export function* routedEndpoints(search: Search, mayHold: () => boolean): Steps<
   for (const root of memory.applications.keys()) if (!packages.has(root)) memory.applications.delete(root);
   const all: { readonly reading: Reading<Application>; readonly routed: RoutedPath; readonly root: Uri }[] = [];
   for (const [root, modules] of packages) {
-    const reading = readOnce(program, memory.applications, root, modules, () => applicationOf(program, modules, survey, memory));
+    const reading = yield* readInSteps(program, memory.applications, root, modules, () => applicationOf(program, modules, survey, memory));
     all.push(...reading.declared.paths.map((routed) => ({ reading, routed, root })));
-    yield;
   }
   const mounted = new Set(all.filter(({ routed }) => routed.isMounted).map(({ routed }) => placeOf(routed)));
   const numbered = numbering();
-  return all.flatMap(({ reading, routed, root }) =>
+  const pending: Pending[] = [];
+  for (const { reading, routed, root } of all) {
     // Another package may mount what looks like an application of its own here.
-    !routed.isMounted && mounted.has(placeOf(routed))
-      ? []
-      : followOnce(search, reading, routed, declaredBy(routed, reading.declared, root)).map((work) => () => work().map(numbered)),
-  );
+    if (!routed.isMounted && mounted.has(placeOf(routed))) continue;
+    const found = followOnce(search, reading, routed, declaredBy(routed, reading.declared, root));
+    pending.push(...found.map((work) => () => work().map(numbered)));
+    yield;
+  }
+  return pending;
 }
 
 function placeOf({ registration: { node } }: RoutedPath): string {
   return `${node.getSourceFile().fileName}:${node.pos}:${node.end}`;
 }
 
-function applicationOf(program: Program, modules: readonly Uri[], survey: Survey, { files }: Memory): Application {
-  const made = setUp(survey.analysis(program), files.frameworksOf(program, modules), importOrder(program, modules));
+function* applicationOf(program: Program, modules: readonly Uri[], survey: Survey, { files }: Memory): InSteps<Application> {
+  const made = yield* setUpInSteps(survey.analysis(program), files.frameworksOf(program, modules), importOrder(program, modules));
   return { setUp: made, paths: routedPaths(made) };
 }
 

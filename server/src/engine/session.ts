@@ -9,7 +9,8 @@ import { createConfiguration, loadText } from './configuration';
 import type { NotAnalyzed, Report, Settings } from './report';
 import { settingsAt, severityOf } from './scopes';
 import type { PartialSettings } from './settings';
-import { collected, type Progress } from './steps';
+import { collected } from '../project/steps';
+import type { Progress } from './steps';
 import { applyAllDirectives } from './suppressions';
 
 /** Where a session's snapshots come from; hosts have it. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Snapshot, Uri } from '../model/source';
 import { type Resolver, createResolver } from './resolve';
+import type { InSteps } from './steps';
 
 /** What an import specifier leads to. */
 export type Resolved =
@@ -21,6 +22,8 @@ export interface Program {
   resolve(specifier: string, from: Uri): Resolved;
   /** Runs work and tells every uri whose text, presence or absence it consulted; may be nested. */
   track<T>(work: () => T): { readonly result: T; readonly consulted: ReadonlySet<Uri> };
+  /** The same for work in steps. */
+  trackSteps<T>(work: InSteps<T>): InSteps<{ readonly result: T; readonly consulted: ReadonlySet<Uri> }>;
   /** Counts files as consulted: for an answer that was found earlier and depends on them. */
   consult(uris: Iterable<Uri>): void;
   /** How many files this program has parsed itself, not counting what it took over. */
@@ -103,6 +106,16 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
       trackers.push(consulted);
       try {
         return { result: work(), consulted };
+      } finally {
+        trackers.pop();
+        consulted.forEach(consult);
+      }
+    },
+    *trackSteps(work) {
+      const consulted = new Set<Uri>();
+      trackers.push(consulted);
+      try {
+        return { result: yield* work, consulted };
       } finally {
         trackers.pop();
         consulted.forEach(consult);
