@@ -3,7 +3,7 @@ import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
 import { declaredName } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
-import { importedSource } from './modules';
+import { importedSource, isComponent } from './modules';
 import { variablesOf, type Frame, type State } from './state';
 import { calledName } from './unresolved';
 import type { FunctionValue, Value } from './value';
@@ -37,8 +37,7 @@ export function mayFollowImport(context: Context, state: State, name: ts.Identif
   if (context.routing) return true;
   const source = importedSource(context, name);
   if (!source) return true;
-  // What makes a page or an e-mail checks nobody.
-  if (/^[A-Z]/.test(name.text) && /\.[jt]sx$/.test(source.uri)) return false;
+  if (isComponent(context, name)) return false;
   if (!state.verified || context.quiet > 0) return true;
   for (const followed of context.followed) if (declaredName(followed) === name.text) return true;
   return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text) || asksForCaller.test(source.text);

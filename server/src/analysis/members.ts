@@ -16,6 +16,7 @@ import { routerMember, writeVariable, type Frame, type State } from './state';
 import {
   absent,
   identity,
+  keptGlobally,
   keyOf,
   literal,
   undefinedValue,
@@ -125,7 +126,7 @@ const standard =
 function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, name: string, node: ts.Node): Value {
   if (/^global#(globalThis|global|window|self)$/.test(value.path)) {
     if (isTestGlobal(name)) return undefinedValue;
-    return standard.test(name) ? external(`global#${name}`) : unknown(`global.${name}`);
+    return standard.test(name) ? external(`global#${name}`) : keptGlobally(name);
   }
   const path = memberPath(value.path, name);
   const environment = context.libraries.environment.get(path);

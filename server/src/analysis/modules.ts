@@ -13,7 +13,7 @@ import { isTestGlobal } from './globals';
 import { bindName, member, setting } from './members';
 import { spanOf } from './recorder';
 import { emptyState, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
-import { identity, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { identity, isKeptGlobally, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** The value of an identifier where it stands. */
 export function identifier(context: Context, node: ts.Identifier, state: State, frame: Frame): readonly Outcome[] {
@@ -109,6 +109,11 @@ export function importedSource(context: Context, node: ts.Identifier): Pick<Sour
   return resolved.kind === 'file' && text !== undefined ? { uri: resolved.uri, text } : undefined;
 }
 
+/** Whether a name is imported from a module of markup and named like what it renders: a page, an e-mail. That checks nobody. */
+export function isComponent(context: Context, node: ts.Identifier): boolean {
+  return /^[A-Z]\w*[a-z]/.test(node.text) && /\.[jt]sx$/.test(importedSource(context, node)?.uri ?? '');
+}
+
 /** The frame that a declaration's variable lives in: the module's when no activation holds it. */
 function homeFrame(context: Context, declaration: ts.Node, frame: Frame | undefined): Frame {
   const owner = ts.findAncestor(declaration.parent, (node) => ts.isSourceFile(node) || ts.isFunctionLike(node));
@@ -195,18 +200,13 @@ function initialised(
 
 /** Alternatives that decide nothing are one: which of several addresses is meant, whether a client was made before this module was reloaded. */
 function settledOn(outcomes: readonly Outcome[], before: State): readonly Outcome[] {
-  const own = outcomes.filter(({ value }) => !isKept(value));
+  const own = outcomes.filter(({ value }) => !isKeptGlobally(value));
   const [first] = own;
   if (outcomes.length < 2 || !first || outcomes.some(({ state }) => state.assigned !== before.assigned)) return outcomes;
   if (own.length === 1 && !first.thrown && first.value.kind === 'api') return one(first.value, { ...before, frames: first.state.frames });
   if (!own.some(({ value }) => isAddress(value)) || own.some(({ value }) => !isAddress(value) && value.kind !== 'env')) return outcomes;
   const address = own.find(({ value }) => isAddress(value)) ?? first;
   return one(address.value, before);
-}
-
-/** Whether a value is kept on the global object. */
-function isKept(value: Value): boolean {
-  return value.kind === 'api' && /^global#(?:global|globalThis)\.\w+$/.test(value.path);
 }
 
 function isAddress(value: Value): boolean {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { nameText, part } from './evaluate';
-import { identifier } from './modules';
+import { identifier, isComponent, unknownAt } from './modules';
 import { one, type Context } from './context';
 import { optionalSetting } from './joined';
 import { standsIn } from './standsIn';
@@ -104,6 +104,8 @@ function mayBeCopied(value: Value): boolean {
 }
 
 function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {
+  const named = ts.isPropertyAssignment(item) ? item.initializer : ts.isShorthandPropertyAssignment(item) ? item.name : undefined;
+  if (named && ts.isIdentifier(named) && isComponent(context, named)) return unknownAt(item, state);
   if (ts.isPropertyAssignment(item)) return part(context, item.initializer, state, frame);
   if (ts.isShorthandPropertyAssignment(item)) return identifier(context, item.name, state, frame);
   if (ts.isSpreadAssignment(item)) return part(context, item.expression, state, frame);

@@ -244,6 +244,18 @@ export function unknown(id: string, from: readonly Value[] = []): Value {
   return { kind: 'unknown', id, from };
 }
 
+const keptMark = 'global.';
+
+/** What the project itself may have put on the global object under a name; nothing is known of it. */
+export function keptGlobally(name: string): Value {
+  return unknown(`${keptMark}${name}`);
+}
+
+/** Whether a value is one that {@link keptGlobally} gave. */
+export function isKeptGlobally(value: Value): boolean {
+  return value.kind === 'unknown' && value.id.startsWith(keptMark);
+}
+
 const identities = new WeakMap<object, number>();
 let lastIdentity = 0;
 

@@ -114,10 +114,22 @@ function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdap
   return frameworks.flatMap((framework) =>
     (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
       const match = convention.match.exec(path);
-      if (!match || convention.applies?.(match, surroundings) === false) return [];
-      return (convention.mentions?.test(program.text(uri) ?? '') ?? true) ? [{ framework, convention, match, surroundings }] : [];
+      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
+      return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match, surroundings }];
     }),
   );
+}
+
+const uses = new WeakMap<Surroundings, Map<ServingConvention, boolean>>();
+
+/** Whether a platform is in use in a folder; the files of one share the answer. */
+function isInUse(convention: ServingConvention, surroundings: Surroundings): boolean {
+  if (!convention.inUse) return true;
+  const answers = uses.get(surroundings) ?? new Map<ServingConvention, boolean>();
+  uses.set(surroundings, answers);
+  let answer = answers.get(convention);
+  if (answer === undefined) answers.set(convention, (answer = convention.inUse(surroundings)));
+  return answer;
 }
 
 /** Texts in code that look like paths. */

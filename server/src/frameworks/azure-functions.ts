@@ -46,7 +46,7 @@ export const azureFunctions: FrameworkAdapter = {
         '@azure/functions#app.patch()',
         '@azure/functions#app.deleteRequest()',
       ],
-      applies: (_, surroundings) => /@azure\/functions/.test(surroundings.nearest('package.json') ?? '@azure/functions'),
+      inUse: (surroundings) => /@azure\/functions/.test(surroundings.nearest('package.json') ?? '@azure/functions'),
       handlers,
     },
   ],

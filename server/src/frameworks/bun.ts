@@ -35,7 +35,7 @@ export const bun: FrameworkAdapter = {
       match: /./,
       mentions: /\bBun\.serve\b|["']bun["']/,
       calls: ['global#Bun.serve()', 'bun#serve()'],
-      applies: (_, surroundings) => surroundings.folder('package.json') === undefined || isBun(surroundings),
+      inUse: (surroundings) => surroundings.folder('package.json') === undefined || isBun(surroundings),
       handlers: registered,
     },
     {
@@ -43,7 +43,7 @@ export const bun: FrameworkAdapter = {
       mentions: /^(?=[^]*\bfetch\s*[(:])[^]*(?:\bexport\s+default\b|\bas\s+default\b)/,
       calls: [],
       exports: /^default$/,
-      applies: (_, surroundings) => isBun(surroundings),
+      inUse: isBun,
       handlers: exported,
     },
   ],

@@ -28,8 +28,7 @@ export const cloudFunctions: FrameworkAdapter = {
         '@google-cloud/functions-framework#http()',
       ],
       exports: /./,
-      applies: (_, surroundings) =>
-        /firebase-functions|functions-framework/.test(surroundings.nearest('package.json') ?? 'firebase-functions'),
+      inUse: (surroundings) => /firebase-functions|functions-framework/.test(surroundings.nearest('package.json') ?? 'firebase-functions'),
       handlers: (served) => (served.call === undefined ? exported(served) : registered(served)),
     },
   ],

@@ -22,7 +22,7 @@ export const deno: FrameworkAdapter = {
       mentions: /\bDeno\.serve\b|\bserve\s*\(|^(?=[^]*\bfetch\s*[(:])[^]*(?:\bexport\s+default\b|\bas\s+default\b)/,
       calls: ['global#Deno.serve()', '@std/http#serve()', '@std/http/server#serve()'],
       exports: /^default$/,
-      applies: (_, surroundings) => isDeno(surroundings),
+      inUse: isDeno,
       handlers: (served) => {
         const at = served.call === undefined ? exportedFetch(served) : handlerAmong(served);
         return at ? [served.call === undefined ? handler('fetch', 'handler', at) : handler('Deno.serve', 'registration', at)] : [];

@@ -1,7 +1,7 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { lambdaCalling } from './parts/lambdaEvent';
-import { infrastructureBase, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
+import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 
 const manifests = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
@@ -25,6 +25,7 @@ export const lambda: FrameworkAdapter = {
       mentions: /\bexport\b|\bexports\b/,
       calls: [],
       exports: /./,
+      inUse: (surroundings) => around(surroundings).length > 0,
       applies: ({ groups }, surroundings) => declared(groups?.['stem'] ?? '', surroundings).length > 0,
       handlers: (served) => declared(served.match.groups?.['stem'] ?? '', served.surroundings).flatMap((one) => endpoint(served, one)),
     },
@@ -33,9 +34,8 @@ export const lambda: FrameworkAdapter = {
       mentions: httpEvent,
       calls: [],
       exports: /./,
-      applies: ({ groups }, surroundings) =>
-        /aws-lambda|@aws-sdk|serverless|aws-cdk|\bsst\b/.test(surroundings.nearest('package.json') ?? 'aws-lambda') &&
-        declared(groups?.['stem'] ?? '', surroundings).length === 0,
+      inUse: (surroundings) => /aws-lambda|@aws-sdk|serverless|aws-cdk|\bsst\b/.test(surroundings.nearest('package.json') ?? 'aws-lambda'),
+      applies: ({ groups }, surroundings) => declared(groups?.['stem'] ?? '', surroundings).length === 0,
       handlers: typed,
     },
   ],
@@ -59,7 +59,7 @@ function around(surroundings: Surroundings): readonly { readonly folder: string;
   const isThere = (path: string): boolean => surroundings.text(path) !== undefined;
   const code = surroundings.matching(infrastructureFile).flatMap((path) => {
     const text = surroundings.text(path);
-    return text === undefined ? [] : infrastructureFunctions({ uri: path, version: '', text }, path, infrastructureBase(path, isThere));
+    return text === undefined ? [] : infrastructureFunctions({ uri: path, version: '', text }, path, isThere);
   });
   return code.length > 0 ? [...written, { folder: '', functions: code }] : written;
 }

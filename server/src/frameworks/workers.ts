@@ -19,8 +19,7 @@ export const workers: FrameworkAdapter = {
       mentions: /^(?=[^]*\bfetch\b)[^]*(?:\bexport\s+default\b|\bas\s+default\b)/,
       calls: [],
       exports: /^default$/,
-      applies: (_, surroundings) =>
-        ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined),
+      inUse: (surroundings) => ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined),
       handlers: (served) => {
         const at = exportedFetch(served);
         return at

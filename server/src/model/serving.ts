@@ -14,7 +14,9 @@ export interface ServingConvention {
   readonly calls: readonly ApiPath[];
   /** Exports that are given to {@link handlers}, too. */
   readonly exports?: RegExp;
-  /** Whether the platform is in use where a file is; absent: it is wherever the file matches. */
+  /** Whether the platform is in use in a folder, whatever the file; asked once a folder. Absent: it is. */
+  inUse?(surroundings: Surroundings): boolean;
+  /** Whether the platform is in use for a file, where that depends on its path. */
   applies?(match: RegExpExecArray, surroundings: Surroundings): boolean;
   /** The handlers in a registration or export, one for each route that leads to it; none when it is something else. */
   handlers(served: Served): readonly ServedHandler[];

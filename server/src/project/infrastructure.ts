@@ -40,7 +40,7 @@ const verbs: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DE
 const ownConfig = ['sst.config.ts', 'cdk.json', 'Pulumi.yaml'];
 
 /** The folder that texts in a file of infrastructure code are relative to: that of the tool's configuration, else of the package. */
-export function infrastructureBase(path: string, exists: (path: string) => boolean): string {
+function infrastructureBase(path: string, exists: (path: string) => boolean): string {
   const folders = path
     .split('/')
     .slice(0, -1)
@@ -55,11 +55,16 @@ export function infrastructureBase(path: string, exists: (path: string) => boole
 const known = new Map<string, readonly InfrastructureFunction[]>();
 
 /**
- * The functions that a file of infrastructure code declares. Their files are relative to the workspace root; `path` is the file's own, `base`
- * the folder that texts in it are relative to.
+ * The functions that a file of infrastructure code declares. Their files are relative to the workspace root; `path` is the file's own, and
+ * `exists` tells whether there is a file at such a path.
  */
-export function infrastructureFunctions(source: SourceText, path: string, base: string): readonly InfrastructureFunction[] {
+export function infrastructureFunctions(
+  source: SourceText,
+  path: string,
+  exists: (path: string) => boolean,
+): readonly InfrastructureFunction[] {
   if (!declares.test(source.text)) return [];
+  const base = infrastructureBase(path, exists);
   const key = `${base}\n${source.uri}\n${source.text}`;
   let found = known.get(key);
   if (!found) {

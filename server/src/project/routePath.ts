@@ -105,6 +105,7 @@ function isPattern(segment: string): boolean {
 export function matches(routePath: string, target: string): number | undefined {
   const route = segmentsOf(routePath);
   const { host, unknownBase, segments } = parseTarget(target);
+  if (!mayEndAlike(route, segments)) return undefined;
   const exact = score(route, segments);
   const isPath = host === undefined && !unknownBase;
   // On a host that may be anybody's, a parameter or catch-all alone proves nothing.
@@ -123,6 +124,13 @@ export function matches(routePath: string, target: string): number | undefined {
     if (found && found.fixed >= 2) return 50 + found.points;
   }
   return undefined;
+}
+
+/** Whether the last segments fit: whatever stands before, both paths end together. Most routes and targets are told apart by this. */
+function mayEndAlike(route: readonly Segment[], target: readonly (string | undefined)[]): boolean {
+  const last = route.at(-1);
+  const end = target.at(-1);
+  return last?.kind !== 'static' || end === undefined || end === last.text || route.some(({ kind }) => kind === 'rest');
 }
 
 /** Paths under which platforms serve functions. */

@@ -2,7 +2,7 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
 import { readHcl } from '../project/hcl';
-import { infrastructureBase, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
+import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
 import { relative, rootOf } from '../project/paths';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
@@ -53,8 +53,7 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
 function inCode(source: SourceText, { roots, files }: Snapshot): readonly Schedule[] {
   const root = rootOf(roots, source.uri) ?? '';
   const path = relative(root, source.uri) ?? source.uri;
-  const base = infrastructureBase(path, (name) => files.has(`${root}/${name}`));
-  return infrastructureFunctions(source, path, base).flatMap(({ file, routes, isUrl, schedules }) =>
+  return infrastructureFunctions(source, path, (name) => files.has(`${root}/${name}`)).flatMap(({ file, routes, isUrl, schedules }) =>
     schedules.flatMap(({ expression, span }) => {
       const own = `${root}/${file}`;
       if (routes.length === 0 && !isUrl) return [privateSchedule(id, file, span, expression, own)];
