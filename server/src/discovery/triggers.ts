@@ -90,17 +90,27 @@ function best(located: readonly Located[], schedule: Schedule): readonly Located
   return winners;
 }
 
-/** Schedules that call a path of this workspace which nothing serves, as problems of their manifests. */
-export function unmatched(schedules: readonly Schedule[], located: readonly Located[]): readonly ManifestProblem[] {
+/**
+ * Schedules that call a path of this workspace which nothing serves, as information of their manifests. `isMissing` is asked about mere paths of
+ * folders without any endpoint that was looked at.
+ */
+export function unmatched(
+  schedules: readonly Schedule[],
+  located: readonly Located[],
+  isMissing: (target: string, folder: Uri) => boolean = () => false,
+): readonly ManifestProblem[] {
   const served = new Set(schedules.filter((schedule) => located.some((candidate) => servesAnyMethod(candidate, schedule) !== undefined)));
   const ownHosts = new Set([...served].flatMap(({ target }) => parseTarget(target).host ?? []));
   const problems = new Map<string, ManifestProblem>();
   for (const schedule of schedules) {
     const { target, declaredAt } = schedule;
     if (served.has(schedule) || schedule.private || isProbe(schedule) || !isProbablyOwn(target, ownHosts)) continue;
-    if (!located.some(({ packageRoot }) => isAround(packageRoot, folderOf(schedule)))) continue;
+    const folder = folderOf(schedule);
+    const { host, unknownBase } = parseTarget(target);
+    const isKnown = located.some(({ packageRoot }) => isAround(packageRoot, folder));
+    if (!isKnown && (host !== undefined || unknownBase || !isMissing(target, folder))) continue;
     const message = `The schedule calls \`${target}\`, which no endpoint in this workspace serves.`;
-    problems.set(`${declaredAt.uri}:${declaredAt.start}:${target}`, { span: declaredAt, message });
+    problems.set(`${declaredAt.uri}:${declaredAt.start}:${target}`, { span: declaredAt, message, severity: 'information' });
   }
   return [...problems.values()];
 }

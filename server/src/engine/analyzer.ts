@@ -26,6 +26,7 @@ import { companions, fixes, frameworks, libraries, rules, schedulers } from './r
 import type { EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
 import { policyReports } from './policies';
+import { missingRoutes } from './missingRoutes';
 import { procedureEndpoints } from './procedureEndpoints';
 import { Manifests } from './schedules';
 import { Survey, type Surveyed } from './survey';
@@ -138,7 +139,7 @@ class Workspace implements Analyzer {
       schedules,
       problems: [
         ...read.problems,
-        ...unmatched(schedules, surveyed),
+        ...unmatched(schedules, surveyed, missingRoutes(program, files, frameworks)),
         ...expressionProblems(schedules, (uri) => snapshot.read(uri)),
         ...brokenConfigs(
           program,

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { CronDialect } from '../model/cron';
+import { anyDialect, dialects, objection, rateObjection, type DialectRules } from './cronDialects';
 
 /** What a schedule's text means, before it is put in words. */
 export type ScheduleReading =
@@ -24,59 +25,52 @@ const macros: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 };
 
-/** Fields as schedulers count them. */
-const counts: Readonly<Record<CronDialect, readonly number[]>> = {
-  five: [5],
-  'five-from-one': [5],
-  ncrontab: [5, 6],
-  eventbridge: [6],
-  phrase: [],
-};
-
-/** Numbers of the last five fields, as people call them. */
-const ranges = [
-  { name: 'minute', from: 0, to: 59 },
-  { name: 'hour', from: 0, to: 23 },
-  { name: 'day', from: 1, to: 31 },
-  { name: 'month', from: 1, to: 12 },
-  { name: 'weekday', from: 0, to: 7 },
-] as const;
-
 /** When an impossible date is looked for; any day does, because expressions with a year are not judged. */
 const anyDay = new Date('2024-01-01T00:00:00Z');
 
 /** Reads a schedule as its scheduler does. Without a dialect only what holds in all of them is called invalid. */
 export function readSchedule(text: string, dialect: CronDialect | undefined): ScheduleReading {
   const [, zone, expression = ''] = /^(?:(?:CRON_TZ|TZ)=(\S+)\s+)?(.*)$/s.exec(text.trim()) ?? [];
+  const { hasMacros } = rulesOf(dialect);
+  if (!hasMacros && /^@[a-z]+(?:\s|$)/i.test(expression)) return invalid('is a shorthand, which is not read there');
   const known = macros[expression.toLowerCase()];
   if (known !== undefined) return { kind: 'cron', pattern: known, timezone: zone };
+  const wrong = dialect === 'eventbridge' ? rateObjection(expression) : undefined;
+  if (wrong !== undefined) return invalid(wrong);
   const words = phraseOf(expression, dialect);
   if (words !== undefined) return { kind: 'phrase', words };
   const inner = dialect === 'eventbridge' || dialect === undefined ? /^cron\((.*)\)$/is.exec(expression)?.[1] : undefined;
   if (dialect === 'eventbridge' && inner === undefined) return unknown;
-  const fields = (inner ?? expression).trim().split(/\s+/);
+  // Postgres' scheduler writes the last day of the month as `$`.
+  const fields = (inner ?? expression)
+    .trim()
+    .replace(/^(\S+\s+\S+\s+)\$(?=\s)/, '$1L')
+    .split(/\s+/);
   if (!fields.every((field) => /^[\d*/,\-?LW#A-Z]+$/i.test(field)) || !fields.some((field) => /[\d*]/.test(field))) return unknown;
   return readFields(fields, inner === undefined ? dialect : 'eventbridge', zone);
 }
 
+function rulesOf(dialect: CronDialect | undefined): DialectRules {
+  return dialect === undefined ? anyDialect : dialects[dialect];
+}
+
+function invalid(reason: string): ScheduleReading {
+  return { kind: 'invalid', reason };
+}
+
 function readFields(written: readonly string[], dialect: CronDialect | undefined, timezone: string | undefined): ScheduleReading {
-  const allowed = dialect === undefined ? [5, 6, 7] : counts[dialect];
-  if (!allowed.includes(written.length)) {
+  const rules = rulesOf(dialect);
+  if (!rules.counts.includes(written.length)) {
     if (dialect === undefined) return unknown;
-    return {
-      kind: 'invalid',
-      reason: `has ${written.length} field${written.length === 1 ? '' : 's'} where ${allowed.join(' or ')} are read`,
-    };
+    return invalid(`has ${written.length} field${written.length === 1 ? '' : 's'} where ${rules.counts.join(' or ')} are read`);
   }
   const hasYear = dialect === 'eventbridge' || written.length === 7;
   const year = hasYear ? written.at(-1) : undefined;
   const rest = hasYear ? written.slice(0, -1) : written;
   const seconds = rest.length === 6 ? rest[0] : undefined;
+  const wrong = objection(rest.slice(-5), rules);
+  if (wrong !== undefined) return invalid(wrong);
   const five = rest.slice(-5).map((field) => field.replaceAll('?', '*'));
-  for (const [index, { name, from, to }] of ranges.entries()) {
-    const wrong = numbersOf(five[index] ?? '').find((number) => number < from || number > to);
-    if (wrong !== undefined) return { kind: 'invalid', reason: `names the ${name} ${wrong}, which does not exist` };
-  }
   const isFromOne = dialect === 'eventbridge' || dialect === 'five-from-one';
   const fields = five.map((field, index) => (index === 4 && isFromOne ? fromZero(field) : field));
   const hasLastingYear = year === undefined || year === '*' || year === '?';
@@ -87,7 +81,7 @@ function readFields(written: readonly string[], dialect: CronDialect | undefined
   ].join(' ');
   const dates = datesOf(pattern);
   if (!dates) return unknown;
-  if (hasLastingYear && !dates.nextRun(anyDay)) return { kind: 'invalid', reason: 'names only dates that do not exist, so it never runs' };
+  if (hasLastingYear && !dates.nextRun(anyDay)) return invalid('names only dates that do not exist, so it never runs');
   return { kind: 'cron', pattern, timezone };
 }
 
@@ -108,11 +102,6 @@ function datesOf(pattern: string, timezone = 'UTC'): Cron | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Numbers of a field that are values: not steps, not the place within a month. */
-function numbersOf(field: string): readonly number[] {
-  return [...field.matchAll(/(?<![\d/#A-Z])\d+/gi)].map(([number]) => Number(number));
 }
 
 /** Weekdays from 1 as weekdays from 0. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { SourceText, Uri } from '../model/source';
 import { resolveName } from './bindings';
 import { type Entry, type Tree, spanIn } from './tree';
-import { isTransparent } from './syntax';
+import { isTransparent, walk } from './syntax';
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   tsx: ts.ScriptKind.TSX,
@@ -61,6 +61,16 @@ export function literalTrees(file: ts.SourceFile): readonly Tree[] {
   };
   visit(file, false);
   return trees;
+}
+
+/** The arguments of every call of a method in a file, whatever its object is; what is computed is absent. */
+export function methodArguments(file: ts.SourceFile, method: string): readonly (readonly (Tree | undefined)[])[] {
+  const found: (readonly (Tree | undefined)[])[] = [];
+  walk(file, (node) => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === method)
+      found.push(node.arguments.map((argument) => literalTree(argument)));
+  });
+  return found;
 }
 
 function entryOf(member: ts.ObjectLiteralElementLike, depth: number): readonly Entry[] {

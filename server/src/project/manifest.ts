@@ -46,6 +46,20 @@ export function privateSchedule(
   };
 }
 
+/** Expressions that no schedule has: of jobs that request nothing, or nothing that can be read. They are looked at all the same. */
+export function withExpressions(
+  scheduler: string,
+  schedules: readonly Schedule[],
+  expressions: readonly (Tree | undefined)[],
+): readonly Schedule[] {
+  const known = new Set(schedules.map(({ schedule }) => schedule));
+  const others = expressions.flatMap((tree) => {
+    const expression = text(tree);
+    return !tree || expression === undefined || known.has(expression) ? [] : [privateSchedule(scheduler, '', tree.span, expression)];
+  });
+  return [...schedules, ...others];
+}
+
 /** Where a request of a script stands in the manifest that holds the script. */
 export function callSpan(source: SourceText, script: Span, value: string, call: HttpCall): Span {
   const written = value.slice(call.start, call.end).replace(/^["']|["']$/g, '');
@@ -137,7 +151,7 @@ export function cronText(tree: Tree | undefined): string | undefined {
 export function isCron(value: string): boolean {
   return (
     /^(?:(?:CRON_TZ|TZ)=\S+\s+)?(?:[\d*/,\-?LW#A-Z]+\s+){4,6}[\d*/,\-?LW#A-Z]+$/i.test(value) ||
-    /^(?:@\w+|(?:rate|cron|at)\(.*\)|every .+)$/i.test(value)
+    /^(?:@every\s+\S+|@\w+|(?:rate|cron|at)\(.*\)|every .+)$/i.test(value)
   );
 }
 

@@ -151,16 +151,18 @@ function splitOption(text: string): readonly [string, string | undefined] {
 /** Finds `fetch('…')` and the like in code of any language; only addresses that are written out. */
 function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
   const calls = script.matchAll(
-    /\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\2([^;]{0,120})/gs,
+    /\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*([\w.]+(?:[[(]["']\w+["'][\])])?\s*\+\s*)?f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\3([^;]{0,120})/gs,
   );
   return [...calls].flatMap((found) => {
-    const [whole, member, quote = '', url = '', rest = ''] = found;
-    const start = found.index + whole.indexOf(quote) + 1;
+    const [whole, member, base, quote = '', path = '', rest = ''] = found;
+    const start = found.index + whole.indexOf(`${quote}${path}${quote}`) + 1;
+    // What stands before a path is its host.
+    const url = base === undefined ? path : `\${_}${path}`;
     const named = member ?? /method\s*:\s*["'`](\w+)/i.exec(rest)?.[1] ?? /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
     const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
     return expand(url, variables)
       .filter(looksLikeAddress)
-      .map((expanded) => ({ url: expanded, method, start, end: start + url.length, isProbe: false }));
+      .map((expanded) => ({ url: expanded, method, start, end: start + path.length, isProbe: false }));
   });
 }
 

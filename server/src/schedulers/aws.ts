@@ -3,7 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
 import { readHcl } from '../project/hcl';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
-import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
+import { nothingRead, privateSchedule, publicSchedule, withExpressions } from '../project/manifest';
 import { relative, rootOf } from '../project/paths';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
@@ -40,7 +40,7 @@ export const aws: SchedulerAdapter = {
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   if (manifest.uri.endsWith('.ts')) return { schedules: inCode(manifest, snapshot), problems: [] };
   if (manifest.uri.endsWith('.tf'))
-    return /aws_cloudwatch_event_(?:api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
+    return /aws_cloudwatch_event_(?:rule|api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
       ? terraform(manifest)
       : nothingRead;
   if (!/schedule/i.test(manifest.text) || !/^functions\s*:|AWS::/m.test(manifest.text)) return nothingRead;
@@ -126,9 +126,12 @@ function cloudFormation(document: Tree): readonly Schedule[] {
       });
     return functionSchedules(file, schedules, routes, at(properties, 'FunctionUrlConfig') !== undefined);
   });
-  const expressions = byType('AWS::Events::Rule').flatMap(({ value }) => text(at(value, 'Properties', 'ScheduleExpression')) ?? []);
+  const rules = byType('AWS::Events::Rule').map(({ value }) => at(value, 'Properties', 'ScheduleExpression'));
+  const expressions = rules.flatMap((expression) => text(expression) ?? []);
+  const others = byType('AWS::Scheduler::Schedule').map(({ value }) => at(value, 'Properties', 'ScheduleExpression'));
   const destinations = byType('AWS::Events::ApiDestination').map(({ value }) => at(value, 'Properties', 'InvocationEndpoint'));
-  return [...functions, ...destinations.flatMap((endpoint) => destination(endpoint, expressions))];
+  const schedules = [...functions, ...destinations.flatMap((endpoint) => destination(endpoint, expressions))];
+  return withExpressions(id, schedules, [...rules, ...others]);
 }
 
 /** Rules and schedules that are resources of their own and invoke a function of the template. */
@@ -151,12 +154,14 @@ function separateSchedules(resources: readonly Entry[], name: string): readonly 
 
 function terraform(manifest: SourceText): ManifestReading {
   const resources = entries(readHcl(manifest));
-  const expressions = resources
-    .filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_rule.'))
-    .flatMap(({ value }) => text(at(value, 'schedule_expression')) ?? []);
+  const written = resources
+    .filter(({ key }) => /^resource\.aws_(?:cloudwatch_event_rule|scheduler_schedule)\./.test(key))
+    .map(({ key, value }) => ({ isRule: key.includes('_rule.'), expression: at(value, 'schedule_expression') }));
+  const expressions = written.flatMap(({ isRule, expression }) => (isRule ? (text(expression) ?? []) : []));
   const destinations = resources.filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_api_destination.'));
   const schedules = destinations.flatMap(({ value }) => destination(at(value, 'invocation_endpoint'), expressions));
-  return { schedules, problems: [], facts: terraformFacts(resources) };
+  const all = written.map(({ expression }) => expression);
+  return { schedules: withExpressions(id, schedules, all), problems: [], facts: terraformFacts(resources) };
 }
 
 /** A destination without a schedule in its file is called by events, not by the clock. */

@@ -1,6 +1,6 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
-import { scriptSchedules } from '../project/manifest';
+import { privateSchedule, scriptSchedules } from '../project/manifest';
 import { spanIn } from '../project/tree';
 
 const id = 'crontab';
@@ -22,7 +22,8 @@ export const crontab: SchedulerAdapter = {
 };
 
 /** Five fields or a macro, then a command. */
-const line = /(?:^[ \t]*|\becho\s+(?:-e\s+)?)["']?(@\w+|(?:[\d*/,-]+[ \t]+){4}[\d*/,\-A-Za-z]+)[ \t]+(\S[^\r\n]*)/gm;
+const line =
+  /(?:^[ \t]*|\becho\s+(?:-e\s+)?)["']?(@\w+|(?:[\d*/,-]+[ \t]+){2}[\d*/,\-?LW]+[ \t]+(?:[\d*/,-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b)+[ \t]+[\d*/,\-?L#A-Za-z]+)[ \t]+(\S[^\r\n]*)/gim;
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const variables = new Map(
@@ -32,10 +33,13 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     ]),
   );
   const schedules = [...manifest.text.matchAll(line)].flatMap((found) => {
+    const [whole, expression = ''] = found;
     const command = (found[2] ?? '').replace(/["']\s*(?:>|\||\)).*$/, '');
     const start = found.index + found[0].length - (found[2] ?? '').length;
     const script = { source: manifest, value: command, span: spanIn(manifest.uri, start, start + command.length), variables };
-    return scriptSchedules(id, script, snapshot, { schedule: found[1] });
+    const requested = scriptSchedules(id, script, snapshot, { schedule: expression });
+    const at = found.index + whole.indexOf(expression);
+    return requested.length > 0 ? requested : [privateSchedule(id, '', spanIn(manifest.uri, at, at + expression.length), expression)];
   });
   return { schedules, problems: [] };
 }

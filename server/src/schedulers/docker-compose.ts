@@ -14,6 +14,7 @@ export const dockerCompose: SchedulerAdapter = {
   manifests: /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/,
   read,
   calls: {},
+  dialect: 'seconds-first',
   presents: 'bearer',
   claims: [],
   credentials: [],

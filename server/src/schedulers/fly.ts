@@ -1,7 +1,7 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { scriptSchedules } from '../project/manifest';
+import { scriptSchedules, withExpressions } from '../project/manifest';
 import { at, items, text } from '../project/tree';
 
 const id = 'fly';
@@ -14,6 +14,7 @@ export const fly: SchedulerAdapter = {
   manifests: /(?:^|\/)schedules\.json$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'bearer',
   claims: [],
   credentials: [],
@@ -22,12 +23,14 @@ export const fly: SchedulerAdapter = {
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const { documents, problems } = readJson(manifest);
-  const schedules = items(documents[0]).flatMap((job) => {
+  const jobs = items(documents[0]);
+  const schedules = jobs.flatMap((job) => {
     const command = at(job, 'command');
     const script = command && { source: manifest, value: text(command) ?? '', span: command.span, variables: new Map() };
     return script
       ? scriptSchedules(id, script, snapshot, { schedule: text(at(job, 'schedule')), timezone: text(at(job, 'timezone')) })
       : [];
   });
-  return { schedules, problems };
+  const expressions = jobs.map((job) => (at(job, 'command') ? at(job, 'schedule') : undefined));
+  return { schedules: withExpressions(id, schedules, expressions), problems };
 }

@@ -1,6 +1,6 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
-import { nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
+import { nothingRead, publicSchedule, scriptSchedules, withExpressions } from '../project/manifest';
 import { type Tree, at, entries, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
 
@@ -14,7 +14,7 @@ export const githubActions: SchedulerAdapter = {
   manifests: /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/,
   read,
   calls: {},
-  dialect: 'five',
+  dialect: 'posix',
   presents: 'bearer',
   claims: [],
   credentials: [],
@@ -26,7 +26,8 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const { documents, problems } = readYaml(manifest);
   const workflow = documents[0];
   // YAML 1.1 reads the key `on` as `true`.
-  const crons = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).flatMap((entry) => text(at(entry, 'cron')) ?? []);
+  const expressions = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).map((entry) => at(entry, 'cron'));
+  const crons = expressions.flatMap((cron) => text(cron) ?? []);
   if (crons.length === 0) return { schedules: [], problems };
   const shared = variablesOf(at(workflow, 'env'));
   const permissions = at(workflow, 'permissions');
@@ -41,10 +42,8 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     });
   });
   // A scheduled test calls the application that it has started itself.
-  return {
-    schedules: schedules.filter(({ target }) => !/^https?:\/\/(?:[\w.-]*localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(target)),
-    problems,
-  };
+  const own = schedules.filter(({ target }) => !/^https?:\/\/(?:[\w.-]*localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(target));
+  return { schedules: withExpressions(id, own, expressions), problems };
 }
 
 /** Whether a job may ask for tokens that say which workflow it is. */

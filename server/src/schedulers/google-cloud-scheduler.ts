@@ -4,7 +4,7 @@ import type { DeclaredFact, Presented } from '../model/manifestFacts';
 import type { SourceText, Span } from '../model/source';
 import { readHcl, withLocals } from '../project/hcl';
 import { literalTrees, parseCode } from '../project/literal';
-import { jobMaps, nothingRead, publicSchedule } from '../project/manifest';
+import { jobMaps, nothingRead, publicSchedule, withExpressions } from '../project/manifest';
 import { isCredentialHeader, located, mapPresentation, type Written } from '../project/presented';
 import { type Command, shellCommands } from '../project/shellWords';
 import { type Entry, type Tree, at, entries, items, locate, spanIn, text } from '../project/tree';
@@ -43,6 +43,7 @@ export const googleCloudScheduler: SchedulerAdapter = {
     },
     '@pulumi/gcp#cloudscheduler.Job()': { argument: 1, url: ['httpTarget', 'uri'], schedule: ['schedule'] },
   },
+  dialect: 'posix',
   presents: 'google-oidc',
   claims: ['x-cloudscheduler', 'x-cloudscheduler-jobname', 'x-cloudscheduler-scheduletime'],
   credentials: [],
@@ -75,8 +76,9 @@ function terraform(manifest: SourceText): ManifestReading {
   // With `for_each` the addresses stand in a map of jobs.
   const each = named.some(({ target }) => /\beach\./.test(target)) ? jobMaps(file, id).filter(({ target }) => !target.startsWith('$')) : [];
   const schedules = [...named.filter(({ target }) => !/\beach\./.test(target)), ...each];
+  const expressions = jobs.map(({ value }) => at(value, 'schedule')).filter((tree) => literal(tree) !== undefined);
   return {
-    schedules,
+    schedules: withExpressions(id, schedules, expressions),
     problems: [],
     facts: accountRights(
       entries(file),

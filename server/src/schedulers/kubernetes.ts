@@ -2,7 +2,7 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { DeclaredFact } from '../model/manifestFacts';
 import type { Snapshot, SourceText } from '../model/source';
 import { chartValues, withValues } from '../project/helm';
-import { jobMaps, nothingRead, publicSchedule, scriptSchedules } from '../project/manifest';
+import { jobMaps, nothingRead, publicSchedule, scriptSchedules, withExpressions } from '../project/manifest';
 import { type Tree, at, entries, items, text, walk } from '../project/tree';
 import { readYaml } from '../project/yaml';
 
@@ -14,7 +14,7 @@ export const kubernetes: SchedulerAdapter = {
   name: 'Kubernetes CronJob',
   homepage: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
   manifests:
-    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress)[^/]*)\.ya?ml$/i,
+    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress|manifest)[^/]*)\.ya?ml$/i,
   read,
   calls: {},
   dialect: 'five',
@@ -67,7 +67,7 @@ function readResource(
     schedule: schedule?.startsWith('${_') ? undefined : schedule,
     timezone: text(at(spec, 'timeZone') ?? at(spec, 'timezone')),
   };
-  return [...walk(spec)].flatMap((tree) => {
+  const requested = [...walk(spec)].flatMap((tree) => {
     const command = [...items(at(tree, 'command')), ...items(at(tree, 'args'))];
     const variables = environment(tree, maps);
     return commandScripts(command).flatMap(({ value, span }) => {
@@ -76,6 +76,7 @@ function readResource(
       return scriptSchedules(id, { source: manifest, value: known, span, variables }, snapshot, more);
     });
   });
+  return withExpressions(id, requested, more.schedule === undefined ? [] : [first]);
 }
 
 /** `sh -c script` gives the script; any other words are one command. */

@@ -17,6 +17,7 @@ export const netlify: SchedulerAdapter = {
   manifests: /(?:^|\/)netlify\.toml$|(?:^|\/)netlify\/functions\/.*\.[mc]?[jt]s$/,
   read,
   calls: {},
+  dialect: 'five',
   presents: 'none',
   claims: ['x-nf-event'],
   credentials: [],

@@ -22,6 +22,7 @@ export const qstash: SchedulerAdapter = {
     '@upstash/qstash#Client().queue().enqueueJSON': { argument: 0, url: ['url'], schedule: [] },
     '@upstash/qstash#Client().queue().enqueue': { argument: 0, url: ['url'], schedule: [] },
   },
+  dialect: 'five',
   presents: 'qstash',
   claims: ['upstash-message-id', 'upstash-schedule-id', 'upstash-retried', 'upstash-topic-name', 'upstash-caller-ip', 'upstash-region'],
   credentials: ['upstash-signature'],

@@ -1,7 +1,7 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { scriptSchedules } from '../project/manifest';
+import { scriptSchedules, withExpressions } from '../project/manifest';
 import { readToml } from '../project/toml';
 import { at, text } from '../project/tree';
 
@@ -25,9 +25,10 @@ export const railway: SchedulerAdapter = {
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const { documents, problems } = manifest.uri.endsWith('.toml') ? readToml(manifest) : readJson(manifest);
   const deploy = at(documents[0], 'deploy');
-  const schedule = text(at(deploy, 'cronSchedule'));
+  const expression = at(deploy, 'cronSchedule');
+  const schedule = text(expression);
   const command = at(deploy, 'startCommand');
-  if (schedule === undefined || !command) return { schedules: [], problems };
-  const script = { source: manifest, value: text(command) ?? '', span: command.span, variables: new Map() };
-  return { schedules: scriptSchedules(id, script, snapshot, { schedule }), problems };
+  const script = command && { source: manifest, value: text(command) ?? '', span: command.span, variables: new Map() };
+  const requested = schedule !== undefined && script ? scriptSchedules(id, script, snapshot, { schedule }) : [];
+  return { schedules: withExpressions(id, requested, [expression]), problems };
 }

@@ -1,6 +1,6 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
-import { nothingRead, scriptSchedules } from '../project/manifest';
+import { nothingRead, scriptSchedules, withExpressions } from '../project/manifest';
 import { at, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
 
@@ -38,5 +38,6 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
       }),
     );
   });
-  return { schedules, problems };
+  const expressions = jobs.map((job) => at(job, 'schedule'));
+  return { schedules: withExpressions(id, schedules, expressions), problems };
 }

@@ -1,7 +1,7 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
-import { nothingRead, publicSchedule } from '../project/manifest';
+import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
 import { isCredentialHeader, located, type Written } from '../project/presented';
 import { spanIn } from '../project/tree';
 
@@ -23,23 +23,26 @@ export const supabase: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText): ManifestReading {
-  if (!/net\.http_/i.test(manifest.text)) return nothingRead;
+  if (!/\bcron\.schedule/i.test(manifest.text)) return nothingRead;
   const text = withoutComments(manifest.text);
   const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
   const functions = functionsIn(text);
   const schedules = starts.flatMap((start, index) => {
     const statement = { start, code: text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length)) };
-    return [statement, ...calledBy(statement, functions)].flatMap(({ start: from, code }) =>
+    const expression = cronOf(statement.code);
+    const requested = [statement, ...calledBy(statement, functions)].flatMap(({ start: from, code }) =>
       requests(code).map(({ target, at, length, method, carried, isComplete, isKeyed }) =>
         publicSchedule(id, target, spanIn(manifest.uri, from + at, from + at + length), {
           method,
-          schedule: cronOf(statement.code),
+          schedule: expression,
           ...fileOf(target),
           presents: located(carried, isComplete, manifest, spanIn(manifest.uri, from, from + code.length)),
           ...(isKeyed ? { scheme: 'supabase' } : {}),
         }),
       ),
     );
+    const span = spanIn(manifest.uri, start, start + statement.code.length);
+    return requested.length > 0 || expression === undefined ? requested : [privateSchedule(id, '', span, expression)];
   });
   return { schedules, problems: [] };
 }

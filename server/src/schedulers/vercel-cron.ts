@@ -2,7 +2,7 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { ManifestProblem } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { literalTrees, parseCode } from '../project/literal';
+import { literalTrees, methodArguments, parseCode } from '../project/literal';
 import { privateSchedule, publicSchedule } from '../project/manifest';
 import { type Tree, at, entries, items, text } from '../project/tree';
 
@@ -16,7 +16,7 @@ export const vercelCron: SchedulerAdapter = {
   manifests: /(?:^|\/)(?:vercel\.(?:json|m?[jt]s)|\.vercel\/output\/config\.json)$/,
   read,
   calls: {},
-  dialect: 'five',
+  dialect: 'vercel',
   presents: 'bearer',
   claims: ['x-vercel-cron', 'x-vercel-cron-schedule', 'x-vercel-cron-auth-token'],
   credentials: [],
@@ -24,7 +24,11 @@ export const vercelCron: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText): ManifestReading {
-  if (!manifest.uri.endsWith('.json')) return combined(literalTrees(parseCode(manifest)).map(readConfig));
+  if (!manifest.uri.endsWith('.json')) {
+    const file = parseCode(manifest);
+    const called = methodArguments(file, 'cron').flatMap(([path, schedule]) => readCall(path, schedule));
+    return combined([...literalTrees(file).map(readConfig), { schedules: called, problems: [] }]);
+  }
   const { documents, problems } = readJson(manifest);
   const reading = combined(documents.map(readConfig));
   // In a broken file what is missing may only be unreadable.
@@ -41,6 +45,12 @@ function readConfig(config: Tree): ManifestReading {
   const named = entries(at(config, 'schedules')).flatMap((entry) => readSchedule(entry.value, entry.value, config));
   const listed = items(at(config, 'schedules')).flatMap((entry) => readSchedule(entry, at(entry, 'target') ?? entry, config));
   return { schedules: [...crons, ...named, ...listed], problems };
+}
+
+/** `router.cron(path, schedule)` of `@vercel/config`. */
+function readCall(path: Tree | undefined, schedule: Tree | undefined): readonly Schedule[] {
+  const target = text(path);
+  return path && target?.startsWith('/') ? [publicSchedule(id, target, path.span, { method: 'GET', schedule: text(schedule) })] : [];
 }
 
 function readCron(cron: Tree, problems: ManifestProblem[]): readonly Schedule[] {
