@@ -9,8 +9,8 @@ import { placeOf } from '../discovery/placeOf';
 import { exportedConstant, handlerSite, spanOf } from '../discovery/site';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Endpoint } from '../model/endpoint';
-import type { Served, ServedHandler, ServingConvention, Surroundings } from '../model/serving';
-import type { Uri } from '../model/source';
+import type { Protection, Served, ServedHandler, ServingConvention, Surroundings } from '../model/serving';
+import type { Span, Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
@@ -225,7 +225,7 @@ function endpointsOf(
               ways,
               calling: handler.calling,
               node: registered.node,
-              protectedBy: handler.protectedBy,
+              protectedBy: handler.protectedBy && { by: handler.protectedBy.by, span: manifestSpan(program, uri, handler.protectedBy) },
             },
             seen,
           ),
@@ -241,6 +241,10 @@ function endpointsOf(
     isCronPath: (path, below) => questions.isCronPath(path, below, uri),
     isCron: questions.isCron,
   });
+}
+
+function manifestSpan(program: Program, uri: Uri, { at }: Protection): Span | undefined {
+  return at && { uri: `${rootOf(program.snapshot.roots, uri) ?? ''}/${at.file}`, start: at.start, end: at.end };
 }
 
 function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string, isOneOfMany: boolean): Endpoint {

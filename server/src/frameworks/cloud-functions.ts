@@ -60,7 +60,7 @@ function handler(name: string, at: ServedHandler['at'], standsAt: ServedHandler[
     at,
     standsAt,
     calling,
-    ...(isProtected ? { protectedBy: 'Cloud Run invoker' } : {}),
+    ...(isProtected ? { protectedBy: { by: 'Cloud Run invoker' } } : {}),
   };
 }
 

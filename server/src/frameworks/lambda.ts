@@ -4,7 +4,7 @@ import { lambdaCalling } from './parts/lambdaEvent';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 
-const manifests = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
+const manifests = ['serverless.yml', 'serverless.yaml', 'serverless.ts', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
 
 const httpEvent = /\b(?:APIGatewayProxy\w*|APIGatewayEvent\w*|LambdaFunctionURL\w*|ALB(?:Event|Handler|Result))\b/;
 /** A type that only a handler has; the others are also those of what a handler asks. */
@@ -54,7 +54,8 @@ function around(surroundings: Surroundings): readonly { readonly folder: string;
   const written = manifests.flatMap((name) => {
     const folder = surroundings.folder(name);
     const text = folder === undefined ? undefined : surroundings.nearest(name);
-    return folder === undefined || text === undefined ? [] : [{ folder, functions: lambdaFunctions(text) }];
+    const file = folder === undefined || folder === '' ? name : `${folder}/${name}`;
+    return folder === undefined || text === undefined ? [] : [{ folder, functions: lambdaFunctions({ uri: file, version: '', text }) }];
   });
   const isThere = (path: string): boolean => surroundings.text(path) !== undefined;
   const code = surroundings.matching(infrastructureFile).flatMap((path) => {
@@ -74,11 +75,14 @@ function isSame(stem: string, base: string, file: string): boolean {
 function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFunction): readonly ServedHandler[] {
   if (served.exportName !== handler || served.values[0] !== callable) return [];
   const own = `/${name}`;
-  const all = isUrl ? [...routes, { path: own, method: undefined, protectedBy: undefined }] : routes;
+  const all = isUrl ? [...routes, { path: own, method: undefined, protectedBy: undefined, span: undefined }] : routes;
   return [...new Set(all.map(({ path }) => path))].map((path) => {
     const those = all.filter((route) => route.path === path);
     const methods = those.flatMap(({ method }) => method ?? []);
     const isProtected = those.every(({ protectedBy }) => protectedBy !== undefined);
+    const protection = those.flatMap(({ protectedBy: by, span: at }) =>
+      by === undefined ? [] : [{ by, at: at && { file: at.uri, start: at.start, end: at.end } }],
+    )[0];
     return {
       name: handler,
       methods: methods.length === those.length ? methods : [],
@@ -87,7 +91,7 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
       at: [0],
       standsAt: 'handler',
       calling: lambdaCalling,
-      ...(isProtected && those[0]?.protectedBy !== undefined ? { protectedBy: those[0].protectedBy } : {}),
+      ...(isProtected && protection ? { protectedBy: protection } : {}),
     };
   });
 }

@@ -71,6 +71,14 @@ export interface ServedHandler {
   /** Whether it stands where it is registered or where it is written. */
   readonly standsAt: 'registration' | 'handler';
   readonly calling: Calling;
-  /** What the platform verifies before it calls the handler, in words: `function key`. */
-  readonly protectedBy?: string;
+  /** What the platform verifies before it calls the handler. */
+  readonly protectedBy?: Protection;
+}
+
+/** A verification that a platform makes. */
+export interface Protection {
+  /** In words: `function key`. */
+  readonly by: string;
+  /** The manifest that asks for it, by its path relative to the workspace root; absent: code at the handler does. */
+  readonly at?: { readonly file: string; readonly start: number; readonly end: number } | undefined;
 }

@@ -13,6 +13,8 @@ export interface InfrastructureRoute {
   readonly method: HttpMethod | undefined;
   /** What is verified before it is invoked, in words; `undefined`: nothing. */
   readonly protectedBy: string | undefined;
+  /** The call or construction that says so. */
+  readonly span: Span;
 }
 
 /** A schedule that invokes a function. */
@@ -80,6 +82,8 @@ class InfrastructureReader {
   private readonly routes = new Map<DeclaredFunction, InfrastructureRoute[]>();
   private readonly urls = new Set<DeclaredFunction>();
   private readonly schedules = new Map<DeclaredFunction, InfrastructureSchedule[]>();
+  /** What is being read. */
+  private node: ts.Node;
 
   constructor(
     private readonly file: ts.SourceFile,
@@ -87,10 +91,12 @@ class InfrastructureReader {
     base: string,
   ) {
     this.functions = new DeclaredFunctions(file, path, base);
+    this.node = file;
   }
 
   read(): readonly InfrastructureFunction[] {
     walk(this.file, (node) => {
+      this.node = node;
       if (ts.isNewExpression(node)) this.construction(node, className(node), objectOf(node.arguments?.at(-1)));
       else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) this.call(node, node.expression);
     });
@@ -199,8 +205,9 @@ class InfrastructureReader {
     if (found) this.add(found, { path: joinPaths('', path), method: verbs.find((one) => one === verb), protectedBy });
   }
 
-  private add(fn: DeclaredFunction, route: InfrastructureRoute): void {
-    this.routes.set(fn, [...(this.routes.get(fn) ?? []), route]);
+  private add(fn: DeclaredFunction, route: Omit<InfrastructureRoute, 'span'>): void {
+    const span = spanIn(this.file.fileName, this.node.getStart(), this.node.getEnd());
+    this.routes.set(fn, [...(this.routes.get(fn) ?? []), { ...route, span }]);
   }
 
   private routeTable(routes: ts.Expression | undefined, byDefault: ts.Expression | undefined): void {

@@ -3,6 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
 import { readHcl } from '../project/hcl';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
+import { literalTrees, parseCode } from '../project/literal';
 import { nothingRead, privateSchedule, publicSchedule, withExpressions } from '../project/manifest';
 import { relative, rootOf } from '../project/paths';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
@@ -13,7 +14,7 @@ const id = 'aws';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const written =
-  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i;
+  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i;
 
 /** A rule of the clock in code, with its expression where that is written out. */
 const rule = /\b(?:[sS]cheduleExpression\s*:\s*|Schedule\.expression\(\s*)["'`]([^"'`]+)|\bSchedule\.(?:rate|cron)\(/;
@@ -38,6 +39,7 @@ export const aws: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (/\/serverless\.ts$/.test(manifest.uri)) return { schedules: literalTrees(parseCode(manifest)).flatMap(serverless), problems: [] };
   if (manifest.uri.endsWith('.ts')) return { schedules: inCode(manifest, snapshot), problems: [] };
   if (manifest.uri.endsWith('.tf'))
     return /aws_cloudwatch_event_(?:rule|api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)

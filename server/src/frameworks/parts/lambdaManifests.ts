@@ -1,4 +1,6 @@
 import type { HttpMethod } from '../../model/endpoint';
+import type { SourceText, Span } from '../../model/source';
+import { literalTrees, parseCode } from '../../project/literal';
 import { at, entries, isTrue, items, text, type Tree } from '../../project/tree';
 import { readYaml } from '../../project/yaml';
 
@@ -10,6 +12,8 @@ export interface LambdaRoute {
   readonly method: HttpMethod | undefined;
   /** What the gateway verifies, in words; `undefined`: nothing. */
   readonly protectedBy: string | undefined;
+  /** Where the manifest says so, or declares the route. */
+  readonly span: Span;
 }
 
 /** A function of a manifest. */
@@ -26,14 +30,15 @@ export interface LambdaFunction {
 
 const known = new Map<string, readonly LambdaFunction[]>();
 
-/** The functions in a manifest of the Serverless Framework or of SAM. */
-export function lambdaFunctions(manifest: string): readonly LambdaFunction[] {
-  let functions = known.get(manifest);
+/** The functions in a manifest of the Serverless Framework (`serverless.ts` too) or of SAM. */
+export function lambdaFunctions(manifest: SourceText): readonly LambdaFunction[] {
+  const key = `${manifest.uri}\n${manifest.text}`;
+  let functions = known.get(key);
   if (!functions) {
-    const { documents } = readYaml({ uri: '', version: '', text: manifest });
+    const documents = manifest.uri.endsWith('.ts') ? literalTrees(parseCode(manifest)) : readYaml(manifest).documents;
     functions = documents.flatMap((document) => [...serverless(document), ...templates(document)]);
     if (known.size > 50) known.clear();
-    known.set(manifest, functions);
+    known.set(key, functions);
   }
   return functions;
 }
@@ -46,11 +51,12 @@ function serverless(document: Tree): readonly LambdaFunction[] {
       const authorizer = at(http, 'authorizer');
       const named = text(authorizer) ?? text(at(authorizer, 'name')) ?? text(at(authorizer, 'type')) ?? text(at(authorizer, 'arn'));
       const key = isTrue(at(http, 'private')) ? 'API Gateway key' : undefined;
-      return [{ ...routeOf(http), protectedBy: authorizer ? `API Gateway authorizer ${named ?? ''}`.trim() : key }];
+      const guard = authorizer ? `API Gateway authorizer ${named ?? ''}`.trim() : key;
+      return [{ ...routeOf(http), protectedBy: guard, span: (authorizer ?? at(http, 'private') ?? http).span }];
     });
     const url = at(value, 'url');
     const isIam = text(at(url, 'authorizer')) === 'aws_iam';
-    const own = url && isIam ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM' }] : [];
+    const own = url && isIam ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM', span: url.span }] : [];
     return functionOf(key, text(at(value, 'handler')) ?? '', '', [...routes, ...own], url !== undefined && !isIam && !isFalse(url));
   });
 }
@@ -74,14 +80,16 @@ function templates(document: Tree): readonly LambdaFunction[] {
     ...ofType(/^AWS::Serverless::(?:Http)?Api$/).map(({ value }) => at(value, 'Properties', 'Auth', 'DefaultAuthorizer')),
     at(document, 'Globals', 'Api', 'Auth', 'DefaultAuthorizer'),
     at(document, 'Globals', 'HttpApi', 'Auth', 'DefaultAuthorizer'),
-  ].flatMap((tree) => text(tree) ?? []);
+  ].find((tree) => text(tree) !== undefined);
   return ofType(/^AWS::Serverless::Function$/).flatMap(({ key, value }) => {
     const properties = at(value, 'Properties');
     const routes = entries(at(properties, 'Events')).flatMap(({ value: event }): readonly LambdaRoute[] => {
       if (!/^(?:Http)?Api$/.test(text(at(event, 'Type')) ?? '')) return [];
       const api = at(event, 'Properties');
       const method = text(at(api, 'Method'))?.toUpperCase();
-      const authorizer = text(at(api, 'Auth', 'Authorizer')) ?? byDefault[0];
+      const own = at(api, 'Auth', 'Authorizer');
+      const asked = text(own) === undefined ? byDefault : own;
+      const authorizer = text(asked);
       const isOpen = authorizer === undefined || authorizer === 'NONE';
       const needsKey = isTrue(at(api, 'Auth', 'ApiKeyRequired')) ? 'API Gateway key' : undefined;
       return [
@@ -89,11 +97,13 @@ function templates(document: Tree): readonly LambdaFunction[] {
           path: text(at(api, 'Path')) ?? '/',
           method: methods.find((one) => one === method),
           protectedBy: isOpen ? needsKey : `API Gateway authorizer ${authorizer}`,
+          span: (isOpen ? (at(api, 'Auth', 'ApiKeyRequired') ?? event) : (asked ?? event)).span,
         },
       ];
     });
-    const auth = text(at(properties, 'FunctionUrlConfig', 'AuthType'));
-    const own = auth === 'AWS_IAM' ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM' }] : [];
+    const type = at(properties, 'FunctionUrlConfig', 'AuthType');
+    const auth = text(type);
+    const own = type && auth === 'AWS_IAM' ? [{ path: `/${key}`, method: undefined, protectedBy: 'AWS IAM', span: type.span }] : [];
     const entry = items(at(value, 'Metadata', 'BuildProperties', 'EntryPoints')).flatMap((point) => text(point) ?? []);
     const handler = text(at(properties, 'Handler')) ?? '';
     const exported = handler.slice(handler.lastIndexOf('.'));
