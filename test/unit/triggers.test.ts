@@ -236,7 +236,11 @@ describe('schedules', () => {
   it('that nothing serves are told where they stand', () => {
     const located = [endpoint('/api/digest')];
     const message = (target: string) => [
-      { span: span('/w/vercel.json'), message: `The schedule calls \`${target}\`, which no endpoint in this workspace serves.`, severity: 'information' },
+      {
+        span: span('/w/vercel.json'),
+        message: `The schedule calls \`${target}\`, which no endpoint in this workspace serves.`,
+        severity: 'information',
+      },
     ];
     assert.deepEqual(unmatched([schedule('/api/digets')], located), message('/api/digets'));
     assert.deepEqual(unmatched([schedule('$BASE_URL/api/digets')], located), message('$BASE_URL/api/digets'));

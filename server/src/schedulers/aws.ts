@@ -39,7 +39,7 @@ export const aws: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
-  if (/\/serverless\.ts$/.test(manifest.uri)) return { schedules: literalTrees(parseCode(manifest)).flatMap(serverless), problems: [] };
+  if (manifest.uri.endsWith('/serverless.ts')) return { schedules: literalTrees(parseCode(manifest)).flatMap(serverless), problems: [] };
   if (manifest.uri.endsWith('.ts')) return { schedules: inCode(manifest, snapshot), problems: [] };
   if (manifest.uri.endsWith('.tf'))
     return /aws_cloudwatch_event_(?:rule|api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
