@@ -8,8 +8,8 @@ export interface Files {
   ): Promise<{ readonly files: readonly Uri[]; readonly unreadable: readonly { readonly uri: Uri; readonly reason: string }[] }>;
   /** The text of a file, or why there is none. */
   read(uri: Uri): Promise<FileContent>;
-  /** The same without waiting, where the host can (Node). `undefined` means: ask `read`. */
-  readonly readSync: ((uri: Uri) => FileContent) | undefined;
+  /** The same without waiting, where the host can (Node). `undefined`, as an answer too, means: ask `read`. */
+  readonly readSync: ((uri: Uri) => FileContent | undefined) | undefined;
 }
 
 /** A file's text with a version that changes whenever the text does, or the reason it cannot be analysed; a file that is not there is no problem. */

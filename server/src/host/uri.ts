@@ -19,6 +19,11 @@ export function toClientUri(uri: Uri): string {
   return URI.from({ scheme: match[1] ?? '', authority: match[2] ?? '', path: match[3] ?? '' }).toString();
 }
 
+/** Whether a file is one of this machine's, or of a network's that it has paths for; all others have the scheme of their file system in front. */
+export function isLocal(uri: Uri): boolean {
+  return !schemePattern.test(uri);
+}
+
 /** The core's name of a file that an operating system names by an absolute path. */
 export function fromPath(path: string): Uri {
   return lowerDrive(path.replaceAll('\\', '/'));
