@@ -230,7 +230,10 @@ for (const host of ['node', 'web'] as const) {
       await done('Open a project with mistakes');
       assert.equal(await window.locator('.getting-started-step').count(), 5);
       await step('Insert the missing verification').first().click();
-      await window.locator('.getting-started-media img').first().waitFor();
+      // Newer editors hide it where there is little room beside the steps.
+      const image = window.locator('.getting-started-media img').first();
+      await image.waitFor({ state: 'attached' });
+      assert.ok(await image.evaluate((one) => one instanceof HTMLImageElement && one.decode().then(() => one.naturalWidth > 0)));
       await picture('walkthrough', window);
       await window.locator('.view-line').filter({ hasText: 'export async function' }).getByText('GET', { exact: true }).click();
       await window.keyboard.press('Control+.');
