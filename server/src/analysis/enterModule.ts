@@ -49,7 +49,7 @@ export function asserted(context: Context, body: ts.Node, state: State): State {
 }
 
 function isStopping(node: ts.Node): boolean {
-  return /\bthrow\b|process\.exit/.test(node.getText());
+  return /\bthrow\b|\b(?:process|Deno)\.exit\b/.test(node.getText());
 }
 
 function learnt(context: Context, root: ts.Node, state: State, home: Frame, stops: boolean): State {
@@ -77,8 +77,8 @@ function learnt(context: Context, root: ts.Node, state: State, home: Frame, stop
 }
 
 function isAssertion(statement: ts.Statement): boolean {
-  if (ts.isIfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.thenStatement.getText());
-  if (ts.isForOfStatement(statement)) return /\bthrow\b|process\.exit/.test(statement.statement.getText());
+  if (ts.isIfStatement(statement)) return /\bthrow\b|\b(?:process|Deno)\.exit\b/.test(statement.thenStatement.getText());
+  if (ts.isForOfStatement(statement)) return /\bthrow\b|\b(?:process|Deno)\.exit\b/.test(statement.statement.getText());
   if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
   const callee = statement.expression.expression.getText();
   return (

@@ -130,7 +130,8 @@ function plainCall(
   frame: Frame,
 ): readonly Outcome[] {
   const neutral = context.libraries.neutral.get(path);
-  if (neutral === 'throws') return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
+  if (neutral === 'throws' || (neutral === 'ends' && context.quiet > 0))
+    return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
   if (neutral === 'network') return address(context, path, args, state, node);
   if (neutral === 'address-filter') return one(addressFilter(node), state);
   const effect = context.libraries.effects.get(path);

@@ -11,7 +11,7 @@ import type { EffectKind } from '../model/access';
 import { ApiTable } from './apiPath';
 
 /** What calling an external symbol means, as far as access is concerned. */
-export type Neutrality = 'log' | 'harmless' | 'throws' | 'network' | 'address-filter';
+export type Neutrality = 'ends' | 'log' | 'harmless' | 'throws' | 'network' | 'address-filter';
 
 type Of<K extends keyof LibraryAdapter> = NonNullable<LibraryAdapter[K]> extends Readonly<Record<string, infer V>> ? V : never;
 
@@ -96,6 +96,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
+    for (const path of adapter.ends ?? []) libraries.neutral.add(path, 'ends');
     for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');
     for (const path of adapter.network ?? []) libraries.neutral.add(path, 'network');
     for (const path of adapter.addressFilters ?? []) libraries.neutral.add(path, 'address-filter');

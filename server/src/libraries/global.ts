@@ -42,6 +42,7 @@ export const global: LibraryAdapter = {
       { argument: 0 },
     ),
   },
+  ends: ['global#process.exit', 'global#process.abort', 'global#Deno.exit'],
   requests: each(['global#fetch', 'global#$fetch'], { options: 1 }),
   effects: {
     'global#fetch': 'http',

@@ -364,6 +364,8 @@ export interface LibraryAdapter {
   readonly harmless?: readonly ApiPath[];
   /** Calls that never return: `next/navigation#redirect`. */
   readonly throws?: readonly ApiPath[];
+  /** Calls that end the process: where code runs before requests are served, nothing is served then. */
+  readonly ends?: readonly ApiPath[];
   /** Values and constructions that are responses: argument indices of body and status (a number or `{ status }`). */
   readonly responses?: Readonly<Record<ApiPath, ResponseModel>>;
   /** Calls that give validated configuration: where the schema is and how a property may be unset. */
