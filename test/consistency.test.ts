@@ -5,9 +5,11 @@ import { applyEdits, modify } from 'jsonc-parser';
 import ts from 'typescript';
 import { schemaOf, tools } from '../server/src/agent/tools';
 import { helpUri } from '../server/src/engine/help';
+import type { FrameworkAdapter, SchedulerAdapter } from '../server/src/model/adapters';
 import type { Rule } from '../server/src/model/rule';
-import { adapterFiles, exportedNames, exportName, folderNames, folderPath, registryText } from './support/adapters';
+import { adapterFiles, exportedNames, exportName, folderNames, folderPath, registryText, type Folder } from './support/adapters';
 import { configurationSchema } from './support/configurationSchema';
+import { frameworkTable, schedulerTable, withoutEvidence } from './support/supportTables';
 import { expectText, mayWrite, replaceSection, repository } from './support/update';
 
 const source = join(repository, 'server/src');
@@ -172,34 +174,43 @@ describe('registry', () => {
 
 describe('README.md', () => {
   const file = join(repository, 'README.md');
-  for (const folder of ['frameworks', 'schedulers'] as const) {
-    it(`names all ${folder}`, async () => {
-      const adapters: { readonly name: string; readonly homepage: string }[] = [];
-      for (const id of adapterFiles(folder)) {
-        const module: Record<string, { readonly name: string; readonly homepage: string }> = await import(join(folderPath(folder), id));
-        const adapter = module[exportName(id)];
-        if (adapter) adapters.push(adapter);
-      }
-      const sorted = adapters.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-      const links = sorted.map(({ name, homepage }) => `[${name}](${homepage})`).join(',\n');
-      const text = readFileSync(file, 'utf8');
-      expectText(
-        file,
-        replaceSection(text, folder, links) ?? assert.fail(`README.md has no part between ${folder}:begin and ${folder}:end`),
-      );
-    });
-  }
+  const expectSection = (name: string, content: string): void =>
+    expectText(
+      file,
+      replaceSection(readFileSync(file, 'utf8'), name, content) ??
+        assert.fail(`README.md has no part between ${name}:begin and ${name}:end`),
+    );
+
+  const frameworks: FrameworkAdapter[] = [];
+  const schedulers: SchedulerAdapter[] = [];
+  before(async () => {
+    frameworks.push(...(await adaptersIn<FrameworkAdapter>('frameworks')));
+    schedulers.push(...(await adaptersIn<SchedulerAdapter>('schedulers')));
+  });
+
+  it('says of every framework what is supported', () => expectSection('frameworks', frameworkTable(frameworks)));
+  it('says of every scheduler what is supported', () => expectSection('schedulers', schedulerTable(schedulers)));
+
+  it('says nothing that no fixture shows', () => {
+    const unproven = [
+      ...frameworks.map(({ id, supports }) => ({
+        id,
+        missing: withoutEvidence(`${supports.endpoints} ${supports.guards}`, 'frameworks', id),
+      })),
+      ...schedulers.map(({ id, declaredIn = '' }) => ({ id, missing: withoutEvidence(declaredIn, 'schedulers', id) })),
+    ];
+    assert.deepEqual(
+      unproven.filter(({ missing }) => missing.length > 0),
+      [],
+    );
+  });
 });
 
 describe('rules', () => {
   const ids = adapterFiles('rules');
   const rules: Rule[] = [];
   before(async () => {
-    for (const id of ids) {
-      const module: Record<string, Rule> = await import(join(folderPath('rules'), id));
-      const rule = module[exportName(id)];
-      if (rule) rules.push(rule);
-    }
+    rules.push(...(await adaptersIn<Rule>('rules')));
   });
 
   it('are all loaded', () =>
@@ -269,6 +280,17 @@ describe('tools for language models', () => {
     expectInManifest(['contributes', 'languageModelTools'], declared);
   });
 });
+
+/** What the files of a folder export, as they are now. */
+async function adaptersIn<Adapter>(folder: Folder): Promise<readonly Adapter[]> {
+  const adapters: Adapter[] = [];
+  for (const id of adapterFiles(folder)) {
+    const module: Record<string, Adapter> = await import(join(folderPath(folder), id));
+    const adapter = module[exportName(id)];
+    if (adapter) adapters.push(adapter);
+  }
+  return adapters;
+}
 
 /** Fails, or writes, unless the extension's manifest holds a value. */
 function expectInManifest(path: readonly string[], value: unknown): void {

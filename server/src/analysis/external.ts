@@ -106,7 +106,10 @@ export function externalCall(
   const derives = libraries.derives.get(path);
   if (derives) return one(promiseIf(derives.async === true, derived(args[derives.argument], path, node)), state);
   const passed = libraries.passThrough.get(path);
-  if (passed !== undefined) return one(args[passed] ?? undefinedValue, state);
+  if (passed !== undefined) {
+    context.recorder.apis.add(path);
+    return one(args[passed] ?? undefinedValue, state);
+  }
   return plainCall(context, path, result, args, state, node, frame);
 }
 

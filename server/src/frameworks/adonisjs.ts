@@ -113,6 +113,10 @@ export const adonisjs: FrameworkAdapter = {
   id: 'adonisjs',
   name: 'AdonisJS',
   homepage: 'https://docs.adonisjs.com/guides/basics/routing',
+  supports: {
+    endpoints: '`router.get()` …, `group()`, `prefix()`, controllers as classes',
+    guards: '`router.use()`, `use()` with named middleware, by the order of the kernel',
+  },
   packages: ['@adonisjs/core'],
   files: [],
   middleware: [],

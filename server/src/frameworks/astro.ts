@@ -54,6 +54,10 @@ export const astro: FrameworkAdapter = {
   id: 'astro',
   name: 'Astro',
   homepage: 'https://docs.astro.build/en/guides/endpoints/',
+  supports: {
+    endpoints: 'Exports by method below `src/pages`',
+    guards: '`onRequest` of `src/middleware`, `sequence()`',
+  },
   packages: ['astro'],
   files: [endpoints],
   middleware: [

@@ -30,6 +30,10 @@ export const azureFunctions: FrameworkAdapter = {
   id: 'azure-functions',
   name: 'Azure Functions',
   homepage: 'https://learn.microsoft.com/azure/azure-functions/functions-reference-node',
+  supports: {
+    endpoints: '`app.http()`, `app.get()` …, `route`, prefix of `host.json`',
+    guards: '`authLevel`',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -26,6 +26,10 @@ export const bun: FrameworkAdapter = {
   id: 'bun',
   name: 'Bun.serve',
   homepage: 'https://bun.com/docs/runtime/http/server',
+  supports: {
+    endpoints: '`routes` and `fetch` of `Bun.serve()`, dispatch by path',
+    guards: 'Code before the effects',
+  },
   packages: [],
   files: [],
   middleware: [],

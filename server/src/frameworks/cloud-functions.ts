@@ -10,6 +10,10 @@ export const cloudFunctions: FrameworkAdapter = {
   id: 'cloud-functions',
   name: 'Cloud Functions (Firebase, Google Cloud)',
   homepage: 'https://firebase.google.com/docs/functions/http-events',
+  supports: {
+    endpoints: '`onRequest()` (Firebase), `http()` (Functions Framework)',
+    guards: '`invoker`',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -12,6 +12,10 @@ export const deno: FrameworkAdapter = {
   id: 'deno',
   name: 'Deno.serve',
   homepage: 'https://docs.deno.com/api/deno/~/Deno.serve',
+  supports: {
+    endpoints: '`Deno.serve()`, `serve()`, exported `fetch`, dispatch by path',
+    guards: 'Code before the effects',
+  },
   packages: [],
   files: [],
   middleware: [],

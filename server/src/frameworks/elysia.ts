@@ -94,6 +94,10 @@ export const elysia: FrameworkAdapter = {
   id: 'elysia',
   name: 'Elysia',
   homepage: 'https://elysiajs.com',
+  supports: {
+    endpoints: '`.get()` …, `group()`, plugins, `prefix`',
+    guards: '`onBeforeHandle`, `derive`, `resolve`, `guard()`, `macro()`, by their scope',
+  },
   packages: ['elysia'],
   files: [],
   middleware: [],

@@ -29,6 +29,10 @@ export const encore: FrameworkAdapter = {
   id: 'encore',
   name: 'Encore',
   homepage: 'https://encore.dev/docs/ts',
+  supports: {
+    endpoints: '`api()`, `api.raw()`; without `expose` there is no address',
+    guards: '`auth` and the `authHandler()` of the `Gateway()`',
+  },
   packages: ['encore.dev'],
   files: [],
   middleware: [],

@@ -20,6 +20,10 @@ export const express: FrameworkAdapter = {
   id: 'express',
   name: 'Express',
   homepage: 'https://expressjs.com',
+  supports: {
+    endpoints: '`app.get()` …, `Router()` and mounts, `route()`, lists of routes, controllers',
+    guards: '`use()` by path and order, handlers before the last, error handlers',
+  },
   packages: ['express'],
   files: [],
   middleware: [],

@@ -109,6 +109,10 @@ export const fastify: FrameworkAdapter = {
   id: 'fastify',
   name: 'Fastify',
   homepage: 'https://fastify.dev',
+  supports: {
+    endpoints: '`get()` …, `route()`, plugins with a `prefix`, `@fastify/autoload`',
+    guards: '`addHook()` and hooks of routes by encapsulation, `fastify-plugin`',
+  },
   packages: ['fastify'],
   files: [],
   middleware: [],

@@ -26,6 +26,10 @@ export const h3: FrameworkAdapter = {
   id: 'h3',
   name: 'h3',
   homepage: 'https://h3.dev',
+  supports: {
+    endpoints: '`get()` … of `H3()` and `createRouter()`, `useBase()`, `mount()`',
+    guards: '`use()`, `onRequest`, `middleware`',
+  },
   packages: ['h3', 'h3-nightly'],
   files: [],
   middleware: [],

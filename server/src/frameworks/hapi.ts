@@ -74,6 +74,10 @@ export const hapi: FrameworkAdapter = {
   id: 'hapi',
   name: 'Hapi',
   homepage: 'https://hapi.dev',
+  supports: {
+    endpoints: '`server.route()`, plugins with a `prefix`',
+    guards: 'Strategies of `auth`, `ext()`, `pre`',
+  },
   packages: ['@hapi/hapi', 'hapi'],
   files: [],
   middleware: [],

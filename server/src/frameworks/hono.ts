@@ -106,6 +106,10 @@ export const hono: FrameworkAdapter = {
   id: 'hono',
   name: 'Hono',
   homepage: 'https://hono.dev',
+  supports: {
+    endpoints: '`get()` …, `on()`, `route()`, `basePath()`, `openapi()`',
+    guards: '`use()` by path and order, handlers before the last, `createMiddleware()`',
+  },
   packages: ['hono', '@hono/zod-openapi'],
   files: [],
   middleware: [],

@@ -110,6 +110,10 @@ export const koa: FrameworkAdapter = {
   id: 'koa',
   name: 'Koa',
   homepage: 'https://koajs.com',
+  supports: {
+    endpoints: '`router.get()` …, `prefix`, nested `routes()`, tests of `ctx.path`',
+    guards: '`use()` by path and order, handlers before the last',
+  },
   packages: ['koa', ...routers],
   files: [],
   middleware: [],

@@ -15,6 +15,10 @@ export const lambda: FrameworkAdapter = {
   id: 'lambda',
   name: 'AWS Lambda',
   homepage: 'https://docs.aws.amazon.com/lambda/latest/dg/typescript-handler.html',
+  supports: {
+    endpoints: '`handler` behind API Gateway or with an address of its own: `serverless.yml`, SAM `template.yaml`, CDK, SST',
+    guards: 'Authorizers and IAM, `authType` of addresses',
+  },
   packages: [],
   files: [],
   middleware: [],

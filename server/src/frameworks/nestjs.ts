@@ -136,6 +136,10 @@ export const nestjs: FrameworkAdapter = {
   id: 'nestjs',
   name: 'NestJS',
   homepage: 'https://nestjs.com',
+  supports: {
+    endpoints: '`@Controller()` with `@Get()` …, `setGlobalPrefix()`, versions, `applyDecorators()`',
+    guards: '`@UseGuards()`, `APP_GUARD`, `useGlobalGuards()`, metadata, `configure()`',
+  },
   packages: ['@nestjs/common', '@nestjs/core'],
   files: [],
   middleware: [],

@@ -27,6 +27,10 @@ export const netlify: FrameworkAdapter = {
   id: 'netlify',
   name: 'Netlify Functions',
   homepage: 'https://docs.netlify.com/functions/overview/',
+  supports: {
+    endpoints: '`netlify/functions` with `path` of `config`, `handler` of version 1',
+    guards: 'Code before the effects; scheduled functions have no address',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -37,6 +37,10 @@ export const nextApp: FrameworkAdapter = {
   id: 'next-app',
   name: 'Next.js App Router',
   homepage: 'https://nextjs.org/docs/app/api-reference/file-conventions/route',
+  supports: {
+    endpoints: 'Exports by method of `app/**/route.ts`, groups, `[id]`, `[...rest]`',
+    guards: '`middleware.ts` and `proxy.ts` by their `matcher`, wrappers',
+  },
   packages: ['next'],
   files: [routeFiles],
   middleware: [

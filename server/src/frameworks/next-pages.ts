@@ -30,6 +30,10 @@ export const nextPages: FrameworkAdapter = {
   id: 'next-pages',
   name: 'Next.js Pages API',
   homepage: 'https://nextjs.org/docs/pages/building-your-application/routing/api-routes',
+  supports: {
+    endpoints: 'Default exports below `pages/api`, tests of `req.method`',
+    guards: 'Wrappers, code before the effects',
+  },
   packages: ['next'],
   files: [
     {

@@ -51,6 +51,10 @@ export const nitro: FrameworkAdapter = {
   id: 'nitro',
   name: 'Nuxt and Nitro',
   homepage: 'https://nitro.build/guide/routing',
+  supports: {
+    endpoints: '`server/api` and `server/routes`, `.post.ts` and other suffixes, layers',
+    guards: '`server/middleware` by name, `onRequest` of handlers, wrappers',
+  },
   packages: ['nuxt', 'nuxt3', 'nuxt-nightly', 'nitropack', 'nitropack-nightly', 'nitro', 'nitro-nightly', 'nitropack-edge'],
   files: [
     convention(/^(?<root>(?:.*?\/)?)server\/(?<kind>api|routes)\/(?<route>(?:[^/]+\/)*[^/]+)(?<!\.(?:test|spec|d))\.[cm]?[jt]sx?$/, {}),

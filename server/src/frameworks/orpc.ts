@@ -29,6 +29,10 @@ export const orpc: FrameworkAdapter = {
   id: 'orpc',
   name: 'oRPC',
   homepage: 'https://orpc.dev/docs/procedure',
+  supports: {
+    endpoints: '`.handler()` procedures with `route()`, RPC and OpenAPI handlers',
+    guards: '`use()` of procedures and builders',
+  },
   packages: ['@orpc/server'],
   files: [],
   middleware: [],

@@ -49,6 +49,10 @@ export const overnightjs: FrameworkAdapter = {
   id: 'overnightjs',
   name: 'OvernightJS',
   homepage: 'https://github.com/seanpmaxwell/overnight',
+  supports: {
+    endpoints: '`@Controller()` with `@Get()` …, `@ChildControllers()`',
+    guards: '`@Middleware()`, `@ClassMiddleware()`',
+  },
   packages: ['@overnightjs/core'],
   files: [],
   middleware: [],

@@ -51,6 +51,10 @@ export const payload: FrameworkAdapter = {
   id: 'payload',
   name: 'Payload',
   homepage: 'https://payloadcms.com',
+  supports: {
+    endpoints: '`endpoints` of the configuration and of `collections`, the jobs routes',
+    guards: '`access` of `jobs`, code before the effects',
+  },
   packages: ['payload'],
   files: [],
   middleware: [],

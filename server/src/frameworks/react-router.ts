@@ -62,6 +62,10 @@ export const reactRouter: FrameworkAdapter = {
   id: 'react-router',
   name: 'React Router and Remix',
   homepage: 'https://reactrouter.com/how-to/resource-routes',
+  supports: {
+    endpoints: '`loader` and `action` of resource routes, by `routes.ts` or file name',
+    guards: '`middleware` of the route and those around it',
+  },
   packages: [
     ...['node', 'cloudflare', 'deno', 'serve', 'server-runtime', 'react', 'dev', 'express'].map((name) => `@remix-run/${name}`),
     ...['node', 'cloudflare', 'serve', 'dev', 'express', 'fs-routes', 'architect'].map((name) => `@react-router/${name}`),

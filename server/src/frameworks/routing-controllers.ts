@@ -85,6 +85,10 @@ export const routingControllers: FrameworkAdapter = {
   id: 'routing-controllers',
   name: 'routing-controllers',
   homepage: 'https://github.com/typestack/routing-controllers',
+  supports: {
+    endpoints: '`@JsonController()` with `@Get()` …',
+    guards: '`@UseBefore()`, `@Authorized()`',
+  },
   packages: ['routing-controllers'],
   files: [],
   middleware: [],

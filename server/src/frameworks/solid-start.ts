@@ -32,6 +32,10 @@ export const solidStart: FrameworkAdapter = {
   id: 'solid-start',
   name: 'SolidStart',
   homepage: 'https://docs.solidjs.com/solid-start/building-your-application/api-routes',
+  supports: {
+    endpoints: 'Exports by method below `src/routes`',
+    guards: '`onRequest` of `createMiddleware()` where `app.config.ts` names it',
+  },
   packages: ['@solidjs/start', 'solid-start'],
   files: [
     {

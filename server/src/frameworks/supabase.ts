@@ -10,6 +10,10 @@ export const supabase: FrameworkAdapter = {
   id: 'supabase',
   name: 'Supabase Edge Functions',
   homepage: 'https://supabase.com/docs/guides/functions',
+  supports: {
+    endpoints: '`supabase/functions/*/index.ts` with `Deno.serve()`, `serve()` or an exported `fetch`, dispatch by path',
+    guards: 'Code before the effects, `withSupabase()`; `verify_jwt` alone proves no scheduler',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -53,6 +53,10 @@ export const sveltekit: FrameworkAdapter = {
   id: 'sveltekit',
   name: 'SvelteKit',
   homepage: 'https://svelte.dev/docs/kit/routing#server',
+  supports: {
+    endpoints: 'Exports by method and `fallback` of `+server.ts`',
+    guards: '`handle` of `hooks.server.ts`, `sequence()`',
+  },
   packages: ['@sveltejs/kit'],
   files: [routeFiles],
   middleware: [

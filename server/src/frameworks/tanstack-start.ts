@@ -29,6 +29,10 @@ export const tanstackStart: FrameworkAdapter = {
   id: 'tanstack-start',
   name: 'TanStack Start',
   homepage: 'https://tanstack.com/start/latest/docs/framework/react/guide/server-routes',
+  supports: {
+    endpoints: '`handlers` of `createFileRoute()`, `createServerFileRoute()`, `createAPIFileRoute()`',
+    guards: '`middleware` of routes and methods, `requestMiddleware`',
+  },
   packages: [
     ...['react', 'solid', 'vue'].flatMap((name) => [`@tanstack/${name}-start`, `@tanstack/${name}-start-server`]),
     '@tanstack/start',

@@ -18,6 +18,10 @@ export const trpc: FrameworkAdapter = {
   id: 'trpc',
   name: 'tRPC',
   homepage: 'https://trpc.io/docs/server/procedures',
+  supports: {
+    endpoints: '`.query()` and `.mutation()` procedures, nested routers, adapters',
+    guards: '`use()` of procedures',
+  },
   packages: ['@trpc/server'],
   files: [],
   middleware: [],

@@ -61,6 +61,10 @@ export const tsoa: FrameworkAdapter = {
   id: 'tsoa',
   name: 'tsoa',
   homepage: 'https://tsoa-community.github.io/docs/',
+  supports: {
+    endpoints: '`@Route()` with `@Get()` …',
+    guards: '`@Security()` with `expressAuthentication`, `@Middlewares()`',
+  },
   packages: modules,
   files: [],
   middleware: [],

@@ -13,6 +13,10 @@ export const vercelFunctions: FrameworkAdapter = {
   id: 'vercel-functions',
   name: 'Vercel Functions',
   homepage: 'https://vercel.com/docs/functions',
+  supports: {
+    endpoints: 'Exports by method, default exports and `fetch` below `api`',
+    guards: 'Wrappers, code before the effects',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -9,6 +9,10 @@ export const workers: FrameworkAdapter = {
   id: 'workers',
   name: 'Cloudflare Workers',
   homepage: 'https://developers.cloudflare.com/workers/runtime-apis/handlers/fetch/',
+  supports: {
+    endpoints: '`fetch` of the default export or entrypoint class, dispatch by path; `scheduled` has no address',
+    guards: 'Code before the effects',
+  },
   packages: [],
   files: [],
   middleware: [],

@@ -11,6 +11,7 @@ export const appEngine: SchedulerAdapter = {
   id,
   name: 'App Engine cron',
   homepage: 'https://cloud.google.com/appengine/docs/standard/scheduling-jobs-with-cron-yaml',
+  declaredIn: '`cron.yaml`',
   manifests: /(?:^|\/)cron\.ya?ml$/,
   read,
   calls: {},

@@ -24,6 +24,7 @@ export const aws: SchedulerAdapter = {
   id,
   name: 'Amazon EventBridge',
   homepage: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html',
+  declaredIn: '`serverless.yml`, SAM and CloudFormation templates, Terraform, CDK, SST; EventBridge clients in code',
   manifests: new RegExp(`${written.source}|${infrastructureFile.source}`, 'i'),
   read,
   calls: {

@@ -12,6 +12,7 @@ export const azure: SchedulerAdapter = {
   id,
   name: 'Azure timers and Logic Apps',
   homepage: 'https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer',
+  declaredIn: '`function.json`',
   manifests: /(?:^|\/)function\.json$/,
   read,
   calls: {},

@@ -8,6 +8,7 @@ export const cloudTasks: SchedulerAdapter = {
   id: 'cloud-tasks',
   name: 'Google Cloud Tasks',
   homepage: 'https://cloud.google.com/tasks/docs',
+  declaredIn: '`createTask()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: {

@@ -14,6 +14,7 @@ export const cloudflare: SchedulerAdapter = {
   id,
   name: 'Cloudflare cron triggers',
   homepage: 'https://developers.cloudflare.com/workers/configuration/cron-triggers/',
+  declaredIn: '`wrangler.toml`, `wrangler.json`, `wrangler.jsonc` with environments; what `scheduled` requests',
   manifests: /(?:^|\/)wrangler\.(?:toml|jsonc?)$/,
   read,
   calls: {},

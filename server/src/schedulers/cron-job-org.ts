@@ -11,6 +11,7 @@ export const cronJobOrg: SchedulerAdapter = {
   id,
   name: 'cron-job.org',
   homepage: 'https://docs.cron-job.org/rest-api.html',
+  declaredIn: 'Set-up scripts of its API',
   manifests: /(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
   read,
   calls: {},

@@ -6,6 +6,7 @@ export const cronSecret: SchedulerAdapter = {
   id: 'cron-secret',
   name: 'Scheduler with a shared secret',
   homepage: 'https://datatracker.ietf.org/doc/html/rfc6750',
+  declaredIn: 'Any other scheduler',
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

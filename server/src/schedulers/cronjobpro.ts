@@ -10,6 +10,7 @@ export const cronjobpro: SchedulerAdapter = {
   id,
   name: 'CronJobPro',
   homepage: 'https://cronjobpro.com/docs',
+  declaredIn: 'Set-up scripts of its API',
   manifests: /(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
   read: (manifest: SourceText): ManifestReading =>
     manifest.text.includes('api.cronjobpro.com')

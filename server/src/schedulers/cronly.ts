@@ -6,6 +6,7 @@ export const cronly: SchedulerAdapter = {
   id: 'cronly',
   name: 'Cronly',
   homepage: 'https://cronly.eu/docs',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

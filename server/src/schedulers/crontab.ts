@@ -10,6 +10,7 @@ export const crontab: SchedulerAdapter = {
   id,
   name: 'cron',
   homepage: 'https://man7.org/linux/man-pages/man5/crontab.5.html',
+  declaredIn: '`crontab` files with `curl` or `wget`, scripts that install one',
   manifests:
     /(?:^|\/)(?:[^/]*crontabs?[^/]*|[^/]*\.cron|cron\.d\/[^/]+|Dockerfile[^/]*|[^/]*cron[^/]*\.(?:sh|txt|conf)|(?:docker-)?entrypoint\.sh)$/,
   read,

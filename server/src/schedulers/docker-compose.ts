@@ -11,6 +11,7 @@ export const dockerCompose: SchedulerAdapter = {
   id,
   name: 'Docker Compose',
   homepage: 'https://docs.docker.com/reference/compose-file/',
+  declaredIn: '`docker-compose.yml`: `command`, labels of Ofelia',
   manifests: /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/,
   read,
   calls: {},

@@ -6,6 +6,7 @@ export const encore: SchedulerAdapter = {
   id: 'encore',
   name: 'Encore',
   homepage: 'https://encore.dev/docs/ts/primitives/cron-jobs',
+  declaredIn: '`CronJob()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: { 'encore.dev/cron#CronJob()': { argument: 1, url: ['endpoint'], schedule: ['schedule'] } },

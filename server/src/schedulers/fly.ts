@@ -11,6 +11,7 @@ export const fly: SchedulerAdapter = {
   id,
   name: 'Fly.io Cron Manager',
   homepage: 'https://fly.io/docs/blueprints/task-scheduling/',
+  declaredIn: '`schedules.json`',
   manifests: /(?:^|\/)schedules\.json$/,
   read,
   calls: {},

@@ -17,6 +17,7 @@ export const googleCloudScheduler: SchedulerAdapter = {
   id,
   name: 'Google Cloud Scheduler',
   homepage: 'https://cloud.google.com/scheduler/docs',
+  declaredIn: 'Terraform, `gcloud scheduler jobs`; `createJob()` in code',
   manifests:
     /\.tf$|\.sh$|(?:^|\/)(?:Makefile|cloudbuild[^/]*\.ya?ml|package\.json)$|\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
   read,

@@ -6,6 +6,7 @@ export const inngest: SchedulerAdapter = {
   id: 'inngest',
   name: 'Inngest',
   homepage: 'https://www.inngest.com/docs',
+  declaredIn: '`serve()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

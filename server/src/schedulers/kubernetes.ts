@@ -13,6 +13,7 @@ export const kubernetes: SchedulerAdapter = {
   id,
   name: 'Kubernetes CronJob',
   homepage: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
+  declaredIn: '`CronJob` with `curl` or `wget`, Helm templates and `values.yaml`',
   manifests:
     /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress|manifest)[^/]*)\.ya?ml$/i,
   read,

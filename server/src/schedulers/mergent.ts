@@ -6,6 +6,7 @@ export const mergent: SchedulerAdapter = {
   id: 'mergent',
   name: 'Mergent',
   homepage: 'https://docs.mergent.co',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

@@ -14,6 +14,7 @@ export const netlify: SchedulerAdapter = {
   id,
   name: 'Netlify scheduled functions',
   homepage: 'https://docs.netlify.com/functions/scheduled-functions/',
+  declaredIn: '`netlify.toml`, `schedule` of `config`, `schedule()`; what such a function requests',
   manifests: /(?:^|\/)netlify\.toml$|(?:^|\/)netlify\/functions\/.*\.[mc]?[jt]s$/,
   read,
   calls: {},

@@ -6,6 +6,7 @@ export const nextcron: SchedulerAdapter = {
   id: 'nextcron',
   name: 'NextCron',
   homepage: 'https://docs.nextcron.co',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

@@ -6,6 +6,7 @@ export const posthook: SchedulerAdapter = {
   id: 'posthook',
   name: 'Posthook',
   homepage: 'https://docs.posthook.io',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

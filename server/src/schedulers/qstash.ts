@@ -11,6 +11,7 @@ export const qstash: SchedulerAdapter = {
   id,
   name: 'Upstash QStash',
   homepage: 'https://upstash.com/docs/qstash',
+  declaredIn: 'Terraform; `schedules.create()`, `publishJSON()` … and its REST interface in code',
   manifests: /\.tf$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
   read,
   calls: {

@@ -6,6 +6,7 @@ export const quirrel: SchedulerAdapter = {
   id: 'quirrel',
   name: 'Quirrel',
   homepage: 'https://docs.quirrel.dev',
+  declaredIn: '`CronJob()` and `Queue()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

@@ -12,6 +12,7 @@ export const railway: SchedulerAdapter = {
   id,
   name: 'Railway cron jobs',
   homepage: 'https://docs.railway.com/reference/cron-jobs',
+  declaredIn: '`railway.toml`, `railway.json` with `curl`',
   manifests: /(?:^|\/)railway[^/]*\.(?:json|toml)$/,
   read,
   calls: {},

@@ -11,6 +11,7 @@ export const render: SchedulerAdapter = {
   id,
   name: 'Render cron jobs',
   homepage: 'https://render.com/docs/cronjobs',
+  declaredIn: '`render.yaml` with `curl` or a script of the project',
   manifests: /(?:^|\/)render\.ya?ml$/,
   read,
   calls: {},

@@ -6,6 +6,7 @@ export const schedo: SchedulerAdapter = {
   id: 'schedo',
   name: 'Schedo',
   homepage: 'https://docs.schedo.dev',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

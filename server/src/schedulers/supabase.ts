@@ -12,6 +12,7 @@ export const supabase: SchedulerAdapter = {
   id,
   name: 'Supabase Cron (pg_cron)',
   homepage: 'https://supabase.com/docs/guides/functions/schedule-functions',
+  declaredIn: 'SQL migrations: `cron.schedule` with `net.http_post`',
   manifests: /(?:^|\/)supabase\/.*\.sql$|(?:^|\/)migrations?[^/]*\/[^/]*\.sql$|(?:^|\/)[^/]*(?:cron|sched|job)[^/]*\.sql$/i,
   read,
   calls: {},

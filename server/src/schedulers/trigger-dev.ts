@@ -6,6 +6,7 @@ export const triggerDev: SchedulerAdapter = {
   id: 'trigger-dev',
   name: 'Trigger.dev',
   homepage: 'https://trigger.dev/docs',
+  declaredIn: '`createAppRoute()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: {},

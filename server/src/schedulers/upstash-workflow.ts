@@ -6,6 +6,7 @@ export const upstashWorkflow: SchedulerAdapter = {
   id: 'upstash-workflow',
   name: 'Upstash Workflow',
   homepage: 'https://upstash.com/docs/workflow',
+  declaredIn: '`serve()` in code',
   manifests: undefined,
   read: () => nothingRead,
   calls: { '@upstash/workflow#Client().trigger': { argument: 0, url: ['url'], schedule: [] } },

@@ -13,6 +13,7 @@ export const vercelCron: SchedulerAdapter = {
   id,
   name: 'Vercel Cron',
   homepage: 'https://vercel.com/docs/cron-jobs',
+  declaredIn: '`crons` and `schedules` of `vercel.json` and `vercel.ts`',
   manifests: /(?:^|\/)(?:vercel\.(?:json|m?[jt]s)|\.vercel\/output\/config\.json)$/,
   read,
   calls: {},

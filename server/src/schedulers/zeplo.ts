@@ -6,6 +6,7 @@ export const zeplo: SchedulerAdapter = {
   id: 'zeplo',
   name: 'Zeplo',
   homepage: 'https://zeplo.io/docs',
+  declaredIn: undefined,
   manifests: undefined,
   read: () => nothingRead,
   calls: {},
