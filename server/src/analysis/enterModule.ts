@@ -77,8 +77,8 @@ function learnt(context: Context, root: ts.Node, state: State, home: Frame, stop
 }
 
 function isAssertion(statement: ts.Statement): boolean {
-  if (ts.isIfStatement(statement)) return /\bthrow\b|\b(?:process|Deno)\.exit\b/.test(statement.thenStatement.getText());
-  if (ts.isForOfStatement(statement)) return /\bthrow\b|\b(?:process|Deno)\.exit\b/.test(statement.statement.getText());
+  if (ts.isIfStatement(statement)) return isStopping(statement.thenStatement);
+  if (ts.isForOfStatement(statement)) return isStopping(statement.statement);
   if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
   const callee = statement.expression.expression.getText();
   return (

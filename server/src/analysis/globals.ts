@@ -11,6 +11,7 @@ import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { truth } from './truth';
 import { without } from './spelling';
+import { walk } from '../project/syntax';
 import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
 const testGlobals = /^(vi|vitest|jest|jasmine|mocha|Cypress|__(vitest|jest|karma|playwright)\w*)$/;
@@ -120,11 +121,9 @@ function constantsNamed(node: ts.Node): ReadonlySet<string> {
   let statement = node;
   while (!ts.isStatement(statement) && !ts.isSourceFile(statement.parent)) statement = statement.parent;
   const names = new Set<string>();
-  const visit = (part: ts.Node): void => {
+  walk(statement, (part) => {
     if (ts.isStringLiteralLike(part) && /^[A-Z][A-Z\d_]*$/.test(part.text)) names.add(part.text);
-    ts.forEachChild(part, visit);
-  };
-  visit(statement);
+  });
   return names;
 }
 

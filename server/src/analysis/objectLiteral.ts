@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { nameText, part } from './evaluate';
-import { identifier, isComponent, unknownAt } from './modules';
+import { isComponent, unknownAt } from './modules';
 import { one, type Context } from './context';
 import { optionalSetting } from './joined';
 import { standsIn } from './standsIn';
@@ -104,11 +104,13 @@ function mayBeCopied(value: Value): boolean {
 }
 
 function propertyValue(context: Context, item: ts.ObjectLiteralElementLike, state: State, frame: Frame): readonly Outcome[] {
-  const named = ts.isPropertyAssignment(item) ? item.initializer : ts.isShorthandPropertyAssignment(item) ? item.name : undefined;
-  if (named && ts.isIdentifier(named) && isComponent(context, named)) return unknownAt(item, state);
-  if (ts.isPropertyAssignment(item)) return part(context, item.initializer, state, frame);
-  if (ts.isShorthandPropertyAssignment(item)) return identifier(context, item.name, state, frame);
   if (ts.isSpreadAssignment(item)) return part(context, item.expression, state, frame);
+  if (ts.isPropertyAssignment(item)) return given(context, item, item.initializer, state, frame);
+  if (ts.isShorthandPropertyAssignment(item)) return given(context, item, item.name, state, frame);
   frame.captured = true;
   return one({ kind: 'function', node: item, frame, self: undefined, bound: [] }, state);
+}
+
+function given(context: Context, item: ts.Node, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
+  return ts.isIdentifier(node) && isComponent(context, node) ? unknownAt(item, state) : part(context, node, state, frame);
 }

@@ -13,7 +13,8 @@ import { exportOf } from '../project/exports';
 import ts from 'typescript';
 import { followOnce, readOnce, type Reading, type Readings, type Search } from './following';
 import type { Pending } from './steps';
-import { packageOf, type Survey } from './survey';
+import { memoryPerSurvey } from './memory';
+import { packageOf } from './survey';
 
 interface Found {
   readonly framework: FrameworkAdapter;
@@ -21,12 +22,11 @@ interface Found {
   readonly reading: Reading<DeclaredCalls>;
 }
 
-const memories = new WeakMap<Survey, Readings<DeclaredCalls>>();
+const memoryOf = memoryPerSurvey<Readings<DeclaredCalls>>();
 
 /** What the calls of files declare, where a package depends on their framework. */
 export function calledDeclarations({ program, files, frameworks, survey }: Omit<Search, 'isWorthFollowing'>): readonly Found[] {
-  const readings = memories.get(survey) ?? new Map();
-  memories.set(survey, readings);
+  const readings = memoryOf(survey, () => new Map());
   return frameworks.flatMap((framework) =>
     (framework.called ?? []).flatMap((convention) => {
       if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];

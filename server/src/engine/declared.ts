@@ -7,21 +7,21 @@ import { hasTag } from '../project/jsdoc';
 import { DeclaringFilesReader } from './declaringFiles';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import { packageOf, type Survey } from './survey';
+import { memoryPerSurvey } from './memory';
+import { packageOf } from './survey';
 
 interface Memory {
   readonly reader: DeclaringFilesReader;
   readonly packages: Readings<readonly DeclaredPath[]>;
 }
 
-const memories = new WeakMap<Survey, Memory>();
+const memoryOf = memoryPerSurvey<Memory>();
 
 /** The endpoints that classes declare with decorators. */
 export function* declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: string) => boolean): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const conventions = frameworks.flatMap((framework) => (framework.decorated ?? []).map((convention) => ({ framework, convention })));
-  const memory = memories.get(survey) ?? { reader: new DeclaringFilesReader(), packages: new Map() };
-  memories.set(survey, memory);
+  const memory = memoryOf(survey, () => ({ reader: new DeclaringFilesReader(), packages: new Map() }));
   const pending: Pending[] = [];
   for (const { framework, convention } of conventions) {
     for (const { root, ...found } of memory.reader.packages(program, files, framework, convention, mayDeclare)) {

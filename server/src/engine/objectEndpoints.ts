@@ -4,15 +4,14 @@ import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import type { Survey } from './survey';
+import { memoryPerSurvey } from './memory';
 
-const memories = new WeakMap<Survey, Readings<readonly ObjectEndpoint[]>>();
+const memoryOf = memoryPerSurvey<Readings<readonly ObjectEndpoint[]>>();
 
 /** The endpoints that objects in configurations declare. */
 export function* configuredEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
-  const readings = memories.get(survey) ?? new Map();
-  memories.set(survey, readings);
+  const readings = memoryOf(survey, () => new Map());
   const pending: Pending[] = [];
   for (const framework of frameworks) {
     for (const convention of framework.objects ?? []) {

@@ -6,15 +6,14 @@ import { mayDepend } from '../project/packages';
 import { importPattern } from '../project/specifier';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import type { Survey } from './survey';
+import { memoryPerSurvey } from './memory';
 
-const memories = new WeakMap<Survey, Readings<readonly Procedure[]>>();
+const memoryOf = memoryPerSurvey<Readings<readonly Procedure[]>>();
 
 /** The endpoints that are procedures of the routers which modules serve. */
 export function* procedureEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
-  const readings = memories.get(survey) ?? new Map();
-  memories.set(survey, readings);
+  const readings = memoryOf(survey, () => new Map());
   const pending: Pending[] = [];
   for (const framework of frameworks) {
     for (const convention of framework.procedures ?? []) {

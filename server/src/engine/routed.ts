@@ -11,6 +11,7 @@ import type { InSteps } from '../project/steps';
 import { followOnce, readInSteps, type DeclaredEndpoint, type Reading, type Readings, type Search } from './following';
 import { importOrder, RouterFiles } from './routerFiles';
 import type { Pending, Steps } from './steps';
+import { memoryPerSurvey } from './memory';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Application {
@@ -23,15 +24,14 @@ interface Memory {
   readonly applications: Readings<Application>;
 }
 
-const memories = new WeakMap<Survey, Memory>();
+const memoryOf = memoryPerSurvey<Memory>();
 
 /** The endpoints that code registers on routers. */
 export function* routedEndpoints(search: Search, mayHold: () => boolean): Steps<readonly Pending[]> {
   const { program, files, survey } = search;
   const routing = search.frameworks.filter(({ routers }) => routers.length > 0);
   if (routing.length === 0) return [];
-  const memory = memories.get(survey) ?? { files: new RouterFiles(routing), applications: new Map() };
-  memories.set(survey, memory);
+  const memory = memoryOf(survey, () => ({ files: new RouterFiles(routing), applications: new Map() }));
   const packages = new Map<Uri, Uri[]>();
   for (const uri of memory.files.candidates(program, files)) {
     const root = packageOf(program, uri);

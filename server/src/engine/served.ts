@@ -20,6 +20,7 @@ import { surroundingsOf } from '../project/surroundings';
 import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
 import type { Pending, Steps } from './steps';
+import { memoryPerSurvey } from './memory';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** A handler that a module gives to its platform. */
@@ -38,7 +39,7 @@ interface Module {
   versions: Versions;
 }
 
-const memories = new WeakMap<Survey, Map<Uri, Module>>();
+const memoryOf = memoryPerSurvey<Map<Uri, Module>>();
 
 /** What decides which paths of handlers are cron endpoints. */
 export interface ServedQuestions {
@@ -52,8 +53,7 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
   const { program, files, frameworks, survey, isWorthFollowing } = search;
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
   const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
-  const memory = memories.get(survey) ?? new Map<Uri, Module>();
-  memories.set(survey, memory);
+  const memory = memoryOf(survey, () => new Map<Uri, Module>());
   const pending: Pending[] = [];
   for (const uri of files) {
     yield;

@@ -1,7 +1,8 @@
-import type { Calling, FileConvention, FileMiddleware, FrameworkAdapter, Shape } from '../model/adapters';
+import type { Calling, FileConvention, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { nextRequest } from '../model/requestShapes';
 import { nextMatcherCovers } from '../project/nextMatcher';
+import { startUp } from './parts/startUp';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
@@ -20,16 +21,6 @@ const routeFiles: FileConvention = {
   routePath: (match) => toRoutePath(applicationFolders(match).inside),
   root: (match) => applicationFolders(match).root,
   handler,
-};
-
-/** `register()` is called once when a server starts, and awaited. */
-const startUp: FileMiddleware = {
-  match: /^(?<root>(?:.*\/)?)instrumentation\.(?:[cm]?[jt]s|[jt]sx)$/,
-  exports: ['register'],
-  handler: { parameters: [], result: 'responds-or-continues', style: 'web' },
-  root: (match) => withoutSource(match.groups?.['root'] ?? ''),
-  covers: () => 'yes',
-  runsOnce: true,
 };
 
 /** Next.js with the `app` folder. */
@@ -51,7 +42,12 @@ export const nextApp: FrameworkAdapter = {
       root: (match) => withoutSource(match.groups?.['root'] ?? ''),
       covers: nextMatcherCovers,
     },
-    startUp,
+    // Awaited when a server starts.
+    startUp({
+      match: /^(?<root>(?:.*\/)?)instrumentation\.(?:[cm]?[jt]s|[jt]sx)$/,
+      exports: ['register'],
+      root: (match) => withoutSource(match.groups?.['root'] ?? ''),
+    }),
   ],
   routers: [],
 };

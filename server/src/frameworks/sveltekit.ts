@@ -2,6 +2,7 @@ import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '.
 import type { HttpMethod } from '../model/endpoint';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
+import { startUp } from './parts/startUp';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
@@ -68,14 +69,7 @@ export const sveltekit: FrameworkAdapter = {
       covers: () => 'yes',
     },
     // Since version 2.10: awaited before the first request is answered.
-    {
-      match: hooks,
-      exports: ['init'],
-      handler: { parameters: [], result: 'responds-or-continues', style: 'web' },
-      root: (match) => match.groups?.['root'] ?? '',
-      covers: () => 'yes',
-      runsOnce: true,
-    },
+    startUp({ match: hooks, exports: ['init'], root: (match) => match.groups?.['root'] ?? '' }),
   ],
   routers: [],
 };
