@@ -4,6 +4,7 @@ import type { Span } from '../model/source';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
+import { asksForAct } from './orders';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
@@ -278,7 +279,8 @@ function literalExpected(
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span }, inputKey(input), expected.value);
   }
   if (!plain) return fork(state, pairKey(value, expected));
-  if (input.input === 'query' || input.input === 'body') context.recorder.words.add(String(expected.value));
+  if ((input.input === 'query' || input.input === 'body') && asksForAct(`${input.name}${input.part}`))
+    context.recorder.words.add(String(expected.value));
   return equality(state, inputKey(input), expected.value);
 }
 

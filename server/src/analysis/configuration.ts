@@ -3,7 +3,9 @@ import type { Context } from './context';
 
 import { memberPath } from './apiPath';
 import { isOptional, validatedBy } from './settings';
-import { absent, identity, unknown, type ApiValue, type InputValue, type ObjectValue, type Value } from './value';
+import { shapedMember } from './shaped';
+import type { State } from './state';
+import { absent, identity, unknown, type ApiValue, type InputValue, type ObjectValue, type ShapedValue, type Value } from './value';
 
 /** Configuration that a library reads from the environment and validates: `createEnv({ server: { … } })`. */
 export function configured(context: Context, path: string, args: readonly Value[]): Value | undefined {
@@ -28,6 +30,7 @@ export function parsed(
   target: ApiValue,
   name: string | undefined,
   args: readonly Value[],
+  state: State,
   node: ts.Node,
 ): Value | undefined {
   // `schema.parse(value)`, or the function itself, imported by its name: `parse(schema, value)`.
@@ -41,7 +44,7 @@ export function parsed(
   const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
   const schema = given ?? target;
   const value = given && given === args[0] ? args[1] : args[0];
-  const result = value && conform(context, schema, value, node);
+  const result = value && conform(context, schema, value, state, node);
   if (!result) return undefined;
   const whole: Value = called.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
   if (!safe) return whole;
@@ -61,21 +64,37 @@ function isSchema(context: Context, value: Value): value is ApiValue {
 }
 
 /** A value once a schema has accepted it. */
-function conform(context: Context, schema: ApiValue, value: Value, node: ts.Node): Value | undefined {
+function conform(context: Context, schema: ApiValue, value: Value, state: State, node: ts.Node): Value | undefined {
   const shape = shapeOf(schema);
   if (value.kind === 'api' && /^global#(process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject\(\))$/.test(value.path))
     return { kind: 'settings', schema: shape, validated: true };
   if (value.kind === 'env') return validatedBy(context, schema, value);
   if (value.kind === 'input') return shape?.kind === 'object' ? conformInput(context, shape, value) : { ...value, derived: true };
+  if (value.kind === 'shaped') return shape && conformRequest(context, shape, value, state, node);
   if (value.kind === 'object') {
     const fields = new Map<string, Value>();
     for (const [name, field] of value.fields) {
       const rule = shape?.kind === 'object' ? shape.fields.get(name) : undefined;
+      const inner = rule?.kind === 'api' ? shapeOf(rule) : undefined;
+      if (field.kind === 'input' && inner) {
+        fields.set(name, conformInput(context, inner, field));
+        continue;
+      }
       fields.set(name, field.kind === 'env' ? validatedBy(context, rule, field) : field);
     }
     return { ...value, fields };
   }
   return value.kind === 'unknown' || value.kind === 'settings' ? value : unknown(`conform${identity(node)}`, [value]);
+}
+
+/** The parts of a request that a schema names: `schema.parse(request)` with `{ body: …, query: … }`. */
+function conformRequest(context: Context, shape: ObjectValue, value: ShapedValue, state: State, node: ts.Node): Value {
+  const fields = new Map<string, Value>();
+  for (const [name, rule] of shape.fields) {
+    const member = shapedMember(context, value, name, state, node);
+    fields.set(name, (rule.kind === 'api' && conform(context, rule, member, state, node)) || member);
+  }
+  return { kind: 'object', fields, open: true, type: undefined };
 }
 
 /** Fields of a parsed body or query: those the schema requires are there. */

@@ -6,6 +6,7 @@ import type { Program } from '../project/program';
 import { runChain, type Link } from './chain';
 import { frameFor, type Ambient, type Context } from './context';
 import type { Libraries } from './library';
+import { wordsIn } from './orders';
 import { Recorder, spanOf } from './recorder';
 import { emptyState, type State } from './state';
 
@@ -136,6 +137,11 @@ function assumeTheWorst(context: Context, entry: State, node: ts.Node): void {
   recorder.effect(entry, { span: spanOf(node), kind: 'unknown', what: 'the handler' }, false);
 }
 
+/** What was followed of an endpoint's own file. */
+function ownFunctions({ followed }: Context, { uri }: Endpoint): readonly ts.FunctionLikeDeclaration[] {
+  return [...followed].filter((fn) => fn.getSourceFile().fileName === uri);
+}
+
 function factsOf(context: Context, endpoint: Endpoint): Followed {
   const { recorder } = context;
   const guards = recorder.finishedGuards();
@@ -167,7 +173,7 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
     variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
     apis: [...recorder.apis],
     paths: [...recorder.paths],
-    words: [...recorder.words],
+    words: [...recorder.words, ...ownFunctions(context, endpoint).flatMap(wordsIn)],
     effort: budget - context.budget,
   };
 }

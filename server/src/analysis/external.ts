@@ -74,7 +74,7 @@ export function externalCall(
   }
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
-  const configuration = configured(context, path, args) ?? parsed(context, target, name, args, node);
+  const configuration = configured(context, path, args) ?? parsed(context, target, name, args, state, node);
   if (configuration) return one(configuration, state);
   const made = libraries.results.get(path);
   if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);

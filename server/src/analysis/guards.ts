@@ -103,18 +103,29 @@ export function asksWithCredential([, init]: readonly Value[]): boolean {
   return carried !== undefined && own === undefined;
 }
 
-/** A record looked up by a credential that the caller presents: it exists only for a right credential. */
-export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+/** Whether a value is a record, or an answer, that exists only for a right credential. */
+export function isLookup(value: Value): boolean {
+  return lookedUpBy(value) !== undefined && !(value.kind === 'api' && isFailure.test(value.path));
+}
+
+/** The credential that something was looked up by. */
+function lookedUpBy(value: Value): InputValue | undefined {
   if (value.kind !== 'api') return undefined;
   const asked = value.path === 'global#fetch().ok' && asksWithCredential(value.calls[0]?.values ?? []);
-  if (!asked && (!reads.test(value.path) || value.path.startsWith('global#'))) return undefined;
-  const input = findIn(value, isCredential);
-  if (!input) return undefined;
+  return asked || (reads.test(value.path) && !value.path.startsWith('global#')) ? findIn(value, isCredential) : undefined;
+}
+
+const isFailure = /\.errors?$/;
+
+/** A record looked up by a credential that the caller presents: it exists only for a right credential. */
+export function lookup(context: Context, value: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+  const input = lookedUpBy(value);
+  if (value.kind !== 'api' || !input) return undefined;
   const key = keyOf(value);
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
   // An error says that there is no record where one was asked for, and otherwise that the question failed.
-  const isError = /\.errors?$/.test(value.path);
+  const isError = isFailure.test(value.path);
   if (isError && !value.path.includes('.single()')) return fork(state, key);
   const guard = draft(node, credentialOf(input), { kind: 'stored' }, 'lookup', { read: input.span });
   return guardFork(context, state, node, guard, undefined).map((side) => {

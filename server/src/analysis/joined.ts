@@ -1,3 +1,4 @@
+import { isLookup } from './guards';
 import { keyOf, literal, unknown, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
 
 /** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
@@ -6,7 +7,7 @@ export function joined(a: Value | undefined, b: Value, id: string, depth = 2): V
   if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
   if (a && isFilled(a) && isFilled(b)) return { kind: 'text', parts: [unknown(id), literal('…')] };
   if (a?.kind !== 'object' || b.kind !== 'object' || !areAlike(a, b) || depth === 0)
-    return claimOf(a, b) ?? (a && optionalSetting([a, b])) ?? unknown(id);
+    return provenOr(a, b) ?? (a && optionalSetting([a, b])) ?? unknown(id);
   const fields = new Map<string, Value>();
   for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const other = b.fields.get(name);
@@ -32,11 +33,20 @@ function refuses({ status, refuses: says }: Extract<Value, { kind: 'response' }>
   return status === 'open' ? status : says || (status !== undefined && status >= 300);
 }
 
-/** A claim that may also be missing is still the claim: comparing it pins the caller. */
-function claimOf(a: Value | undefined, b: Value): Value | undefined {
-  const claim = a?.kind === 'claims' ? a : b.kind === 'claims' ? b : undefined;
-  const other = claim === a ? b : a;
-  return other?.kind === 'literal' && (other.value === null || other.value === undefined) ? claim : undefined;
+/**
+ * What only a verified caller has is still that if it may also be missing: a claim, which pins the caller when it is compared, or one of the
+ * records that a credential was looked up in.
+ */
+function provenOr(a: Value | undefined, b: Value): Value | undefined {
+  const proven = a && isProven(a) ? a : isProven(b) ? b : undefined;
+  const other = proven === a ? b : a;
+  if (!proven || !other) return undefined;
+  const isMissing = other.kind === 'literal' && (other.value === null || other.value === undefined);
+  return isMissing || (isLookup(proven) && isLookup(other)) ? proven : undefined;
+}
+
+function isProven(value: Value): boolean {
+  return value.kind === 'claims' || value.kind === 'proof' || isLookup(value);
 }
 
 /**

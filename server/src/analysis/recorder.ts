@@ -55,7 +55,7 @@ export class Recorder {
   readonly bareCalls = new Map<string, BareCall>();
   /** Paths that the request's path is compared with. */
   readonly paths = new Set<string>();
-  /** Words that a part of the request, but no credential, is compared with: what the caller asks for. */
+  /** Words that a part of the query or body is compared with which is named as what the caller asks for. */
   readonly words = new Set<string>();
   /** Keys of input pieces whose age is checked somewhere. */
   readonly fresh = new Set<string>();

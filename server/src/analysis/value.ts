@@ -334,7 +334,7 @@ function makeKey(value: Value): string {
 }
 
 /** Everything a value was made from that a predicate accepts, itself included. */
-export function findIn<T extends Value>(value: Value, accept: (value: Value) => value is T, depth = 6): T | undefined {
+export function findIn<T extends Value>(value: Value, accept: (value: Value) => value is T, depth = 9): T | undefined {
   if (accept(value)) return value;
   if (depth === 0) return undefined;
   for (const part of partsOf(value)) {

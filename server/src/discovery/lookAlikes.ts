@@ -1,5 +1,6 @@
-import type { Effect, Guard } from '../model/access';
+import type { AccessGraph, Effect, Guard } from '../model/access';
 import type { Endpoint, Trigger } from '../model/endpoint';
+import { exposures } from '../model/path';
 import type { Uri } from '../model/source';
 import { isCollection } from './cronNames';
 
@@ -26,7 +27,7 @@ export function onlyLooksIt({ endpoint, effects, guards, words }: Doing): boolea
 
 /** An endpoint with what tells that a scheduler calls it. */
 export interface Called {
-  readonly doing: Doing & { readonly packageRoot: Uri };
+  readonly doing: Doing & { readonly packageRoot: Uri; readonly graph: AccessGraph; readonly tag: object | undefined };
   readonly triggers: readonly Trigger[];
   /** The settings ask for it whether a scheduler calls it or not. */
   readonly isAskedFor: boolean;
@@ -35,9 +36,32 @@ export interface Called {
 /** Endpoints without those that only report on the job that another method of the same path runs. */
 export function withoutReports<T extends Called>(found: readonly T[]): readonly T[] {
   const placeOf = ({ doing }: T): string => `${doing.packageRoot} ${doing.endpoint.path}`;
-  const isNamed = ({ triggers }: T): boolean => triggers.every(({ evidence }) => evidence === 'named');
   const called = new Set(found.filter((one) => !isNamed(one)).map(placeOf));
   return found.filter((one) => one.isAskedFor || !isNamed(one) || !called.has(placeOf(one)) || !onlyReads(one.doing));
+}
+
+/**
+ * Endpoints without those that nothing but their path tells of and that only show people who have logged in something of the jobs. Where a
+ * scheduler calls other handlers of the same file, it may well log in.
+ */
+export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
+  const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
+  const isWorkOf = ({ doing }: T): boolean => doing.tag !== undefined || scheduled.has(doing.endpoint.uri);
+  return found.filter((one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !onlyReads(one.doing) || !isForPeople(one.doing));
+}
+
+function isNamed({ triggers }: Called): boolean {
+  return triggers.every(({ evidence }) => evidence === 'named');
+}
+
+/** Whether only people get in, by a session or with a token of theirs. */
+function isForPeople({ graph, guards }: Called['doing']): boolean {
+  const provesPerson = ({ verification: { credential } }: Guard): boolean =>
+    credential.kind === 'session' || (credential.kind === 'token' && credential.format === 'jwt');
+  const isKept = ({ verification: { secret } }: Guard): boolean => secret.kind === 'stored';
+  return (
+    guards.some(provesPerson) && guards.every((guard) => provesPerson(guard) || isKept(guard)) && exposures(graph, guards).length === 0
+  );
 }
 
 /** Whether it answers to a read with what it has read, and changes nothing. */

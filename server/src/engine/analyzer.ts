@@ -1,6 +1,6 @@
 import { routeFile, type RouteFile } from '../discovery/routeFiles';
 import { namesCron } from '../discovery/cronNames';
-import { withoutReports } from '../discovery/lookAlikes';
+import { withoutConsoles, withoutReports } from '../discovery/lookAlikes';
 import { servesPath } from '../discovery/targets';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
@@ -210,10 +210,12 @@ class Workspace implements Analyzer {
       const root = rootOf(roots, doing.endpoint.uri) ?? '';
       const here = settingsAt(settings, doing.endpoint.uri, root);
       const triggers = triggersOf(doing, assigned.get(doing.endpoint) ?? [], schedulers, here);
-      return triggers.length === 0 && !here.everyEndpoint ? [] : [{ doing, triggers, root, isAskedFor: here.everyEndpoint }];
+      return triggers.length === 0 && !here.everyEndpoint
+        ? []
+        : [{ doing, triggers, root, isAskedFor: here.everyEndpoint || matchesGlob(here.cron, doing.endpoint.path) }];
     });
     const judged: Judged[] = [];
-    for (const { doing: one, triggers, root } of withoutReports(found)) {
+    for (const { doing: one, triggers, root } of withoutConsoles(withoutReports(found))) {
       const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
       const known = this.judged.get(one);
       const result = known?.key === key ? known.judged : judge({ ...one, triggers }, settings, root);
