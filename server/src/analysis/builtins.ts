@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { replaceAt } from './assign';
 import { callMember, invoke } from './call';
+import { bindToken } from './claims';
 import { compare, excused } from './compare';
 import { one, then, type Context } from './context';
 import { changedEntries, entry, fieldNamed, readsEntries } from './entries';
@@ -78,6 +79,7 @@ export function builtin(
   if (name === 'compare' && first && (inputIn(receiver) ?? inputIn(first)))
     return one({ kind: 'difference', left: receiver, right: first }, state);
   const test = tests.get(name);
+  if (test) bindToken(context, receiver, ...args);
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return numbered(name, decided);
   if (receiver.kind === 'array' && name === 'push') {

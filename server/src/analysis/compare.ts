@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Span } from '../model/source';
+import { bindToken } from './claims';
 import type { Context } from './context';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
@@ -41,10 +42,8 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
   if (isLength(left) || isLength(right)) return fork(state, pairKey(left, right));
   const [a, b, hashed] = strip(left, right);
-  for (const value of [a, b]) {
-    if (value.kind === 'proof') return decideProof(context, value, state, node);
-    if (value.kind === 'claims') context.recorder.guards[value.guard]?.binds.add('caller');
-  }
+  for (const value of [a, b]) if (value.kind === 'proof') return decideProof(context, value, state, node);
+  bindToken(context, a, b);
   const path = spelled(context, a, b, state, node, 'equals');
   if (path) return path;
   for (const [value, other] of [

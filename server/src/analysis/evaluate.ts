@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { assign, isAssignment, store } from './assign';
 import { awaited } from './await';
 import { call, construct, tagged } from './call';
+import { claimAmong } from './claims';
 import { constant, typeOf } from './constants';
 import { binary } from './operators';
 import { mostStates, one, then, type Context } from './context';
@@ -281,12 +282,6 @@ function collapse(outcomes: readonly Outcome[], before: State, node: ts.Node): r
   if (settled && first.state.at === before.at) return one(claimAmong(values) ?? unknown(`v${identity(node)}`, values), first.state);
   if (!outcomes.every((outcome) => isIndifferent(outcome, before))) return outcomes;
   return one(unknown(`v${identity(node)}`, values), before);
-}
-
-/** What a verified token says, where the other values are nothing: comparing it still pins the caller. */
-function claimAmong(values: readonly Value[]): Value | undefined {
-  const isNothing = (value: Value): boolean => value.kind === 'literal' && (value.value === null || value.value === undefined);
-  return values.every((value) => value.kind === 'claims' || isNothing(value)) ? values.find(({ kind }) => kind === 'claims') : undefined;
 }
 
 /** Whether an outcome was reached without learning anything lasting, and holds nothing that could decide about access. */

@@ -1,3 +1,4 @@
+import { saysNothing } from './claims';
 import { isLookup } from './guards';
 import { keyOf, literal, unknown, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
 
@@ -41,8 +42,7 @@ function provenOr(a: Value | undefined, b: Value): Value | undefined {
   const proven = a && isProven(a) ? a : isProven(b) ? b : undefined;
   const other = proven === a ? b : a;
   if (!proven || !other) return undefined;
-  const isMissing = other.kind === 'literal' && (other.value === null || other.value === undefined);
-  return isMissing || (isLookup(proven) && isLookup(other)) ? proven : undefined;
+  return saysNothing(other) || (isLookup(proven) && isLookup(other)) ? proven : undefined;
 }
 
 function isProven(value: Value): boolean {

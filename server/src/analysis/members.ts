@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { EnvironmentModel } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { enter } from './call';
+import { claimOf } from './claims';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
@@ -88,7 +89,7 @@ export function plainMember(context: Context, value: Value, name: string, node: 
       if (name === 'ok' && typeof value.status === 'number') return literal(value.status < 300);
       break;
     case 'claims':
-      return { ...value, id: `${value.id}.${name}` };
+      return claimOf(value, name);
     case 'proof':
       return { ...value, id: `${value.id}.${name}` };
     case 'url':

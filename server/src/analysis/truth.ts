@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Condition } from '../model/access';
+import { bindToken } from './claims';
 import { compareInConstantTime } from './compare';
 import { decideProof, lookup } from './guards';
 import type { Context } from './context';
@@ -76,7 +77,9 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       const { from } = value;
       const same =
         value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest' || from.kind === 'derived');
-      return same ? truth(context, from, state, node) : fork(state, keyOf(value));
+      if (same) return truth(context, from, state, node);
+      bindToken(context, value);
+      return fork(state, keyOf(value));
     }
     case 'text':
       if (value.parts.some((part) => part.kind === 'literal' && String(part.value) !== '')) return [{ truth: true, state }];
@@ -94,6 +97,7 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     case 'pathname':
       return value.piece === undefined ? [{ truth: true, state }] : fork(state, keyOf(value));
     case 'api':
+      bindToken(context, value);
       if (!value.path.includes('(')) return value.path.startsWith('global#') ? [{ truth: true, state }] : fork(state, keyOf(value));
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));
     case 'unknown':

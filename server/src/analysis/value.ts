@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Credential, Input, Privilege } from '../model/access';
+import type { Binding, Credential, Input, Privilege } from '../model/access';
 import type { Shape } from '../model/adapters';
 import type { PathSpelling } from '../model/pathSpelling';
 import type { Span } from '../model/source';
@@ -213,8 +213,8 @@ export type Value =
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
   /** Settings read from the environment through a schema. */
   | { readonly kind: 'settings'; readonly schema: Value | undefined; readonly validated: boolean }
-  /** What a verified token says about the caller; comparing one of its claims pins the caller. */
-  | { readonly kind: 'claims'; readonly guard: number; readonly id: string }
+  /** What a verified token says; comparing it binds the token to what `binds` names. */
+  | { readonly kind: 'claims'; readonly guard: number; readonly id: string; readonly binds?: Binding }
   /** Something that holds only for a verified caller: testing it is the verification. */
   | { readonly kind: 'proof'; readonly credential: Credential; readonly span: Span; readonly id: string }
   /** Zero exactly when two values are equal: `a[i] ^ b[i]` gathered over their length. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
-import type { Binding, Secret } from '../model/access';
+import type { Binding, Credential, Secret } from '../model/access';
 import type { ArgumentPlace, Refusal, VerifierModel } from '../model/adapters';
+import { isSharedIssuer } from '../model/tokens';
 import { invoke } from './call';
 import { one, type Context } from './context';
 import { draft, guardFork } from './guards';
@@ -44,8 +45,16 @@ export function verify(
   for (const [name, binding] of Object.entries(model.options ?? {}))
     bindOption(optionIn(options, name), name, binding, binds, weaknesses, state);
   for (const [name, weakness] of Object.entries(model.weakening ?? {})) if (isOn(optionIn(options, name))) weaknesses.add(weakness);
+  for (const [name, values] of Object.entries(model.weakeningBy ?? {}))
+    for (const [value, weakness] of Object.entries(values)) if (isAmong(optionIn(options, name), value)) weaknesses.add(weakness);
   const covers = new Set(data ? inputsOf(data).map(inputKey) : []);
-  const guard = draft(node, model.credential, secret, model.method, { binds, weaknesses, api: path, read: input?.span, covers });
+  const guard = draft(node, credentialIn(model, options), secret, model.method, {
+    binds,
+    weaknesses,
+    api: path,
+    read: input?.span,
+    covers,
+  });
   const key = model.key && placed(result, model.key);
   const env = key && findIn(key, isEnv);
   const isMissing = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
@@ -67,6 +76,13 @@ export function verify(
       side.state,
     );
   });
+}
+
+/** The credential that a verifier takes; the token of an issuer that serves everybody is one whose holder has to be looked at. */
+function credentialIn({ credential }: VerifierModel, options: readonly Value[]): Credential {
+  if (credential.kind !== 'token' || credential.format !== 'jwt') return credential;
+  const isIssuer = (part: Value): part is Value => part.kind === 'literal' && typeof part.value === 'string' && isSharedIssuer(part.value);
+  return options.some((option) => findIn(option, isIssuer)) ? { kind: 'token', format: 'oidc' } : credential;
 }
 
 /** Whether an argument tells a verifier not to verify: `decode(token, key, true)`. */
@@ -169,6 +185,11 @@ export function optionIn(values: readonly Value[], name: string, depth = 2): Val
     if (nested) return nested;
   }
   return undefined;
+}
+
+function isAmong(option: Value | undefined, text: string): boolean {
+  if (option?.kind === 'array') return option.items.some((item) => isAmong(item, text));
+  return option?.kind === 'literal' && option.value === text;
 }
 
 function isOn(value: Value | undefined): boolean {

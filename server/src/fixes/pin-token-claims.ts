@@ -24,11 +24,12 @@ export const pinTokenClaims: FixAdapter = {
   build: changeOf,
 };
 
-/** Calls that verify, the argument that holds their options, and the variables that hold what tokens must say. */
-const verifiers: readonly { readonly call: RegExp; readonly options: number; readonly audience: string }[] = [
-  { call: /\bverifyIdToken\(/, options: 0, audience: 'CRON_OIDC_AUDIENCE' },
-  { call: /(?:^|\.)(?:jwtVerify|verify)(?:<[^()]*>)?\(/, options: 2, audience: 'JWT_AUDIENCE' },
-];
+/** Calls that verify, the argument that holds their options, the variable that holds the audience, and whether the caller is an option too. */
+const verifiers: readonly { readonly call: RegExp; readonly options: number; readonly audience: string; readonly takesSubject: boolean }[] =
+  [
+    { call: /\bverifyIdToken\(/, options: 0, audience: 'CRON_OIDC_AUDIENCE', takesSubject: false },
+    { call: /(?:^|\.)(?:jwtVerify|verify)(?:<[^()]*>)?\(/, options: 2, audience: 'JWT_AUDIENCE', takesSubject: true },
+  ];
 
 function changeOf(context: FixContext): FixChange | undefined {
   const { guard, span } = context;
@@ -37,10 +38,12 @@ function changeOf(context: FixContext): FixChange | undefined {
   const verifier = text === undefined ? undefined : verifiers.find(({ call }) => call.test(slice(text, span)));
   if (!guard || text === undefined || !verifier || !place?.arguments || guard.verification.method === 'decode-only') return undefined;
   const missing = missingBindings(guard.verification);
-  const variables = { issuer: 'JWT_ISSUER', audience: verifier.audience };
+  const variables = { issuer: 'JWT_ISSUER', audience: verifier.audience, subject: 'JWT_SUBJECT' };
   const read = placedFunction(context, span.uri, requiredVariable);
-  const caller = missing.includes('caller') ? ofCaller(context, text) : { edits: [], files: [] };
-  const properties = (['issuer', 'audience'] as const).filter((name) => missing.includes(name));
+  const caller = missing.includes('caller') && !verifier.takesSubject ? ofCaller(context, text) : { edits: [], files: [] };
+  const properties = (['issuer', 'audience', 'subject'] as const).filter((name) =>
+    name === 'subject' ? verifier.takesSubject && missing.includes('caller') : missing.includes(name),
+  );
   const { quote } = context.file(span.uri)?.style ?? { quote: "'" };
   const added = properties.map((name) => `${name}: ${read?.name}(${quote}${variables[name]}${quote})`);
   const options = place.arguments[verifier.options];

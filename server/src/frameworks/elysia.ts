@@ -16,7 +16,6 @@ const jwt: VerifierModel = {
   refusal: 'false',
   async: true,
   presented: { argument: 0 },
-  claims: ['sub', 'email', 'role'],
 };
 
 /** Routes ignore a slash at the end, and case counts (measured with 1.4). */

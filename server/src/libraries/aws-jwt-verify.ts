@@ -17,7 +17,6 @@ const token: VerifierModel = {
   refusal: 'throws',
   async: true,
   presented: { argument: 0 },
-  claims: ['sub', 'client_id', 'email', 'scope'],
 };
 
 /** Tokens of Cognito and other issuers; `null` for an option turns its check off. */

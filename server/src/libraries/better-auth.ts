@@ -12,7 +12,6 @@ export const betterAuth: LibraryAdapter = {
       refusal: 'null',
       async: true,
       presented: { argument: 0, path: ['headers'] },
-      claims: ['id', 'email', 'role'],
     },
     'better-auth#betterAuth().api.verifyApiKey': {
       credential: { kind: 'header', name: 'x-api-key' },

@@ -19,7 +19,6 @@ export const clerkBackend: LibraryAdapter = {
       refusal: 'throws',
       async: true,
       presented: { argument: 0 },
-      claims: ['sub'],
     },
     '@clerk/backend/webhooks#verifyWebhook': {
       credential: { kind: 'signature', header: 'svix-signature' },

@@ -6,7 +6,6 @@ const session: VerifierModel = {
   method: 'library',
   binds: ['expiry'],
   async: true,
-  claims: ['userId', 'orgId', 'orgRole'],
   refusal: {
     accepted: { userId: {}, sessionId: {}, isAuthenticated: true },
     refused: { userId: null, sessionId: null, isAuthenticated: false },
@@ -31,7 +30,6 @@ export const clerkNextjs: LibraryAdapter = {
       refusal: 'throws',
       async: true,
       presented: { argument: 0 },
-      claims: ['sub'],
     },
     '@clerk/nextjs/webhooks#verifyWebhook': {
       credential: { kind: 'signature', header: 'svix-signature' },

@@ -11,7 +11,6 @@ const token: VerifierModel = {
   key: { call: 'createVerifier', argument: 0, path: ['key'] },
   options: { allowedAud: 'audience', allowedIss: 'issuer', allowedSub: 'caller', maxAge: 'expiry' },
   weakening: { ignoreExpiration: 'expiration is ignored' },
-  claims: ['sub', 'email'],
 };
 
 /** Fast JWT. */

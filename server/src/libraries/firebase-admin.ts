@@ -12,18 +12,20 @@ const token: VerifierModel = {
   refusal: 'throws',
   async: true,
   presented: { argument: 0 },
-  claims: ['uid', 'sub', 'email', 'admin', 'role'],
 };
 
 /** Firebase Admin. Any signed-in user passes a token check, so a scheduler has to be told apart by a claim. */
 export const firebaseAdmin: LibraryAdapter = {
   id: 'firebase-admin',
   verifiers: {
-    ...each(members(auth, 'verifyIdToken verifySessionCookie'), token),
-    ...each(['firebase-admin#appCheck().verifyToken', 'firebase-admin/app-check#getAppCheck().verifyToken'], {
-      ...token,
-      claims: ['appId', 'sub'],
-    }),
+    ...each(
+      [
+        ...members(auth, 'verifyIdToken verifySessionCookie'),
+        'firebase-admin#appCheck().verifyToken',
+        'firebase-admin/app-check#getAppCheck().verifyToken',
+      ],
+      token,
+    ),
   },
   administrators: each(['firebase-admin#initializeApp', 'firebase-admin/app#initializeApp'], {
     reason: 'the key of the service account bypasses security rules',

@@ -10,7 +10,6 @@ const verifyIdToken: VerifierModel = {
   async: true,
   presented: { argument: 0, path: ['idToken'] },
   options: { audience: 'audience' },
-  claims: ['email', 'sub', 'azp'],
 };
 
 /** Google's tokens; `google.auth` of `googleapis` is the same class. */

@@ -11,7 +11,6 @@ export const honoFirebaseAuth: LibraryAdapter = {
       refusal: 'null',
       async: false,
       presented: { argument: 0 },
-      claims: ['uid', 'email', 'sub'],
     },
   },
   middleware: {

@@ -11,7 +11,6 @@ export const honoOidcAuth: LibraryAdapter = {
       refusal: 'null',
       async: true,
       presented: { argument: 0 },
-      claims: ['sub', 'email'],
     },
   },
   middleware: { '@hono/oidc-auth#oidcAuthMiddleware': { credential: { kind: 'session' }, method: 'library', binds: ['expiry'] } },

@@ -11,7 +11,6 @@ const token: VerifierModel = {
   key: { argument: 1 },
   options: { iss: 'issuer', aud: 'audience' },
   weakening: {},
-  claims: ['sub', 'email', 'role'],
 };
 
 const bearer: MiddlewareModel = {

@@ -11,7 +11,6 @@ const verify: VerifierModel = {
   presented: { argument: 0 },
   key: { argument: 1 },
   options: { audience: 'audience', issuer: 'issuer', subject: 'caller', maxTokenAge: 'expiry', requiredClaims: 'expiry' },
-  claims: ['sub', 'email', 'repository', 'azp', 'appid', 'client_id', 'oid', 'job_workflow_ref', 'repository_id', 'kubernetes.io'],
 };
 
 const signatureOnly: VerifierModel = {

@@ -13,7 +13,6 @@ export const jwtSimple: LibraryAdapter = {
       presented: { argument: 0 },
       key: { argument: 1 },
       unverifiedArgument: 2,
-      claims: ['sub', 'iss', 'aud'],
     },
   },
   harmless: ['jwt-simple#encode'],

@@ -17,7 +17,6 @@ export const kindeAuthNextjs: LibraryAdapter = {
       binds: ['expiry'],
       refusal: 'null',
       async: true,
-      claims: ['id', 'email'],
     },
   },
   middleware: {

@@ -11,7 +11,6 @@ const token: VerifierModel = {
   key: { argument: 1, path: ['secret'] },
   options: { audience: 'audience', issuer: 'issuer', subject: 'caller', maxAge: 'expiry' },
   weakening: { ignoreExpiration: 'expiration is ignored' },
-  claims: ['sub', 'email', 'role'],
 };
 
 /** JWT for Nest. */

@@ -7,14 +7,12 @@ const session: VerifierModel = {
   binds: ['expiry'],
   refusal: 'null',
   async: true,
-  claims: ['email', 'id', 'role'],
 };
 
 const token: VerifierModel = {
   ...session,
   // Encrypted by the application for itself: there is no other audience.
   credential: { kind: 'token', format: 'opaque' },
-  claims: ['email', 'sub', 'role'],
   presented: { argument: 0, path: ['req'] },
   key: { argument: 0, path: ['secret'] },
   unverifiedWith: ['raw'],

@@ -12,7 +12,6 @@ export const njwt: LibraryAdapter = {
       async: false,
       presented: { argument: 0 },
       key: { argument: 1 },
-      claims: ['sub'],
       callback: true,
     },
   },

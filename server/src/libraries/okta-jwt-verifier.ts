@@ -11,7 +11,6 @@ export const oktaJwtVerifier: LibraryAdapter = {
       refusal: 'throws',
       async: true,
       presented: { argument: 0 },
-      claims: ['sub', 'cid'],
     },
     '@okta/jwt-verifier#().verifyIdToken': {
       credential: { kind: 'token', format: 'jwt' },
@@ -20,7 +19,6 @@ export const oktaJwtVerifier: LibraryAdapter = {
       refusal: 'throws',
       async: true,
       presented: { argument: 0 },
-      claims: ['sub', 'email'],
     },
   },
   harmless: ['@okta/jwt-verifier#'],

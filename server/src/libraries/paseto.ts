@@ -15,7 +15,6 @@ export const paseto: LibraryAdapter = {
       key: { argument: 1 },
       options: { audience: 'audience', issuer: 'issuer', subject: 'caller', maxTokenAge: 'expiry' },
       weakening: { ignoreExp: 'expiration is ignored' },
-      claims: ['sub'],
     } satisfies VerifierModel),
   },
   unverified: { 'paseto#decode': 'the token is decoded, its signature is not checked' },

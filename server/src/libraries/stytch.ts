@@ -21,7 +21,6 @@ export const stytch: LibraryAdapter = {
     ...each(members(['stytch#Client()', 'stytch#B2BClient()'], 'm2m.authenticateToken'), {
       ...session,
       credential: { kind: 'token', format: 'jwt' },
-      claims: ['client_id', 'sub'],
     } satisfies VerifierModel),
   },
   harmless: members('stytch#', 'Client B2BClient'),

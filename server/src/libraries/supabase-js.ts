@@ -13,7 +13,6 @@ const user: VerifierModel = {
   method: 'library',
   binds: ['expiry'],
   async: true,
-  claims: ['email', 'id', 'sub', 'role'],
   refusal: { accepted: { data: { user: {} }, error: null }, refused: { data: { user: null }, error: true } },
 };
 

@@ -14,7 +14,6 @@ export const tsndrCloudflareWorkerJwt: LibraryAdapter = {
       presented: { argument: 0 },
       key: { argument: 1 },
       refusalWith: { throwError: 'throws' },
-      claims: ['sub', 'email'],
     },
   },
   unverified: { '@tsndr/cloudflare-worker-jwt#decode': 'the token is decoded, its signature is not checked' },

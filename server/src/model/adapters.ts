@@ -182,8 +182,8 @@ export interface VerifierModel {
   readonly options?: Readonly<Record<string, Binding>>;
   /** Option values that weaken it: `ignoreExpiration` → `expiration is ignored`. */
   readonly weakening?: Readonly<Record<string, string>>;
-  /** Members whose comparison adds `caller`: `email`, `sub`. */
-  readonly claims?: readonly string[];
+  /** Texts that weaken it where an option is or lists them: `algorithms` → `none` → `unsigned tokens are accepted`. */
+  readonly weakeningBy?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Where the presented credential is; absent: it is read from the request (or its context) without being handed over. */
   readonly presented?: ArgumentPlace;
   /** Where the secret or key is; absent: it is configured elsewhere. */

@@ -1,0 +1,38 @@
+import { claimBinding } from '../model/tokens';
+import type { Context } from './context';
+import { inputIn } from './inputs';
+import { partsOf, type Value } from './value';
+
+type Claims = Extract<Value, { readonly kind: 'claims' }>;
+
+/** A member of what a verified token says; members of a claim mean what the claim does: `payload['kubernetes.io'].namespace`. */
+export function claimOf(claims: Claims, name: string): Claims {
+  const binds = claimBinding(name) ?? claims.binds;
+  return { ...claims, id: `${claims.id}.${name}`, ...(binds ? { binds } : {}) };
+}
+
+/** What a verified token says, where the other values are nothing: comparing it still binds the token. */
+export function claimAmong(values: readonly Value[]): Value | undefined {
+  return values.every((value) => value.kind === 'claims' || saysNothing(value)) ? values.find(({ kind }) => kind === 'claims') : undefined;
+}
+
+/** Whether a value stands for what is missing: nothing, an empty text, an object without members. */
+export function saysNothing(value: Value): boolean {
+  if (value.kind === 'object') return value.fields.size === 0 && !value.open;
+  return value.kind === 'literal' && !value.value;
+}
+
+/** Binds tokens to what values say of them once those decide something. What the caller also sends is nothing to compare them with. */
+export function bindToken(context: Context, ...decisive: readonly Value[]): void {
+  if (context.quiet > 0 || decisive.some((value) => inputIn(value))) return;
+  for (const value of decisive) {
+    for (const { guard, binds } of claimsIn(value)) if (binds) context.recorder.guards[guard]?.binds.add(binds);
+  }
+}
+
+function claimsIn(value: Value, depth = 4): readonly Claims[] {
+  if (value.kind === 'claims') return [value];
+  return depth === 0 || (value.kind === 'derived' && value.op === 'typeof')
+    ? []
+    : partsOf(value).flatMap((part) => claimsIn(part, depth - 1));
+}
