@@ -68,6 +68,10 @@ describe('names of cron', () => {
       '/internal/scheduler/audit-log',
       '/api/cron/jobs',
       '/cron/run/[jobId]',
+      '/cron/delete',
+      '/sync-cron',
+      '/cron/create/invoices',
+      '/add-points-cron',
     ];
     for (const name of names) assert.ok(namesCron(name), name);
   });
@@ -98,6 +102,10 @@ describe('names of cron', () => {
       '/cron/jobs/[id]/override',
       '/system/cron/[name]/logs',
       '/api/scheduler/jobs',
+      '/admin/set-cron',
+      '/api/createCronJob',
+      '/api/cron/create',
+      '/cron/[id]/pause',
     ];
     for (const other of others) assert.ok(!namesCron(other), other);
   });

@@ -21,10 +21,16 @@ const controls = new Set(
   ),
 );
 
+/** What a person has done to the list of jobs, or to one of them: `set-cron`, `cron/create`, `cron/[id]/pause`. */
+const orders = new Set('add create disable edit enable new pause register reschedule resume save set toggle unregister'.split(' '));
+
+/** Words that say nothing of a job but that it is one. */
+const empty = new Set(['job', 'jobs', 'task', 'tasks']);
+
 /**
  * Whether a canonical route path names cron: a segment `cron`, `crons`, `cronjob(s)`, `scheduled`, a segment with such a word in it
  * (`daily-cron`, `cron.daily`, `cronDaily`), or `scheduler` with a task after it; not the logs, states and settings below it or below one of
- * its jobs, nor a job's record (`cron/jobs/[id]`). `chronicle` and `schedules` are other words.
+ * its jobs, nor a job's record (`cron/jobs/[id]`), nor what is ordered of it (`set-cron`). `chronicle` and `schedules` are other words.
  */
 export function namesCron(path: string): boolean {
   const segments = path.split('/').filter((segment) => segment !== '');
@@ -33,14 +39,25 @@ export function namesCron(path: string): boolean {
     const lower = fixed.toLowerCase();
     const next = segments[index + 1]?.toLowerCase();
     const second = segments[index + 2];
-    if (next !== undefined && manages.has(next) && !isFixed(second)) return false;
+    if (isManaging(next) && !isFixed(second)) return false;
     if (next !== undefined && records.has(next) && second !== undefined && !isFixed(second)) return false;
-    if (next !== undefined && !isFixed(next) && second !== undefined && manages.has(second.toLowerCase())) return false;
+    if (next !== undefined && !isFixed(next) && isManaging(second)) return false;
     if (lower === 'scheduled') return true;
     if (lower === 'scheduler') return isFixed(next) && !controls.has(next ?? '');
     const words = wordsOf(fixed);
-    return words.some((word) => names.has(word)) && !words.some((word) => about.has(word));
+    return words.some((word) => names.has(word)) && !words.some((word) => about.has(word)) && !isOrder(words);
   });
+}
+
+function isManaging(segment: string | undefined): boolean {
+  const word = segment?.toLowerCase() ?? '';
+  return manages.has(word) || orders.has(word);
+}
+
+/** Whether the words of a segment are an order about jobs and name none: `set-cron`, `createCronJob`; `sync-cron` is a job. */
+function isOrder(words: readonly string[]): boolean {
+  const others = words.filter((word) => !names.has(word) && !empty.has(word));
+  return others.length > 0 && others.every((word) => orders.has(word));
 }
 
 /** Whether a path names a report on jobs in one word with them, and no job: `cron-health`, `debug/cron-auth`. */

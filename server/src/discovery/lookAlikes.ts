@@ -25,6 +25,11 @@ export function onlyLooksIt({ endpoint, effects, guards, words }: Doing): boolea
   return refuses || words.some((word) => orders.has(word)) || (isCollection(endpoint.path) && onlyReads({ endpoint, effects }));
 }
 
+/** Whether an endpoint shows something to whoever may read it, and changes nothing: no job. */
+export function onlyShows({ endpoint: { methods }, effects }: Pick<Doing, 'endpoint' | 'effects'>): boolean {
+  return (methods.length === 0 || methods.includes('GET')) && effects.every(({ kind }) => kind === 'response');
+}
+
 /** An endpoint with what tells that a scheduler calls it. */
 export interface Called {
   readonly doing: Doing & { readonly packageRoot: Uri; readonly graph: AccessGraph; readonly tag: object | undefined };
@@ -65,6 +70,6 @@ function isForPeople({ graph, guards }: Called['doing']): boolean {
 }
 
 /** Whether it answers to a read with what it has read, and changes nothing. */
-function onlyReads({ endpoint, effects }: Pick<Doing, 'endpoint' | 'effects'>): boolean {
-  return endpoint.methods.length === 1 && endpoint.methods[0] === 'GET' && effects.every(({ kind }) => kind === 'response');
+function onlyReads(doing: Pick<Doing, 'endpoint' | 'effects'>): boolean {
+  return doing.endpoint.methods.length === 1 && onlyShows(doing);
 }

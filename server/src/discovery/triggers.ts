@@ -7,7 +7,7 @@ import { isCron } from '../project/manifest';
 import { dirname, join, relative } from '../project/paths';
 import { parseTarget } from '../project/routePath';
 import { isAboutCron, namesCron } from './cronNames';
-import { onlyLooksIt } from './lookAlikes';
+import { onlyLooksIt, onlyShows } from './lookAlikes';
 import { isProbablyOwn, isProbe, servesPath } from './targets';
 
 /** What tells about the callers of one endpoint. */
@@ -170,8 +170,9 @@ function unique(triggers: readonly Trigger[]): readonly Trigger[] {
 
 function verifiedAs(evidence: EndpointEvidence, scheduler: SchedulerAdapter): readonly Trigger[] {
   const header = evidence.headers.find(({ name }) => scheduler.credentials.includes(name) || scheduler.claims.includes(name));
+  const isReport = isAboutCron(evidence.endpoint.path) || (!namesCron(evidence.endpoint.path) && onlyShows(evidence));
   // A variable that is only read may be a credential for somebody else's endpoint.
-  const variable = isAboutCron(evidence.endpoint.path) ? undefined : evidence.variables.find((seen) => isOwnSecret(seen, scheduler));
+  const variable = isReport ? undefined : evidence.variables.find((seen) => isOwnSecret(seen, scheduler));
   const api = evidence.apis.some((name) => scheduler.apis?.some((pattern) => isApi(pattern, name)) ?? false);
   const span = header?.span ?? variable?.span ?? (api ? evidence.endpoint.declaration : undefined);
   return span ? [{ scheduler: scheduler.id, schedule: undefined, timezone: undefined, evidence: 'verified-as', declaredAt: span }] : [];

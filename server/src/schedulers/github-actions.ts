@@ -23,16 +23,17 @@ export const githubActions: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
-  if (!/\bschedule\b/.test(manifest.text)) return nothingRead;
+  if (!/\bschedule\b|cron/i.test(manifest.text)) return nothingRead;
   const { documents, problems } = readYaml(manifest);
   const workflow = documents[0];
   // YAML 1.1 reads the key `on` as `true`.
   const expressions = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).map((entry) => at(entry, 'cron'));
   const crons = expressions.flatMap((cron) => text(cron) ?? []);
-  if (crons.length === 0) return { schedules: [], problems };
+  const isCron = crons.length > 0 || isRetired(manifest) || namesCron(text(at(workflow, 'name')));
   const shared = variablesOf(at(workflow, 'env'));
   const permissions = at(workflow, 'permissions');
-  const schedules = entries(at(workflow, 'jobs')).flatMap(({ value: job }) => {
+  const schedules = entries(at(workflow, 'jobs')).flatMap(({ key, value: job }) => {
+    if (!isCron && !namesCron(key)) return [];
     const variables = new Map([...shared, ...variablesOf(at(job, 'env')), ...matrix(at(job, 'strategy', 'matrix'))]);
     return items(at(job, 'steps')).flatMap((step) => {
       const known = new Map([...variables, ...variablesOf(at(step, 'env'))]);
@@ -45,6 +46,16 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   // A scheduled test calls the application that it has started itself.
   const own = schedules.filter(({ target }) => !/^https?:\/\/(?:[\w.-]*localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(target));
   return { schedules: withExpressions(id, own, expressions), problems };
+}
+
+/** Whether the schedule of a workflow that only people start now is commented out. */
+function isRetired({ text: yaml }: SourceText): boolean {
+  return /^\s*#[\s#]*-\s*cron\s*:/m.test(yaml);
+}
+
+/** Whether a workflow or job says that it is what a scheduler does, also where something else starts it. */
+function namesCron(name: string | undefined): boolean {
+  return /(?:^|[^a-z])cron(?:s|[\s_-]?jobs?)?(?![a-z])/i.test(name ?? '');
 }
 
 /** Whether a job may ask for tokens that say which workflow it is. */
@@ -63,7 +74,7 @@ function requests(
   source: SourceText,
   snapshot: Snapshot,
   variables: Map<string, readonly string[]>,
-  schedule: string,
+  schedule: string | undefined,
 ): readonly Schedule[] {
   const run = at(step, 'run') ?? at(step, 'with', 'script');
   if (run) {
@@ -88,7 +99,8 @@ function requests(
 }
 
 /** A step or job may ask which of the schedules started it. */
-function stepCrons(step: Tree, job: Tree, crons: readonly string[]): readonly string[] {
+function stepCrons(step: Tree, job: Tree, crons: readonly string[]): readonly (string | undefined)[] {
+  if (crons.length === 0) return [undefined];
   const condition = `${text(at(step, 'if')) ?? ''} ${text(at(job, 'if')) ?? ''}`;
   const named = crons.filter((cron) => condition.includes(`'${cron}'`));
   return named.length > 0 && condition.includes('github.event.schedule ==') ? named : crons;
