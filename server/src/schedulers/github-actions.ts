@@ -11,7 +11,7 @@ export const githubActions: SchedulerAdapter = {
   id,
   name: 'GitHub Actions',
   homepage: 'https://docs.github.com/actions',
-  declaredIn: '`.github/workflows`: `schedule` with `curl`, `wget`, `fetch` or a script of the project, `matrix`',
+  declaredIn: '`.github/workflows`: `schedule`, also commented out, with `curl`, `wget`, `fetch` or a script of the project, `matrix`',
   manifests: /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/,
   read,
   calls: {},
