@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import { memberPath } from './apiPath';
 import { builtin, isPlain } from './builtins';
+import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
 import { frameFor, mayEnter, mostStates, one, then, type Context } from './context';
-import { handsOn, mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
+import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
@@ -292,10 +293,10 @@ export function invoke(
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
       if (
         wrappedFunction &&
-        (context.gates === 0 || handsOn(wrappedFunction)) &&
+        (context.gates === 0 || isMiddleware(context, target, wrappedFunction)) &&
         !context.libraries.middleware.get(target.path.slice(0, -2))
       )
-        return enter(context, wrappedFunction, args, state, node, frame, open);
+        return enter(context, wrappedFunction, handedTo(context, target, wrappedFunction, args), state, node, frame, open);
       return routed ?? externalCall(context, target, undefined, args, state, node, frame);
     }
   }

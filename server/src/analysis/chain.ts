@@ -102,7 +102,11 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
       return outcomes.flatMap((outcome) =>
         outcome.thrown
           ? [outcome]
-          : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => (side.truth ? goOn(side.state) : [])),
+          : truth(context, outcome.value, outcome.state, link.node).flatMap((side) => {
+              if (side.truth) return goOn(side.state);
+              if (context.quiet === 0) context.recorder.step(side.state, spanOf(link.node), { kind: 'reject', stops: true });
+              return [];
+            }),
       );
   }
 }

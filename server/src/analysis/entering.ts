@@ -93,7 +93,9 @@ function isFlag(value: Value): boolean {
 
 /** A function that is given constants, or nothing, may read the request or the environment by itself. */
 function isConstant(value: Value): boolean {
-  return value.kind === 'literal';
+  if (value.kind === 'array') return value.items.every(isConstant);
+  // What is imported, and not yet called, is as constant: `process.env`, `Deno.env`.
+  return value.kind === 'literal' || value.kind === 'regexp' || (value.kind === 'api' && !value.path.includes('('));
 }
 
 /** Functions of a statement or two that make an answer cost nothing to enter: `deny(401)`; neither do those that call nothing: `() => false`. */
@@ -113,8 +115,3 @@ function callsAnything(node: ts.Node): boolean {
 
 /** Characters of a function that is entered whatever it is given. */
 const brief = 300;
-
-/** Whether a function that a library was given can be a middleware itself, rather than an option of one: a format, a filter. */
-export function handsOn({ node }: FunctionValue): boolean {
-  return node.parameters.some(({ name }) => /^_*(next|done|cb|callback)$/i.test(name.getText()));
-}

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Member } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { asserted } from './asserts';
+import { pathTest } from './callbacks';
 import { compare, excused } from './compare';
 import { combined } from './combinations';
 import { configured, parsed } from './configuration';
@@ -78,7 +79,7 @@ export function externalCall(
   if (configuration) return one(configuration, state);
   const made = libraries.results.get(path);
   if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);
-  const handler = wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
+  const handler = pathTest(context, path, args) ?? wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
   if (handler) return one(handler, state);
   const next = nextIn(args);
   if (next) return next.run({ node, args: [], state, frame });

@@ -39,6 +39,8 @@ export interface Libraries {
   readonly passThrough: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly derives: ApiTable<Of<'derives'>>;
+  readonly hands: ApiTable<Of<'hands'>>;
+  readonly pathTests: ApiTable<Of<'pathTests'>>;
   /** Calls that look like a verification and are none. */
   readonly unverified: ApiTable<string>;
   /** Roots of schema builders. */
@@ -69,6 +71,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     combinations: new ApiTable(),
     populates: new ApiTable(),
     derives: new ApiTable(),
+    hands: new ApiTable(),
+    pathTests: new ApiTable(),
     unverified: new ApiTable(),
     schemas: new ApiTable(),
   };
@@ -93,6 +97,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.populates, adapter.populates);
     fill(libraries.derives, adapter.derives);
+    fill(libraries.hands, adapter.hands);
+    fill(libraries.pathTests, adapter.pathTests);
     fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
@@ -123,6 +129,8 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.wrappers,
       libraries.middleware,
       libraries.populates,
+      libraries.hands,
+      libraries.pathTests,
       libraries.comparisons,
       libraries.configuration,
       libraries.responses,

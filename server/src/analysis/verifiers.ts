@@ -66,7 +66,7 @@ export function verify(
   return guardFork(context, state, node, guard, opens).flatMap((side): readonly Outcome[] => {
     if (callback)
       return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
-    const outcome = side.truth ? accepted(refusal, success) : refused(refusal, node);
+    const outcome = side.truth ? accepted(refusal, success, result) : refused(refusal, node, result);
     if (!model.async) {
       const after = outcome.thrown ? { ...side.state, raised: { frame: frame.id, span: guard.span } } : side.state;
       return [{ value: outcome.value, state: after, thrown: outcome.thrown }];
@@ -107,20 +107,20 @@ export function isPublic(option: Value | undefined, values: readonly string[]): 
   return option?.kind === 'literal' && values.includes(String(option.value).replace(/:.*$/, ''));
 }
 
-function accepted(refusal: Refusal, success: Value): { readonly value: Value; readonly thrown: boolean } {
+function accepted(refusal: Refusal, success: Value, result: ApiValue): { readonly value: Value; readonly thrown: boolean } {
   if (refusal === 'false') return { value: literal(true), thrown: false };
-  return { value: typeof refusal === 'object' ? fromPlain(refusal.accepted, success) : success, thrown: false };
+  return { value: typeof refusal === 'object' ? fromPlain(refusal.accepted, success, result) : success, thrown: false };
 }
 
-function refused(refusal: Refusal, node: ts.Node): { readonly value: Value; readonly thrown: boolean } {
+function refused(refusal: Refusal, node: ts.Node, result: ApiValue): { readonly value: Value; readonly thrown: boolean } {
   if (refusal === 'throws') return { value: unknown(`refused${identity(node)}`), thrown: true };
   if (refusal === 'false') return { value: literal(false), thrown: false };
   if (refusal === 'null') return { value: literal(null), thrown: false };
-  return { value: fromPlain(refusal.refused, undefinedValue), thrown: false };
+  return { value: fromPlain(refusal.refused, undefinedValue, result), thrown: false };
 }
 
-/** A plain object from a model as a value; an empty object stands for what was verified. */
-function fromPlain(plain: unknown, success: Value): Value {
+/** A plain object from a model as a value; an empty object stands for what was verified. Members that it does not list are those of `rest`. */
+function fromPlain(plain: unknown, success: Value, rest?: ApiValue): Value {
   if (plain === null || plain === undefined || typeof plain === 'boolean' || typeof plain === 'string' || typeof plain === 'number')
     return literal(plain);
   if (typeof plain !== 'object') return success;
@@ -131,6 +131,7 @@ function fromPlain(plain: unknown, success: Value): Value {
     fields: new Map(entries.map(([name, value]) => [name, fromPlain(value, success)])),
     open: true,
     type: undefined,
+    ...(rest ? { rest } : {}),
   };
 }
 

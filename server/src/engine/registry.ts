@@ -95,6 +95,7 @@ import { chalk } from '../libraries/chalk';
 import { cheerio } from '../libraries/cheerio';
 import { cidrMatcher } from '../libraries/cidr-matcher';
 import { classValidator } from '../libraries/class-validator';
+import { clerkAstro } from '../libraries/clerk-astro';
 import { clerkBackend } from '../libraries/clerk-backend';
 import { clerkExpress } from '../libraries/clerk-express';
 import { clerkFastify } from '../libraries/clerk-fastify';
@@ -552,6 +553,7 @@ export const libraries: readonly LibraryAdapter[] = [
   cheerio,
   cidrMatcher,
   classValidator,
+  clerkAstro,
   clerkBackend,
   clerkExpress,
   clerkFastify,

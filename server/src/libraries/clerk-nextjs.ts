@@ -1,16 +1,6 @@
-import type { LibraryAdapter, VerifierModel } from '../model/adapters';
+import type { LibraryAdapter } from '../model/adapters';
 import { each, members } from '../model/apiPath';
-
-const session: VerifierModel = {
-  credential: { kind: 'session' },
-  method: 'library',
-  binds: ['expiry'],
-  async: true,
-  refusal: {
-    accepted: { userId: {}, sessionId: {}, isAuthenticated: true },
-    refused: { userId: null, sessionId: null, isAuthenticated: false },
-  },
-};
+import { session } from './parts/clerkSession';
 
 /** Clerk for Next.js. `auth()` only tells who calls; `clerkMiddleware()` without a handler protects nothing. */
 export const clerkNextjs: LibraryAdapter = {
@@ -48,7 +38,12 @@ export const clerkNextjs: LibraryAdapter = {
       exemptions: ['publicRoutes', 'ignoredRoutes'],
     },
   },
-  unverified: { '@clerk/nextjs/server#clerkMiddleware': 'every route is public unless the handler given to it calls protect' },
+  hands: { '@clerk/nextjs/server#clerkMiddleware': '@clerk/nextjs/server#auth' },
+  pathTests: { '@clerk/nextjs/server#createRouteMatcher': 0 },
+  responses: {
+    '@clerk/nextjs/server#auth().redirectToSignIn': { body: -1, init: -1, status: 302 },
+    '@clerk/nextjs/server#auth.redirectToSignIn': { body: -1, init: -1, status: 302 },
+  },
   effects: each(
     members(
       ['@clerk/nextjs/server#clerkClient().**', '@clerk/nextjs/server#clerkClient.**'],
@@ -57,7 +52,7 @@ export const clerkNextjs: LibraryAdapter = {
     'http',
   ),
   harmless: [
-    ...members('@clerk/nextjs/server#', 'createRouteMatcher createRouteMatcher() clerkClient clerkMiddleware'),
+    ...members('@clerk/nextjs/server#', 'clerkClient clerkMiddleware clerkMiddleware()'),
     ...members('@clerk/nextjs/server#clerkClient().**', 'getUser getUserList getOrganization getOrganizationList getSession getCount'),
   ],
 };

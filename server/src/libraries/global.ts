@@ -22,7 +22,10 @@ export const global: LibraryAdapter = {
       addressed: '/apis/authentication.k8s.io/v1/tokenreviews',
     },
   },
-  comparisons: { 'global#crypto.subtle.timingSafeEqual': { left: 0, right: 1, throwsOnLength: true } },
+  comparisons: {
+    'global#crypto.subtle.timingSafeEqual': { left: 0, right: 1, throwsOnLength: true },
+    'global#crypto.timingSafeEqual': { left: 0, right: 1, throwsOnLength: true },
+  },
   digests: {
     'global#crypto.subtle.digest': { data: ['digest'], dataArgument: 1, async: true },
     'global#crypto.subtle.sign': { key: { call: 'sign', argument: 1 }, data: ['sign'], dataArgument: 2, async: true },

@@ -6,6 +6,7 @@ import type { DecoratorConvention } from './declaredRoutes';
 import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
+import type { LibraryCallbacks } from './libraryCallbacks';
 import type { ProcedureConvention } from './procedures';
 import type { RouterConvention } from './routers';
 import type { ServingConvention } from './serving';
@@ -266,7 +267,7 @@ export interface WrapperModel {
 }
 
 /** An npm package (or the global scope), as data. */
-export interface LibraryAdapter {
+export interface LibraryAdapter extends LibraryCallbacks {
   /** The file's name: the package's name in kebab-case without `@`; `global` for globals. */
   readonly id: string;
   readonly verifiers?: Readonly<Record<ApiPath, VerifierModel>>;

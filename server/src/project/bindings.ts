@@ -93,6 +93,7 @@ function collect(scope: ts.Node, names: Names): void {
 
 /** What a statement declares in the block it stands in. */
 function declare(statement: ts.Statement, names: Names): void {
+  if (isAmbient(statement)) return;
   if (ts.isVariableStatement(statement)) {
     if (statement.declarationList.flags & ts.NodeFlags.BlockScoped) addList(statement.declarationList, names);
   } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
@@ -108,6 +109,11 @@ function declare(statement: ts.Statement, names: Names): void {
   }
 }
 
+/** Whether a statement only says what is there anyway: `declare const Deno: …`. */
+function isAmbient(statement: ts.Statement): boolean {
+  return ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true;
+}
+
 function declareImport(clause: ts.ImportClause | undefined, names: Names): void {
   if (clause?.name) add(clause.name.text, clause, names);
   const bindings = clause?.namedBindings;
@@ -121,7 +127,7 @@ function hoist(statements: readonly ts.Statement[], names: Names): void {
 }
 
 function hoistFrom(statement: ts.Statement | undefined, names: Names): void {
-  if (!statement) return;
+  if (!statement || isAmbient(statement)) return;
   if (ts.isVariableStatement(statement)) hoistList(statement.declarationList, names);
   else if (ts.isBlock(statement)) hoist(statement.statements, names);
   else if (ts.isIfStatement(statement)) {
