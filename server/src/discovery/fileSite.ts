@@ -1,11 +1,12 @@
 import ts from 'typescript';
 import type { BodyParserSite, CodeStyle, FileSite, ImportSite, RouteConfigSite } from '../model/fixing';
+import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
 import { exportedNames } from './exportedNames';
 import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from './site';
 
 /** What fixes need to know of a whole file, computed when one is asked for. */
-export function fileSite(file: ts.SourceFile): FileSite {
+export const fileSite = memoized((file: ts.SourceFile): FileSite => {
   const identifiers = new Set<string>();
   const bodyParsers: BodyParserSite[] = [];
   walk(file, (node) => {
@@ -25,7 +26,7 @@ export function fileSite(file: ts.SourceFile): FileSite {
     edge: asksForEdge(file),
     exports: exportedNames(file),
   };
-}
+});
 
 /** How a file is written; what it does not show is taken to be as most code is. */
 export function codeStyle(file: ts.SourceFile): CodeStyle {

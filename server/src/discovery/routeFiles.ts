@@ -1,7 +1,8 @@
 import type { FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
 import type { EnabledBy, ListedRoute, RouteList } from '../model/fileRouting';
-import type { Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { dependsOn } from '../project/dependencies';
+import { memoized } from '../project/memoized';
 import { dirname, join, relative } from '../project/paths';
 import type { Program } from '../project/program';
 
@@ -65,17 +66,14 @@ export function applicationFolder(root: Uri, application: string): Uri {
   return application === '' ? root : `${root}/${application.replace(/\/$/, '')}`;
 }
 
-const lists = new WeakMap<Program, Map<Uri, RouteList | undefined>>();
+/** What each of the readers finds in a text. */
+const listIn = memoized((read: (source: SourceText) => RouteList | undefined) => memoized(read));
 
 function listOf(program: Program, folder: Uri, { files, read }: NonNullable<FileConvention['list']>): RouteList | undefined {
-  let known = lists.get(program);
-  if (!known) lists.set(program, (known = new Map()));
-  if (known.has(folder)) return known.get(folder);
   const uri = files.map((file) => join(folder, file)).find((candidate) => program.snapshot.files.has(candidate));
+  if (uri !== undefined) program.consult([uri]);
   const source = uri === undefined ? undefined : program.snapshot.read(uri);
-  const list = source && read(source);
-  known.set(folder, list);
-  return list;
+  return source && listIn(read)(source);
 }
 
 /** Whether the configuration of an application asks for something. */

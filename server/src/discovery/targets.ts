@@ -1,4 +1,5 @@
 import type { Schedule } from '../model/adapters';
+import { memoized } from '../project/memoized';
 import { matches, parseTarget } from '../project/routePath';
 
 const thirdParties =
@@ -44,8 +45,10 @@ export function isProbe(schedule: Schedule): boolean {
 
 /** How specifically a route path serves a schedule, see {@link matches}; never for a foreign host. */
 export function servesPath(routePath: string, schedule: Schedule): number | undefined {
-  return isForeign(schedule.target) ? undefined : matches(routePath, schedule.target);
+  return isElsewhere(schedule) ? undefined : matches(routePath, schedule.target);
 }
+
+const isElsewhere = memoized(({ target }: Schedule): boolean => isForeign(target));
 
 /** Hosts inside a cluster or private network, and addresses that platforms give to services. */
 const serviceHosts =

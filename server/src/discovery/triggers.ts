@@ -4,6 +4,7 @@ import type { Endpoint, Trigger } from '../model/endpoint';
 import type { Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { isCron } from '../project/manifest';
+import { memoized } from '../project/memoized';
 import { dirname, join, relative } from '../project/paths';
 import { parseTarget } from '../project/routePath';
 import { isAboutCron, namesCron } from './cronNames';
@@ -54,7 +55,7 @@ export function triggersOf(
   if (isPrivate(evidence, schedules)) return [];
   const declared = schedules.filter((schedule) => !schedule.private && serves(evidence, schedule) !== undefined).map(declaredTrigger);
   const known = new Set(declared.map((trigger) => trigger.scheduler));
-  const verified = schedulers.flatMap((scheduler) => (known.has(scheduler.id) ? [] : verifiedAs(evidence, scheduler)));
+  const verified = verifications(schedulers)(evidence).filter(({ scheduler }) => !known.has(scheduler));
   const triggers = [...unique(declared), ...specific(verified, declared)];
   return triggers.length > 0 ? triggers : named(evidence, settings.cron);
 }
@@ -167,6 +168,11 @@ function unique(triggers: readonly Trigger[]): readonly Trigger[] {
   );
   return [...seen.values()];
 }
+
+/** What the code of an endpoint tells by itself. */
+const verifications = memoized((schedulers: readonly SchedulerAdapter[]) =>
+  memoized((evidence: EndpointEvidence): readonly Trigger[] => schedulers.flatMap((scheduler) => verifiedAs(evidence, scheduler))),
+);
 
 function verifiedAs(evidence: EndpointEvidence, scheduler: SchedulerAdapter): readonly Trigger[] {
   const header = evidence.headers.find(({ name }) => scheduler.credentials.includes(name) || scheduler.claims.includes(name));

@@ -1,4 +1,3 @@
-import { routeFile, type RouteFile } from '../discovery/routeFiles';
 import { namesCron } from '../discovery/cronNames';
 import { withoutConsoles, withoutReports } from '../discovery/lookAlikes';
 import { servesPath } from '../discovery/targets';
@@ -33,6 +32,7 @@ import { Survey, type Surveyed } from './survey';
 import { expressionProblems } from './scheduleExpressions';
 import type { IsWorthFollowing, Search } from './following';
 import { routedEndpoints } from './routed';
+import { Routes } from './routes';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
 import type { Pending, Steps } from './steps';
@@ -80,7 +80,9 @@ class Workspace implements Analyzer {
   private program: Program | undefined;
   private readonly survey = new Survey({ frameworks, schedulers, libraries });
   private readonly manifests = new Manifests(schedulers);
+  private readonly routes = new Routes(frameworks);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
+  private schedules: readonly Schedule[] = [];
   private answered: Answered = { program: undefined, targets: new Map(), verified: [], endpoints: [], findings: [] };
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
@@ -105,11 +107,11 @@ class Workspace implements Analyzer {
     yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
     yield;
-    const schedules = [
+    const schedules = (this.schedules = sameOr(this.schedules, [
       ...read.schedules,
-      ...codeSchedules(program, files, schedulers, this.survey.analysis(program)),
+      ...codeSchedules({ program, files, survey: this.survey }, schedulers),
       ...calledSchedules(program, called),
-    ];
+    ]));
     yield;
     const failed: NotAnalyzed[] = [];
     const pending = yield* this.pending(program, files, schedules, called, settings, failed);
@@ -163,7 +165,7 @@ class Workspace implements Analyzer {
     const candidates = createCandidates(program, schedulers);
     const found: Pending[] = [];
     for (const uri of files) {
-      const route = routeOf(uri, program);
+      const route = this.routes.at(uri, program);
       if (!route) continue;
       if (candidates.includes(route, schedules, settings))
         found.push(() => attempt(uri, failed, () => this.survey.endpoints(route, program)));
@@ -290,6 +292,11 @@ function attempt(uri: Uri, failed: NotAnalyzed[], work: () => readonly Surveyed[
   }
 }
 
+/** The list of before if it holds the same, so that what was found out about it need not be found again. */
+function sameOr<T>(before: readonly T[], now: readonly T[]): readonly T[] {
+  return before.length === now.length && before.every((one, index) => one === now[index]) ? before : now;
+}
+
 function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {
   const root = rootOf(snapshot.roots, uri) ?? '';
   const settings = settingsAt(all, uri, root);
@@ -297,11 +304,6 @@ function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {
   const path = relative(root, uri) ?? uri;
   if (settings.exclude.length > 0 && matchesGlob(settings.exclude, path)) return false;
   return settings.include.length === 0 || matchesGlob(settings.include, path);
-}
-
-function routeOf(uri: Uri, program: Program): RouteFile | undefined {
-  const root = rootOf(program.snapshot.roots, uri);
-  return root === undefined ? undefined : routeFile(uri, root, frameworks, program);
 }
 
 /** Asks the rules. How severe an answer is, the settings of the file decide in which it stands. */

@@ -6,6 +6,7 @@ import type { RouteFile } from '../discovery/routeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
+import { memoized } from '../project/memoized';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 import type { Settings } from './report';
@@ -21,20 +22,17 @@ export interface Candidates {
   mayHold(files: readonly Uri[], schedules: readonly Schedule[], settings: Settings): boolean;
 }
 
-/** Whether a text, or the path of its file, has to do with a scheduler; asked again only for what has changed. */
-const telling = new WeakMap<SourceText, boolean>();
-
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Makes the test for a program; answers about helper files are shared by all routes. */
 export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[]): Candidates {
-  const proves = proofOf(schedulers);
+  const proves = proofsOf(schedulers);
   const helpers = new Map<Uri, boolean>();
   const mentions = (uri: Uri, depth: number): boolean => {
-    const text = program.text(uri);
-    if (text === undefined) return false;
-    if (proves(text)) return true;
-    return depth > 0 && importsOf(text).some((specifier) => helper(specifier, uri, depth - 1));
+    const source = program.snapshot.read(uri);
+    if (source === undefined) return false;
+    if (proves(source)) return true;
+    return depth > 0 && importsOf(source).some((specifier) => helper(specifier, uri, depth - 1));
   };
   const helper = (specifier: string, from: Uri, depth: number): boolean => {
     const resolved = program.resolve(specifier, from);
@@ -42,11 +40,11 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     const known = helpers.get(resolved.uri);
     if (known !== undefined) return known;
     helpers.set(resolved.uri, false);
-    const text = program.text(resolved.uri) ?? '';
+    const source = program.snapshot.read(resolved.uri);
     // A barrel says nothing itself; what it passes on does.
     const found =
-      proves(text) ||
-      (depth > 0 && /^\s*export\s[^;]*\sfrom\s/m.test(text) && importsOf(text).some((inner) => helper(inner, resolved.uri, depth - 1)));
+      source !== undefined &&
+      (proves(source) || (depth > 0 && isBarrel(source) && importsOf(source).some((inner) => helper(inner, resolved.uri, depth - 1))));
     helpers.set(resolved.uri, found);
     return found;
   };
@@ -56,9 +54,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       namesCron(route.path) ||
       // What a path calls a report may be a job all the same: only its code tells.
       /cron/i.test(route.path) ||
-      schedules.some((schedule) =>
-        schedule.file === undefined ? servesPath(route.path, schedule) !== undefined : isFile(route.uri, schedule.file, schedule),
-      ) ||
+      isScheduled(schedules)(route) ||
       mentions(route.uri, 2),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
@@ -73,15 +69,28 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
         if (!/\.[cm]?[jt]sx?$/.test(uri)) return false;
         if (aboutCron.test(relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri)) return true;
         const source = program.snapshot.read(uri);
-        if (!source) return false;
-        let tells = telling.get(source);
-        if (tells === undefined) telling.set(source, (tells = aboutCron.test(source.text) || proves(source.text)));
-        return tells;
+        return source !== undefined && (isAboutCron(source) || proves(source));
       }),
   };
 }
 
+/** Whether a schedule calls a path or names a file; paths and files are few and asked for again and again. */
+const isScheduled = memoized((schedules: readonly Schedule[]) => {
+  const known = new Map<string, boolean>();
+  return ({ uri, path }: Pick<RouteFile, 'uri' | 'path'>): boolean => {
+    const key = `${uri} ${path}`;
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = schedules.some((one) => (one.file === undefined ? servesPath(path, one) !== undefined : isFile(uri, one.file, one)));
+      known.set(key, answer);
+    }
+    return answer;
+  };
+});
+
 const aboutCron = /cron|schedul/i;
+
+const isAboutCron = memoized(({ text }: SourceText): boolean => aboutCron.test(text));
 
 /** The last segment of a target that is written out. */
 function lastWord(target: string): string | undefined {
@@ -96,9 +105,17 @@ function asksForSome({ everyEndpoint, cron }: Settings): boolean {
   return everyEndpoint || cron.length > 0;
 }
 
-function importsOf(text: string): readonly string[] {
-  return [...text.matchAll(specifiers)].map((match) => match[1] ?? '').filter((specifier) => /^[.@~#$/]|^src\//.test(specifier));
-}
+const importsOf = memoized(({ text }: SourceText): readonly string[] =>
+  [...text.matchAll(specifiers)].map((match) => match[1] ?? '').filter((specifier) => /^[.@~#$/]|^src\//.test(specifier)),
+);
+
+const isBarrel = memoized(({ text }: SourceText): boolean => /^\s*export\s[^;]*\sfrom\s/m.test(text));
+
+/** Asked again only for texts that have changed. */
+const proofsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
+  const proves = proofOf(schedulers);
+  return memoized(({ text }: SourceText): boolean => proves(text));
+});
 
 /** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */
 function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boolean {

@@ -6,9 +6,11 @@ import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
 import { unknown, type Value } from '../analysis/value';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
-import type { Uri } from '../model/source';
-import type { Program } from '../project/program';
+import type { SourceText } from '../model/source';
+import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
+import { readOnce, type Readings, type Search } from './following';
+import { memoryPerSurvey } from './memory';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 interface Known extends WrittenCall {
@@ -21,40 +23,76 @@ interface Known extends WrittenCall {
   readonly isMade: boolean;
 }
 
-const cache = new WeakMap<ts.SourceFile, readonly Schedule[]>();
+/** What is kept of the files that have to be parsed. */
+const memoryOf = memoryPerSurvey<Readings<readonly Schedule[]>>();
 
 /** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where there are none at all, files that import it. */
 export function codeSchedules(
-  program: Program,
-  files: readonly Uri[],
+  { program, files, survey }: Pick<Search, 'program' | 'files' | 'survey'>,
   schedulers: readonly SchedulerAdapter[],
-  analysis: Analysis,
 ): readonly Schedule[] {
-  const all = schedulers
-    .flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)))
-    .filter((one) => one.members.length > 0);
+  const all = callsOf(schedulers);
   const used = new Set<string>();
   const folders = files.flatMap((uri) => {
-    const text = uri.endsWith('/package.json') ? program.text(uri) : undefined;
-    const packages = text === undefined ? [] : all.flatMap((one) => (text.includes(`"${one.package}"`) ? [one.package] : []));
+    const source = uri.endsWith('/package.json') ? program.snapshot.read(uri) : undefined;
+    const packages = source === undefined ? [] : all.namedIn(source);
     packages.forEach((name) => used.add(name));
     return packages.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
   });
   // Without any package.json nothing but the imports tells.
   const isLoose = !files.some((uri) => uri.endsWith('/package.json'));
   if (folders.length === 0 && !isLoose) return [];
-  const known = isLoose ? all : all.filter((one) => used.has(one.package));
+  const readings = memoryOf(survey, () => new Map());
+  const { id, calls, written } = all.of(isLoose ? undefined : used);
   return files.flatMap((uri) => {
-    if (!/\.[cm]?[jt]sx?$/.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
-    const text = program.text(uri);
-    if (text === undefined) return [];
-    const calls = known.filter((one) => mayCall(text, one) && (!isLoose || text.includes(one.module)));
-    if (calls.length === 0) return [];
-    const written = calls.some(({ isMade }) => isMade) ? undefined : writtenSchedules({ uri, text, version: '' }, calls);
-    if (written) return written;
-    const file = program.file(uri);
-    return file ? inFile(file, known, analysis) : [];
+    if (!isCode.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
+    const source = program.snapshot.read(uri);
+    if (source === undefined) return [];
+    return (
+      written(source) ??
+      readOnce(program, readings, `${id} ${uri}`, [uri], () => {
+        const file = program.file(uri);
+        return file ? inFile(file, calls, survey.analysis(program)) : [];
+      }).declared
+    );
   });
+}
+
+const isCode = /\.[cm]?[jt]sx?$/;
+
+/** Calls that are looked for. */
+interface Wanted {
+  /** Names the packages that they are calls of. */
+  readonly id: string;
+  readonly calls: readonly Known[];
+  /** The schedules that a text makes with them; `undefined` where that takes more than the text. */
+  readonly written: (source: SourceText) => readonly Schedule[] | undefined;
+}
+
+/** The calls of all schedulers. */
+const callsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
+  const all = schedulers
+    .flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)))
+    .filter((one) => one.members.length > 0);
+  const known = new Map<string, Wanted>();
+  return {
+    /** The packages of calls that a manifest names. */
+    namedIn: memoized(({ text }: SourceText) => all.flatMap((one) => (text.includes(`"${one.package}"`) ? [one.package] : []))),
+    /** The calls of some packages; without them all, where a file imports what it calls. */
+    of: (packages: ReadonlySet<string> | undefined): Wanted => {
+      const id = packages ? [...packages].sort().join() : '*';
+      const calls = packages ? all.filter((one) => packages.has(one.package)) : all;
+      const wanted = known.get(id) ?? { id, calls, written: memoized((source) => writtenBy(source, calls, packages === undefined)) };
+      known.set(id, wanted);
+      return wanted;
+    },
+  };
+});
+
+function writtenBy(source: SourceText, calls: readonly Known[], isImported: boolean): readonly Schedule[] | undefined {
+  const found = calls.filter((one) => mayCall(source.text, one) && (!isImported || source.text.includes(one.module)));
+  if (found.length === 0) return [];
+  return found.some(({ isMade }) => isMade) ? undefined : writtenSchedules(source, found);
 }
 
 function knownCall(scheduler: SchedulerAdapter, path: string, call: SchedulingCall): Known {
@@ -89,8 +127,6 @@ function mayCall(text: string, { module, package: name, members, word, pattern, 
 }
 
 function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): readonly Schedule[] {
-  const before = cache.get(file);
-  if (before) return before;
   const found: Schedule[] = [];
   walk(file, (node) => {
     const match = ts.isNewExpression(node)
@@ -100,7 +136,6 @@ function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis
         : undefined;
     if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesOf(node, match, analysis));
   });
-  cache.set(file, found);
   return found;
 }
 

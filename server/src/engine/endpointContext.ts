@@ -3,8 +3,9 @@ import { callAround, callAt, holderAt, placeSite } from '../discovery/placeSite'
 import type { SchedulerAdapter } from '../model/adapters';
 import type { CredentialScheme, Endpoint, Trigger } from '../model/endpoint';
 import type { EndpointContext, FileSite, HolderSite, PlaceSite } from '../model/fixing';
-import type { Span, Uri } from '../model/source';
+import type { SourceText, Span, Uri } from '../model/source';
 import { jsonValue } from '../project/json';
+import { memoized } from '../project/memoized';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { isRecord } from '../project/record';
@@ -92,12 +93,18 @@ export function manifestsOf(program: Program, uri: Uri): readonly Readonly<Recor
   const root = rootOf(program.snapshot.roots, uri);
   const manifests: Readonly<Record<string, unknown>>[] = [];
   for (const folder of ancestors(dirname(uri))) {
-    const manifest = jsonValue(program.text(`${folder}/package.json`) ?? '');
-    if (isRecord(manifest)) manifests.push(manifest);
+    const source = program.snapshot.read(`${folder}/package.json`);
+    const manifest = source && manifestIn(source);
+    if (manifest) manifests.push(manifest);
     if (folder === root) break;
   }
   return manifests;
 }
+
+const manifestIn = memoized(({ text }: SourceText): Readonly<Record<string, unknown>> | undefined => {
+  const manifest = jsonValue(text);
+  return isRecord(manifest) ? manifest : undefined;
+});
 
 /** Packages that may be imported where these manifests count. */
 function dependenciesOf(manifests: ReturnType<typeof manifestsOf>): ReadonlySet<string> {

@@ -1,7 +1,6 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
-import { isRecord } from '../project/record';
-import { jsonValue } from '../project/json';
+import { dependencies } from '../project/dependencies';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
@@ -17,10 +16,10 @@ export class RouterFiles {
   private readonly imports: RegExp;
   private readonly byFramework: readonly { readonly framework: FrameworkAdapter; readonly imports: RegExp }[];
   private readonly registers: RegExp;
-  private readonly packages: ReadonlySet<string>;
+  private readonly packages: readonly string[];
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
-    this.packages = new Set(frameworks.flatMap(({ packages }) => packages));
+    this.packages = frameworks.flatMap(({ packages }) => packages);
     const modules = frameworks.flatMap(modulesOf);
     const methods = new Set(frameworks.flatMap(({ routers }) => routers.flatMap((convention) => Object.keys(convention.methods))));
     this.imports = importing(modules);
@@ -33,14 +32,19 @@ export class RouterFiles {
 
   /** Files in the order of the snapshot whose set-up code is worth running. */
   candidates(program: Program, files: readonly Uri[]): readonly Uri[] {
-    const dependents = new Map<Uri, boolean>();
+    const manifests = new Map<Uri, boolean>();
+    const folders = new Map<Uri, boolean | undefined>();
+    const depends = (folder: Uri): boolean | undefined => {
+      if (!folders.has(folder)) folders.set(folder, this.depends(program, folder, manifests));
+      return folders.get(folder);
+    };
     return files.filter((uri) => {
       const root = rootOf(program.snapshot.roots, uri);
       if (!code.test(uri) || noCode.test(relative(root ?? '', uri) ?? uri)) return false;
-      const depends = this.depends(program, dirname(uri), dependents);
-      if (depends === false) return false;
+      const isDependent = depends(dirname(uri));
+      if (isDependent === false) return false;
       const { imports, registers } = this.read(program, uri);
-      return imports || (registers && depends === true);
+      return imports || (registers && isDependent === true);
     });
   }
 
@@ -77,12 +81,8 @@ export class RouterFiles {
   }
 
   private names(program: Program, manifest: Uri): boolean {
-    const value = jsonValue(program.snapshot.read(manifest)?.text ?? '');
-    if (!isRecord(value)) return false;
-    return ['dependencies', 'devDependencies', 'peerDependencies'].some((field) => {
-      const names = value[field];
-      return isRecord(names) && Object.keys(names).some((name) => this.packages.has(name));
-    });
+    const source = program.snapshot.read(manifest);
+    return source !== undefined && this.packages.some((name) => dependencies(source).has(name));
   }
 }
 

@@ -4,13 +4,15 @@ import type { Snapshot, Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 
 interface Read {
-  readonly version: string;
+  /** Of everything that was looked at. */
+  readonly versions: ReadonlyMap<Uri, string | undefined>;
   readonly reading: ManifestReading;
 }
 
-/** Reads manifests once a version. */
+/** Reads manifests once, as long as nothing changes that reading them looked at. */
 export class Manifests {
   private readonly read = new Map<string, Read>();
+  private readonly readers = new Map<string, readonly SchedulerAdapter[]>();
 
   constructor(private readonly schedulers: readonly SchedulerAdapter[]) {}
 
@@ -20,9 +22,7 @@ export class Manifests {
     const schedules: Schedule[] = [];
     const problems = new Map<string, ManifestProblem>();
     for (const uri of files) {
-      const path = relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri;
-      for (const scheduler of this.schedulers) {
-        if (!scheduler.manifests?.test(path)) continue;
+      for (const scheduler of this.readersOf(relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri)) {
         const reading = this.one(scheduler, uri, snapshot);
         schedules.push(...reading.schedules);
         facts.push(...(reading.facts ?? []));
@@ -32,14 +32,28 @@ export class Manifests {
     return { schedules, facts, problems: [...problems.values()] };
   }
 
+  private readersOf(path: string): readonly SchedulerAdapter[] {
+    let found = this.readers.get(path);
+    if (!found) this.readers.set(path, (found = this.schedulers.filter(({ manifests }) => manifests?.test(path))));
+    return found;
+  }
+
   private one(scheduler: SchedulerAdapter, uri: Uri, snapshot: Snapshot): ManifestReading {
     const source = snapshot.read(uri);
     if (!source) return { schedules: [], problems: [] };
     const key = `${scheduler.id} ${uri}`;
     const known = this.read.get(key);
-    if (known?.version === source.version) return known.reading;
-    const reading = scheduler.read(source, snapshot);
-    this.read.set(key, { version: source.version, reading });
+    if (known && [...known.versions].every(([other, version]) => snapshot.read(other)?.version === version)) return known.reading;
+    const versions = new Map<Uri, string | undefined>([[uri, source.version]]);
+    const reading = scheduler.read(source, {
+      ...snapshot,
+      read: (other) => {
+        const found = snapshot.read(other);
+        versions.set(other, found?.version);
+        return found;
+      },
+    });
+    this.read.set(key, { versions, reading });
     return reading;
   }
 }

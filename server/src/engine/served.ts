@@ -10,8 +10,9 @@ import { exportedConstant, handlerSite, spanOf } from '../discovery/site';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Endpoint } from '../model/endpoint';
 import type { Protection, Served, ServedHandler, ServingConvention, Surroundings } from '../model/serving';
-import type { Span, Uri } from '../model/source';
+import type { SourceText, Span, Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
+import { memoized } from '../project/memoized';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
@@ -39,7 +40,19 @@ interface Module {
   versions: Versions;
 }
 
-const memoryOf = memoryPerSurvey<Map<Uri, Module>>();
+interface Memory {
+  readonly modules: Map<Uri, Module>;
+  claims: KnownClaims | undefined;
+}
+
+/** Claims hold as long as there are the same files, and the manifests that they were told by say the same. */
+interface KnownClaims {
+  readonly files: ReadonlySet<Uri>;
+  readonly manifests: Map<Uri, string | undefined>;
+  readonly byFile: Map<Uri, { readonly source: SourceText | undefined; readonly claims: readonly Claim[] }>;
+}
+
+const memoryOf = memoryPerSurvey<Memory>();
 
 /** What decides which paths of handlers are cron endpoints. */
 export interface ServedQuestions {
@@ -53,16 +66,18 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
   const { program, files, frameworks, survey, isWorthFollowing } = search;
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
   const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
-  const memory = memoryOf(survey, () => new Map<Uri, Module>());
+  const memory = memoryOf(survey, () => ({ modules: new Map(), claims: undefined }));
+  const claimed = knownClaims(program, memory);
   const pending: Pending[] = [];
   for (const uri of files) {
     yield;
-    const claims = claimsOf(program, uri, serving);
-    if (claims.length === 0) continue;
-    const texts = pathTexts(program.text(uri) ?? '');
-    const known = memory.get(uri);
+    const source = program.snapshot.read(uri);
+    const claims = isCode.test(uri) ? claimsOnce(program, uri, source, serving, claimed) : [];
+    if (claims.length === 0 || source === undefined) continue;
+    const texts = pathTexts(source);
+    const known = memory.modules.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
-    memory.set(uri, module);
+    memory.modules.set(uri, module);
     const isWorth = ({ handler }: ServedPlace): boolean =>
       [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])].some((path) =>
         isWorthFollowing({ uri, path }),
@@ -100,22 +115,44 @@ interface Claim {
   readonly framework: FrameworkAdapter;
   readonly convention: ServingConvention;
   readonly match: RegExpExecArray;
-  readonly surroundings: Surroundings;
 }
 
+const isCode = /\.[mc]?[jt]sx?$/;
 const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|stories)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|node_modules)\//;
 
+/** The claims of the last time, if nothing has changed that all of them depend on. */
+function knownClaims(program: Program, memory: Memory): KnownClaims {
+  const { claims: known } = memory;
+  const { files } = program.snapshot;
+  if (known?.files === files && isCurrent(program, known.manifests)) return known;
+  return (memory.claims = { files, manifests: new Map(), byFile: new Map() });
+}
+
+function claimsOnce(
+  program: Program,
+  uri: Uri,
+  source: SourceText | undefined,
+  frameworks: readonly FrameworkAdapter[],
+  { manifests, byFile }: KnownClaims,
+): readonly Claim[] {
+  const known = byFile.get(uri);
+  if (known && known.source === source) return known.claims;
+  const { result: claims, consulted } = program.track(() => claimsOf(program, uri, source?.text ?? '', frameworks));
+  for (const [manifest, version] of versionsOf(program, consulted)) manifests.set(manifest, version);
+  byFile.set(uri, { source, claims });
+  return claims;
+}
+
 /** The conventions that a file may follow, told without parsing it. */
-function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
-  if (!/\.[mc]?[jt]sx?$/.test(uri)) return [];
+function claimsOf(program: Program, uri: Uri, text: string, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
   const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
   if (noCode.test(path)) return [];
   const surroundings = surroundingsOf(program, uri);
   return frameworks.flatMap((framework) =>
     (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
       const match = convention.match.exec(path);
-      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
-      return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match, surroundings }];
+      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(text) === false) return [];
+      return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match }];
     }),
   );
 }
@@ -133,9 +170,9 @@ function isInUse(convention: ServingConvention, surroundings: Surroundings): boo
 }
 
 /** Texts in code that look like paths. */
-function pathTexts(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/["'`](\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path))];
-}
+const pathTexts = memoized(({ text }: SourceText): readonly string[] => [
+  ...new Set([...text.matchAll(/["'`](\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path)),
+]);
 
 function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey, routers: ReadonlySet<string>): Module {
   const { result, consulted } = program.track(() => {
@@ -158,6 +195,7 @@ function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey
 function placesOf(program: Program, uri: Uri, file: ts.SourceFile, loaded: Loaded, claims: readonly Claim[]): readonly ServedPlace[] {
   const config = exportedConstant(file, 'config');
   const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
+  const surroundings = surroundingsOf(program, uri);
   const taken = new Set<ts.Node>();
   return loaded.registered.flatMap((registered) => {
     const claim = claims.find(({ convention }) => convention === registered.convention);
@@ -173,7 +211,7 @@ function placesOf(program: Program, uri: Uri, file: ts.SourceFile, loaded: Loade
       file: path,
       text: file.text,
       match: claim.match,
-      surroundings: claim.surroundings,
+      surroundings,
       parameters: (place) => {
         const value = valueOf(first, place);
         return value?.kind === 'function' ? value.node.parameters.length : undefined;

@@ -1,10 +1,9 @@
-import type { Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { jsonValue } from './json';
+import { memoized } from './memoized';
 import { ancestors } from './paths';
 import type { Program } from './program';
 import { isRecord } from './record';
-
-const known = new WeakMap<Program, Map<Uri, ReadonlySet<string>>>();
 
 /** Whether a package.json around a folder names one of some packages; `undefined` when there is none at all. */
 export function dependsOn(program: Program, folder: Uri, packages: readonly string[]): boolean | undefined {
@@ -21,13 +20,15 @@ export function dependsOn(program: Program, folder: Uri, packages: readonly stri
 }
 
 function namesIn(program: Program, folder: Uri): ReadonlySet<string> {
-  let answers = known.get(program);
-  if (!answers) known.set(program, (answers = new Map()));
-  let names = answers.get(folder);
-  if (!names) {
-    const manifest = jsonValue(program.snapshot.read(`${folder}/package.json`)?.text ?? '');
-    const fields = isRecord(manifest) ? ['dependencies', 'devDependencies', 'peerDependencies'].map((field) => manifest[field]) : [];
-    answers.set(folder, (names = new Set(fields.flatMap((field) => (isRecord(field) ? Object.keys(field) : [])))));
-  }
-  return names;
+  const uri = `${folder}/package.json`;
+  program.consult([uri]);
+  const source = program.snapshot.read(uri);
+  return source === undefined ? new Set() : dependencies(source);
 }
+
+/** The packages that a package.json asks for. */
+export const dependencies = memoized(({ text }: SourceText): ReadonlySet<string> => {
+  const manifest = jsonValue(text);
+  const fields = isRecord(manifest) ? ['dependencies', 'devDependencies', 'peerDependencies'].map((field) => manifest[field]) : [];
+  return new Set(fields.flatMap((field) => (isRecord(field) ? Object.keys(field) : [])));
+});
