@@ -49,7 +49,8 @@ interface Memory {
 interface KnownClaims {
   readonly files: ReadonlySet<Uri>;
   readonly manifests: Map<Uri, string | undefined>;
-  readonly byFile: Map<Uri, { readonly source: SourceText | undefined; readonly claims: readonly Claim[] }>;
+  /** With what was read, where that was looked at. */
+  readonly byFile: Map<Uri, { readonly read?: { readonly source: SourceText | undefined }; readonly claims: readonly Claim[] }>;
 }
 
 const memoryOf = memoryPerSurvey<Memory>();
@@ -71,9 +72,9 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
   const pending: Pending[] = [];
   for (const uri of files) {
     yield;
-    const source = program.snapshot.read(uri);
-    const claims = isCode.test(uri) ? claimsOnce(program, uri, source, serving, claimed) : [];
-    if (claims.length === 0 || source === undefined) continue;
+    const claims = isCode.test(uri) ? claimsOnce(program, uri, serving, claimed) : [];
+    const source = claims.length === 0 ? undefined : program.snapshot.read(uri);
+    if (source === undefined) continue;
     const texts = pathTexts(source);
     const known = memory.modules.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
@@ -131,27 +132,26 @@ function knownClaims(program: Program, memory: Memory): KnownClaims {
 function claimsOnce(
   program: Program,
   uri: Uri,
-  source: SourceText | undefined,
   frameworks: readonly FrameworkAdapter[],
   { manifests, byFile }: KnownClaims,
 ): readonly Claim[] {
   const known = byFile.get(uri);
-  if (known && known.source === source) return known.claims;
-  const { result: claims, consulted } = program.track(() => claimsOf(program, uri, source?.text ?? '', frameworks));
-  for (const [manifest, version] of versionsOf(program, consulted)) manifests.set(manifest, version);
-  byFile.set(uri, { source, claims });
+  if (known && (!known.read || known.read.source === program.snapshot.read(uri))) return known.claims;
+  const { result: claims, consulted } = program.track(() => claimsOf(program, uri, frameworks));
+  for (const [other, version] of versionsOf(program, consulted)) if (other !== uri) manifests.set(other, version);
+  byFile.set(uri, { claims, ...(consulted.has(uri) ? { read: { source: program.snapshot.read(uri) } } : {}) });
   return claims;
 }
 
 /** The conventions that a file may follow, told without parsing it. */
-function claimsOf(program: Program, uri: Uri, text: string, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
+function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
   const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
   if (noCode.test(path)) return [];
   const surroundings = surroundingsOf(program, uri);
   return frameworks.flatMap((framework) =>
     (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
       const match = convention.match.exec(path);
-      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(text) === false) return [];
+      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
       return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match }];
     }),
   );
