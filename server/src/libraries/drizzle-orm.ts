@@ -12,6 +12,12 @@ const clients = [
   'drizzle-orm/planetscale-serverless#drizzle()',
   'drizzle-orm/better-sqlite3#drizzle()',
   'drizzle-orm/libsql#drizzle()',
+  'drizzle-orm/libsql/http#drizzle()',
+  'drizzle-orm/libsql/node#drizzle()',
+  'drizzle-orm/libsql/sqlite3#drizzle()',
+  'drizzle-orm/libsql/wasm#drizzle()',
+  'drizzle-orm/libsql/web#drizzle()',
+  'drizzle-orm/libsql/ws#drizzle()',
   'drizzle-orm/d1#drizzle()',
   'drizzle-orm/bun-sqlite#drizzle()',
   'drizzle-orm/pglite#drizzle()',
@@ -20,6 +26,15 @@ const clients = [
   'drizzle-orm/tidb-serverless#drizzle()',
   'drizzle-orm/singlestore#drizzle()',
   'drizzle-orm/bun-sql#drizzle()',
+  'drizzle-orm/durable-sqlite#drizzle()',
+  'drizzle-orm/gel#drizzle()',
+  'drizzle-orm/mysql-proxy#drizzle()',
+  'drizzle-orm/neon#drizzle()',
+  'drizzle-orm/pg-proxy#drizzle()',
+  'drizzle-orm/prisma/pg#drizzle()',
+  'drizzle-orm/singlestore-proxy#drizzle()',
+  'drizzle-orm/sql-js#drizzle()',
+  'drizzle-orm/sqlite-proxy#drizzle()',
 ] as const satisfies readonly ApiPath[];
 
 /** Drizzle. A builder counts where it names its verb; what follows in the chain only refines it. */
