@@ -69,6 +69,7 @@ describe('names of cron', () => {
       '/api/cron/jobs',
       '/cron/run/[jobId]',
       '/cron/delete',
+      '/cron/set',
       '/sync-cron',
       '/cron/create/invoices',
       '/add-points-cron',
@@ -104,7 +105,7 @@ describe('names of cron', () => {
       '/api/scheduler/jobs',
       '/admin/set-cron',
       '/api/createCronJob',
-      '/api/cron/create',
+      '/api/cron/toggle',
       '/cron/[id]/pause',
     ];
     for (const other of others) assert.ok(!namesCron(other), other);

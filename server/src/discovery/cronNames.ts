@@ -21,8 +21,11 @@ const controls = new Set(
   ),
 );
 
-/** What a person has done to the list of jobs, or to one of them: `set-cron`, `cron/create`, `cron/[id]/pause`. */
-const orders = new Set('add create disable edit enable new pause register reschedule resume save set toggle unregister'.split(' '));
+/** What a person does with one job of several; nothing that a job does: `cron/[id]/pause`. */
+const switches = new Set('disable edit enable pause reschedule resume toggle unregister'.split(' '));
+
+/** What a person does with the list of jobs, in one word with it: `set-cron`. */
+const orders = new Set([...switches, ...'add create new register save set'.split(' ')]);
 
 /** Words that say nothing of a job but that it is one. */
 const empty = new Set(['job', 'jobs', 'task', 'tasks']);
@@ -51,7 +54,7 @@ export function namesCron(path: string): boolean {
 
 function isManaging(segment: string | undefined): boolean {
   const word = segment?.toLowerCase() ?? '';
-  return manages.has(word) || orders.has(word);
+  return manages.has(word) || switches.has(word);
 }
 
 /** Whether the words of a segment are an order about jobs and name none: `set-cron`, `createCronJob`; `sync-cron` is a job. */

@@ -6,6 +6,7 @@ import type { Endpoint } from '../model/endpoint';
 import type { Schedule } from '../model/adapters';
 import type { Companion, CompanionOffer } from '../model/companion';
 import type { Finding, Fix, Severity } from '../model/finding';
+import { isIdle } from '../model/deciding';
 import { exposures } from '../model/path';
 import type { EndpointFacts, Rule, Violation } from '../model/rule';
 import type { Snapshot, Span, Uri } from '../model/source';
@@ -311,6 +312,7 @@ function judge(facts: EndpointFacts, settings: Settings, root: Uri): Judged {
   const violations = rules.flatMap((rule) => {
     if (settings.scopes.length === 0 && severityOf(rule.id, rule.meta, settings) === 'off') return [];
     return [...rule.check(facts)].flatMap((violation) => {
+      if (rule.meta.family === 'guard' && violation.guard && isIdle(facts, violation.guard)) return [];
       const severity = severityOf(rule.id, rule.meta, settingsAt(settings, violation.span.uri, root));
       return severity === 'off' ? [] : [{ rule, severity, violation }];
     });
