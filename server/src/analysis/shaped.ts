@@ -162,6 +162,11 @@ export function assignShaped(owner: ShapedValue, name: string, value: Value, sta
   if (found.member?.kind === 'status') {
     return { ...state, status: value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined };
   }
+  if (found.member?.kind === 'respond') {
+    const status = value.kind === 'object' ? (value.fields.get('status') ?? value.fields.get('statusCode')) : undefined;
+    const known = status?.kind === 'literal' && typeof status.value === 'number' ? status.value : undefined;
+    return { ...state, status: known, assigned: new Map(state.assigned).set('body', value) };
+  }
   if (found.member?.kind === 'send') return { ...state, assigned: new Map(state.assigned).set('body', value) };
   // What is not known stays what the shape says.
   if (value.kind === 'unknown' && value.id.startsWith('n')) return state;

@@ -131,7 +131,7 @@ class Workspace implements Analyzer {
         fixes: [],
       })),
     );
-    const policies = policyReports(read, { judged, surveyed }, rules, settings, snapshot);
+    const policies = policyReports({ ...read, schedules }, { judged, surveyed }, rules, settings, snapshot);
     yield;
     const answered = withFixes(merge([...reported, ...policies], snapshot), judged, program);
     const { findings } = answered;

@@ -33,6 +33,8 @@ export function policyReports(
     }
   }
   const asking = rules.filter((rule) => rule.checkManifest);
+  // A request with another method is one to an endpoint of the workspace too.
+  const isServed = (schedule: Schedule): boolean => surveyed.some(({ endpoint }) => servesPath(endpoint.path, schedule) !== undefined);
   const report = (fact: ManifestFact, span: Span, served: readonly Judged[]): readonly Reported[] =>
     asking.flatMap((rule) => {
       if (served.some(({ violations }) => violations.some((violation) => violation.rule.id === rule.id))) return [];
@@ -49,14 +51,20 @@ export function policyReports(
   return [
     ...read.schedules.flatMap((schedule) => {
       const served = callees.get(spanKey(schedule.declaredAt)) ?? [];
-      // A request with another method is one to an endpoint of the workspace too.
-      const isServed = served.length > 0 || surveyed.some(({ endpoint }) => servesPath(endpoint.path, schedule) !== undefined);
-      const fact = requestFact(schedule, isServed, snapshot);
+      const fact = requestFact(schedule, served.length > 0 || isServed(schedule), snapshot);
       return fact ? report(fact, fact.span, served) : [];
     }),
     ...(read.facts ?? []).flatMap((fact) => {
       if (fact.kind === 'connection') return report(fact, fact.credential.span, []);
       if (fact.kind === 'rights') return report(fact, fact.span, []);
+      // What the code behind the service verifies is said there.
+      if (fact.kind === 'open-service') {
+        const requests = new Set(fact.requests.map(spanKey));
+        const isHere =
+          read.schedules.some((schedule) => requests.has(spanKey(schedule.declaredAt)) && isServed(schedule)) ||
+          surveyed.some(({ endpoint }) => endpoint.path === `/${fact.service}`);
+        return isHere ? [] : report(fact, fact.span, []);
+      }
       // What the code behind the path verifies is said there.
       const isJudged = judged.some(({ facts }) => `${facts.endpoint.path}/`.startsWith(`${fact.path.replace(/\/$/, '')}/`));
       return namesCron(fact.path) && !isJudged ? report(fact, fact.span, []) : [];

@@ -97,5 +97,7 @@ function writtenUrl(node: ts.Expression): string | undefined {
   if (!ts.isTemplateExpression(node) || node.head.text !== '') return undefined;
   const [first, ...rest] = node.templateSpans;
   if (!first?.literal.text.startsWith('/api/')) return undefined;
-  return `$URL${first.literal.text}${rest.map((span) => '${x}' + span.literal.text).join('')}`;
+  // What a value is called may tell that it is a secret.
+  const name = ({ expression }: ts.TemplateSpan): string => (/^[\w.]+!?$/.test(expression.getText()) ? expression.getText() : 'x');
+  return `$URL${first.literal.text}${rest.map((span) => `\${${name(span)}}${span.literal.text}`).join('')}`;
 }

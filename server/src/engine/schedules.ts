@@ -1,15 +1,17 @@
 import type { ManifestProblem, ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { DeclaredFact } from '../model/manifestFacts';
-import type { Snapshot, Uri } from '../model/source';
+import { spanKey, type Snapshot, type SourceText, type Span, type Uri } from '../model/source';
 import { relative, rootOf } from '../project/paths';
 
 interface Read {
-  /** Of everything that was looked at. */
+  /** The versions of all files that were read for it. */
   readonly versions: ReadonlyMap<Uri, string | undefined>;
+  /** The list of files, where it was asked for. */
+  readonly files: ReadonlySet<Uri> | undefined;
   readonly reading: ManifestReading;
 }
 
-/** Reads manifests once, as long as nothing changes that reading them looked at. */
+/** Reads manifests again only when they, or files that they name, have changed. */
 export class Manifests {
   private readonly read = new Map<string, Read>();
   private readonly readers = new Map<string, readonly SchedulerAdapter[]>();
@@ -18,18 +20,19 @@ export class Manifests {
 
   /** Every schedule, problem and fact of the manifests among the files. */
   all(snapshot: Snapshot, files: Iterable<Uri>): Required<ManifestReading> {
-    const facts: DeclaredFact[] = [];
+    const facts = new Map<string, DeclaredFact>();
     const schedules: Schedule[] = [];
     const problems = new Map<string, ManifestProblem>();
     for (const uri of files) {
       for (const scheduler of this.readersOf(relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri)) {
         const reading = this.one(scheduler, uri, snapshot);
         schedules.push(...reading.schedules);
-        facts.push(...(reading.facts ?? []));
+        // Files of one module say the same of each other.
+        for (const fact of reading.facts ?? []) facts.set(`${fact.kind} ${spanKey(placeOf(fact))}`, fact);
         for (const problem of reading.problems) problems.set(`${problem.span.uri}:${problem.span.start}:${problem.message}`, problem);
       }
     }
-    return { schedules, facts, problems: [...problems.values()] };
+    return { schedules, facts: [...facts.values()], problems: [...problems.values()] };
   }
 
   private readersOf(path: string): readonly SchedulerAdapter[] {
@@ -43,17 +46,40 @@ export class Manifests {
     if (!source) return { schedules: [], problems: [] };
     const key = `${scheduler.id} ${uri}`;
     const known = this.read.get(key);
-    if (known && [...known.versions].every(([other, version]) => snapshot.read(other)?.version === version)) return known.reading;
-    const versions = new Map<Uri, string | undefined>([[uri, source.version]]);
-    const reading = scheduler.read(source, {
-      ...snapshot,
-      read: (other) => {
-        const found = snapshot.read(other);
-        versions.set(other, found?.version);
-        return found;
-      },
-    });
-    this.read.set(key, { versions, reading });
+    if (known && isCurrent(known, snapshot)) return known.reading;
+    const asked = new AskedSnapshot(snapshot);
+    const reading = scheduler.read(source, asked);
+    this.read.set(key, { versions: asked.versions.set(uri, source.version), files: asked.listed, reading });
     return reading;
+  }
+}
+
+function isCurrent({ versions, files }: Read, snapshot: Snapshot): boolean {
+  if (files && files !== snapshot.files) return false;
+  return [...versions].every(([uri, version]) => snapshot.read(uri)?.version === version);
+}
+
+function placeOf(fact: DeclaredFact): Span {
+  return fact.kind === 'connection' ? fact.credential.span : fact.span;
+}
+
+/** A snapshot that remembers what it was asked for. */
+class AskedSnapshot implements Snapshot {
+  readonly versions = new Map<Uri, string | undefined>();
+  readonly roots: readonly Uri[];
+  listed: ReadonlySet<Uri> | undefined;
+
+  constructor(private readonly snapshot: Snapshot) {
+    this.roots = snapshot.roots;
+  }
+
+  get files(): ReadonlySet<Uri> {
+    return (this.listed = this.snapshot.files);
+  }
+
+  read(uri: Uri): SourceText | undefined {
+    const source = this.snapshot.read(uri);
+    this.versions.set(uri, source?.version);
+    return source;
   }
 }

@@ -1,9 +1,10 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { webRequest } from '../model/requestShapes';
-import { callable, type Served, type ServedHandler } from '../model/serving';
+import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { jsonValue } from '../project/json';
 import { isRecord, strings } from '../project/record';
+import { boundFunctions } from './parts/azureBindings';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -25,13 +26,13 @@ const verbs: Readonly<Record<string, HttpMethod>> = {
   deleteRequest: 'DELETE',
 };
 
-/** Azure Functions, programming model 4. Without an access level everybody may call. */
+/** Azure Functions, programming models 3 (`function.json`) and 4. Without an access level everybody may call in the latter. */
 export const azureFunctions: FrameworkAdapter = {
   id: 'azure-functions',
   name: 'Azure Functions',
   homepage: 'https://learn.microsoft.com/azure/azure-functions/functions-reference-node',
   supports: {
-    endpoints: '`app.http()`, `app.get()` …, `route`, prefix of `host.json`',
+    endpoints: '`app.http()`, `app.get()` …, `httpTrigger` of `function.json`, `route`, prefix of `host.json`',
     guards: '`authLevel`',
   },
   packages: [],
@@ -53,6 +54,7 @@ export const azureFunctions: FrameworkAdapter = {
       inUse: (surroundings) => /@azure\/functions/.test(surroundings.nearest('package.json') ?? '@azure/functions'),
       handlers,
     },
+    boundFunctions(prefixOf),
   ],
 };
 
@@ -69,7 +71,7 @@ function handlers(served: Served): readonly ServedHandler[] {
     {
       name,
       methods: verb ? [verb] : methods.filter((method) => (listed.length === 0 ? ['GET', 'POST'] : listed).includes(method)),
-      path: `/${[prefixOf(served), route].filter((part) => part !== '').join('/')}`,
+      path: `/${[prefixOf(served.surroundings), route].filter((part) => part !== '').join('/')}`,
       dispatches: false,
       at: isHandler ? [1] : [1, 'handler'],
       standsAt: 'registration',
@@ -80,7 +82,7 @@ function handlers(served: Served): readonly ServedHandler[] {
 }
 
 /** What `host.json` puts before every route; `api` when it says nothing. */
-function prefixOf({ surroundings }: Served): string {
+function prefixOf(surroundings: Surroundings): string {
   const host = jsonValue(surroundings.nearest('host.json') ?? '');
   const extensions = isRecord(host) ? host['extensions'] : undefined;
   const http = isRecord(extensions) ? extensions['http'] : undefined;

@@ -50,7 +50,10 @@ export type Member =
   | { readonly kind: 'status'; readonly status?: number }
   /** Sends the response; code after it still runs. The status is the one set before, the first argument, or fixed. */
   | { readonly kind: 'send'; readonly status?: number | 'argument'; readonly body?: number }
-  /** A value that is a response; it must be returned or thrown. Argument indices of status and body. */
+  /**
+   * A value that is a response; it must be returned or thrown. Argument indices of status and body. Where code puts an object instead, that
+   * is the response when the handler ends.
+   */
   | {
       readonly kind: 'respond';
       readonly status?: number;

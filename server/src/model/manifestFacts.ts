@@ -37,6 +37,14 @@ export type DeclaredFact =
   | { readonly kind: 'connection'; readonly credential: Presented }
   /** A path is open to a list of addresses, and the manifest asks for nothing else. */
   | { readonly kind: 'address-list'; readonly span: Span; readonly path: string; readonly setting: string }
+  /** Everybody may call a service that schedules call; `grant` names the setting in words, `requests` are the places of those schedules. */
+  | {
+      readonly kind: 'open-service';
+      readonly span: Span;
+      readonly service: string;
+      readonly grant: string;
+      readonly requests: readonly Span[];
+    }
   /** The identity that scheduled jobs run as has every right; `reason` names the grant. */
   | { readonly kind: 'rights'; readonly span: Span; readonly role: string; readonly reason: string };
 

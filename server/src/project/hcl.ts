@@ -1,5 +1,5 @@
 import type { SourceText } from '../model/source';
-import { type Entry, type Tree, at, entries, spanIn, text } from './tree';
+import { type Entry, type Tree, spanIn } from './tree';
 
 /**
  * Reads the parts of a Terraform file that name things: blocks become maps under `type.label.label`, attributes their literal value;
@@ -59,7 +59,7 @@ function expression(cursor: Cursor): Tree {
   const char = cursor.text[start];
   if (char === '{' && take(cursor, /\{/y) !== undefined) return body(cursor, true);
   if (char === '[') return list(cursor);
-  if (take(cursor, /jsonencode\(\s*(?=[{[])/y) !== undefined) {
+  if (take(cursor, /(?:jsonencode|toset|tomap|tolist)\(\s*(?=[{[])/y) !== undefined) {
     const encoded = expression(cursor);
     take(cursor, /\s*\)/y);
     return encoded;
@@ -102,8 +102,20 @@ function scalar(written: string, uri: string, start: number): Tree {
   const span = spanIn(uri, start, start + written.length);
   if (/^-?\d+(?:\.\d+)?$/.test(written)) return { kind: 'scalar', value: Number(written), span };
   if (written === 'true' || written === 'false') return { kind: 'scalar', value: written === 'true', span };
-  const format = /^format\(\s*"([^"]*)"/.exec(written)?.[1];
-  return { kind: 'scalar', value: format === undefined ? `\${${written.replace(/[{}]/g, '_')}}` : format.replace(/%[a-z]/g, '${_}'), span };
+  return { kind: 'scalar', value: formatted(written) ?? `\${${written.replace(/[{}]/g, '_')}}`, span };
+}
+
+/** `format("%s/jobs", var.base)` as the template that says the same. */
+function formatted(written: string): string | undefined {
+  const [, format, given = ''] = /^format\(\s*"([^"]*)"\s*,?([^]*)\)$/.exec(written) ?? [];
+  if (format === undefined) return undefined;
+  let at = 0;
+  return format.replace(/%[a-z]/g, () => {
+    const end = expressionEnd(given, at + (/^\s*/.exec(given.slice(at))?.[0].length ?? 0));
+    const argument = given.slice(at, end).trim();
+    at = end + 1;
+    return /^"([^"$]*)"$/.exec(argument)?.[1] ?? `\${${argument.replace(/[{}]/g, '_') || '_'}}`;
+  });
 }
 
 /** An expression ends with its line, a comma or the bracket around it. */
@@ -143,12 +155,4 @@ function take(cursor: Cursor, pattern: RegExp): string | undefined {
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at = pattern.lastIndex;
   return found;
-}
-
-/** Puts in the values that the same file gives to locals; other expressions stay. */
-export function withLocals(written: string | undefined, file: Tree): string | undefined {
-  return written?.replace(/\$\{local\.(\w+)\}/g, (expression, name: string) => {
-    const values = entries(file).flatMap(({ key, value }) => (key === 'locals' ? (text(at(value, name)) ?? []) : []));
-    return values[0] || expression;
-  });
 }

@@ -4,8 +4,9 @@ import type { Snapshot, SourceText, Span, Uri } from '../model/source';
 import { ancestors, dirname, join } from './paths';
 import { codeRequests } from './codeRequests';
 import { isCredentialField, located, mapPresentation, valueKind } from './presented';
-import { type HttpCall, type Variables, httpCalls } from './shell';
-import { type Tree, entries, locate, text, walk } from './tree';
+import { readJson } from './json';
+import { codeCalls, type HttpCall, type Variables, httpCalls } from './shell';
+import { type Tree, at, entries, locate, text, walk } from './tree';
 
 /** What a reader gives for a manifest that is none of its business. */
 export const nothingRead: ManifestReading = { schedules: [], problems: [] };
@@ -93,12 +94,36 @@ export function scriptSchedules(
       ...(call.carries?.scheme ? { scheme: call.carries.scheme } : {}),
     }),
   );
-  const called = scriptFiles(value, source.uri, snapshot).flatMap((uri) => {
-    const file = snapshot.read(uri);
-    const calls = file && (uri.endsWith('.sh') ? httpCalls(file.text, variables) : codeRequests(file));
-    return requests(calls ?? []).map((call) => publicSchedule(scheduler, call.url, span, { method: call.method, ...more }));
+  const called = [value, ...packageScripts(value, source.uri, snapshot)].flatMap((command, index) => {
+    const inFiles = scriptFiles(command, source.uri, snapshot).flatMap((uri) => fileRequests(uri, variables, snapshot));
+    const calls = index === 0 ? inFiles : [...httpCalls(command, variables), ...inFiles];
+    return requests(calls).map((call) => publicSchedule(scheduler, call.url, span, { method: call.method, ...more }));
   });
   return [...own, ...called];
+}
+
+/** The requests of a script in a file. */
+function fileRequests(uri: Uri, variables: Variables, snapshot: Snapshot): readonly HttpCall[] {
+  const file = snapshot.read(uri);
+  if (!file) return [];
+  if (uri.endsWith('.sh')) return httpCalls(file.text, variables);
+  return uri.endsWith('.py') ? codeCalls(file.text, variables) : codeRequests(file);
+}
+
+/** Commands that a package names and a command runs by their name, with those that they run in turn. */
+function packageScripts(command: string, manifest: Uri, snapshot: Snapshot, depth = 3): readonly string[] {
+  if (depth === 0) return [];
+  const names = [...command.matchAll(/\b(?:npm|pnpm|yarn|bun)\s+(?:(?:run|run-script|-s|--silent)\s+)*([\w:.-]+)/g)].map(
+    (found) => found[1] ?? '',
+  );
+  if (names.length === 0) return [];
+  const file = [...ancestors(dirname(manifest))].map((folder) => `${folder}/package.json`).find((uri) => snapshot.files.has(uri));
+  const source = file === undefined ? undefined : snapshot.read(file);
+  const scripts = source && at(readJson(source).documents[0], 'scripts');
+  return names.flatMap((name) => {
+    const found = text(at(scripts, name));
+    return found === undefined ? [] : [found, ...packageScripts(found, manifest, snapshot, depth - 1)];
+  });
 }
 
 function requests(calls: readonly HttpCall[]): readonly HttpCall[] {
@@ -107,7 +132,7 @@ function requests(calls: readonly HttpCall[]): readonly HttpCall[] {
 
 /** Script files of the project that a command runs; paths are relative to the manifest's folder or one around it. */
 function scriptFiles(command: string, manifest: Uri, snapshot: Snapshot): readonly Uri[] {
-  const names = command.match(/(?:^|[\s;&|"'])(?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w.-]+\.(?:sh|[mc]?[jt]s)(?=$|[\s;&|"'])/g) ?? [];
+  const names = command.match(/(?:^|[\s;&|"'])(?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w.-]+\.(?:sh|py|[mc]?[jt]s)(?=$|[\s;&|"'])/g) ?? [];
   return names.flatMap((name) => {
     const path = name.replace(/^[\s;&|"']/, '').replace(/^\/(?:usr\/src\/)?(?:app\/)?/, '');
     return [...ancestors(dirname(manifest))].map((folder) => join(folder, path)).find((uri) => snapshot.files.has(uri)) ?? [];

@@ -1,6 +1,6 @@
 import type { CredentialScheme, HttpMethod } from '../model/endpoint';
 import type { Written } from './presented';
-import { commandCredentials, commandScheme, mayPresentMore } from './shellCredentials';
+import { commandCredentials, commandScheme, isHttpieCommand, mayPresentMore } from './shellCredentials';
 import { type Command, shellCommands } from './shellWords';
 
 /** A request that a script makes. */
@@ -38,7 +38,7 @@ export function httpCalls(script: string, variables: Variables = new Map()): rea
   for (const command of shellCommands(script)) {
     remember(command, known);
     calls.push(...nestedCalls(command, known));
-    const call = requestOf(command);
+    const call = requestOf(command, known);
     if (call) calls.push(...expand(call.url, known).map((url) => ({ ...call, url, carries: carriedBy(command, call, known) })));
   }
   return [...calls.filter(({ url }) => looksLikeAddress(url)), ...codeCalls(script, known)];
@@ -100,10 +100,11 @@ const silent = new Set(['echo', 'printf', 'apk', 'apt', 'apt-get', 'yum', 'brew'
 const valued =
   /^--(?:request|header|data|data-raw|data-binary|data-urlencode|data-ascii|json|form|output|user|max-time|connect-timeout|retry|retry-delay|retry-max-time|write-out|user-agent|referer|cookie|cookie-jar|proxy|cacert|cert|key|config|resolve|oauth2-bearer|upload-file|dump-header|range|method|post-data|post-file|body-data|output-document|timeout|tries|password|auth|auth-type)$/;
 
-function requestOf(command: Command): HttpCall | undefined {
-  const index = command.findIndex((word) => /^(?:\S*\/)?(?:curl|wget|http|https|xh)$/.test(word.text));
+function requestOf(command: Command, variables: Variables): HttpCall | undefined {
+  const index = command.findIndex((word) => /^(?:\S*\/)?(?:curl|wget|http|https|xh|xhs)$/.test(word.text));
   if (index < 0 || silent.has(command[0]?.text ?? '')) return undefined;
   const isWget = command[index]?.text.endsWith('wget') ?? false;
+  const isHttpie = isHttpieCommand(command[index]?.text ?? '');
   const shortValued = isWget ? 'OoTtUePi' : 'XHdouwAebcmFTxKEr';
   let method: string | undefined;
   let sendsData = false;
@@ -121,11 +122,13 @@ function requestOf(command: Command): HttpCall | undefined {
       name = at < 0 ? option : `-${option[at]}`;
       if (at > 0) value = option.slice(at + 1) || command[++i]?.text;
     } else {
-      if (methods.some((known) => known === word.text)) method ??= word.text;
-      else address ??= word;
+      const [text = ''] = expand(word.text, variables);
+      if (methods.some((known) => known === (isHttpie ? text.toUpperCase() : text))) method ??= text;
+      else if (!address) address = word;
+      else if (isHttpie && /^[\w-]+:?=[^=]/.test(word.text)) sendsData = true;
       continue;
     }
-    if (name === '--request' || name === '--method' || (name === '-X' && !isWget)) method = value;
+    if (name === '--request' || name === '--method' || (name === '-X' && !isWget)) method = expand(value ?? '', variables)[0];
     if (/^--(?:data|json|form|post|body)/.test(name) || (!isWget && (name === '-d' || name === '-F'))) sendsData = true;
     if (name === '--head' || (!isWget && option === '-I')) method ??= 'HEAD';
     if (name === '-G' || name === '--get') method ??= 'GET';
@@ -148,21 +151,35 @@ function splitOption(text: string): readonly [string, string | undefined] {
   return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-/** Finds `fetch('…')` and the like in code of any language; only addresses that are written out. */
-function codeCalls(script: string, variables: Variables): readonly HttpCall[] {
-  const calls = script.matchAll(
-    /\b(?:fetch|axios|got|requests|urlopen|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*([\w.]+(?:[[(]["']\w+["'][\])])?\s*\+\s*)?f?|[^\n"']*?-Uri\s+)(["'`])(.*?)\3([^;]{0,120})/gs,
-  );
-  return [...calls].flatMap((found) => {
-    const [whole, member, base, quote = '', path = '', rest = ''] = found;
-    const start = found.index + whole.indexOf(`${quote}${path}${quote}`) + 1;
+/** A client of code in any language up to the address: `fetch(`, `requests.post(base + f`, `Invoke-RestMethod -Uri `. */
+const client =
+  /\b(?:fetch|axios|got|requests|httpx|urlopen|Request|Invoke-(?:RestMethod|WebRequest))(?:\.(\w+))?(?:\(\s*(?:["'](?:GET|POST|PUT|PATCH|DELETE)["']\s*,\s*)?|[^\n"']*?-Uri\s+)/;
+const written = /([\w.]+(?:[[(]["']\w+["'][\])])?\s*\+\s*)?(f?)(?<quote>["'`])(.*?)\k<quote>/;
+
+/** Finds `fetch('…')` and the like in code of any language; only addresses that are written out, there or in the variable that is given. */
+export function codeCalls(script: string, variables: Variables = new Map()): readonly HttpCall[] {
+  const direct = script.matchAll(new RegExp(`${client.source}${written.source}([^;]{0,120})`, 'gs'));
+  const named = script.matchAll(new RegExp(`${client.source}([A-Za-z_]\\w*)\\s*(?=[,)])([^;]{0,120})`, 'gs'));
+  const assigned = [...named].flatMap(([whole, member, name = '', rest = '']) => {
+    const value = new RegExp(`\\b${name}\\s*=\\s*${written.source}`, 's').exec(script);
+    return value
+      ? [Object.assign([`${whole} ${value[0]}`, member, value[1], value[2], value[3], value[4], rest], { index: value.index })]
+      : [];
+  });
+  return [...direct, ...assigned].flatMap((found) => {
+    const [whole = '', member, base, isFormat = '', quote = '', text = '', rest = ''] = found;
+    const start = script.indexOf(`${quote}${text}${quote}`, found.index) + 1;
+    const path = isFormat === '' ? text : text.replace(/(?<!\$)\{[^{}]*\}/g, '${_}');
     // What stands before a path is its host.
     const url = base === undefined ? path : `\${_}${path}`;
-    const named = member ?? /method\s*:\s*["'`](\w+)/i.exec(rest)?.[1] ?? /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
+    const named =
+      (member === 'request' ? /["'](GET|POST|PUT|PATCH|DELETE)["']/.exec(whole)?.[1] : member) ??
+      /method\s*[:=]\s*["'`](\w+)/i.exec(rest)?.[1] ??
+      /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
     const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
     return expand(url, variables)
       .filter(looksLikeAddress)
-      .map((expanded) => ({ url: expanded, method, start, end: start + path.length, isProbe: false }));
+      .map((expanded) => ({ url: expanded, method, start, end: start + text.length, isProbe: false }));
   });
 }
 

@@ -4,19 +4,36 @@ import type { Command } from './shellWords';
 
 /** The credentials that the options of `curl` or `wget` give a request: headers, user, and fields of what is sent. */
 export function commandCredentials(command: Command): readonly Written[] {
-  return options(command).flatMap(({ name, value }): readonly Written[] => {
-    if (name === '-H' || name === '--header') {
-      const [, header = '', text = ''] = /^\s*([\w-]+)\s*:\s*(.*)$/s.exec(value) ?? [];
-      return isCredentialHeader(header) ? [{ as: 'header', name: header, text }] : [];
-    }
-    if (name === '-u' || name === '--user') return [{ as: 'user', name: 'user', text: value.slice(value.indexOf(':') + 1) }];
-    if (name === '--password') return [{ as: 'user', name: 'user', text: value }];
-    if (name === '--oauth2-bearer') return [{ as: 'header', name: 'Authorization', text: value }];
-    if (!/^(?:-d|--data(?:-raw|-binary)?|--json|--post-data|--body-data)$/.test(name)) return [];
-    return [...value.matchAll(/["']([\w-]+)["']\s*:\s*["']([^"']*)["']/g)].flatMap(([, field = '', text = '']): readonly Written[] =>
-      isCredentialField(field) && field !== 'key' ? [{ as: 'body', name: field, text }] : [],
-    );
+  return [...items(command), ...options(command).flatMap(credentialsOf)];
+}
+
+/** The name of a command that is HTTPie, or takes its arguments. */
+export function isHttpieCommand(name: string): boolean {
+  return /^(?:\S*\/)?(?:https?|xhs?)$/.test(name);
+}
+
+/** HTTPie's `Name:value` is a header, `name==value` a parameter of the address. */
+function items(command: Command): readonly Written[] {
+  if (!command.some(({ text }) => isHttpieCommand(text))) return [];
+  return command.flatMap(({ text: word }): readonly Written[] => {
+    const [, name = '', separator, text = ''] = /^([\w-]+)(==|:(?![/=\d]))(.*)$/s.exec(word) ?? [];
+    if (separator === '==') return isCredentialField(name) ? [{ as: 'query', name, text }] : [];
+    return separator === ':' && isCredentialHeader(name) ? [{ as: 'header', name, text }] : [];
   });
+}
+
+function credentialsOf({ name, value }: Option): readonly Written[] {
+  if (name === '-H' || name === '--header') {
+    const [, header = '', text = ''] = /^\s*([\w-]+)\s*:\s*(.*)$/s.exec(value) ?? [];
+    return isCredentialHeader(header) ? [{ as: 'header', name: header, text }] : [];
+  }
+  if (name === '-u' || name === '--user') return [{ as: 'user', name: 'user', text: value.slice(value.indexOf(':') + 1) }];
+  if (name === '--password') return [{ as: 'user', name: 'user', text: value }];
+  if (name === '--oauth2-bearer') return [{ as: 'header', name: 'Authorization', text: value }];
+  if (!/^(?:-d|--data(?:-raw|-binary)?|--json|--post-data|--body-data)$/.test(name)) return [];
+  return [...value.matchAll(/["']([\w-]+)["']\s*:\s*["']([^"']*)["']/g)].flatMap(([, field = '', text = '']): readonly Written[] =>
+    isCredentialField(field) && field !== 'key' ? [{ as: 'body', name: field, text }] : [],
+  );
 }
 
 /** The kind of credential that the options of `curl` or `wget` give a request, where they tell. */
@@ -30,8 +47,13 @@ export function commandScheme(command: Command): CredentialScheme | undefined {
 
 const valued = 'HudKE';
 
-function options(command: Command): readonly { readonly name: string; readonly value: string }[] {
-  const found: { name: string; value: string }[] = [];
+interface Option {
+  readonly name: string;
+  readonly value: string;
+}
+
+function options(command: Command): readonly Option[] {
+  const found: Option[] = [];
   command.forEach(({ text }, index) => {
     const next = command[index + 1]?.text ?? '';
     const long = /^(--[\w-]+)(?:=(.*))?$/s.exec(text);

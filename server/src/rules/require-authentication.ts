@@ -1,6 +1,6 @@
 import { exposures } from '../model/path';
 import type { Rule } from '../model/rule';
-import { endpointInWords } from '../model/violation';
+import { certain as certainly, endpointInWords } from '../model/violation';
 
 /** Reports endpoints that do something, or answer with success, before any credential is verified. */
 export const requireAuthentication: Rule = {
@@ -31,5 +31,9 @@ export const requireAuthentication: Rule = {
         confidence: certain && unresolved.length === 0 ? 'certain' : 'assumed',
       };
     }
+  },
+  *checkManifest(fact) {
+    if (fact.kind === 'open-service')
+      yield certainly(fact.span, `Everybody may call the scheduled service \`${fact.service}\`: ${fact.grant}.`);
   },
 };

@@ -1,20 +1,20 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
-import { readHcl } from '../project/hcl';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { literalTrees, parseCode } from '../project/literal';
 import { nothingRead, privateSchedule, publicSchedule, withExpressions } from '../project/manifest';
 import { relative, rootOf } from '../project/paths';
+import { type Block, terraformFile, terraformModule } from '../project/terraform';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
-import { templateFacts, terraformFacts } from './parts/awsFacts';
+import { nameOf, reference, templateFacts, terraformFacts } from './parts/awsFacts';
 
 const id = 'aws';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const written =
-  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf$/i;
+  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf(?:\.json)?$/i;
 
 /** A rule of the clock in code, with its expression where that is written out. */
 const rule = /\b(?:[sS]cheduleExpression\s*:\s*|Schedule\.expression\(\s*)["'`]([^"'`]+)|\bSchedule\.(?:rate|cron)\(/;
@@ -42,9 +42,9 @@ export const aws: SchedulerAdapter = {
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   if (manifest.uri.endsWith('/serverless.ts')) return { schedules: literalTrees(parseCode(manifest)).flatMap(serverless), problems: [] };
   if (manifest.uri.endsWith('.ts')) return { schedules: inCode(manifest, snapshot), problems: [] };
-  if (manifest.uri.endsWith('.tf'))
+  if (terraformFile.test(manifest.uri))
     return /aws_cloudwatch_event_(?:rule|api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
-      ? terraform(manifest)
+      ? terraform(manifest, snapshot)
       : nothingRead;
   if (!/schedule/i.test(manifest.text) || !/^functions\s*:|AWS::/m.test(manifest.text)) return nothingRead;
   const { documents, problems } = readYaml(manifest);
@@ -68,19 +68,21 @@ function inCode(source: SourceText, { roots, files }: Snapshot): readonly Schedu
 
 /** A function with a schedule and no HTTP event can only be invoked by the platform. */
 function functionSchedules(file: string, schedules: readonly Tree[], routes: readonly Route[], isPublic: boolean): readonly Schedule[] {
+  const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
   return schedules.flatMap((schedule) => {
-    const expression =
-      text(schedule) ??
-      text(at(schedule, 'rate')) ??
-      text(at(schedule, 'rate', 0)) ??
-      text(at(schedule, 'Schedule')) ??
-      text(at(schedule, 'ScheduleExpression'));
     const timezone = text(at(schedule, 'timezone') ?? at(schedule, 'ScheduleExpressionTimezone'));
-    const span = (at(schedule, 'rate') ?? at(schedule, 'Schedule') ?? at(schedule, 'ScheduleExpression') ?? schedule).span;
-    if (routes.length === 0 && !isPublic) return [privateSchedule(id, file, span, expression, file)];
-    const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
-    return targets.map(({ path, method }) => publicSchedule(id, path, span, { schedule: expression, timezone, method, file }));
+    return expressionsOf(schedule).flatMap((tree) => {
+      const expression = text(tree);
+      if (routes.length === 0 && !isPublic) return [privateSchedule(id, file, tree.span, expression, file)];
+      return targets.map(({ path, method }) => publicSchedule(id, path, tree.span, { schedule: expression, timezone, method, file }));
+    });
   });
+}
+
+/** The expressions of a schedule: it, a member of it, or each of a list of rates. */
+function expressionsOf(schedule: Tree): readonly Tree[] {
+  const expression = at(schedule, 'rate') ?? at(schedule, 'Schedule') ?? at(schedule, 'ScheduleExpression') ?? schedule;
+  return items(expression).length > 0 ? items(expression) : [expression];
 }
 
 interface Route {
@@ -155,16 +157,31 @@ function separateSchedules(resources: readonly Entry[], name: string): readonly 
   });
 }
 
-function terraform(manifest: SourceText): ManifestReading {
-  const resources = entries(readHcl(manifest));
-  const written = resources
+function terraform(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const { own, blocks } = terraformModule(manifest, snapshot);
+  const schedules = own
+    .filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_api_destination.'))
+    .flatMap(({ key, value }) => destination(at(value, 'invocation_endpoint'), expressionsFor(nameOf(key), own, blocks)));
+  const all = own
     .filter(({ key }) => /^resource\.aws_(?:cloudwatch_event_rule|scheduler_schedule)\./.test(key))
-    .map(({ key, value }) => ({ isRule: key.includes('_rule.'), expression: at(value, 'schedule_expression') }));
-  const expressions = written.flatMap(({ isRule, expression }) => (isRule ? (text(expression) ?? []) : []));
-  const destinations = resources.filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_api_destination.'));
-  const schedules = destinations.flatMap(({ value }) => destination(at(value, 'invocation_endpoint'), expressions));
-  const all = written.map(({ expression }) => expression);
-  return { schedules: withExpressions(id, schedules, all), problems: [], facts: terraformFacts(resources) };
+    .map(({ value }) => at(value, 'schedule_expression'));
+  return { schedules: withExpressions(id, schedules, all), problems: [], facts: terraformFacts(blocks) };
+}
+
+/** The schedules of the rules that have a destination as a target; where no target says so, those of the rules beside it. */
+function expressionsFor(destination: string, own: readonly Block[], blocks: readonly Block[]): readonly string[] {
+  const expressionOf = ({ value }: Block): string | readonly string[] => text(at(value, 'schedule_expression')) ?? [];
+  const rulesIn = (some: readonly Block[]): readonly Block[] =>
+    some.filter(({ key }) => key.startsWith('resource.aws_cloudwatch_event_rule.'));
+  const targets = blocks.filter(
+    ({ key, value }) =>
+      key.startsWith('resource.aws_cloudwatch_event_target.') &&
+      reference(at(value, 'arn'), 'aws_cloudwatch_event_api_destination') === destination,
+  );
+  if (targets.length === 0) return (rulesIn(own).length > 0 ? rulesIn(own) : rulesIn(blocks)).flatMap(expressionOf);
+  return rulesIn(blocks)
+    .filter(({ key }) => targets.some(({ value }) => reference(at(value, 'rule'), 'aws_cloudwatch_event_rule') === nameOf(key)))
+    .flatMap(expressionOf);
 }
 
 /** A destination without a schedule in its file is called by events, not by the clock. */

@@ -1,8 +1,9 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { nothingRead, publicSchedule, scriptSchedules, withExpressions } from '../project/manifest';
-import { type Tree, at, entries, items, text } from '../project/tree';
+import { type Tree, at, items, text } from '../project/tree';
 import { readYaml } from '../project/yaml';
+import { type WorkflowStep, workflowSteps } from './parts/workflowSteps';
 
 const id = 'github-actions';
 
@@ -30,18 +31,12 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const expressions = items(at(workflow, 'on', 'schedule') ?? at(workflow, 'true', 'schedule')).map((entry) => at(entry, 'cron'));
   const crons = expressions.flatMap((cron) => text(cron) ?? []);
   const isCron = crons.length > 0 || isRetired(manifest) || namesCron(text(at(workflow, 'name')));
-  const shared = variablesOf(at(workflow, 'env'));
-  const permissions = at(workflow, 'permissions');
-  const schedules = entries(at(workflow, 'jobs')).flatMap(({ key, value: job }) => {
-    if (!isCron && !namesCron(key)) return [];
-    const variables = new Map([...shared, ...variablesOf(at(job, 'env')), ...matrix(at(job, 'strategy', 'matrix'))]);
-    return items(at(job, 'steps')).flatMap((step) => {
-      const known = new Map([...variables, ...variablesOf(at(step, 'env'))]);
-      const presents = issuesTokens(at(job, 'permissions') ?? permissions) && !sendsSecret(step);
-      return stepCrons(step, job, crons)
-        .flatMap((schedule) => requests(step, manifest, snapshot, known, schedule))
-        .map((found): Schedule => (presents ? { ...found, scheme: 'github-oidc' } : found));
-    });
+  const schedules = workflowSteps({ source: manifest, workflow, isScheduled: crons.length > 0 }, snapshot).flatMap((one) => {
+    if (!isCron && !namesCron(one.job)) return [];
+    const presents = one.issuesTokens && !sendsSecret(one.step);
+    return stepCrons(one.condition, crons)
+      .flatMap((schedule) => requests(one, snapshot, schedule))
+      .map((found): Schedule => (presents ? { ...found, scheme: 'github-oidc' } : found));
   });
   // A scheduled test calls the application that it has started itself.
   const own = schedules.filter(({ target }) => !/^https?:\/\/(?:[\w.-]*localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(target));
@@ -58,27 +53,16 @@ function namesCron(name: string | undefined): boolean {
   return /(?:^|[^a-z])cron(?:s|[\s_-]?jobs?)?(?![a-z])/i.test(name ?? '');
 }
 
-/** Whether a job may ask for tokens that say which workflow it is. */
-function issuesTokens(permissions: Tree | undefined): boolean {
-  return text(permissions) === 'write-all' || text(at(permissions, 'id-token')) === 'write';
-}
-
 function sendsSecret(step: Tree): boolean {
   return /\bauthorization\b[^\n]*\bsecrets\./i.test(text(at(step, 'run')) ?? '');
 }
 
 const deployment = /\b(?:functions|vercel|wrangler|netlify|fly|flyctl|railway|run|app)\s+(?:deploy|publish|up)\b|\bvercel\s+--prod\b/;
 
-function requests(
-  step: Tree,
-  source: SourceText,
-  snapshot: Snapshot,
-  variables: Map<string, readonly string[]>,
-  schedule: string | undefined,
-): readonly Schedule[] {
+function requests({ step, source, variables }: WorkflowStep, snapshot: Snapshot, schedule: string | undefined): readonly Schedule[] {
   const run = at(step, 'run') ?? at(step, 'with', 'script');
   if (run) {
-    const value = text(run) ?? '';
+    const value = unformatted(text(run) ?? '');
     const found = scriptSchedules(id, { source, value, span: run.span, variables }, snapshot, { schedule });
     // Whoever deploys looks afterwards whether it answers.
     return deployment.test(value) ? found.filter(({ method }) => method !== 'GET') : found;
@@ -98,30 +82,14 @@ function requests(
   );
 }
 
+/** `${{ format('{0}/jobs', vars.URL) }}` as the text that it makes. */
+function unformatted(script: string): string {
+  return script.replace(/\$\{\{\s*format\('([^']*)'[^}]*\)\s*\}\}/g, (_, format: string) => format.replace(/\{\d+\}/g, '${_}'));
+}
+
 /** A step or job may ask which of the schedules started it. */
-function stepCrons(step: Tree, job: Tree, crons: readonly string[]): readonly (string | undefined)[] {
+function stepCrons(condition: string, crons: readonly string[]): readonly (string | undefined)[] {
   if (crons.length === 0) return [undefined];
-  const condition = `${text(at(step, 'if')) ?? ''} ${text(at(job, 'if')) ?? ''}`;
   const named = crons.filter((cron) => condition.includes(`'${cron}'`));
   return named.length > 0 && condition.includes('github.event.schedule ==') ? named : crons;
-}
-
-function variablesOf(env: Tree | undefined): Map<string, readonly string[]> {
-  return new Map(entries(env).flatMap(({ key, value }) => (text(value) === undefined ? [] : [[key, [text(value) ?? '']]])));
-}
-
-function matrix(tree: Tree | undefined): Map<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
-  const add = (key: string, value: Tree) => {
-    const own = text(value);
-    if (own !== undefined) values.set(`matrix.${key}`, [...(values.get(`matrix.${key}`) ?? []), own]);
-    entries(value).forEach((inner) => add(`${key}.${inner.key}`, inner.value));
-  };
-  for (const { key, value } of entries(tree)) {
-    for (const item of items(value)) {
-      if (key === 'include') entries(item).forEach((entry) => add(entry.key, entry.value));
-      else add(key, item);
-    }
-  }
-  return values;
 }

@@ -1,15 +1,17 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { DeclaredFact, Presented } from '../model/manifestFacts';
-import type { SourceText, Span } from '../model/source';
-import { readHcl, withLocals } from '../project/hcl';
+import type { Snapshot, SourceText, Span } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
 import { jobMaps, nothingRead, publicSchedule, withExpressions } from '../project/manifest';
 import { isCredentialHeader, located, mapPresentation, type Written } from '../project/presented';
 import { type Command, shellCommands } from '../project/shellWords';
-import { type Entry, type Tree, at, entries, items, locate, spanIn, text } from '../project/tree';
+import { type Block, terraformFile, terraformModule } from '../project/terraform';
+import { type Tree, at, entries, items, locate, spanIn, text } from '../project/tree';
+import { openServices } from './parts/openServices';
 
 const id = 'google-cloud-scheduler';
+const job = 'resource.google_cloud_scheduler_job.';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Google Cloud Scheduler jobs with an HTTP target: Terraform, `gcloud`, set-up scripts and its client library. */
@@ -19,7 +21,7 @@ export const googleCloudScheduler: SchedulerAdapter = {
   homepage: 'https://cloud.google.com/scheduler/docs',
   declaredIn: 'Terraform, `gcloud scheduler jobs`; `createJob()` in code',
   manifests:
-    /\.tf$|\.sh$|(?:^|\/)(?:Makefile|cloudbuild[^/]*\.ya?ml|package\.json)$|\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
+    /\.tf(?:\.json)?$|\.sh$|(?:^|\/)(?:Makefile|cloudbuild[^/]*\.ya?ml|package\.json)$|\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
   read,
   calls: {
     '@google-cloud/scheduler#CloudSchedulerClient().createJob': {
@@ -51,9 +53,9 @@ export const googleCloudScheduler: SchedulerAdapter = {
   variables: undefined,
 };
 
-function read(manifest: SourceText): ManifestReading {
-  if (manifest.uri.endsWith('.tf')) {
-    return manifest.text.includes('google_cloud_scheduler_job') ? terraform(manifest) : nothingRead;
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (terraformFile.test(manifest.uri)) {
+    return manifest.text.includes('google_cloud_scheduler_job') ? terraform(manifest, snapshot) : nothingRead;
   }
   if (!/\bscheduler\s+jobs\b/.test(manifest.text)) return nothingRead;
   const schedules = /\.[mc]?[jt]s$/.test(manifest.uri)
@@ -62,29 +64,27 @@ function read(manifest: SourceText): ManifestReading {
   return { schedules, problems: [] };
 }
 
-function terraform(manifest: SourceText): ManifestReading {
-  const file = readHcl(manifest);
-  const jobs = entries(file).filter(({ key }) => key.startsWith('resource.google_cloud_scheduler_job.'));
-  const named = jobs.flatMap(({ value: job }) => {
-    const address = at(job, 'http_target', 'uri') ?? at(job, 'app_engine_http_target', 'relative_uri');
-    const target = withLocals(text(address), file);
-    const method = text(at(job, 'http_target', 'http_method') ?? at(job, 'app_engine_http_target', 'http_method'))?.toUpperCase();
-    if (!address || target === undefined) return [];
-    const more = { schedule: literal(at(job, 'schedule')), timezone: literal(at(job, 'time_zone')), ...presented(at(job, 'http_target')) };
+function terraform(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  const { own, blocks } = terraformModule(manifest, snapshot);
+  const jobs = own.filter(({ key }) => key.startsWith(job));
+  const schedules = jobs.flatMap(({ value }) => {
+    const address = at(value, 'http_target', 'uri') ?? at(value, 'app_engine_http_target', 'relative_uri');
+    const target = text(address);
+    const method = text(at(value, 'http_target', 'http_method') ?? at(value, 'app_engine_http_target', 'http_method'))?.toUpperCase();
+    if (!address || target === undefined || /\$\{each\./.test(target)) return [];
+    const more = {
+      schedule: literal(at(value, 'schedule')),
+      timezone: literal(at(value, 'time_zone')),
+      ...presented(at(value, 'http_target')),
+    };
     // Without a method the job posts.
     return [publicSchedule(id, target, address.span, { method: methods.find((known) => known === (method ?? 'POST')), ...more })];
   });
-  // With `for_each` the addresses stand in a map of jobs.
-  const each = named.some(({ target }) => /\beach\./.test(target)) ? jobMaps(file, id).filter(({ target }) => !target.startsWith('$')) : [];
-  const schedules = [...named.filter(({ target }) => !/\beach\./.test(target)), ...each];
   const expressions = jobs.map(({ value }) => at(value, 'schedule')).filter((tree) => literal(tree) !== undefined);
   return {
     schedules: withExpressions(id, schedules, expressions),
     problems: [],
-    facts: accountRights(
-      entries(file),
-      jobs.map(({ value }) => value),
-    ),
+    facts: [...accountRights(blocks, jobs), ...openServices(blocks, schedules)],
   };
 }
 
@@ -100,9 +100,9 @@ function presented(target: Tree | undefined): Pick<Schedule, 'presents'> {
 }
 
 /** Basic roles of the whole project, given to the service account that a job presents. */
-function accountRights(resources: readonly Entry[], jobs: readonly Tree[]): readonly DeclaredFact[] {
+function accountRights(resources: readonly Block[], jobs: readonly Block[]): readonly DeclaredFact[] {
   const accounts = new Set(
-    jobs.flatMap((job) => {
+    jobs.flatMap(({ value: job }) => {
       const email = text(
         at(job, 'http_target', 'oidc_token', 'service_account_email') ?? at(job, 'http_target', 'oauth_token', 'service_account_email'),
       );

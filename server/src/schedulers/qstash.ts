@@ -1,8 +1,8 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
-import type { SourceText } from '../model/source';
-import { readHcl } from '../project/hcl';
+import type { Snapshot, SourceText } from '../model/source';
 import { nothingRead, publicSchedule } from '../project/manifest';
-import { at, entries, spanIn, text } from '../project/tree';
+import { terraformFile, terraformModule } from '../project/terraform';
+import { at, spanIn, text } from '../project/tree';
 
 const id = 'qstash';
 
@@ -12,7 +12,7 @@ export const qstash: SchedulerAdapter = {
   name: 'Upstash QStash',
   homepage: 'https://upstash.com/docs/qstash',
   declaredIn: 'Terraform; `schedules.create()`, `publishJSON()` … and its REST interface in code',
-  manifests: /\.tf$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
+  manifests: /\.tf(?:\.json)?$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
   read,
   calls: {
     '@upstash/qstash#Client().schedules.create': { argument: 0, url: ['destination'], schedule: ['cron'] },
@@ -32,14 +32,14 @@ export const qstash: SchedulerAdapter = {
   apis: ['@upstash/qstash#Receiver().verify', '@upstash/qstash/*#**'],
 };
 
-function read(manifest: SourceText): ManifestReading {
-  if (manifest.uri.endsWith('.tf'))
-    return manifest.text.includes('upstash_qstash_schedule') ? { schedules: terraform(manifest), problems: [] } : nothingRead;
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (terraformFile.test(manifest.uri))
+    return manifest.text.includes('upstash_qstash_schedule') ? { schedules: terraform(manifest, snapshot), problems: [] } : nothingRead;
   return /qstash[\w.-]*\.upstash\.io/.test(manifest.text) ? { schedules: rest(manifest), problems: [] } : nothingRead;
 }
 
-function terraform(manifest: SourceText): readonly Schedule[] {
-  return entries(readHcl(manifest)).flatMap(({ key, value }) => {
+function terraform(manifest: SourceText, snapshot: Snapshot): readonly Schedule[] {
+  return terraformModule(manifest, snapshot).own.flatMap(({ key, value }) => {
     const destination = at(value, 'destination');
     const target = text(destination);
     if (!key.startsWith('resource.upstash_qstash_schedule.') || !destination || target === undefined) return [];

@@ -1,7 +1,8 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
-import type { SourceText } from '../model/source';
+import type { Snapshot, SourceText, Uri } from '../model/source';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
+import { dirname } from '../project/paths';
 import { isCredentialHeader, located, type Written } from '../project/presented';
 import { spanIn } from '../project/tree';
 
@@ -13,7 +14,8 @@ export const supabase: SchedulerAdapter = {
   name: 'Supabase Cron (pg_cron)',
   homepage: 'https://supabase.com/docs/guides/functions/schedule-functions',
   declaredIn: 'SQL migrations: `cron.schedule` with `net.http_post`',
-  manifests: /(?:^|\/)supabase\/.*\.sql$|(?:^|\/)migrations?[^/]*\/[^/]*\.sql$|(?:^|\/)[^/]*(?:cron|sched|job)[^/]*\.sql$/i,
+  manifests:
+    /(?:^|\/)(?:supabase|drizzle|database|db|sql)\/.*\.sql$|(?:^|\/)migrations?[^/]*\/(?:[^/]*\/)?[^/]*\.sql$|(?:^|\/)[^/]*(?:cron|sched|job)[^/]*\.sql$/i,
   read,
   calls: {},
   dialect: 'five',
@@ -23,10 +25,13 @@ export const supabase: SchedulerAdapter = {
   variables: undefined,
 };
 
-function read(manifest: SourceText): ManifestReading {
+function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   if (!/\bcron\.schedule/i.test(manifest.text)) return nothingRead;
   const text = withoutComments(manifest.text);
-  const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(/gi)].map((found) => found.index);
+  const ended = endedLater(manifest.uri, snapshot);
+  const starts = [...text.matchAll(/\bcron\.schedule(?:_in_database)?\s*\(\s*(?:job_?name\s*(?::=|=>)\s*)?(?:'([^']+)')?/gi)]
+    .filter(({ 1: name }) => name === undefined || !ended.has(name))
+    .map((found) => found.index);
   const functions = functionsIn(text);
   const schedules = starts.flatMap((start, index) => {
     const statement = { start, code: text.slice(start, callEnd(text, start, starts[index + 1] ?? text.length)) };
@@ -46,6 +51,21 @@ function read(manifest: SourceText): ManifestReading {
     return requested.length > 0 || expression === undefined ? requested : [privateSchedule(id, '', span, expression)];
   });
   return { schedules, problems: [] };
+}
+
+/** Names of jobs that a later migration beside a file ends or schedules anew. */
+function endedLater(manifest: Uri, snapshot: Snapshot): ReadonlySet<string> {
+  const folder = dirname(manifest);
+  if (!/\/migrations?[^/]*$/.test(folder)) return new Set();
+  const later = [...snapshot.files].filter((uri) => uri > manifest && dirname(uri) === folder && uri.endsWith('.sql'));
+  return new Set(
+    later.flatMap((uri) => {
+      const text = withoutComments(snapshot.read(uri)?.text ?? '');
+      return [...text.matchAll(/\bcron\.(?:un)?schedule\s*\(\s*(?:job_?name\s*(?::=|=>)\s*)?'([^']+)'/gi)].flatMap(
+        ({ 1: name }) => name ?? [],
+      );
+    }),
+  );
 }
 
 /** A part of a file of SQL, and where it begins. */
@@ -113,37 +133,51 @@ function requests(statement: string): readonly {
   /** It sends a key of the project where that belongs, and nothing as a bearer. */
   readonly isKeyed: boolean;
 }[] {
-  return [...statement.matchAll(/net\.http_(post|get|delete)\s*\(\s*(?:url\s*(?::=|=>)\s*)?/gi)].flatMap((found) => {
-    const from = found.index + found[0].length;
-    const expression = statement.slice(from, argumentEnd(statement, from));
-    // Quotes are doubled where the command itself is quoted.
-    const literals = [...expression.matchAll(/'{1,2}([^']*)'{1,2}/g)].filter((literal) => literal[1] !== '');
-    // A command made with format() has its address among the arguments that follow it.
-    const later =
-      literals.length > 0
-        ? []
-        : [...statement.matchAll(/'(\/[\w/-]+)'/g)].map((literal) => ({ 0: literal[0], 1: literal[1], index: literal.index - from }));
-    const address = [...literals, ...later].find((literal) => literal[1]?.includes('/'));
-    const written = address?.[1];
-    if (!address || written === undefined) return [];
-    const at = from + address.index + address[0].indexOf(written);
-    const isFormat = /\bformat\s*\(/i.test(expression);
-    const whole = isFormat ? written.replace(/%[1-9$]*[sIL]/g, '${_}') : written;
-    const target = /^(?:https?:)/.test(whole) || whole.startsWith('${') ? whole : `\${_}${whole}`;
-    const method = (found[1] ?? '').toUpperCase();
-    const call = statement.slice(found.index, callEnd(statement, found.index + found[0].indexOf('('), statement.length));
-    return [
-      {
-        target,
-        at,
-        length: written.length,
-        method: method === 'GET' || method === 'DELETE' ? method : 'POST',
-        carried: carriedBy(call),
-        isComplete: !mayCarryMore.test(call),
-        isKeyed: /["']apikey["']/i.test(call) && !/["']authorization["']/i.test(call),
-      },
-    ];
-  });
+  return [...statement.matchAll(/\b(?:(?:net|extensions|http)\.)?http_(post|get|delete)\s*\(\s*(?:url\s*(?::=|=>)\s*)?/gi)].flatMap(
+    (found) => {
+      const from = found.index + found[0].length;
+      const expression = statement.slice(from, argumentEnd(statement, from));
+      // Quotes are doubled where the command itself is quoted.
+      const literals = [...expression.matchAll(/'{1,2}([^']*)'{1,2}/g)].filter((literal) => literal[1] !== '');
+      // A command made with format() has its address among the arguments that follow it.
+      const later =
+        literals.length > 0
+          ? []
+          : [...statement.matchAll(/'(https?:\/\/[^'\s]+|\/[\w/-]+)'/g)].map((literal) => ({
+              0: literal[0],
+              1: literal[1],
+              index: literal.index - from,
+            }));
+      const address = [...literals, ...later].find((literal) => literal[1]?.includes('/'));
+      const written = address?.[1];
+      if (!address || written === undefined) return [];
+      const at = from + address.index + address[0].indexOf(written);
+      const isFormat = /\bformat\s*\(/i.test(expression);
+      const rest = literals.length > 0 ? queryRest(written, expression.slice(address.index + address[0].length)) : '';
+      const whole = (isFormat ? written.replace(/%[1-9$]*[sIL]/g, '${_}') : written) + rest;
+      const target = /^(?:https?:)/.test(whole) || whole.startsWith('${') ? whole : `\${_}${whole}`;
+      const method = (found[1] ?? '').toUpperCase();
+      const call = statement.slice(found.index, callEnd(statement, found.index + found[0].indexOf('('), statement.length));
+      return [
+        {
+          target,
+          at,
+          length: written.length,
+          method: method === 'GET' || method === 'DELETE' ? method : 'POST',
+          carried: carriedBy(call),
+          isComplete: !mayCarryMore.test(call),
+          isKeyed: /["']apikey["']/i.test(call) && !/["']authorization["']/i.test(call),
+        },
+      ];
+    },
+  );
+}
+
+/** What is joined to an address that has a query: texts as they are, anything else as an expression. */
+function queryRest(written: string, after: string): string {
+  if (!written.includes('?')) return '';
+  const joined = after.matchAll(/\|\|\s*(\((?:[^()]|\([^()]*\))*\)|'{1,2}[^']*'{1,2}|[\w.]+(?:\([^()]*\))?)/g);
+  return [...joined].map(([, part = '']) => /^'+([^']*)'+$/.exec(part)?.[1] ?? `\${${part.replace(/[{}]/g, '')}}`).join('');
 }
 
 /** Words of settings and secrets, and headers that are made elsewhere. */

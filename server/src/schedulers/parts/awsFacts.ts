@@ -90,11 +90,13 @@ function document(policy: Tree | undefined, resources: readonly Entry[]): Tree |
   return name === undefined ? policy : resources.find(({ key }) => key === `data.aws_iam_policy_document.${name}`)?.value;
 }
 
-function nameOf(key: string): string {
+/** The name of a resource: `cron` of `resource.aws_iam_role.cron`. */
+export function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
 }
 
-function reference(tree: Tree | undefined, type: string): string | undefined {
+/** The name of the resource of a type that an expression refers to. */
+export function reference(tree: Tree | undefined, type: string): string | undefined {
   const written = text(tree) ?? '';
   return written.startsWith(`\${${type}.`) ? /^[\w-]+/.exec(written.slice(type.length + 3))?.[0] : undefined;
 }
