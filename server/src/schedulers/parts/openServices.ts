@@ -46,7 +46,7 @@ function granted({ key, value }: Block, blocks: readonly Block[]): readonly Open
   const bindings = policy === undefined ? [value] : policyBindings(blocks, policy);
   const service = serviceOf(at(value, 'name') ?? at(value, 'service') ?? at(value, 'cloud_function'));
   return bindings
-    .filter((binding) => /invoker$/.test(text(at(binding, 'role')) ?? ''))
+    .filter((binding) => text(at(binding, 'role'))?.endsWith('invoker') === true)
     .flatMap((binding) => [at(binding, 'member'), ...items(at(binding, 'members'))])
     .flatMap((member) => {
       const name = text(member);

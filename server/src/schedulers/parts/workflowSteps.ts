@@ -19,15 +19,27 @@ type Around = Omit<WorkflowStep, 'step'>;
 
 const deepest = 4;
 
-/** The steps of a workflow, with those of the workflows and composite actions of the project that it uses. */
+/** The steps that a schedule runs of a workflow, with those of the workflows and composite actions of the project that it uses. */
 export function workflowSteps(source: SourceText, snapshot: Snapshot): readonly WorkflowStep[] {
-  return ofWorkflow({ source, variables: new Map(), issuesTokens: false, condition: '' }, snapshot, deepest);
+  const started = { source, variables: new Map([['github.event_name', ['schedule']]]), issuesTokens: false, condition: '' };
+  return ofWorkflow(started, snapshot, deepest);
+}
+
+/** Whether a condition may hold: none of what has to hold compares a known value with another one. */
+function mayHold(condition: string | undefined, variables: WorkflowStep['variables']): boolean {
+  if (condition === undefined || condition.includes('||')) return true;
+  return condition.split('&&').every((part) => {
+    const [, name = '', operator, value = ''] = /^[\s(]*(?:\$\{\{)?[\s(]*([\w.-]+)\s*([!=]=)\s*'([^']*)'/.exec(part) ?? [];
+    const known = operator === undefined ? undefined : variables.get(name);
+    return !known || known.some((one) => (one === value) === (operator === '==')) || known.some((one) => one.includes('${'));
+  });
 }
 
 function ofWorkflow(around: Around, snapshot: Snapshot, depth: number): readonly WorkflowStep[] {
   const [workflow] = readYaml(around.source).documents;
   const shared = new Map([...around.variables, ...texts(at(workflow, 'env'))]);
   return entries(at(workflow, 'jobs')).flatMap(({ value: job }) => {
+    if (!mayHold(text(at(job, 'if')), shared)) return [];
     const permissions = at(job, 'permissions') ?? at(workflow, 'permissions');
     const own = {
       ...around,
@@ -45,6 +57,7 @@ function ofWorkflow(around: Around, snapshot: Snapshot, depth: number): readonly
 }
 
 function ofStep(step: Tree, around: Around, snapshot: Snapshot, depth: number): readonly WorkflowStep[] {
+  if (!mayHold(text(at(step, 'if')), around.variables)) return [];
   const own = {
     ...around,
     variables: new Map([...around.variables, ...texts(at(step, 'env'))]),
