@@ -8,6 +8,8 @@ export interface WorkflowStep {
   /** The file that it is written in. */
   readonly source: SourceText;
   readonly step: Tree;
+  /** The key of the job of the workflow that it is part of. */
+  readonly job: string;
   readonly variables: ReadonlyMap<string, readonly string[]>;
   /** Its job may ask for tokens that say which workflow it is. */
   readonly issuesTokens: boolean;
@@ -19,10 +21,20 @@ type Around = Omit<WorkflowStep, 'step'>;
 
 const deepest = 4;
 
-/** The steps that a schedule runs of a workflow, with those of the workflows and composite actions of the project that it uses. */
-export function workflowSteps(source: SourceText, snapshot: Snapshot): readonly WorkflowStep[] {
-  const started = { source, variables: new Map([['github.event_name', ['schedule']]]), issuesTokens: false, condition: '' };
-  return ofWorkflow(started, snapshot, deepest);
+/** A workflow that has been read. */
+interface Workflow {
+  readonly source: SourceText;
+  readonly workflow: Tree | undefined;
+  /** A schedule starts it, so that what only other events run is left out. */
+  readonly isScheduled: boolean;
+}
+
+/** The steps of a workflow, with those of the workflows and composite actions of the project that it uses. */
+export function workflowSteps({ source, workflow, isScheduled }: Workflow, snapshot: Snapshot): readonly WorkflowStep[] {
+  const variables = new Map(isScheduled ? [['github.event_name', ['schedule']]] : []);
+  return entries(at(workflow, 'jobs')).flatMap(({ key }) =>
+    ofWorkflow(workflow, { source, job: key, variables, issuesTokens: false, condition: '' }, snapshot, deepest, key),
+  );
 }
 
 /** Whether a condition may hold: none of what has to hold compares a known value with another one. */
@@ -35,10 +47,11 @@ function mayHold(condition: string | undefined, variables: WorkflowStep['variabl
   });
 }
 
-function ofWorkflow(around: Around, snapshot: Snapshot, depth: number): readonly WorkflowStep[] {
-  const [workflow] = readYaml(around.source).documents;
+/** The steps of all jobs, or of the one with a key. */
+function ofWorkflow(workflow: Tree | undefined, around: Around, snapshot: Snapshot, depth: number, only?: string): readonly WorkflowStep[] {
   const shared = new Map([...around.variables, ...texts(at(workflow, 'env'))]);
-  return entries(at(workflow, 'jobs')).flatMap(({ value: job }) => {
+  const jobs = entries(at(workflow, 'jobs')).filter(({ key }) => only === undefined || key === only);
+  return jobs.flatMap(({ value: job }) => {
     if (!mayHold(text(at(job, 'if')), shared)) return [];
     const permissions = at(job, 'permissions') ?? at(workflow, 'permissions');
     const own = {
@@ -49,8 +62,9 @@ function ofWorkflow(around: Around, snapshot: Snapshot, depth: number): readonly
     };
     const used = depth > 0 ? localFile(text(at(job, 'uses')), around.source.uri, snapshot) : undefined;
     if (used) {
-      const called = at(readYaml(used).documents[0], 'on', 'workflow_call', 'inputs');
-      return ofWorkflow({ ...own, source: used, variables: inputs(called, at(job, 'with'), own.variables) }, snapshot, depth - 1);
+      const [called] = readYaml(used).documents;
+      const given = inputs(at(called, 'on', 'workflow_call', 'inputs'), at(job, 'with'), own.variables);
+      return ofWorkflow(called, { ...own, source: used, variables: given }, snapshot, depth - 1);
     }
     return items(at(job, 'steps')).flatMap((step) => ofStep(step, own, snapshot, depth));
   });
