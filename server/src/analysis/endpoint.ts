@@ -9,6 +9,7 @@ import type { Libraries } from './library';
 import { wordsIn } from './orders';
 import { Recorder, spanOf } from './recorder';
 import { emptyState, type State } from './state';
+import type { Outcome } from './value';
 
 /** Evaluations that one endpoint may take; beyond them everything is unknown. */
 const budget = 40_000;
@@ -106,8 +107,9 @@ function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
     context,
     ...others.map((method) => ({ ...contextFor(analysis, endpoint.path, method, undefined, ambient), recorder: context.recorder })),
   ];
-  for (const each of contexts) followAll(each, routes, endpoint, node, entry);
-  assumeTheWorst(context, entry, node);
+  const ends = contexts.flatMap((each) => followAll(each, routes, endpoint, node, entry));
+  // What does nothing but throw answers nobody with success.
+  if (ends.length === 0 || ends.some(({ thrown }) => !thrown)) assumeTheWorst(context, entry, node);
   if (contexts.some((each) => each.budget <= 0))
     context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
   return factsOf(context, endpoint);
@@ -116,16 +118,17 @@ function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
 /** Methods that a handler is followed for one by one; of one that answers more the method is not known. */
 const mostMethods = 4;
 
-function followAll(context: Context, routes: readonly Route[], endpoint: Endpoint, node: ts.Node, entry: State): void {
-  for (const route of routes) {
+/** The ends of all routes. */
+function followAll(context: Context, routes: readonly Route[], endpoint: Endpoint, node: ts.Node, entry: State): readonly Outcome[] {
+  return routes.flatMap((route) => {
     context.path = route.path ?? endpoint.path;
-    for (const { links, state } of route.links(context, entry)) {
+    return route.links(context, entry).flatMap(({ links, state }) => {
       // Each way is looked at as closely as the first.
       Object.assign(context, { spent: 0, settled: 0 });
       const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
-      runChain(context, links, state, frame);
-    }
-  }
+      return runChain(context, links, state, frame);
+    });
+  });
 }
 
 /** A handler of which nothing could be followed, neither a check nor an answer, is not proven to be verified. */
