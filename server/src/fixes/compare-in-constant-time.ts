@@ -3,6 +3,7 @@ import type { Span } from '../model/source';
 import { importName, localName } from './code/imports';
 import { constantTime, constantTimeOnEdge } from './code/modules/constantTime';
 import { holders, secretExpression } from './code/secret';
+import { listed } from './code/listed';
 import { languageOf } from './code/style';
 import { slice } from './code/text';
 import { closing, presenceOf } from './code/unset';
@@ -29,7 +30,7 @@ export const compareInConstantTime: FixAdapter = {
     const specifier = context.specifier(uri, placed.uri);
     const newText = comparison.write(localName(file, template.provides, specifier));
     return {
-      edits: [...importName(file, template.provides, specifier), { span: context.span, newText }, ...placed.edits],
+      edits: [...importName(file, template.provides, specifier), { span: comparison.span ?? context.span, newText }, ...placed.edits],
       files: placed.files,
     };
   },
@@ -38,6 +39,8 @@ export const compareInConstantTime: FixAdapter = {
 interface Comparison {
   /** Nobody who presents the secret notices the replacement. */
   readonly safe: boolean;
+  /** What is replaced; the place of the finding when absent. */
+  readonly span?: Span;
   write(equal: string): string;
 }
 
@@ -45,22 +48,23 @@ function comparisonOf(context: FixContext): Comparison | undefined {
   const text = context.read(context.span.uri);
   const place = context.place(context.span);
   if (!context.guard || text === undefined || !place) return undefined;
-  return place.call ? ofCall(context, place.call, text) : ofOperator(context, place, text);
+  if (place.call?.method === 'is' && slice(text, place.call.receiver) === 'Object') return ofOperator(context, place, text);
+  return place.call ? ofCall(context, place, place.call, text) : ofOperator(context, place, text);
 }
 
 /** An operator also lets requests pass that compare nothing with an unset secret; a function would hide that, so both are repaired at once. */
 function ofOperator(context: FixContext, place: PlaceSite, text: string): Comparison | undefined {
-  const { operands, verification } = context.guard ?? {};
+  const operands = context.guard?.operands;
   if (!operands || !within(operands.presented, context.span) || !within(operands.expected, context.span)) return undefined;
   const { presented, expected } = operands;
   const between =
     presented.start < expected.start
       ? { ...presented, start: presented.end, end: expected.start }
       : { ...presented, start: expected.end, end: presented.start };
-  const operator = /^[\s)]*([!=])==?[\s(]*$/.exec(slice(text, between))?.[1];
+  // `Object.is` is an operator with a name.
+  const operator = place.call ? '=' : /^[\s)]*([!=])==?[\s(]*$/.exec(slice(text, between))?.[1];
   if (operator === undefined) return undefined;
-  const mayBeUnset = verification?.secret.kind === 'env' && verification.secret.mayBeUnset;
-  const secret = mayBeUnset ? secretExpression(context, text) : undefined;
+  const secret = mayBeUnset(context) ? secretExpression(context, text) : undefined;
   const { before, after } =
     secret === undefined ? { before: '', after: '' } : closing(context.span, place, text, presenceOf(secret), operator === '!');
   const negation = operator === '!' ? '!' : '';
@@ -70,21 +74,35 @@ function ofOperator(context: FixContext, place: PlaceSite, text: string): Compar
   };
 }
 
+function mayBeUnset({ guard }: FixContext): boolean {
+  const secret = guard?.verification.secret;
+  return secret?.kind === 'env' && secret.mayBeUnset;
+}
+
 function within(inner: Span, outer: Span): boolean {
   return inner.uri === outer.uri && inner.start >= outer.start && inner.end <= outer.end;
 }
 
-/** `[one, two].includes(presented)` becomes a comparison with each; `presented.startsWith(expected)` one of the whole. */
-function ofCall(context: FixContext, call: CallSite, text: string): Comparison | undefined {
-  const [argument, ...others] = call.arguments;
-  if (!argument || others.length > 0) return undefined;
-  const receiver = slice(text, call.receiver);
-  const given = slice(text, argument);
-  if (call.method === 'includes' && receiver.startsWith('[')) {
-    return { safe: true, write: (equal) => `${receiver}.some((secret) => ${equal}(${given}, secret))` };
+/** `[one, two].includes(presented)` becomes a comparison with each; `presented.startsWith(expected)` and `assert.equal(presented, expected)` one of the whole. */
+function ofCall(context: FixContext, place: PlaceSite, call: CallSite, text: string): Comparison | undefined {
+  const among = listed(context.span, call, place, text);
+  if (among) {
+    const { list, presented, negated, span } = among;
+    return { safe: true, span, write: (equal) => `${negated ? '!' : ''}${list}.some((secret) => ${equal}(${presented}, secret))` };
   }
+  const [first, second, ...others] = call.arguments;
+  const receiver = slice(text, call.receiver);
+  if (first && second && place.use === 'statement' && /^(?:strict|deep|deepStrict)?equal$/i.test(call.method)) {
+    const rest = others.map((other) => `, ${slice(text, other)}`).join('');
+    return {
+      safe: !mayBeUnset(context),
+      write: (equal) => `${receiver}.ok(${equal}(${slice(text, first)}, ${slice(text, second)})${rest})`,
+    };
+  }
+  if (!first || second || call.method !== 'startsWith') return undefined;
+  const given = slice(text, first);
   const name = context.guard?.verification.secret;
   const isExpected =
     name?.kind === 'env' && (given.includes(name.name) || holders(text, name.name).some((holder) => given.includes(holder)));
-  return call.method === 'startsWith' && isExpected ? { safe: false, write: (equal) => `${equal}(${receiver}, ${given})` } : undefined;
+  return isExpected ? { safe: false, write: (equal) => `${equal}(${receiver}, ${given})` } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../model/finding';
 import type { FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
+import { emptinessTest } from './code/emptiness';
 import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { inStyle } from './code/style';
@@ -15,18 +16,20 @@ export const rejectWhenUnset = inPlace(
 );
 
 function edits(context: FixContext): readonly TextEdit[] {
-  const place = context.place(context.span);
   const text = context.read(context.span.uri);
+  const span = (text !== undefined && emptinessTest(context, text)) || context.span;
+  const place = context.place(span);
   if (!place || text === undefined) return [];
   if (place.operand?.operator === '&&' && place.operand.side === 'left') return flipConjunction(context, place, text) ?? [];
-  const condition = slice(text, context.span);
   const { branch } = place;
-  const isPresenceTest = /^!*[\w.?]+(\[['"]\w+['"]\])?!?$|^Boolean\([\w.]+\)$/.test(condition);
-  if (!isPresenceTest) return testBeforeComparing(context, place, text);
-  if (!branch || branch.condition.start + (place.negated ? 1 : 0) < context.span.start - 1) return [];
-  const test = slice(text, branch.condition);
-  return test.startsWith('!') && !test.startsWith('!!') ? refuseInBranch(context, place, text) : refuseBefore(place, text, context);
+  if (!presenceTest.test(slice(text, span))) return testBeforeComparing(context, place, text);
+  if (!branch || branch.condition.start + (place.negated ? 1 : 0) < span.start - 1) return [];
+  return absenceTest.test(slice(text, branch.condition)) ? refuseInBranch(context, place, text) : refuseBefore(place, text, context);
 }
+
+/** A secret, or whether a list of secrets has any. */
+const presenceTest = /^!*[\w.?]+(\[['"]\w+['"]\])?!?$|^Boolean\([\w.]+\)$|^[\w.?]+\.(?:length|size)\s*[<>=!]+\s*[01]$/;
+const absenceTest = /^!(?!!)|(?:===?|<=)\s*0$|[^=]<\s*1$/;
 
 /** `secret && differs` → `!secret || differs`, where it is the whole condition of a rejection. */
 function flipConjunction(context: FixContext, { operand, branch, negated }: PlaceSite, text: string): readonly TextEdit[] | undefined {
@@ -39,7 +42,9 @@ function flipConjunction(context: FixContext, { operand, branch, negated }: Plac
   const opening = /&&\s*(\(*)$/.exec(slice(text, left))?.[1] ?? '';
   const bare = written.replace(/^!!/, '');
   if (negated && !written.startsWith('!!')) return undefined;
-  const unset = /^[\w.?![\]'"]+$|^Boolean\([^()]*\)$/.test(bare) ? `!${bare}` : `!(${bare})`;
+  const counted = /^([\w.?]+)\s*(?:>|!==)\s*0$/.exec(bare)?.[1];
+  const negation = /^[\w.?![\]'"]+$|^Boolean\([^()]*\)$/.test(bare) ? `!${bare}` : `!(${bare})`;
+  const unset = counted === undefined ? negation : `${counted} === 0`;
   const flipped = { span: left, newText: `${unset} || ${isLonger ? '(' : ''}${opening}` };
   return isLonger ? [flipped, insert(left.uri, branch.condition.end, ')')] : [flipped];
 }

@@ -1,4 +1,5 @@
-import type { FixAdapter, FixChange, FixContext } from '../model/fixing';
+import type { FileSite, FixAdapter, FixChange, FixContext, PlaceSite } from '../model/fixing';
+import type { Span } from '../model/source';
 import { declareVariables } from './code/environment';
 import { makeAsync } from './code/firstStatement';
 import { exchangeName } from './code/imports';
@@ -12,7 +13,7 @@ const id = 'verify-token';
 export const verifyToken: FixAdapter = {
   id,
   rules: ['require-strict-token-verification'],
-  offer: (context) => changeOf(context) && { id, title: 'Verify the token instead of decoding it', safe: false, preferred: true },
+  offer: (context) => decodingOf(context) && { id, title: 'Verify the token instead of decoding it', safe: false, preferred: true },
   build: changeOf,
 };
 
@@ -23,44 +24,62 @@ const decoders: Readonly<Record<string, { readonly isAsync: boolean; readonly ne
   'jwt-decode': { isAsync: true, needs: 'jose' },
 };
 
-function changeOf(context: FixContext): FixChange | undefined {
+/** A call that decodes a token and can be exchanged for one that verifies it. */
+interface Decoding {
+  readonly file: FileSite;
+  readonly text: string;
+  readonly place: PlaceSite;
+  readonly function: NonNullable<PlaceSite['function']>;
+  readonly token: Span;
+  /** What the call begins with: the imported name. */
+  readonly name: string;
+  /** Its type arguments, as written. */
+  readonly types: string;
+  /** What verifies is awaited. */
+  readonly isAsync: boolean;
+}
+
+function decodingOf(context: FixContext): Decoding | undefined {
   const { guard, span } = context;
   const file = context.file(span.uri);
   const text = context.read(span.uri);
   const place = context.place(span);
   const [token, ...others] = place?.arguments ?? [];
-  if (
-    !guard ||
-    guard.verification.method !== 'decode-only' ||
-    !file ||
-    text === undefined ||
-    !place?.function ||
-    !token ||
-    others.length > 0
-  )
+  if (guard?.verification.method !== 'decode-only' || !file || text === undefined || !place?.function || !token || others.length > 0)
     return undefined;
-  const called = /^([\w$]+)(?:\.\w+)?(<[^()]*>)?\(/.exec(slice(text, span));
-  const imported = file.imports.find(({ names }) => Object.values(names).includes(called?.[1] ?? ''));
+  const [, name, types = ''] = /^([\w$]+)(?:\.\w+)?(<[^()]*>)?\(/.exec(slice(text, span)) ?? [];
+  const imported = name === undefined ? undefined : file.imports.find(({ names }) => Object.values(names).includes(name));
   const decoder = imported && decoders[imported.specifier];
-  if (!called || !decoder || !(imported.specifier === decoder.needs || context.dependencies.has(decoder.needs))) return undefined;
-  const { site } = context.endpoint;
-  const { function: fn } = place;
-  const isHandler = site !== undefined && fn.span.start === site.function.start && fn.span.uri === site.function.uri;
-  if (decoder.isAsync && !fn.isAsync && !isHandler) return undefined;
+  if (name === undefined || !decoder || !(imported.specifier === decoder.needs || context.dependencies.has(decoder.needs)))
+    return undefined;
+  const { isAsync } = decoder;
+  if (isAsync && !place.function.isAsync && !isHandler(context, place.function.span)) return undefined;
+  return { file, text, place, function: place.function, token, name, types, isAsync };
+}
+
+/** Nobody but the framework calls the handler, so that it may become asynchronous. */
+function isHandler({ endpoint: { site } }: FixContext, { uri, start }: Span): boolean {
+  return site !== undefined && start === site.function.start && uri === site.function.uri;
+}
+
+function changeOf(context: FixContext): FixChange | undefined {
+  const { span } = context;
+  const decoding = decodingOf(context);
+  if (!decoding) return undefined;
+  const { file, text, place, token, name, types, isAsync } = decoding;
   const secret = tokenSecret(context);
-  const template = decoder.isAsync ? verifiedByJose(secret) : verifiedByJsonwebtoken(secret ?? 'JWT_SECRET');
+  const template = isAsync ? verifiedByJose(secret) : verifiedByJsonwebtoken(secret ?? 'JWT_SECRET');
   const placed = placedFunction(context, span.uri, template);
   if (!placed) return undefined;
-  const call = `${placed.name}${decoder.isAsync ? (called[2] ?? '') : ''}(${slice(text, token)})`;
+  const call = `${placed.name}${isAsync ? types : ''}(${slice(text, token)})`;
   const awaited = place.use === 'member' ? `(await ${call})` : `await ${call}`;
-  const own = placed.edits.filter((edit) => edit.span.uri !== span.uri);
   return {
     edits: [
-      ...exchangeName(file, text, called[1] ?? '', placed.name, placed.specifier),
-      ...(decoder.isAsync ? makeAsync({ uri: span.uri, ...fn }, text) : []),
-      { span, newText: decoder.isAsync ? awaited : call },
-      ...own,
-      ...declareVariables(context, [secret ?? (decoder.isAsync ? 'JWT_JWKS_URL' : 'JWT_SECRET'), 'JWT_ISSUER', 'JWT_AUDIENCE']),
+      ...exchangeName(file, text, name, placed.name, placed.specifier),
+      ...(isAsync ? makeAsync({ uri: span.uri, ...decoding.function }, text) : []),
+      { span, newText: isAsync ? awaited : call },
+      ...placed.edits.filter((edit) => edit.span.uri !== span.uri),
+      ...declareVariables(context, [secret ?? (isAsync ? 'JWT_JWKS_URL' : 'JWT_SECRET'), 'JWT_ISSUER', 'JWT_AUDIENCE']),
     ],
     files: placed.files,
   };
