@@ -419,6 +419,7 @@ import { requireStrictTokenVerification } from '../rules/require-strict-token-ve
 import { awaitVerification } from '../fixes/await-verification';
 import { checkFreshness } from '../fixes/check-freshness';
 import { compareInConstantTime } from '../fixes/compare-in-constant-time';
+import { logAttempts } from '../fixes/log-attempts';
 import { makePrivate } from '../fixes/make-private';
 import { passReceiver } from '../fixes/pass-receiver';
 import { pinTokenClaims } from '../fixes/pin-token-claims';
@@ -429,6 +430,7 @@ import { removeBypass } from '../fixes/remove-bypass';
 import { rethrowRejection } from '../fixes/rethrow-rejection';
 import { returnRejection } from '../fixes/return-rejection';
 import { reuseVerifier } from '../fixes/reuse-verifier';
+import { sendCredential } from '../fixes/send-credential';
 import { verifyBearer } from '../fixes/verify-bearer';
 import { verifyClientCertificate } from '../fixes/verify-client-certificate';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
@@ -885,6 +887,7 @@ export const fixes: readonly FixAdapter[] = [
   awaitVerification,
   checkFreshness,
   compareInConstantTime,
+  logAttempts,
   makePrivate,
   passReceiver,
   pinTokenClaims,
@@ -895,6 +898,7 @@ export const fixes: readonly FixAdapter[] = [
   rethrowRejection,
   returnRejection,
   reuseVerifier,
+  sendCredential,
   verifyBearer,
   verifyClientCertificate,
   verifyGithubOidc,

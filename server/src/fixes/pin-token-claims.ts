@@ -5,6 +5,7 @@ import { missingBindings } from '../model/tokens';
 import { declareVariables } from './code/environment';
 import { requireCaller } from './code/modules/requireCaller';
 import { requiredVariable } from './code/modules/requiredVariable';
+import { addProperties } from './code/property';
 import { placedFunction } from './code/placedFunction';
 import { insert, slice } from './code/text';
 
@@ -111,10 +112,7 @@ function optionEdits({ text, verifier, arguments: given }: Pinning, added: reado
     return { span: { ...options, start: end - 'true'.length, end }, newText: 'false' };
   });
   if (added.length === 0) return corrected;
-  const inside = written.slice(1, -1).trimEnd();
-  if (inside === '') return [{ span: options, newText: `{ ${added.join(', ')} }` }];
-  const separator = inside.endsWith(',') ? '' : ',';
-  return [...corrected, insert(options.uri, options.start + 1 + inside.length, `${separator} ${added.join(', ')}`)];
+  return [...corrected, addProperties(text, options, added)];
 }
 
 /** Where whose token it is can be asked of what a verification gives, so that it fails as the verification does: around what is awaited, or in its chain. */

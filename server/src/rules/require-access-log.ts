@@ -20,11 +20,13 @@ export const requireAccessLog: Rule = {
     const { accepted, rejected } = unlogged(graph);
     if (!accepted && !rejected) return;
     const which = accepted && rejected ? 'Neither accepted nor rejected' : accepted ? 'Accepted' : 'Rejected';
+    const [guard] = guards;
     yield {
       span: endpoint.declaration,
       message: `${which} attempts to call \`${endpointInWords(endpoint)}\` leave ${accepted && rejected ? 'a' : 'no'} log.`,
-      path: guards.slice(0, 1).map(({ span }) => ({ span, message: 'the attempt is decided here' })),
+      path: guard ? [{ span: guard.span, message: 'the attempt is decided here' }] : [],
       confidence: 'certain',
+      ...(guard && { guard }),
     };
   },
 };

@@ -1,0 +1,31 @@
+import type { TextEdit } from '../../model/finding';
+import type { Span } from '../../model/source';
+import { indentationAt, insert, slice } from './text';
+
+/** Adds properties to an object that is written out, on lines of their own where the others are. */
+export function addProperties(text: string, object: Span, added: readonly string[]): TextEdit {
+  const inside = slice(text, object).slice(1, -1).trimEnd();
+  if (inside === '') return { span: object, newText: `{ ${added.join(', ')} }` };
+  const end = object.start + 1 + inside.length;
+  const separator = inside.endsWith(',') ? '' : ',';
+  const line = /^\s*?(\r?\n)[^\S\n]*(?=\S)/.exec(inside);
+  if (!line) return insert(object.uri, end, `${separator} ${added.join(', ')}`);
+  const [, eol = '\n'] = line;
+  const indentation = indentationAt(text, object.start + 1 + line[0].length);
+  const lines = added.map((one) => `${eol}${indentation}${one}`).join(',');
+  return insert(object.uri, end, `${separator}${lines}${separator === '' ? ',' : ''}`);
+}
+
+/** The object that a property of an object is written as; `closed` when the property is anything else. */
+export function objectIn(text: string, object: Span, name: string): Span | 'closed' | undefined {
+  const written = slice(text, object);
+  const property = new RegExp(`[{,\\s](['"]?)${name}\\1\\s*:\\s*\\{`).exec(written);
+  if (!property) return new RegExp(`\\b${name}\\b|\\.\\.\\.`).test(written) ? 'closed' : undefined;
+  const start = object.start + property.index + property[0].length - 1;
+  let depth = 0;
+  for (let end = start; end < object.end; end++) {
+    if (text[end] === '{') depth++;
+    else if (text[end] === '}' && --depth === 0) return { ...object, start, end: end + 1 };
+  }
+  return 'closed';
+}
