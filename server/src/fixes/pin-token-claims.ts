@@ -38,7 +38,12 @@ const verifiers: readonly Verifier[] = [
   { call: /\bverifyIdToken\(/, options: 0, audience: 'CRON_OIDC_AUDIENCE', takesSubject: false },
   { call: /^(?:expressjwt|expressJwt|jwt)\(\s*\{/, options: 0, audience: 'JWT_AUDIENCE', takesSubject: true },
   // The service of NestJS knows its key, or is told it in the options.
-  { call: /\.verify(?:Async)?(?:<[^()]*>)?\([^(),{}]+(?:,\s*\{[^]*\}\s*,?\s*)?\)$/, options: 1, audience: 'JWT_AUDIENCE', takesSubject: true },
+  {
+    call: /\.verify(?:Async)?(?:<[^()]*>)?\([^(),{}]+(?:,\s*\{[^]*\}\s*,?\s*)?\)$/,
+    options: 1,
+    audience: 'JWT_AUDIENCE',
+    takesSubject: true,
+  },
   { call: /(?:^|\.)(?:jwtVerify|verify)(?:<[^()]*>)?\(/, options: 2, audience: 'JWT_AUDIENCE', takesSubject: true },
 ];
 
