@@ -88,6 +88,7 @@ describe('assurance', () => {
     span: place,
     verification: { credential, secret: { kind: 'key' }, method: 'library', binds, api: undefined, weaknesses: [] },
     read: undefined,
+    isShared: false,
     operands: undefined,
   });
   const exposure = (cause: Exposure['cause']): Exposure => ({

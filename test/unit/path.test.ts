@@ -19,6 +19,7 @@ const bearer: Guard = {
     weaknesses: [],
   },
   read: undefined,
+  isShared: false,
   operands: undefined,
 };
 const signature: Guard = { ...bearer, span: place('signature'), verification: { ...bearer.verification, secret: { kind: 'key' } } };

@@ -26,17 +26,30 @@ export function isRefusal(status: number | 'open' | undefined): boolean {
   return typeof status === 'number' && status >= 300;
 }
 
+/** A middleware that answers in the endpoint's place: whatever it says, the endpoint has not run. */
+export function ownAnswer(context: Context, state: State, node: ts.Node): void {
+  if (context.quiet === 0 && !state.sent) context.recorder.step(state, spanOf(node), { kind: 'answered' });
+}
+
 const refusing = /unauthori[sz]ed|forbidden|denied|invalid|not allowed|missing|no access|\b40[13]\b/i;
 
 /** Whether a body says that the request was refused, whatever the status. */
 export function saysRefused(body: Value): boolean {
   if (body.kind === 'literal') return typeof body.value === 'string' && refusing.test(body.value);
   if (body.kind !== 'object') return false;
-  if (body.fields.has('error') || body.fields.has('errors')) return !body.fields.has('data');
-  return ['ok', 'success'].some((name) => {
-    const field = body.fields.get(name);
-    return field?.kind === 'literal' && field.value === false;
-  });
+  const outcome = ['ok', 'success'].map((name) => body.fields.get(name)).find((field) => field?.kind === 'literal');
+  if (outcome?.kind === 'literal') return outcome.value === false;
+  const error = body.fields.get('error');
+  if (error?.kind === 'literal' && typeof error.value === 'string') return !body.fields.has('data');
+  return (saysAnything(error) || saysAnything(body.fields.get('errors'))) && [...body.fields.keys()].every((name) => ofError.test(name));
+}
+
+/** Members of a body that is nothing but an error; a job's report has others beside its `errors`. */
+const ofError = /^(?:errors?|message|code|status|statusCode|reason|details?|path|type|title|timestamp|requestId)$/;
+
+function saysAnything(field: Value | undefined): boolean {
+  if (field === undefined) return false;
+  return field.kind === 'literal' ? Boolean(field.value) : field.kind !== 'array' || field.items.length > 0 || field.open;
 }
 
 /** The state after what has been put on the response is sent, unless that has happened. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Calling, Parameter, ParameterObject, Shape } from '../model/adapters';
-import { answerWith, sentAtEnd } from './answer';
+import { answerWith, ownAnswer, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
@@ -47,7 +47,8 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     const inner = context.gates;
     const own = context.mount;
     context.gates = outer;
-    const outcomes = runChain(context, rest, from, frame);
+    // A middleware that goes on while it handles an error has not failed the request.
+    const outcomes = runChain(context, rest, from.failed ? { ...from, failed: false } : from, frame);
     context.gates = inner;
     context.mount = own;
     return outcomes;
@@ -95,9 +96,12 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
       );
     case 'responds-or-continues':
       if (rest.length === 0) for (const outcome of outcomes) answerWith(context, outcome, link.node);
-      return outcomes.flatMap((outcome) =>
-        outcome.thrown || !mayContinue(outcome.value) ? [outcome] : goOn({ ...outcome.state, failed: false }),
-      );
+      return outcomes.flatMap((outcome) => {
+        if (!outcome.thrown && mayContinue(outcome.value)) return goOn(outcome.state);
+        if (!outcome.thrown && rest.length > 0 && !link.calling.parameters.includes('continue'))
+          ownAnswer(context, outcome.state, link.node);
+        return [outcome];
+      });
     case 'allows':
       return outcomes.flatMap((outcome) =>
         outcome.thrown

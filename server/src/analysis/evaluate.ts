@@ -12,6 +12,7 @@ import { identifier, unknownAt, moduleMember } from './modules';
 import { object } from './objectLiteral';
 import { spanOf } from './recorder';
 import { readByPath } from './spelling';
+import { filledHere } from './filled';
 import { standsIn } from './standsIn';
 import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
 import { lostPromise, nullish, truth } from './truth';
@@ -183,7 +184,10 @@ function array(context: Context, node: ts.ArrayLiteralExpression, state: State, 
   return [
     ...thrown,
     ...ends.flatMap((end) =>
-      one({ kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node)) }, end.state),
+      one(
+        { kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node) && !filledHere(node)) },
+        end.state,
+      ),
     ),
   ];
 }

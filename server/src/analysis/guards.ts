@@ -48,7 +48,7 @@ export function guardFork(
   passesUnset: string | undefined,
 ): readonly Side[] {
   if (context.quiet > 0) return fork(state, `guard:${spanOf(node).start}`);
-  const index = context.recorder.guard(guard);
+  const index = context.recorder.guard(guard, context.gates > 0);
   const span = guard.span;
   const sides = labelled(context, state, node, [
     { truth: true, given: { kind: 'verified', guard: index, span }, learn: (next) => ({ ...next, verified: true }) },

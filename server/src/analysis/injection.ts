@@ -8,6 +8,7 @@ import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
 import { decidedByOverride, refusedUnless } from './overrides';
 import { asApiPath } from './providers';
+import { provideShaped } from './shaped';
 import { declared } from './modules';
 import type { Frame, State, Variables } from './state';
 import { identity, keyOf, unknown, type ApiValue, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
@@ -57,7 +58,10 @@ export class Container implements Runtime {
         state,
       );
     const override = this.convention.overrides[asApiPath(path)];
-    if (override) return decidedByOverride(context, callee, path, override.member, args, state, node, frame);
+    if (override) {
+      const put = (user: Value, at: State) => provideShaped(this.convention.request, override.puts, user, at);
+      return decidedByOverride(context, callee, path, override.member, put, args, state, node, frame);
+    }
     if (second && Object.values(this.convention.overrides).some(({ inherited }) => inherited === path))
       return refusedUnless(context, second, state, node);
     const read = this.metadata?.read(path, first, second);

@@ -9,13 +9,15 @@ import { identity, literal, type ApiValue, type Outcome, type Value } from './va
 
 /**
  * A library's verification whose outcome a method of the instance decides: it is called with no error and what was verified, which is `false`
- * when nothing was; only what it throws refuses. `undefined` when the instance has no such method of its own.
+ * when nothing was; only what it throws refuses, and what it returns is put where handlers look for it. `undefined` when the instance has no such
+ * method of its own.
  */
 export function decidedByOverride(
   context: Context,
   callee: ApiValue,
   path: string,
   name: string,
+  put: (decided: Value, at: State) => State,
   args: readonly Value[],
   state: State,
   node: ts.Node,
@@ -28,7 +30,7 @@ export function decidedByOverride(
   if (method?.value.kind !== 'function') return undefined;
   const { value: decide, state: from } = method;
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
-  const index = context.quiet > 0 ? 0 : context.recorder.guard(guard);
+  const index = context.quiet > 0 ? 0 : context.recorder.guard(guard, context.gates > 0);
   const verified: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
   return guardFork(context, from, node, guard, undefined).flatMap((side) =>
     invoke(
@@ -41,7 +43,7 @@ export function decidedByOverride(
     ).map((end): Outcome => {
       const rejects = end.thrown || (end.value.kind === 'promise' && end.value.rejects);
       const value: Value = { kind: 'promise', value: literal(true), rejects, guard: rejects ? index : undefined };
-      return { value, state: end.state, thrown: false };
+      return { value, state: rejects ? end.state : put(end.value, end.state), thrown: false };
     }),
   );
 }

@@ -32,6 +32,8 @@ export interface GuardDraft {
   readonly operands: Guard['operands'];
   /** Input pieces that the signature covers; a freshness check of one of them binds it to time. */
   readonly covers: ReadonlySet<string>;
+  /** As {@link Guard.isShared}. */
+  isShared?: boolean;
 }
 
 /** Evidence about schedulers that shows up while a handler is followed. */
@@ -98,8 +100,8 @@ export class Recorder {
     return excuses !== undefined && !failed && refused === undefined && excuses.every((way) => this.shown.has(way));
   }
 
-  /** The number of a guard; the same check met again is the same guard. */
-  guard(draft: GuardDraft): number {
+  /** The number of a guard; the same check met again is the same guard. `isShared`: a middleware for many routes makes it. */
+  guard(draft: GuardDraft, isShared: boolean): number {
     const secret = draft.secret.kind === 'env' ? draft.secret.name : draft.secret.kind;
     const { credential } = draft;
     const key = `${spanKey(draft.span)}|${secret}|${credential.kind}|${'name' in credential ? credential.name : ''}`;
@@ -108,8 +110,10 @@ export class Recorder {
       const existing = this.guards[known];
       if (existing && draft.secret.kind === 'env' && existing.secret.kind === 'env' && draft.secret.mayBeUnset)
         existing.secret = draft.secret;
+      if (existing && !isShared) existing.isShared = false;
       return known;
     }
+    draft.isShared = isShared;
     const index = this.guards.push(draft) - 1;
     this.guardIndex.set(key, index);
     return index;
@@ -170,9 +174,10 @@ export class Recorder {
     return [...this.guards, ...decoded].map((draft) => {
       const binds = new Set(draft.binds);
       for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
-      const { span, credential, secret, method, api, read, operands } = draft;
+      const { span, credential, secret, method, api, read, operands, isShared = false } = draft;
       return {
         span,
+        isShared,
         read,
         operands,
         verification: { credential, secret, method, api, binds: [...binds], weaknesses: [...draft.weaknesses] },

@@ -59,7 +59,7 @@ export function verify(
   const env = key && findIn(key, isEnv);
   const isMissing = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
   const opens = isMissing && opensWith(key, env.name) ? env.name : undefined;
-  const index = context.recorder.guard(guard);
+  const index = context.recorder.guard(guard, context.gates > 0);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
   const callback = model.callback ? options.findLast((option): option is FunctionValue => option.kind === 'function') : undefined;

@@ -194,7 +194,7 @@ function populate(
       const handler = args[model.handler];
       const [request, ...rest] = call.args;
       const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) });
-      const index = here.quiet > 0 ? 0 : here.recorder.guard(guard);
+      const index = here.quiet > 0 ? 0 : here.recorder.guard(guard, here.gates > 0);
       return guardFork(here, call.state, node, guard, undefined).flatMap((side) => {
         const found: Value = side.truth
           ? { kind: 'claims', guard: index, id: `claims${identity(node)}` }

@@ -125,7 +125,11 @@ const decorated: DecoratorConvention = {
   },
   binding: { method: 'configure', apply: 'apply', exclude: 'exclude', routes: 'forRoutes', gate: middleware },
   overrides: {
-    '@nestjs/passport#AuthGuard()().canActivate': { member: 'handleRequest', inherited: '@nestjs/passport#AuthGuard()().handleRequest' },
+    '@nestjs/passport#AuthGuard()().canActivate': {
+      member: 'handleRequest',
+      inherited: '@nestjs/passport#AuthGuard()().handleRequest',
+      puts: 'user',
+    },
   },
   join: joinPaths,
   covers: expressPathCovers,

@@ -42,6 +42,8 @@ export interface Guard {
   /** The comparison or the verifying call. */
   readonly span: Span;
   readonly verification: Verification;
+  /** Only a middleware that serves many routes makes this check. */
+  readonly isShared: boolean;
   /** Where the credential is read from the request. */
   readonly read: Span | undefined;
   /** The two sides of a comparison, for fixes. */
@@ -96,6 +98,8 @@ export type Action =
   | { readonly kind: 'effect'; readonly effect: Effect; readonly certain: boolean }
   | { readonly kind: 'lost'; readonly how: Loss; readonly guard: number | undefined }
   | { readonly kind: 'reject'; readonly stops: boolean }
+  /** A middleware has answered by itself: the request does not get to the endpoint. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'log' };
 
 /** An edge of the access graph; a condition, if any, decides whether it is taken. */

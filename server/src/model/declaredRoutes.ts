@@ -163,9 +163,9 @@ export interface DecoratorConvention {
   readonly binding?: BindingModel;
   /**
    * Methods of a subclass that decide instead of its library: called with an error and what was verified. `inherited`: the library's own, which
-   * refuses unless something was.
+   * refuses unless something was. `puts`: the member of the request that holds what the method returns.
    */
-  readonly overrides: Readonly<Record<ApiPath, { readonly member: string; readonly inherited: ApiPath }>>;
+  readonly overrides: Readonly<Record<ApiPath, { readonly member: string; readonly inherited: ApiPath; readonly puts: string }>>;
   /** Joins a path and what follows it to one. */
   join(prefix: string, path: string): string;
   /** Whether a bound path covers a route; `exact` as in {@link RouterConvention.covers}. */

@@ -52,5 +52,8 @@ function withoutVerified(graph: AccessGraph): AccessGraph {
 }
 
 function isSuccess({ does, next }: Step): boolean {
-  return (does?.kind === 'effect' && does.effect.kind === 'response') || (next.length === 0 && does?.kind !== 'reject');
+  return (
+    (does?.kind === 'effect' && does.effect.kind === 'response') ||
+    (next.length === 0 && does?.kind !== 'reject' && does?.kind !== 'answered')
+  );
 }

@@ -2,7 +2,7 @@ import type { AccessGraph, Condition, Effect, Guard, Step } from './access';
 import type { ExcuseCause } from './excuse';
 import type { PathStation } from './finding';
 import { heads, isAmong, placesOf, stepsAfter } from './reach';
-import { search, type Arrival, type Mark, type Visit } from './search';
+import { isSignIn, search, type Arrival, type Mark, type Visit } from './search';
 import { spanKey, type Span } from './source';
 import { stationsOf, type PathEvent } from './stations';
 
@@ -81,7 +81,9 @@ function withoutExcuse(
   const alike = sameEffects(graph);
   const pointless = best(arrivals, ({ mark, step }) => `${mark ? spanKey(mark.span) : ''} ${step}`).flatMap((arrival) => {
     const found = path(arrival);
-    const refused = found.through.find((given) => given.kind === 'refused' && alike(given.guard, found.target));
+    const refused = found.through.find(
+      (given) => given.kind === 'refused' && !isSignIn(guards[given.guard]) && alike(given.guard, found.target),
+    );
     if (refused?.kind !== 'refused') return [];
     return ignored({ kind: 'refused', span: guards[refused.guard]?.span ?? refused.span, guard: refused.guard }, found);
   });

@@ -111,5 +111,5 @@ function placesAfter(graph: AccessGraph, starts: readonly number[]): ReadonlySet
 
 function isSuccess({ does, next }: Step): boolean {
   if (does?.kind === 'effect' && does.effect.kind === 'response') return true;
-  return next.length === 0 && does?.kind !== 'reject';
+  return next.length === 0 && does?.kind !== 'reject' && does?.kind !== 'answered';
 }

@@ -56,7 +56,7 @@ export function search(
       const step = graph.steps[reached.step];
       const before = visits[reached.step];
       if (!step || !before) continue;
-      const visit = { ...reached, mark: marked(reached, step.does, step.span) };
+      const visit = { ...reached, mark: marked(reached, step.does, step.span, guards) };
       if (before.length >= visitsPerStep || before.some((other) => covers(other, visit))) continue;
       before.push(visit);
       if (step.does?.kind === 'effect' && targets.has(reached.step))
@@ -98,9 +98,23 @@ function sameMark(a: Mark, b: Mark | undefined): boolean {
   return b !== undefined && a.kind === b.kind && (a.kind === 'refused' || spanKey(a.span) === spanKey(b.span));
 }
 
+/**
+ * Whether a check only finds out who is signed in, for many routes: those that need it ask for the answer, and for the others it is no check
+ * that is ignored.
+ */
+export function isSignIn(guard: Guard | undefined): boolean {
+  return guard?.isShared === true && (guard.verification.credential.kind === 'session' || guard.verification.credential.kind === 'token');
+}
+
 /** A lost result says more than a rejection that does not stop, and that more than a failed check. */
-function marked({ mark, excused }: Visit, does: AccessGraph['steps'][number]['does'], span: Span): Mark | undefined {
+function marked(
+  { mark, excused }: Visit,
+  does: AccessGraph['steps'][number]['does'],
+  span: Span,
+  guards: readonly Guard[],
+): Mark | undefined {
   if (excused !== 0n || mark?.kind === 'lost') return mark;
+  if (does?.kind === 'lost' && does.how !== 'not-awaited' && does.guard !== undefined && isSignIn(guards[does.guard])) return mark;
   if (does?.kind === 'lost') return { kind: 'lost', span, guard: does.guard };
   if (does?.kind === 'reject' && !does.stops && mark?.kind !== 'reject') return { kind: 'reject', span, guard: mark?.guard };
   return mark;

@@ -74,6 +74,7 @@ export function actionInWords(action: Action): string | undefined {
       return lossInWords(action.how);
     case 'reject':
       return action.stops ? undefined : 'the rejection does not stop the handler';
+    case 'answered':
     case 'log':
       return undefined;
   }

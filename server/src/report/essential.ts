@@ -23,6 +23,8 @@ export function words(does: Action): string | undefined {
       }[does.how];
     case 'reject':
       return does.stops ? 'rejects' : 'rejects, and goes on';
+    case 'answered':
+      return 'a middleware answers';
     case 'log':
       return undefined;
   }
