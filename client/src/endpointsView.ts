@@ -13,9 +13,9 @@ import {
   type TreeView,
 } from 'vscode';
 import type { Location } from 'vscode-languageclient';
-import { endpointsRequest, type EndpointItem } from '../../server/src/protocol/messages';
-import { filtered, grouped, labelOf, markdownOf, scheduleOf, titleOf, type Group, type Grouping } from './inventory';
-import { openLocation } from './places';
+import { endpointsRequest } from '../../server/src/protocol/messages';
+import { descriptionOf, filtered, grouped, labelOf, markdownOf, titleOf, type Group, type Grouping, type Listed } from './inventory';
+import { folderName, openLocation, placeInWords } from './places';
 import type { Server } from './server';
 
 const viewId = 'zeroTrustCron.endpoints';
@@ -26,7 +26,7 @@ const icons = {
   verified: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')),
 } as const;
 
-type Node = { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'endpoint'; readonly endpoint: EndpointItem };
+type Node = { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'endpoint'; readonly endpoint: Listed };
 
 /** The view of scheduled endpoints with its commands, which may run before it is shown. */
 export interface EndpointsView extends Disposable {
@@ -37,9 +37,11 @@ export interface EndpointsView extends Disposable {
 export function createEndpointsView(server: Server): EndpointsView {
   let view: TreeView<Node> | undefined;
   const changed = new EventEmitter<void>();
-  let endpoints: readonly EndpointItem[] | undefined;
+  let endpoints: readonly Listed[] | undefined;
   let grouping: Grouping = 'scheduler';
   let filter = '';
+  const ask = async (): Promise<readonly Listed[]> =>
+    (await server.ask(endpointsRequest, {})).map((endpoint) => ({ ...endpoint, folder: folderName(endpoint.location.uri) }));
   const shown = () => filtered(endpoints ?? [], filter);
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
@@ -47,7 +49,7 @@ export function createEndpointsView(server: Server): EndpointsView {
     getChildren: async (node) => {
       if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
       if (server.state === 'stopped') return [];
-      endpoints ??= await server.ask(endpointsRequest, {});
+      endpoints ??= await ask();
       // Where nothing is left the view says so itself, which it does not do beside a message.
       if (view !== undefined) view.message = filter === '' || shown().length === 0 ? '' : l10n.t('filtered by “{0}”', filter);
       return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
@@ -85,7 +87,7 @@ export function createEndpointsView(server: Server): EndpointsView {
       on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
       on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
       on('copyEndpoints', async (node) => {
-        endpoints ??= await server.ask(endpointsRequest, {});
+        endpoints ??= await ask();
         const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
         await env.clipboard.writeText(markdownOf(wanted, l10n.t));
       }),
@@ -100,12 +102,12 @@ async function choose(places: readonly { readonly label: string; readonly locati
     others.length === 0
       ? first
       : await window.showQuickPick(
-          places.map((place) => ({ ...place, description: `${place.location?.uri ?? ''}:${(place.location?.range.start.line ?? 0) + 1}` })),
+          places.map((place) => ({ ...place, description: place.location === undefined ? '' : placeInWords(place.location) })),
         );
   if (chosen?.location !== undefined) await openLocation(chosen.location);
 }
 
-function endpointOf(node: Node | undefined): EndpointItem | undefined {
+function endpointOf(node: Node | undefined): Listed | undefined {
   return node?.kind === 'endpoint' ? node.endpoint : undefined;
 }
 
@@ -121,7 +123,7 @@ function itemOf(node: Node): TreeItem {
   }
   const { endpoint } = node;
   const item = new TreeItem(titleOf(endpoint));
-  item.description = scheduleOf(endpoint, l10n.t);
+  item.description = descriptionOf(endpoint, l10n.t);
   item.tooltip = labelOf(endpoint, l10n.t);
   item.iconPath = icons[endpoint.verdict];
   item.contextValue = [

@@ -1,5 +1,8 @@
 import type { EndpointItem } from '../../server/src/protocol/messages';
 
+/** An endpoint of the view, with the name of its workspace folder where there are several. */
+export type Listed = EndpointItem & { readonly folder?: string | undefined };
+
 /** Puts a text in the reader's language, with `{0}` and so on replaced: the editor's `l10n.t`. */
 export type Say = (text: string, ...values: (string | number)[]) => string;
 
@@ -9,14 +12,14 @@ export type Grouping = 'scheduler' | 'verdict';
 /** Endpoints under one heading. */
 export interface Group {
   readonly title: string;
-  readonly endpoints: readonly EndpointItem[];
+  readonly endpoints: readonly Listed[];
 }
 
 const worstFirst = ['unverified', 'weak', 'verified'] as const;
 
 /** Endpoints by heading: verdicts from the worst on, schedulers by name. One that several schedulers call stands under each. */
-export function grouped(endpoints: readonly EndpointItem[], by: Grouping, say: Say): readonly Group[] {
-  const titlesOf = ({ verdict, triggers }: EndpointItem): readonly string[] =>
+export function grouped(endpoints: readonly Listed[], by: Grouping, say: Say): readonly Group[] {
+  const titlesOf = ({ verdict, triggers }: Listed): readonly string[] =>
     by === 'verdict' ? [verdict] : triggers.length === 0 ? [say('No scheduler')] : triggers.map(({ schedulerName }) => schedulerName);
   const titles = [...new Set(endpoints.flatMap(titlesOf))].toSorted();
   const inOrder = by === 'verdict' ? worstFirst.filter((verdict) => titles.includes(verdict)) : titles;
@@ -24,7 +27,7 @@ export function grouped(endpoints: readonly EndpointItem[], by: Grouping, say: S
 }
 
 /** Endpoints in which every word of a text occurs: in route, scheduler, schedule, verdict, assurance, framework or rules. */
-export function filtered(endpoints: readonly EndpointItem[], text: string): readonly EndpointItem[] {
+export function filtered(endpoints: readonly Listed[], text: string): readonly Listed[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
@@ -35,6 +38,7 @@ export function filtered(endpoints: readonly EndpointItem[], text: string): read
       endpoint.verdict,
       endpoint.assurance,
       endpoint.framework,
+      endpoint.folder ?? '',
       ...endpoint.rules,
       ...endpoint.triggers.flatMap(({ schedulerName, schedule, words: said }) => [schedulerName, schedule ?? '', said ?? '']),
     ].map((part) => part.toLowerCase());
@@ -44,22 +48,28 @@ export function filtered(endpoints: readonly EndpointItem[], text: string): read
 }
 
 /** `GET /api/cron/sync`. */
-export function titleOf({ methods, path }: EndpointItem): string {
+export function titleOf({ methods, path }: Listed): string {
   return `${methods.length === 0 ? 'ALL' : methods.join(',')} ${path}`;
 }
 
 /** When it is called, in words, by the first trigger that says so. */
-export function scheduleOf({ triggers }: EndpointItem, say: Say): string {
+export function scheduleOf({ triggers }: Listed, say: Say): string {
   const trigger = triggers.find(({ schedule }) => schedule !== null);
   return trigger === undefined ? say('no schedule known') : (trigger.words ?? trigger.schedule ?? '');
 }
 
+/** What stands beside the title: the folder if that has to be told, and the schedule. */
+export function descriptionOf(endpoint: Listed, say: Say): string {
+  return [...(endpoint.folder === undefined ? [] : [endpoint.folder]), scheduleOf(endpoint, say)].join(' · ');
+}
+
 /** All that an entry shows, as one sentence for people who hear it. */
-export function labelOf(endpoint: EndpointItem, say: Say): string {
+export function labelOf(endpoint: Listed, say: Say): string {
   const next = endpoint.triggers.flatMap((trigger) => trigger.next ?? [])[0];
   const schedulers = [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))];
   return [
     titleOf(endpoint),
+    ...(endpoint.folder === undefined ? [] : [endpoint.folder]),
     endpoint.verdict,
     say('assurance {0}', endpoint.assurance),
     scheduleOf(endpoint, say),
@@ -70,9 +80,9 @@ export function labelOf(endpoint: EndpointItem, say: Say): string {
 }
 
 /** Endpoints as a table for documents and reviews. */
-export function markdownOf(endpoints: readonly EndpointItem[], say: Say): string {
+export function markdownOf(endpoints: readonly Listed[], say: Say): string {
   const rows = endpoints.map((endpoint) => [
-    `\`${titleOf(endpoint)}\``,
+    `\`${titleOf(endpoint)}\`${endpoint.folder === undefined ? '' : ` (${endpoint.folder})`}`,
     [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))].join(', '),
     scheduleOf(endpoint, say),
     endpoint.verdict,

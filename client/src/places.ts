@@ -19,6 +19,16 @@ export async function openLocation(place: ProtocolLocation, viewColumn: ViewColu
   await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range, viewColumn });
 }
 
+/** The workspace folder that a file is in, by name; `undefined` where there is only one, which goes without saying. */
+export function folderName(uri: string): string | undefined {
+  return (workspace.workspaceFolders ?? []).length > 1 ? workspace.getWorkspaceFolder(Uri.parse(uri))?.name : undefined;
+}
+
+/** A place as people name it: `lib/verify.ts:4`. */
+export function placeInWords({ uri, range }: ProtocolLocation): string {
+  return `${workspace.asRelativePath(Uri.parse(uri))}:${range.start.line + 1}`;
+}
+
 /** The range of a place, as the editor has it. */
 export function rangeOf({ range: { start, end } }: ProtocolLocation): Range {
   return new Range(new Position(start.line, start.character), new Position(end.line, end.character));

@@ -18,7 +18,7 @@ import {
 import { longestRun } from '../../server/src/probe/attempt';
 import { endpointsRequest, probeRequest, type EndpointItem, type ProbeAnswer } from '../../server/src/protocol/messages';
 import { titleOf } from './inventory';
-import { rangeOf } from './places';
+import { folderName, rangeOf } from './places';
 import type { Server } from './server';
 
 /**
@@ -37,7 +37,7 @@ export function createProbe(server: Server): Disposable {
         const uri = Uri.parse(endpoint.location.uri);
         const item = controller.createTestItem(`${endpoint.location.uri}#${endpoint.id}`, titleOf(endpoint), uri);
         item.range = rangeOf(endpoint.location);
-        item.description = endpoint.verdict;
+        item.description = [folderName(endpoint.location.uri) ?? [], endpoint.verdict].flat().join(' · ');
         endpoints.set(item, endpoint);
         return item;
       }),

@@ -68,7 +68,19 @@ export async function install(release: Release): Promise<Installation> {
     await rm(join(inside, 'extensions/typescript-language-features'), { recursive: true, force: true });
     await rename(unfinished, folder);
   }
+  await installSearch(join(folder, 'node_modules/code-server/lib/vscode'));
   return { release, node: runtime, server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js') };
+}
+
+/** The search tool of older releases; without it their web extension host does not find out what a workspace contains. */
+async function installSearch(inside: string): Promise<void> {
+  const wanted = join(inside, 'node_modules/@vscode/ripgrep');
+  if (!existsSync(wanted) || existsSync(join(wanted, 'bin'))) return;
+  const folder = join(cache, 'ripgrep-1.18.0');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  await execute('npm', ['install', '@vscode/ripgrep@1.18.0', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder });
+  await cp(join(folder, `node_modules/@vscode/ripgrep-${process.platform}-${process.arch}/bin`), join(wanted, 'bin'), { recursive: true });
 }
 
 /** The script of the program that publishes to Open VSX, from npm; it is only asked to publish to a server of the tests. */

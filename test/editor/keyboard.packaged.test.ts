@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { sampleWorkspace } from './codeServer';
-import { openPackaged, trust, type PackagedEditor } from './packagedEditor';
+import { openPackaged, pressUntil, trust, type PackagedEditor } from './packagedEditor';
 
 describe('the packaged extension', function () {
   this.timeout(300_000);
@@ -26,8 +26,7 @@ describe('the packaged extension', function () {
     }
     await marker.waitFor();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').filter({ hasText: 'erify' }).waitFor();
+    await pressUntil(page, 'Control+.', page.locator('.action-widget').filter({ hasText: 'erify' }));
     await page.keyboard.press('Enter');
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
   });
@@ -76,6 +75,11 @@ describe('the packaged extension', function () {
       .filter({ hasText: '/api/cron/digest' })
       .evaluateAll((found) => found.map((one) => /findings .*$/.exec(one.getAttribute('aria-label') ?? '')?.[0] ?? ''));
     assert.deepEqual(labels.toSorted(), ['', 'findings require-authentication']);
+    for (const name of ['first', 'second'])
+      await window
+        .locator('.pane-body .monaco-list-row')
+        .filter({ hasText: `${name} · At 07:00` })
+        .waitFor();
     await window.close();
   });
 });

@@ -31,7 +31,7 @@ describe('Neovim', () => {
     const seen: Seen = JSON.parse(await readFile(result, 'utf8'));
     assert.equal(seen.problem, undefined, output);
     assert.deepEqual(seen.diagnostics, ['require-authentication']);
-    assert.match(seen.lenses.join('\n'), /^At 07:00; next run .* UTC; Vercel Cron\nunverified, assurance none$/);
+    assert.match(seen.lenses.join('\n'), /^unverified, assurance none\nAt 07:00; next run .* UTC; Vercel Cron$/);
     assert.match(seen.hover, /^\*\*GET \/api\/cron\/digest\*\*: unverified/);
     assert.match(seen.actions[0] ?? '', /^Verify /);
     assert.match(seen.actions.at(-1) ?? '', /^Suppress /);

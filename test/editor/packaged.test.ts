@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { contributes } from '../../package.json';
 import { execute } from './execute';
 import { emptyExtension, packageEmptyExtension } from './emptyExtension';
-import { openPackaged, type PackagedEditor } from './packagedEditor';
+import { openPackaged, pressUntil, type PackagedEditor } from './packagedEditor';
 
 /** The list of what can be done; newer editors keep an empty panel for another one beside it. */
 const actions = '.action-widget:not(.action-list-submenu-panel)';
@@ -59,9 +59,8 @@ describe('the package', function () {
   it('offers the verification at the lightbulb', async () => {
     await page.keyboard.press('Escape');
     await handler(page).click();
-    await page.keyboard.press('Control+.');
     const menu = page.locator(actions);
-    await menu.locator('.action-item, .monaco-list-row').first().waitFor();
+    await pressUntil(page, 'Control+.', menu.locator('.action-item, .monaco-list-row').first());
     assert.match(await menu.innerText(), /verify/i);
     assert.match(await menu.innerText(), /suppress/i);
     await editor.picture('fixes');

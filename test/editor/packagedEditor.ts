@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser, openPage } from './browser';
 import { install, installExtension, releases, sampleWorkspace, start, type CodeServer, type Release, type Settings } from './codeServer';
 import { execute } from './execute';
@@ -86,8 +86,8 @@ export async function openPackaged(
   await page.goto(server.page({ folder }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
   await trust(page);
   const command = async (name: string, of = page): Promise<void> => {
-    await of.keyboard.press('F1');
     const input = of.locator('.quick-input-widget input').first();
+    await pressUntil(of, 'F1', input);
     await input.fill(`>${name}`);
     await of.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
     await of.keyboard.press('Enter');
@@ -116,6 +116,23 @@ export async function openPackaged(
       await server.stop();
     },
   };
+}
+
+/**
+ * Presses keys until they show something. An editor that is still starting hears no keys, and one whose cursor has just moved may give up what it
+ * was asked for to ask for itself; people press again, too.
+ */
+export async function pressUntil(page: Page, keys: string, shown: Locator): Promise<void> {
+  const isShown = (): Promise<boolean> =>
+    shown.waitFor({ timeout: patience / 12 }).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 12; tries++) {
+    await page.keyboard.press(keys);
+    if (await isShown()) return;
+  }
+  await shown.waitFor();
 }
 
 /** Answers the question that older editors ask of every folder they open for the first time. */

@@ -48,9 +48,9 @@ describe('what is read at a place', () => {
 
   afterEach(() => client.stop());
 
-  it('is a schedule in words, the next run, the scheduler, the verdict and the assurance above an endpoint', async () => {
+  it('is the verdict, the assurance, a schedule in words, the next run and the scheduler above an endpoint', async () => {
     await start('0 5 * * 1-5', true);
-    const [called, verdict, ...others] = await lenses(route);
+    const [verdict, called, ...others] = await lenses(route);
     assert.match(called?.command?.title ?? '', /^At 05:00, Monday through Friday; next run \d{4}-\d\d-\d\d 05:00 UTC; Vercel Cron$/);
     assert.equal(called?.command?.command, 'zeroTrustCron.openLocation');
     assert.equal(called.command.arguments?.[0].uri, `file://${manifest}`);

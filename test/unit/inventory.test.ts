@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filtered, grouped, labelOf, markdownOf, type Say } from '../../client/src/inventory';
+import { descriptionOf, filtered, grouped, labelOf, markdownOf, type Say } from '../../client/src/inventory';
 import type { EndpointItem } from '../../server/src/protocol/messages';
 import { repository } from '../support/update';
 
@@ -109,5 +109,13 @@ describe('strings of the manifest', () => {
       used.filter((id) => !commands.has(id)),
       [],
     );
+  });
+
+  it('tells the folders of a workspace apart where there are several', () => {
+    const own = { ...mail, folder: 'shop' };
+    assert.deepEqual([descriptionOf(mail, say), descriptionOf(own, say)], ['At 05:00', 'shop · At 05:00']);
+    assert.match(labelOf(own, say), /^GET \/api\/cron\/mail, shop, unverified/);
+    assert.deepEqual(paths(filtered([mail, own], 'shop')), paths([own]));
+    assert.match(markdownOf([own], say), /`GET \/api\/cron\/mail` \(shop\)/);
   });
 });

@@ -16,15 +16,15 @@ export interface LensContext {
   readonly hasCommands: boolean;
 }
 
-/** Two lenses above each cron endpoint of a file: when and by whom it is called, and how well that is verified. */
+/** Two lenses above each cron endpoint of a file: how well it is verified, which a narrow editor cuts off last, and when and by whom it is called. */
 export function codeLenses(report: Report, uri: Uri, context: LensContext): readonly CodeLens[] {
   return report.endpoints
     .filter(({ endpoint, triggers }) => endpoint.uri === uri && triggers.length > 0)
     .flatMap((one) => {
       const range = context.positions.range(one.endpoint.declaration);
       return [
-        { range, command: calledCommand(one, context) },
         { range, command: verdictCommand(one, report, context) },
+        { range, command: calledCommand(one, context) },
       ];
     });
 }
