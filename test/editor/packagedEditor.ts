@@ -96,7 +96,7 @@ export async function openPackaged(
     vsix,
     folder,
     page,
-    picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`) })),
+    picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })),
     command,
     activationTime: async (extension) => {
       await command('Developer: Show Running Extensions');
