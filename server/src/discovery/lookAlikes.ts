@@ -46,24 +46,29 @@ export function withoutReports<T extends Called>(found: readonly T[]): readonly 
 }
 
 /**
- * Endpoints without those that nothing but their path tells of and that only show people who have logged in something of the jobs. Where a
- * scheduler calls other handlers of the same file, it may well log in.
+ * Endpoints without those that nothing but their path tells of and that only show people who have logged in something of the jobs, or that
+ * take the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
  */
 export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
   const isWorkOf = ({ doing }: T): boolean => doing.tag !== undefined || scheduled.has(doing.endpoint.uri);
-  return found.filter((one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !onlyReads(one.doing) || !isForPeople(one.doing));
+  const isConsole = ({ doing }: T): boolean => onlyReads(doing) || doing.guards.some(isKept);
+  return found.filter((one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !isConsole(one) || !isForPeople(one.doing));
 }
 
 function isNamed({ triggers }: Called): boolean {
   return triggers.every(({ evidence }) => evidence === 'named');
 }
 
-/** Whether only people get in, by a session or with a token of theirs. */
+/** Whether what it verifies is looked up among what is kept of many callers. */
+function isKept({ verification: { secret } }: Guard): boolean {
+  return secret.kind === 'stored';
+}
+
+/** Whether only people get in, by a session, with a token or with a key of theirs. */
 function isForPeople({ graph, guards }: Called['doing']): boolean {
   const provesPerson = ({ verification: { credential } }: Guard): boolean =>
     credential.kind === 'session' || (credential.kind === 'token' && credential.format === 'jwt');
-  const isKept = ({ verification: { secret } }: Guard): boolean => secret.kind === 'stored';
   return (
     guards.some(provesPerson) && guards.every((guard) => provesPerson(guard) || isKept(guard)) && exposures(graph, guards).length === 0
   );
