@@ -40,9 +40,11 @@ export interface PackagedOptions {
   readonly host?: HostKind;
   /** Packages of other extensions that are installed, too. */
   readonly others?: readonly string[];
+  /** The folder that is opened; a copy of the sample when absent. */
+  readonly workspace?: string;
 }
 
-/** A VS Code in a browser with the extension installed as users do, and a copy of the sample opened. */
+/** A VS Code in a browser with the extension installed as users do, and a folder opened. */
 export interface PackagedEditor {
   readonly vsix: string;
   readonly folder: string;
@@ -71,7 +73,7 @@ async function packageExtension(): Promise<string> {
 /** Packages the extension, once for a run, and starts an editor with a file of the sample open. */
 export async function openPackaged(
   file: string,
-  { settings = {}, host = 'node', others = [] }: PackagedOptions = {},
+  { settings = {}, host = 'node', others = [], workspace }: PackagedOptions = {},
 ): Promise<PackagedEditor> {
   packaged ??= packageExtension();
   const vsix = await packaged;
@@ -82,7 +84,7 @@ export async function openPackaged(
   const browser: Browser = await launchBrowser();
   const page = await openPage(browser);
   page.setDefaultTimeout(patience);
-  const folder = await sampleWorkspace();
+  const folder = workspace ?? (await sampleWorkspace());
   await page.goto(server.page({ folder }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
   await trust(page);
   const command = async (name: string, of = page): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Attempt } from './attacks';
+import type { Attempt, Battery } from './attacks';
 import type { Call, Caller } from './callers';
 import { review } from './clusterAttacks';
 import { publishCertificates, publishedKeys } from './tokenAttacks';
@@ -42,4 +42,24 @@ export async function tryOut(
     globalThis.fetch = before.fetch;
     Object.assign(console, before.log);
   }
+}
+
+/** The attacks of a battery that are not refused with 401 or 503, or have an effect, in words. */
+export async function openings(load: () => Promise<Caller>, call: Call, { owns, refused }: Battery): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const one of refused(call)) {
+    const { status, effects } = await tryOut(load, call, one, owns);
+    if (effects.length > 0 || (status !== 401 && status !== 503)) found.push(`${one.name}: ${status}, ${effects.length} effects`);
+  }
+  return found;
+}
+
+/** The true callers of a battery that are not served, in words. */
+export async function obstacles(load: () => Promise<Caller>, call: Call, { owns, accepted }: Battery): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const one of accepted(call)) {
+    const { status, effects, body } = await tryOut(load, call, one, owns);
+    if (effects.length === 0 || Math.floor(status / 100) !== 2) found.push(`${one.name}: ${status} ${body}, ${effects.length} effects`);
+  }
+  return found;
 }

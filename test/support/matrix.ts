@@ -1,5 +1,6 @@
 import { type Battery, bearer } from './attacks';
 import {
+  type Call,
   type Caller,
   type Place,
   adonisApp,
@@ -111,6 +112,11 @@ spec:
 /** Why a scheme is not offered for a framework; undefined where it is. */
 export function absence({ host, without }: FrameworkRow, { fix, only }: SchemeColumn): string | undefined {
   return without[fix] ?? (only && !only.hosts.includes(host) ? only.because : undefined);
+}
+
+/** What the scheduler of a framework's endpoint sends, without its credential. */
+export function callOf({ path }: FrameworkRow): Call {
+  return { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{"reason":"nightly"}' };
 }
 
 type Loading = (place: Place) => Promise<Caller>;
