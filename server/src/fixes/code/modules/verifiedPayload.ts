@@ -19,7 +19,7 @@ export function verifiedPayload(token‹: string›)‹: JwtPayload | null› {
   if (!secret || !issuer || !audience) return null;
   try {
     const payload = jwt.verify(token, secret, { algorithms: ['HS256'], issuer, audience });
-    return typeof payload === 'string' ? null : payload;
+    return typeof payload === 'string' || payload.exp === undefined ? null : payload;
   } catch {
     return null;
   }
