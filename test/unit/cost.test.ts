@@ -63,4 +63,39 @@ describe('a workspace without scheduled endpoints', () => {
     });
     assert.equal(nest.parsed, 0);
   });
+
+  it('has nothing parsed where schedules are states, modules, comments and jobs of the process', () => {
+    const cost = costOf({
+      'package.json': manifest('express', '@nestjs/schedule'),
+      'src/app.js': `import express from 'express';\nimport { items } from './items.js';\nexpress().use('/items', items).listen(80);`,
+      'src/items.js': `import { Router } from 'express';\nexport const items = Router().get('/', (req, res) => res.json([]));`,
+      'src/status.js': `// A cron job sends them.\nexport const isOpen = (item) => item.status === 'scheduled' || item.acronym === 'micron';`,
+      'src/jobs.ts': `import { Cron, CronExpression } from '@nestjs/schedule';\nimport { run } from './scheduler';\nexport class Jobs { @Cron(CronExpression.EVERY_HOUR) tick() { run(); } }`,
+      'test/app.test.ts': `import { get } from './get';\nawait get('/api/cron/nightly');`,
+    });
+    assert.equal(cost.parsed, 0);
+  });
+});
+
+describe('a route that is named for schedulers', () => {
+  const express = (code: string): Readonly<Record<string, string>> => ({
+    'package.json': manifest('express'),
+    'src/app.ts': `import express from 'express';\nimport { paths, base } from './paths';\nconst app = express();\n${code}\napp.listen(80);`,
+    'src/paths.ts': `export const paths = { nightly: '/tasks/nightlyCron' };\nexport const base = '/internal/scheduler';`,
+    'src/sweep.ts': `export const sweep = (req, res) => res.end();`,
+  });
+  const workspaces: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'in the path of a route': express(`app.get('/cron/sweep', (req, res) => res.end());`),
+    'in a constant of another file': express(`app.get(paths.nightly, (req, res) => res.end());`),
+    'in a prefix': express(`const router = express.Router();\nrouter.post('/sweep', (req, res) => res.end());\napp.use(base, router);`),
+    'in a template': express('app.get(`${process.env.BASE}/cronJobs/sweep`, (req, res) => res.end());'),
+    'in a tag': express(`/** @cron */\napp.get('/sweep', (req, res) => res.end());`),
+    'in a controller': {
+      'package.json': manifest('@nestjs/core', '@nestjs/common'),
+      'src/sweep.controller.ts': `import { Controller, Get } from '@nestjs/common';\n@Controller('scheduled')\nexport class Sweep { @Get('sweep') sweep() { return []; } }`,
+    },
+  };
+  for (const [name, files] of Object.entries(workspaces)) {
+    it(`is found ${name}`, () => assert.notEqual(costOf(files).parsed, 0));
+  }
 });

@@ -4,6 +4,7 @@ import { servesPath } from '../discovery/targets';
 import { isFile } from '../discovery/triggers';
 import type { RouteFile } from '../discovery/routeFiles';
 import type { SourceText, Uri } from '../model/source';
+import { isRouterCode } from './routerFiles';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { memoized } from '../project/memoized';
@@ -66,10 +67,11 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       settings.scopes.some((scope) => asksForSome({ ...settings, ...scope.settings })) ||
       schedules.some((schedule) => !schedule.private) ||
       files.some((uri) => {
-        if (!/\.[cm]?[jt]sx?$/.test(uri)) return false;
-        if (aboutCron.test(relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri)) return true;
+        const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
+        if (!isRouterCode(path)) return false;
+        if (namedInFile.test(path)) return true;
         const source = program.snapshot.read(uri);
-        return source !== undefined && (isAboutCron(source) || proves(source));
+        return source !== undefined && (mayNameRoute(source) || proves(source));
       }),
   };
 }
@@ -90,7 +92,22 @@ const isScheduled = memoized((schedules: readonly Schedule[]) => {
 
 const aboutCron = /cron|schedul/i;
 
-const isAboutCron = memoized(({ text }: SourceText): boolean => aboutCron.test(text));
+/** `cron`, `crons`, `cronJob` as a word of its own, also in names: `dailyCron`, `CRON_PATH`; not in `crontab` or `acronym`. */
+const cronWord = /(?:(?<![A-Za-z])[Cc]ron|[a-z\d]Cron|(?<![A-Z])CRON)(?:[sS]|[jJ]obs?|JOBS?)?(?![a-z])/.source;
+
+/** A folder or file that may give its name to a route: `routes/cron/index.ts`. */
+const namedInFile = new RegExp(`${cronWord}|(?:^|/)schedule[dr](?:[/.]|$)`);
+
+/**
+ * Text that may be (a part of) the path of a route that is named for cron, or a doc tag that says that it is one: the word in quotes or in a
+ * regular expression, and not the name of a module. `scheduled` is a state of many things: without a slash it has to be what a call or option is given.
+ */
+const namedInText = new RegExp(
+  `(?<!(?:from|import|require)\\s*\\(?\\s*)["'\`][^"'\`\\n]*${cronWord}|\\\\/${cronWord}|@cron\\b|` +
+    `(?<!(?:from|import|require)\\s*\\(?\\s*["'][^"'\\n]*)/schedule[dr](?![\\w-])|(?:[([]|(?:path|prefix|url)\\s*:)\\s*["'\`]schedule[dr]["'\`/]`,
+);
+
+const mayNameRoute = memoized(({ text }: SourceText): boolean => aboutCron.test(text) && namedInText.test(text));
 
 /** The last segment of a target that is written out. */
 function lastWord(target: string): string | undefined {

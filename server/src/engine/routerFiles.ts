@@ -8,6 +8,11 @@ import type { Program } from '../project/program';
 const code = /\.[mc]?[jt]sx?$/;
 const noCode =
   /\.d\.[mc]?ts$|\.(?:test|spec|e2e|stories|config)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|node_modules|dist)\//;
+/** Whether a file, by its path relative to the workspace root, may hold code that makes or registers routes: no test, no output. */
+export function isRouterCode(path: string): boolean {
+  return code.test(path) && !noCode.test(path);
+}
+
 const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Tells without parsing which files may make routers or register on them. */
@@ -40,7 +45,7 @@ export class RouterFiles {
     };
     return files.filter((uri) => {
       const root = rootOf(program.snapshot.roots, uri);
-      if (!code.test(uri) || noCode.test(relative(root ?? '', uri) ?? uri)) return false;
+      if (!isRouterCode(relative(root ?? '', uri) ?? uri)) return false;
       const isDependent = depends(dirname(uri));
       if (isDependent === false) return false;
       const { imports, registers } = this.read(program, uri);

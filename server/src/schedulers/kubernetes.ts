@@ -36,9 +36,8 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const filled = values ? documents.map((document) => withValues(document, manifest, values)) : documents;
   // Jobs that the values file lists as a whole are read there.
   const listed = new Set(jobMaps(values, id).map(jobKey));
-  const schedules = filled.flatMap((document) =>
-    [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot, configMaps(filled))),
-  );
+  const maps = configMaps(filled);
+  const schedules = filled.flatMap((document) => [...walk(document)].flatMap((tree) => readResource(tree, manifest, snapshot, maps)));
   return { schedules: schedules.filter((schedule) => !listed.has(jobKey(schedule))), problems, facts };
 }
 
@@ -71,7 +70,7 @@ function readResource(
   const requested = [...walk(spec)].flatMap((tree) => {
     const command = [...items(at(tree, 'command')), ...items(at(tree, 'args'))];
     const variables = environment(tree, maps);
-    return commandScripts(command).flatMap(({ value, span }) => {
+    return [...commandScripts(command), ...keptScripts(command, maps)].flatMap(({ value, span }) => {
       // Kubernetes itself puts `$(NAME)` in where it knows the variable.
       const known = value.replace(/\$\((\w+)\)/g, (written, name: string) => variables.get(name)?.[0] ?? written);
       return scriptSchedules(id, { source: manifest, value: known, span, variables }, snapshot, more);
@@ -93,6 +92,18 @@ function commandScripts(words: readonly Tree[]): readonly { readonly value: stri
   const program = /(?:^|\/)(?:curl|wget|http|sh|bash|node)$|\.sh$/.test(text(first) ?? '') ? '' : 'curl ';
   const value = program + words.map((word) => `"${(text(word) ?? '').replace(/"/g, '\\"')}"`).join(' ');
   return [{ value, span: { ...first.span, end: last.span.end } }];
+}
+
+/** Scripts that a command runs by their file name and that a map of the same file keeps under it. */
+function keptScripts(words: readonly Tree[], maps: ReadonlyMap<string, Tree | undefined>): ReturnType<typeof commandScripts> {
+  const names = words.flatMap((word) => (text(word) ?? '').match(/[\w.-]+\.(?:sh|py|[mc]?js)\b/g) ?? []);
+  return [...maps.values()].flatMap((map) =>
+    names.flatMap((name) => {
+      const script = at(map, name);
+      const value = text(script);
+      return script && value !== undefined ? [{ value, span: script.span }] : [];
+    }),
+  );
 }
 
 /** A container's variables: written, or taken from maps of the same file. */
