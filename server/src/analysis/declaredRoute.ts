@@ -76,7 +76,14 @@ function givenValues(declared: DeclaredPath, { args, frame }: NativeCall): Conte
 }
 
 function argumentsOf(parameters: readonly Given[], values: ContextValues & { readonly context: Value }): readonly Value[] {
-  return parameters.map((given) => (given === 'any' ? unknown('any') : values[given]));
+  return parameters.map((given) => givenOf(given, values));
+}
+
+function givenOf(given: Given, values: ContextValues & { readonly context: Value }): Value {
+  if (given === 'any') return unknown('any');
+  return typeof given === 'string'
+    ? values[given]
+    : { kind: 'object', fields: new Map([[given.nextIs, values.next]]), open: false, type: undefined };
 }
 
 function gateLink(declared: DeclaredPath, { model, value, node, mount }: Gate): Link {
@@ -226,7 +233,7 @@ function argument(
       );
   }
   const given = convention.handler.parameters[index];
-  return one(given === undefined || given === 'any' ? unknown(`argument${index}`) : values[given], state);
+  return one(given === undefined || given === 'any' ? unknown(`argument${index}`) : givenOf(given, values), state);
 }
 
 /** A part of the request by the path of a parameter's table. */

@@ -1,19 +1,23 @@
 import type ts from 'typescript';
 import type { WrapperModel } from '../model/adapters';
+import { awaited } from './await';
 import { invoke } from './call';
 import { excused } from './compare';
 import { one, type Context } from './context';
 import { isExempt } from './exemptions';
 import { draft, guardFork } from './guards';
+import { pair } from './inputs';
 import { spanOf } from './recorder';
-import { isSet } from './truth';
+import { isSet, truth, type Side } from './truth';
 import type { State } from './state';
 import {
+  absent,
   identity,
   nextIn,
   undefinedValue,
   unknown,
   type ApiValue,
+  type FunctionValue,
   type NativeCall,
   type NativeValue,
   type ObjectValue,
@@ -239,6 +243,11 @@ export function middlewareValue(
       const goOn = call.args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
       if (inert || exemptions.some((one) => isExempt(call.context ?? context, one))) return passes(call.state);
+      const decides = model.decidedBy && optionIn(options, model.decidedBy.option);
+      if (model.decidedBy && decides?.kind === 'function')
+        return decidedBy(call.context ?? context, decides, model.decidedBy.gives, call, node).flatMap((side): readonly Outcome[] =>
+          side.truth ? passes(side.state) : one(refusal(node), side.state),
+        );
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
       const unset = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
       return guardFork(call.context ?? context, call.state, node, guard, unset).flatMap((side): readonly Outcome[] =>
@@ -247,6 +256,29 @@ export function middlewareValue(
     },
   });
   return exempting(exempted);
+}
+
+/** What a function of the project says about the parts of the authorization header that a library hands it. */
+function decidedBy(
+  context: Context,
+  decides: FunctionValue,
+  gives: readonly ('token' | 'name' | 'password')[],
+  { state, frame }: NativeCall,
+  node: ts.Node,
+): readonly Side[] {
+  const parts = { token: '', name: `.${pair}.0`, password: `.${pair}.1` } as const;
+  const args = gives.map((given): Value => ({
+    kind: 'input',
+    input: 'header',
+    name: 'authorization',
+    part: parts[given],
+    absent: absent.never,
+    derived: true,
+    span: spanOf(node),
+  }));
+  return invoke(context, decides, args, state, node, frame)
+    .flatMap((end) => (end.thrown ? [end] : awaited(context, end.value, end.state, node, frame)))
+    .flatMap((end) => (end.thrown ? [{ truth: false, state: end.state }] : truth(context, end.value, end.state, node)));
 }
 
 /** A middleware that lets only some addresses pass. */

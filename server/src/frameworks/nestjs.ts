@@ -7,6 +7,8 @@ import { joinPaths } from '../project/joinPaths';
 
 const noted: RouterMethod = { kind: 'use' };
 const guard: GateModel = { member: 'canActivate', parameters: ['context'], result: 'allows' };
+/** It runs after all guards; what it makes of the handler's answer comes too late to refuse. */
+const interceptor: GateModel = { member: 'intercept', parameters: ['context', { nextIs: 'handle' }], result: 'ignored' };
 const middleware: GateModel = { member: 'use', parameters: ['request', 'response', 'next'], result: 'ignored' };
 
 const context: Readonly<Record<string, ContextMember>> = {
@@ -56,7 +58,7 @@ const decorated: DecoratorConvention = {
     '@nestjs/common#RequestMapping': [],
   },
   versions: ['@nestjs/common#Version'],
-  gates: { '@nestjs/common#UseGuards': guard },
+  gates: { '@nestjs/common#UseGuards': guard, '@nestjs/common#UseInterceptors': interceptor },
   compositions: ['@nestjs/common#applyDecorators'],
   metadata: {
     sets: ['@nestjs/common#SetMetadata', 'global#Reflect.defineMetadata'],
@@ -84,14 +86,14 @@ const decorated: DecoratorConvention = {
         '@nestjs/platform-express#NestExpressApplication',
         '@nestjs/platform-fastify#NestFastifyApplication',
       ],
-      methods: { use: noted, useGlobalGuards: noted, setGlobalPrefix: noted, enableVersioning: noted },
+      methods: { use: noted, useGlobalGuards: noted, useGlobalInterceptors: noted, setGlobalPrefix: noted, enableVersioning: noted },
       handler: { parameters: [expressRequest, expressResponse, 'next'], result: 'ignored', style: 'express' },
       ordered: false,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
       join: joinPaths,
     },
     prefix: [{ method: 'setGlobalPrefix', except: 'exclude' }],
-    gates: { useGlobalGuards: guard, use: middleware },
+    gates: { useGlobalGuards: guard, useGlobalInterceptors: interceptor, use: middleware },
     versions: {
       enableVersioning: {
         kind: 'type',
@@ -116,7 +118,7 @@ const decorated: DecoratorConvention = {
     useFactory: 'useFactory',
     useExisting: 'useExisting',
     inject: 'inject',
-    gates: { '@nestjs/core#APP_GUARD': guard },
+    gates: { '@nestjs/core#APP_GUARD': guard, '@nestjs/core#APP_INTERCEPTOR': interceptor },
     factories: { '@nestjs/config#registerAs().KEY': 1 },
     resolves: ['@nestjs/core#ModuleRef().get', '@nestjs/core#ModuleRef().resolve', '@nestjs/core#ModuleRef().create'],
     forwards: ['@nestjs/common#forwardRef'],
@@ -142,7 +144,7 @@ export const nestjs: FrameworkAdapter = {
   homepage: 'https://nestjs.com',
   supports: {
     endpoints: '`@Controller()` with `@Get()` …, `setGlobalPrefix()`, versions, `applyDecorators()`',
-    guards: '`@UseGuards()`, `APP_GUARD`, `useGlobalGuards()`, metadata, `configure()`',
+    guards: '`@UseGuards()`, `APP_GUARD`, `useGlobalGuards()`, interceptors, metadata, `configure()`',
   },
   packages: ['@nestjs/common', '@nestjs/core'],
   files: [],

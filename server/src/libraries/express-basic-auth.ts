@@ -9,6 +9,7 @@ export const expressBasicAuth: LibraryAdapter = {
       method: 'constant-time',
       binds: [],
       key: { argument: 0, path: ['users'] },
+      decidedBy: { option: 'authorizer', gives: ['name', 'password'] },
     },
   },
   comparisons: { 'express-basic-auth#safeCompare': { left: 0, right: 1 } },

@@ -11,6 +11,7 @@ export const fastifyBearerAuth: LibraryAdapter = {
       uncalled: true,
       key: { argument: 0, path: ['keys'] },
       disabledBy: { addHook: false },
+      decidedBy: { option: 'auth', gives: ['token'] },
     },
   },
 };

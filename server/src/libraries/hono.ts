@@ -33,8 +33,13 @@ export const hono: LibraryAdapter = {
   id: 'hono',
   verifiers: { 'hono/jwt#verify': token, 'hono/jwt#verifyWithJwks': token, 'hono/utils/jwt#verify': token, 'hono/jwt#Jwt.verify': token },
   middleware: {
-    'hono/bearer-auth#bearerAuth': bearer,
-    'hono/basic-auth#basicAuth': { ...bearer, key: { argument: 0, path: ['password'] }, acceptsUnset: true },
+    'hono/bearer-auth#bearerAuth': { ...bearer, decidedBy: { option: 'verifyToken', gives: ['token'] } },
+    'hono/basic-auth#basicAuth': {
+      ...bearer,
+      key: { argument: 0, path: ['password'] },
+      acceptsUnset: true,
+      decidedBy: { option: 'verifyUser', gives: ['name', 'password'] },
+    },
     'hono/jwt#jwt': jwt,
     'hono/jwk#jwk': { ...jwt, key: { argument: 0, path: ['keys'] }, disabledBy: { allow_anon: true } },
   },

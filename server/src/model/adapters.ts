@@ -227,6 +227,8 @@ export interface MiddlewareModel {
   readonly onlyWith?: readonly string[];
   /** Given a function at this argument index, that function decides instead of the library: `passport.authenticate(name, callback)`. */
   readonly delegatesTo?: number;
+  /** Given a function under this option, that function decides about what is presented: `verifyToken`; a truthy answer lets the request pass. */
+  readonly decidedBy?: { readonly option: string; readonly gives: readonly ('token' | 'name' | 'password')[] };
   /** Members of its result that exempt requests by path: `unless`. */
   readonly exemptions?: readonly string[];
 }

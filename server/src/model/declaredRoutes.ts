@@ -3,8 +3,8 @@ import type { ApiPath, Calling, MemberPath, Shape } from './adapters';
 import type { HttpMethod } from './endpoint';
 import type { RouterConvention } from './routers';
 
-/** What declared code is handed: the request, the response, the continuation, or the object that describes the call. */
-export type Given = 'request' | 'response' | 'next' | 'context' | 'any';
+/** What declared code is handed: the request, the response, the continuation (or an object with a method that is one), or the object that describes the call. */
+export type Given = 'request' | 'response' | 'next' | { readonly nextIs: string } | 'context' | 'any';
 
 /** Code that runs before a handler and decides whether it does. */
 export interface GateModel {
