@@ -16,8 +16,9 @@ export function claimAmong(values: readonly Value[]): Value | undefined {
   return values.every((value) => value.kind === 'claims' || saysNothing(value)) ? values.find(({ kind }) => kind === 'claims') : undefined;
 }
 
-/** Whether a value stands for what is missing: nothing, an empty text, an object without members. */
+/** Whether a value stands for what is missing: nothing, an empty text, a list or an object that is empty. */
 export function saysNothing(value: Value): boolean {
+  if (value.kind === 'array') return value.items.length === 0 && !value.open;
   if (value.kind === 'object') return value.fields.size === 0 && !value.open;
   return value.kind === 'literal' && !value.value;
 }

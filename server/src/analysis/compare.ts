@@ -3,6 +3,7 @@ import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import type { Context } from './context';
+import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
@@ -101,7 +102,7 @@ function strip(left: Value, right: Value): readonly [Value, Value, boolean] {
       b.data[0]
     ) {
       [a, b, hashed] = [a.data[0], b.data[0], true];
-    } else if (a.kind === 'derived' && b.kind === 'derived' && a.op === b.op) [a, b] = [a.from, b.from];
+    } else if (a.kind === 'derived' && b.kind === 'derived' && (a.op === b.op || (isBytes(a) && isBytes(b)))) [a, b] = [a.from, b.from];
     else if (a.kind === 'text' && b.kind === 'text' && samePrefix(a.parts[0], b.parts[0])) {
       [a, b] = [
         { kind: 'text', parts: a.parts.slice(1) },

@@ -161,13 +161,17 @@ export function evaluateAll(
         const { value } = outcome;
         if (!spread) return [{ state: outcome.state, values: [...before.values, value], open: before.open }];
         const known = value.kind === 'array' && !value.open;
-        return [
-          { state: outcome.state, values: [...before.values, ...(value.kind === 'array' ? value.items : [])], open: before.open || !known },
-        ];
+        const items = value.kind === 'array' ? value.items : isBytes(value) ? [value] : [];
+        return [{ state: outcome.state, values: [...before.values, ...items], open: before.open || !known }];
       }),
     );
   }
   return { thrown, ends };
+}
+
+/** Whether a value is a digest, or a sequence that was made of one: it stands for all its items, and has some. */
+export function isBytes(value: Value): boolean {
+  return value.kind === 'derived' ? isBytes(value.from) : value.kind === 'digest';
 }
 
 /** The state in which one of several promises is made that are waited for together: what an earlier one says does not stop it. */
@@ -183,12 +187,12 @@ function array(context: Context, node: ts.ArrayLiteralExpression, state: State, 
   const { thrown, ends } = evaluateAll(context, node.elements, state, frame);
   return [
     ...thrown,
-    ...ends.flatMap((end) =>
-      one(
-        { kind: 'array', items: end.values, open: end.open || (node.elements.length === 0 && !standsIn(node) && !filledHere(node)) },
-        end.state,
-      ),
-    ),
+    ...ends.flatMap((end) => {
+      const [only] = end.values;
+      if (only && node.elements.length === 1 && end.open && isBytes(only)) return one(only, end.state);
+      const isFilledLater = node.elements.length === 0 && !standsIn(node) && !filledHere(node);
+      return one({ kind: 'array', items: end.values, open: end.open || isFilledLater }, end.state);
+    }),
   ];
 }
 

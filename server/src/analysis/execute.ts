@@ -3,7 +3,7 @@ import { isAssignment } from './assign';
 import { leaveBlock } from './blockScope';
 import { compare } from './compare';
 import { hasTime, mostStates, type Context } from './context';
-import { evaluate, part } from './evaluate';
+import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
 import { spanOf } from './recorder';
@@ -334,7 +334,7 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
   return settle(evaluate(context, node.expression, state, frame), (list, next) => {
     const known = list.kind === 'array' && !list.open && list.items.length <= 12;
     const items = known ? list.items : [itemOf(list, node)];
-    const done: Completion[] = known ? [] : [normal(next)];
+    const done: Completion[] = known || isBytes(list) ? [] : [normal(next)];
     let going: readonly State[] = [next];
     for (const item of items) {
       const after: State[] = [];

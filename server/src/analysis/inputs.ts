@@ -39,12 +39,31 @@ const genericClaims: ReadonlySet<string> = new Set([
   'sec-fetch-site',
   'sec-fetch-mode',
   'x-middleware-subrequest',
+  // What proxies and meshes say of the caller; whoever reaches the server past them says it too.
+  'x-client-verify',
+  'x-ssl-client-verify',
+  'ssl-client-verify',
+  'x-forwarded-client-cert',
+  'l5d-client-id',
+  'x-remote-user',
+  'x-forwarded-user',
+  'x-forwarded-email',
+  'x-auth-request-user',
+  'x-auth-request-email',
+  'x-goog-authenticated-user-email',
+  'x-ms-client-principal',
+  'x-ms-client-principal-name',
+  'x-amzn-oidc-identity',
+  'cf-access-authenticated-user-email',
+  'tailscale-user-login',
 ]);
 
 /** Whether a header looks like an identity without proving one. */
 export function isClaimHeader(context: Context, name: string): boolean {
   return (
-    genericClaims.has(name) || context.claims.has(name) || /^x-internal|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name)
+    genericClaims.has(name) ||
+    context.claims.has(name) ||
+    /^x-internal|^x-envoy-internal$|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name)
   );
 }
 

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Condition } from '../model/access';
+import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import { compareInConstantTime } from './compare';
 import { decideProof, lookup } from './guards';
@@ -162,15 +163,15 @@ function inputTruth(context: Context, value: InputValue, state: State, node: ts.
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
   const span = spanOf(node);
-  const given = (equal: boolean): Condition | undefined => {
-    if (value.input === 'network' && equal) return undefined;
-    if (value.input === 'header' && isClaimHeader(context, value.name)) return { kind: 'claim', name: value.name, equal, span };
-    return undefined;
-  };
   return labelled(context, state, node, [
-    { truth: true, given: given(true), learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
-    { truth: false, given: given(false), learn: (next) => learn(next, key, { truthy: false }) },
+    { truth: true, given: claimed(context, value, true, span), learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
+    { truth: false, given: claimed(context, value, false, span), learn: (next) => learn(next, key, { truthy: false }) },
   ]);
+}
+
+/** What it says of the caller that a header is there, or is not. */
+function claimed(context: Context, { input, name }: InputValue, equal: boolean, span: Span): Condition | undefined {
+  return input === 'header' && isClaimHeader(context, name) ? { kind: 'claim', name, equal, span } : undefined;
 }
 
 /** Whether a value is `null` or `undefined`. */
@@ -193,10 +194,11 @@ export function nullish(
       const fact = state.facts.get(key);
       if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
       if (fact?.nullish === true) return [{ nullish: true, state }];
-      return [
-        { nullish: false, state: learn(state, key, { nullish: false }) },
-        { nullish: true, state: learn(state, key, { nullish: true, truthy: false }) },
-      ];
+      const span = spanOf(node);
+      return labelled(context, state, node, [
+        { truth: false, given: claimed(context, value, true, span), learn: (next) => learn(next, key, { nullish: false }) },
+        { truth: true, given: claimed(context, value, false, span), learn: (next) => learn(next, key, { nullish: true, truthy: false }) },
+      ]).map((side) => ({ nullish: side.truth, state: side.state }));
     }
     case 'proof':
       return decideProof(context, value, state, node).map((side) => ({ nullish: !side.truth, state: side.state }));

@@ -3,6 +3,7 @@ import type { Binding, Credential, Secret } from '../model/access';
 import type { ArgumentPlace, Refusal, VerifierModel } from '../model/adapters';
 import { isSharedIssuer } from '../model/tokens';
 import { invoke } from './call';
+import { saysNothing } from './claims';
 import { one, type Context } from './context';
 import { draft, guardFork } from './guards';
 import { inputIn, inputsOf } from './inputs';
@@ -36,7 +37,8 @@ export function verify(
   if (isSwitchedOff(model, result)) return undefined;
   const presented = model.presented && placed(result, model.presented);
   const options = [...result.calls.flatMap((call) => call.values), ...(presented?.kind === 'unknown' ? presented.from : [])];
-  if (model.presented && !comesFromCaller(presented)) return undefined;
+  const isMissing = presented !== undefined && saysNothing(presented);
+  if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
   const input = presented && inputIn(presented);
   const data = model.data && placed(result, model.data);
   const secret = secretAt(result, model.key);
@@ -57,13 +59,15 @@ export function verify(
   });
   const key = model.key && placed(result, model.key);
   const env = key && findIn(key, isEnv);
-  const isMissing = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
-  const opens = isMissing && opensWith(key, env.name) ? env.name : undefined;
+  const isUnset = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
+  const opens = isUnset && opensWith(key, env.name) ? env.name : undefined;
   const index = context.recorder.guard(guard, context.gates > 0);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
   const callback = model.callback ? options.findLast((option): option is FunctionValue => option.kind === 'function') : undefined;
-  return guardFork(context, state, node, guard, opens).flatMap((side): readonly Outcome[] => {
+  // What is missing is never right: `verify(key, found ?? [], data)`.
+  const sides = guardFork(context, state, node, guard, opens).filter((side) => !isMissing || !side.truth);
+  return sides.flatMap((side): readonly Outcome[] => {
     if (callback)
       return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
     const outcome = side.truth ? accepted(refusal, success, result) : refused(refusal, node, result);

@@ -36,7 +36,10 @@ export const global: LibraryAdapter = {
     'global#crypto.subtle.importKey': { argument: 1, async: true },
     ...each(
       [
-        ...members('global#', 'String encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape atob btoa'),
+        ...members(
+          'global#',
+          'String encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape atob btoa String.fromCharCode',
+        ),
         ...members(
           'global#',
           'Buffer.from TextEncoder().encode TextDecoder().decode Uint8Array Uint8Array.from JSON.stringify JSON.parse structuredClone',
