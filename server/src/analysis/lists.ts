@@ -94,7 +94,8 @@ function isSetting(value: Value): boolean {
 
 function itemOf(receiver: Value, node: ts.Node): Value {
   if (receiver.kind === 'input') return { ...receiver, derived: true, part: `${receiver.part}[]`, absent: absent.never };
-  if (receiver.kind === 'env' || receiver.kind === 'derived' || receiver.kind === 'digest') return { kind: 'derived', op: '[]', from: receiver };
+  if (receiver.kind === 'env' || receiver.kind === 'derived' || receiver.kind === 'digest')
+    return { kind: 'derived', op: '[]', from: receiver };
   return unknown(`item:${keyOf(receiver).slice(0, 80)}@${identity(node)}`, [receiver]);
 }
 
