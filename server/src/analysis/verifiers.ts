@@ -4,6 +4,7 @@ import type { ArgumentPlace, Refusal, VerifierModel } from '../model/adapters';
 import { isSharedIssuer } from '../model/tokens';
 import { invoke } from './call';
 import { saysNothing } from './claims';
+import { compareInConstantTime } from './compare';
 import { one, type Context } from './context';
 import { draft, guardFork } from './guards';
 import { inputIn, inputsOf } from './inputs';
@@ -14,6 +15,7 @@ import {
   findIn,
   identity,
   isEnv,
+  keyOf,
   literal,
   undefinedValue,
   unknown,
@@ -39,6 +41,15 @@ export function verify(
   const options = [...result.calls.flatMap((call) => call.values), ...(presented?.kind === 'unknown' ? presented.from : [])];
   const isMissing = presented !== undefined && saysNothing(presented);
   if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
+  const key = model.key && placed(result, model.key);
+  const signed = signedHere(presented, key);
+  const against = signed && model.data && placed(result, model.data);
+  if (signed && against)
+    return compareInConstantTime(context, signed, against, state, node).map((side): Outcome => {
+      const { value, thrown } = side.truth ? accepted(model.refusal, signed, result) : refused(model.refusal, node, result);
+      const promised: Value = { kind: 'promise', value, rejects: thrown, guard: side.state.refused };
+      return model.async ? { value: promised, state: side.state, thrown: false } : { value, state: side.state, thrown };
+    });
   const input = presented && inputIn(presented);
   const data = model.data && placed(result, model.data);
   const secret = secretAt(result, model.key);
@@ -57,7 +68,6 @@ export function verify(
     read: input?.span,
     covers,
   });
-  const key = model.key && placed(result, model.key);
   const env = key && findIn(key, isEnv);
   const isUnset = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
   const opens = isUnset && opensWith(key, env.name) ? env.name : undefined;
@@ -80,6 +90,12 @@ export function verify(
       side.state,
     );
   });
+}
+
+/** What a signature is of that the code itself has just made with the key: it is right for whatever equals that, so verifying it is a comparison. */
+function signedHere(presented: Value | undefined, key: Value | undefined): Value | undefined {
+  if (presented?.kind !== 'digest' || !presented.key || !key || keyOf(presented.key) !== keyOf(key)) return undefined;
+  return presented.data.length === 1 ? presented.data[0] : undefined;
 }
 
 /** The credential that a verifier takes; the token of an issuer that serves everybody is one whose holder has to be looked at. */
