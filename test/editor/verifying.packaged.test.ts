@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { bundles } from '../support/loading';
+import { mixedWorkspace, packages, writeWorkspace, wrongAfterFix } from '../support/mixedWorkspace';
+import { openPackaged, type PackagedEditor } from './packagedEditor';
+
+/** All endpoints of a workspace are verified at once, as somebody does it who looks at each change first. */
+describe('verifying all endpoints in the editor', function () {
+  this.timeout(300_000);
+  let editor: PackagedEditor;
+  let page: Page;
+
+  before(async () => {
+    const workspace = await mkdtemp(join(tmpdir(), 'zero-trust-cron-mixed-'));
+    writeWorkspace(workspace, mixedWorkspace());
+    editor = await openPackaged('packages/hono/src/index.ts', { workspace, settings: { 'files.refactoring.autoSave': true } });
+    ({ page } = editor);
+    await page.locator('.squiggly-error').first().waitFor();
+  });
+
+  after(async () => {
+    await editor?.close();
+    await rm(editor.folder, { recursive: true, force: true });
+    await rm(bundles, { recursive: true, force: true });
+  });
+
+  it('shows what it would change, with nothing of it chosen', async () => {
+    await editor.command('Zero-Trust Cron: Verify All Endpoints');
+    await boxes(page).first().waitFor();
+    assert.deepEqual(await boxes(page).evaluateAll((found) => found.filter((one) => 'checked' in one && one.checked === true).length), 0);
+    await editor.picture('verify-all');
+  });
+
+  it('changes what is chosen, and the servers refuse every attack', async () => {
+    await editor.command('View: Toggle Maximized Panel');
+    const files = await chooseAll(page);
+    assert.ok(files >= 2 * packages.length, `${files} files`);
+    await page.locator('.bulk-edit-panel').getByRole('button', { name: 'Apply' }).click();
+    await page.locator('.bulk-edit-panel').waitFor({ state: 'hidden' });
+    const saved = join(editor.folder, 'packages/hono/src/index.ts');
+    while (!(await readFile(saved, 'utf8')).includes('rejectUnverified')) await editor.command('File: Save All');
+    assert.deepEqual(await wrongAfterFix(editor.folder), []);
+  });
+});
+
+function boxes(page: Page): Locator {
+  return page.locator('.bulk-edit-panel input[type=checkbox]');
+}
+
+/** Ticks the box of every file, and tells how many there are. */
+async function chooseAll(page: Page): Promise<number> {
+  const list = page.locator('.bulk-edit-panel .monaco-list');
+  await list.focus();
+  await page.keyboard.press('Control+ArrowLeft');
+  await list.locator('.monaco-list-row[aria-level="2"]').first().waitFor({ state: 'detached' });
+  const files = await boxes(page).count();
+  for (let index = 0; index < files; index++) {
+    const box = list.locator(`.monaco-list-row[data-index="${index}"] input`);
+    await box.click();
+    await list.locator(`.monaco-list-row[data-index="${index}"] input:checked`).waitFor();
+  }
+  return files;
+}
