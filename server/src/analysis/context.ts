@@ -109,6 +109,8 @@ export interface Routing {
   mayEnter(fn: FunctionValue, args: readonly Value[]): boolean;
   /** Decorators that a function of the project applies while it runs are gathered here, if it is a list. */
   collected?: ApiValue[] | undefined;
+  /** How many routers and registrations there are. */
+  readonly made: number;
   /** Set-up code has come to a decision. */
   decided(given: Condition): void;
 }

@@ -43,10 +43,11 @@ function resolve(
   link: ExportedLink,
   state: State,
 ): readonly { readonly links: readonly Link[]; readonly state: State }[] {
+  if (link.runsOnce)
+    return [{ links: [], state: startedUp(context, link.file, state, (apart, before) => valueOf(apart, link, before), link.node) }];
   context.quiet++;
   const outcomes = valueOf(context, link, state);
   context.quiet--;
-  if (link.runsOnce) return [{ links: [], state: startedUp(context, link.file, outcomes, state, link.node) }];
   const found: { readonly links: readonly Link[]; readonly state: State }[] = [];
   then(outcomes, (value, next) => {
     found.push({ links: laidOut(value, link.calling, nameOf(link.node), link.isGate), state: next });

@@ -70,7 +70,7 @@ export function cutShort({ program }: Context): void {
 }
 
 /** A context in which only modules run, for nobody's request. */
-function apartFromEndpoints(context: Context): Context {
+export function apartFromEndpoints(context: Context): Context {
   return {
     ...context,
     recorder: new Recorder(),

@@ -161,22 +161,11 @@ function initialised(
 ): readonly Outcome[] {
   const { initializer } = root;
   if (!initializer) return unknownAt(declaration, state);
-  const { shallow, budget } = context;
+  const made = context.routing?.made;
+  let { outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, longestInitializer);
   // Set-up code may be one long initializer.
-  const allowed = context.routing ? budget : Math.min(budget, longestInitializer);
-  context.budget = allowed;
-  context.shallow = 0;
-  context.pending.add(root);
-  context.quiet++;
-  const all = entered.flatMap((next) => evaluate(context, initializer, next, home));
-  // A module that throws serves no request.
-  const running = all.filter((outcome) => !outcome.thrown);
-  const outcomes = settledOn(running.length > 0 ? running : all, state);
-  context.quiet--;
-  context.pending.delete(root);
-  context.shallow = shallow;
-  const isExhausted = context.budget <= 0;
-  context.budget = budget - (allowed - Math.max(0, context.budget));
+  if (isExhausted && context.routing?.made !== made)
+    ({ outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, context.budget));
   const [only] = outcomes;
   if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
   if (
@@ -196,6 +185,33 @@ function initialised(
       return one(readVariable(bound.state, home, declaration) ?? unknown(`var${identity(declaration)}`), bound.state);
     }),
   ).map((outcome) => (outcome.thrown ? { ...outcome, thrown: false, value: unknown(`init${identity(declaration)}`) } : outcome));
+}
+
+function evaluated(
+  context: Context,
+  root: ts.VariableDeclaration,
+  initializer: ts.Expression,
+  entered: readonly State[],
+  state: State,
+  home: Frame,
+  most: number,
+): { readonly outcomes: readonly Outcome[]; readonly isExhausted: boolean } {
+  const { shallow, budget } = context;
+  const allowed = Math.min(budget, most);
+  context.budget = allowed;
+  context.shallow = 0;
+  context.pending.add(root);
+  context.quiet++;
+  const all = entered.flatMap((next) => evaluate(context, initializer, next, home));
+  // A module that throws serves no request.
+  const running = all.filter((outcome) => !outcome.thrown);
+  const outcomes = settledOn(running.length > 0 ? running : all, state);
+  context.quiet--;
+  context.pending.delete(root);
+  context.shallow = shallow;
+  const isExhausted = context.budget <= 0;
+  context.budget = budget - (allowed - Math.max(0, context.budget));
+  return { outcomes, isExhausted };
 }
 
 /** Alternatives that decide nothing are one: which of several addresses is meant, whether a client was made before this module was reloaded. */

@@ -46,6 +46,10 @@ export class Registry implements Routing {
 
   constructor(private readonly frameworks: readonly FrameworkAdapter[]) {}
 
+  get made(): number {
+    return this.routers.size + this.registrations.length;
+  }
+
   /** The router that is made at a place, the same one each time. */
   router(framework: FrameworkAdapter, convention: RouterConvention, key: string, prefix?: string): RouterValue {
     let router = this.routers.get(key);

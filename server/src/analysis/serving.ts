@@ -127,6 +127,10 @@ class Registrations implements Routing {
     this.mentioned = names.size === 0 ? /(?!)/ : new RegExp(`\\b(?:${[...names].join('|')})\\b`);
   }
 
+  get made(): number {
+    return this.found.size;
+  }
+
   isMentioned(node: ts.Node): boolean {
     return this.mentioned.test(node.getText()) || /\bcreate|\bcron|\bhandle|\bwith[A-Z]|\bdefine/.test(node.getText().slice(0, 200));
   }

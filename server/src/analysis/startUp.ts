@@ -2,30 +2,54 @@ import ts from 'typescript';
 import { invoke } from './call';
 import { frameFor, type Context } from './context';
 import { asserted, enterModule } from './enterModule';
-import { learn, type Fact, type State } from './state';
+import { apartFromEndpoints } from './moduleConstants';
+import { emptyState, learn, type Fact, type State } from './state';
 import type { Outcome } from './value';
+import type { Uri } from '../model/source';
+import type { Program } from '../project/program';
 import { walk } from '../project/syntax';
+
+/** Evaluations that a start-up may take: what it asserts stands near its beginning, the rest prepares databases and queues. */
+const budget = 2_500;
+
+interface Start {
+  readonly known: readonly Known[];
+  readonly consulted: ReadonlySet<Uri>;
+}
+
+const starts = new WeakMap<Program, Map<ts.SourceFile, Start>>();
 
 /**
  * What is known about the environment once a function has run that the framework calls before it serves requests: where it throws, no request
- * is served. Its own values are of no concern.
+ * is served. Its own values are of no concern. It is the same for all endpoints, so it is found once for a program.
  */
-export function startedUp(context: Context, file: ts.SourceFile, started: readonly Outcome[], state: State, node: ts.Node): State {
-  const { spent, settled, budget } = context;
-  const followed = new Set(context.followed);
-  context.quiet++;
+export function startedUp(context: Context, file: ts.SourceFile, state: State, valueOf: ValueOf, node: ts.Node): State {
+  const { program } = context;
+  const known = starts.get(program) ?? new Map<ts.SourceFile, Start>();
+  starts.set(program, known);
+  let start = known.get(file);
+  if (!start) {
+    const apart = { ...apartFromEndpoints(context), quiet: 1, budget };
+    const { result, consulted } = program.track(() => knownAfter(apart, file, valueOf, node));
+    known.set(file, (start = { known: result, consulted }));
+  }
+  program.consult(start.consulted);
+  return start.known.reduce(remembering, state);
+}
+
+/** The function in some context. */
+type ValueOf = (context: Context, state: State) => readonly Outcome[];
+
+function knownAfter(context: Context, file: ts.SourceFile, valueOf: ValueOf, node: ts.Node): readonly Known[] {
+  const state = emptyState;
+  const started = valueOf(context, state);
   const imported = importsOf(context, file, state);
   const ran = started.flatMap((outcome) =>
     outcome.thrown ? [] : invoke(context, outcome.value, [], outcome.state, node, frameFor(context, node, undefined, node, undefined)),
   );
-  context.quiet--;
-  const entered = [...context.followed].filter((fn) => !followed.has(fn));
-  for (const fn of entered) context.followed.delete(fn);
   const lasting = ran.flatMap(({ thrown, value, state: end }) => (thrown || (value.kind === 'promise' && value.rejects) ? [] : [end]));
-  const known = imported.concat(commonTo(lasting));
-  const checked = entered.reduce((before, fn) => (fn.body ? asserted(context, fn.body, before) : before), known.reduce(remembering, state));
-  Object.assign(context, { spent, settled, budget });
-  return checked;
+  const before = imported.concat(commonTo(lasting)).reduce(remembering, state);
+  return commonTo([[...context.followed].reduce((known, fn) => (fn.body ? asserted(context, fn.body, known) : known), before)]);
 }
 
 type Known = readonly [variable: string, fact: Fact];

@@ -1,8 +1,8 @@
+import type ts from 'typescript';
 import type { SchedulerAdapter, Schedule } from '../model/adapters';
 import { namesCron } from '../discovery/cronNames';
 import { servesPath } from '../discovery/targets';
 import { isFile } from '../discovery/triggers';
-import type { RouteFile } from '../discovery/routeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { isRouterCode } from './routerFiles';
 import { matchesGlob } from '../project/glob';
@@ -10,13 +10,23 @@ import { relative, rootOf } from '../project/paths';
 import { memoized } from '../project/memoized';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
+import { createReach } from './reach';
 import type { Settings } from './report';
 import { settingsAt } from './scopes';
+import { isAboutOthers, usesOf, type Use } from './settingsUse';
+
+/** What answers a path. */
+export interface Place {
+  readonly uri: Uri;
+  readonly path: string;
+  /** What runs for it, where that is known to be less than its file. */
+  readonly code?: readonly ts.Node[] | undefined;
+}
 
 /** Tells without parsing which route files may hold cron endpoints. */
 export interface Candidates {
   /** Whether a route file, or the code of a handler together with its path, is worth following. */
-  includes(route: Pick<RouteFile, 'uri' | 'path'>, schedules: readonly Schedule[], settings: Settings): boolean;
+  includes(route: Place, schedules: readonly Schedule[], settings: Settings): boolean;
   /** Whether a file may declare such an endpoint, as far as its text tells: its paths are not known yet. */
   mayDeclare(uri: Uri, text: string, schedules: readonly Schedule[], settings: Settings): boolean;
   /** Whether any file of a workspace may have to do with a scheduler: without one nothing has to be run to find out which routes there are. */
@@ -27,28 +37,39 @@ const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Makes the test for a program; answers about helper files are shared by all routes. */
 export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[]): Candidates {
-  const proves = proofsOf(schedulers);
-  const helpers = new Map<Uri, boolean>();
+  const { inText, inSource } = proofsOf(schedulers);
+  const helpers = new Map<Uri, SourceText | undefined>();
   const mentions = (uri: Uri, depth: number): boolean => {
     const source = program.snapshot.read(uri);
     if (source === undefined) return false;
-    if (proves(source)) return true;
-    return depth > 0 && importsOf(source).some((specifier) => helper(specifier, uri, depth - 1));
+    if (inSource(source)) return true;
+    return depth > 0 && importsOf(source).some((specifier) => asks(specifier, uri, depth - 1, () => usesOf(source.text, specifier)));
   };
-  const helper = (specifier: string, from: Uri, depth: number): boolean => {
+  const asks = (specifier: string, from: Uri, depth: number, uses: () => readonly Use[]): boolean => {
+    const found = helper(specifier, from, depth);
+    return found !== undefined && !isAboutOthers(uses(), found.text, inText);
+  };
+  /** The module that a specifier leads to, or one that it passes on, that mentions something of a scheduler. */
+  const helper = (specifier: string, from: Uri, depth: number): SourceText | undefined => {
     const resolved = program.resolve(specifier, from);
-    if (resolved.kind !== 'file') return false;
-    const known = helpers.get(resolved.uri);
-    if (known !== undefined) return known;
-    helpers.set(resolved.uri, false);
-    const source = program.snapshot.read(resolved.uri);
-    // A barrel says nothing itself; what it passes on does.
-    const found =
-      source !== undefined &&
-      (proves(source) || (depth > 0 && isBarrel(source) && importsOf(source).some((inner) => helper(inner, resolved.uri, depth - 1))));
-    helpers.set(resolved.uri, found);
+    if (resolved.kind !== 'file') return undefined;
+    const { uri } = resolved;
+    if (helpers.has(uri)) return helpers.get(uri);
+    helpers.set(uri, undefined);
+    const source = program.snapshot.read(uri);
+    const found = source && (inSource(source) ? source : passedOn(source, depth));
+    helpers.set(uri, found);
     return found;
   };
+  /** A barrel says nothing itself; what it passes on does. */
+  const passedOn = (source: SourceText, depth: number): SourceText | undefined => {
+    for (const inner of depth > 0 && isBarrel(source) ? importsOf(source) : []) {
+      const found = helper(inner, source.uri, depth - 1);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const reaches = createReach({ mentions: inText, module: (specifier, from, use) => asks(specifier, from, 1, () => [use]) });
   return {
     includes: (route, schedules, settings) =>
       asksFor(route, settingsAt(settings, route.uri, rootOf(program.snapshot.roots, route.uri) ?? '')) ||
@@ -56,7 +77,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       // What a path calls a report may be a job all the same: only its code tells.
       /cron/i.test(route.path) ||
       isScheduled(schedules)(route) ||
-      mentions(route.uri, 2),
+      (route.code ? route.code.some(reaches) : mentions(route.uri, 2)),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
       aboutCron.test(text) ||
@@ -71,7 +92,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
         if (!isRouterCode(path)) return false;
         if (namedInFile.test(path)) return true;
         const source = program.snapshot.read(uri);
-        return source !== undefined && (mayNameRoute(source) || proves(source));
+        return source !== undefined && (mayNameRoute(source) || inSource(source));
       }),
   };
 }
@@ -79,7 +100,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
 /** Whether a schedule calls a path or names a file; paths and files are few and asked for again and again. */
 const isScheduled = memoized((schedules: readonly Schedule[]) => {
   const known = new Map<string, boolean>();
-  return ({ uri, path }: Pick<RouteFile, 'uri' | 'path'>): boolean => {
+  return ({ uri, path }: Place): boolean => {
     const key = `${uri} ${path}`;
     let answer = known.get(key);
     if (answer === undefined) {
@@ -114,7 +135,7 @@ function lastWord(target: string): string | undefined {
   return /([\w-]{2,})\/?(?:[?#].*)?$/.exec(target)?.[1];
 }
 
-function asksFor({ path }: Pick<RouteFile, 'path'>, { everyEndpoint, cron }: Settings): boolean {
+function asksFor({ path }: Pick<Place, 'path'>, { everyEndpoint, cron }: Settings): boolean {
   return everyEndpoint || matchesGlob(cron, path);
 }
 
@@ -130,8 +151,8 @@ const isBarrel = memoized(({ text }: SourceText): boolean => /^\s*export\s[^;]*\
 
 /** Asked again only for texts that have changed. */
 const proofsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
-  const proves = proofOf(schedulers);
-  return memoized(({ text }: SourceText): boolean => proves(text));
+  const inText = proofOf(schedulers);
+  return { inText, inSource: memoized(({ text }: SourceText): boolean => inText(text)) };
 });
 
 /** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */

@@ -8,11 +8,12 @@ import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import type { InSteps } from '../project/steps';
 import { canonicalPath } from '../project/routePath';
+import type { Place } from './candidates';
 import type { Pending } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** Whether code at a uri that answers a path may be called by a scheduler; following it is what takes time. */
-export type IsWorthFollowing = (place: { readonly uri: Uri; readonly path: string }) => boolean;
+export type IsWorthFollowing = (place: Place) => boolean;
 
 /** What the endpoints of a workspace are looked for with. */
 export interface Search {
@@ -97,8 +98,8 @@ export interface DeclaredEndpoint {
   readonly declaration: ts.Node;
   readonly site?: () => HandlerSite | undefined;
   readonly tag: Surveyed['tag'];
-  /** Files other than the declaration's whose code runs for it. */
-  readonly others?: readonly Uri[];
+  /** All code that runs for it, where that is less than its file. */
+  readonly code?: readonly ts.Node[];
   readonly packageRoot?: Uri;
   readonly route: () => Route;
 }
@@ -110,10 +111,10 @@ export function followOnce(
   key: object,
   declared: DeclaredEndpoint,
 ): readonly Pending[] {
-  const { tag, others = [] } = declared;
+  const { tag, code } = declared;
   const uri = declared.declaration.getSourceFile().fileName;
   const path = canonicalPath(declared.path);
-  if (!tag && ![uri, ...others].some((place) => isWorthFollowing({ uri: place, path }))) return [];
+  if (!tag && !isWorthFollowing({ uri, path, code })) return [];
   const work = (): readonly Surveyed[] => {
     const before = followed.get(key);
     if (before && isCurrent(program, before.versions)) return [before.surveyed];

@@ -70,7 +70,12 @@ function declaredBy(routed: RoutedPath, application: Application, packageRoot: U
   const { registration, methods, path, chains } = routed;
   const { framework, convention } = registration.router;
   // Anything in the way of a request to a route can belong to a scheduler.
-  const functions = chains.flatMap(({ links }) => links.flatMap(({ value }) => (value.kind === 'function' ? [value.node] : [])));
+  const code = chains.flatMap(({ links }) =>
+    links.flatMap(({ value, registration: { handlers }, index }) => [
+      ...(value.kind === 'function' ? [value.node] : []),
+      ...(handlers[index] ? [handlers[index].node] : []),
+    ]),
+  );
   return {
     framework: framework.id,
     name: `${methods.length === 1 ? methods[0] : 'ALL'} ${path}`,
@@ -82,7 +87,7 @@ function declaredBy(routed: RoutedPath, application: Application, packageRoot: U
       return fn && handlerSite(fn, { style: convention.handler.style, registration: registration.node });
     },
     tag: tagOf(routed),
-    others: [...new Set(functions.map((node) => node.getSourceFile().fileName))],
+    code: [...new Set(code)],
     packageRoot,
     route: () => registeredRoute(application.setUp, routed),
   };

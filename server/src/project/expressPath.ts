@@ -1,3 +1,4 @@
+import { memoizedByText } from './memoized';
 import { compileSafely, escapeRegExp } from './pathPattern';
 import { routeSamples } from './routeSamples';
 
@@ -10,8 +11,15 @@ export function expressPathCovers(pattern: string, routePath: string, exact: boo
   const paths = routeSamples(routePath);
   const expression = literalExpression(pattern);
   if (expression) return paths.every((path) => expressionCovers(expression, path, exact));
-  const compiled = compileSafely(`^${toSource(pattern.replace(/\/+$/, ''))}${exact ? '/?$' : '/?(?=/|$)'}`, 'i');
+  const compiled = exact ? compileWhole(pattern) : compileStart(pattern);
   return compiled !== undefined && paths.every((path) => compiled.test(path));
+}
+
+const compileWhole = memoizedByText((pattern) => compileSafely(`^${sourceOf(pattern)}/?$`, 'i'));
+const compileStart = memoizedByText((pattern) => compileSafely(`^${sourceOf(pattern)}/?(?=/|$)`, 'i'));
+
+function sourceOf(pattern: string): string {
+  return toSource(pattern.replace(/\/+$/, ''));
 }
 
 /** Whether a pattern is the text of a regular expression whose case decides although routes are matched without case. */

@@ -1,3 +1,4 @@
+import { memoizedByText } from './memoized';
 import { compileSafely, escapeRegExp } from './pathPattern';
 import { routeSamples } from './routeSamples';
 
@@ -6,9 +7,11 @@ import { routeSamples } from './routeSamples';
  * everything below (and for the path without it), `:id`, `:id?` and `:id{pattern}` for a parameter. Without a `*` only the very path is covered.
  */
 export function honoPathCovers(pattern: string, routePath: string): boolean {
-  const compiled = compileSafely(`^${toSource(pattern)}$`, '');
+  const compiled = compile(pattern);
   return compiled !== undefined && routeSamples(routePath).every((path) => compiled.test(path));
 }
+
+const compile = memoizedByText((pattern) => compileSafely(`^${toSource(pattern)}$`, ''));
 
 function toSource(pattern: string): string {
   const segments = pattern.match(/(?:\{[^}]*\}|[^/])+/g) ?? [];

@@ -7,3 +7,19 @@ export function memoized<Key extends object, Answer>(compute: (key: Key) => Answ
     return entry.answer;
   };
 }
+
+/** Texts that are remembered at most, before all are forgotten. */
+const mostTexts = 10_000;
+
+/** The same for texts, such as the paths of routes: each of them is compared with every other. */
+export function memoizedByText<Answer>(compute: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (text) => {
+    let entry = known.get(text);
+    if (entry === undefined) {
+      if (known.size >= mostTexts) known.clear();
+      known.set(text, (entry = { answer: compute(text) }));
+    }
+    return entry.answer;
+  };
+}

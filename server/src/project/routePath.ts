@@ -1,3 +1,5 @@
+import { memoizedByText } from './memoized';
+
 /** One segment of a route path in canonical form. */
 type Segment =
   | { readonly kind: 'static'; readonly text: string }
@@ -10,9 +12,13 @@ type Segment =
  * Understands `[id]`, `[[id]]`, `[id=matcher]`, `:id`, `:id?`, `{/:id}`, `:id(\\d+)`, `:path*`, `*`, `**`, `*name`, `$id`, `$`, `{id}`, `{id?}`, `{id*}`, `{id+}`, `{*id}`.
  */
 export function canonicalPath(path: string): string {
+  return canonical(path);
+}
+
+const canonical = memoizedByText((path) => {
   const segments = splitPath(path.replace(/\{\/:(\w+)\}/g, '/:$1?').replace(/\{\/\*(\w+)\}/g, '/:$1*')).map(canonicalSegment);
   return `/${segments.join('/')}`;
-}
+});
 
 function splitPath(path: string): readonly string[] {
   // A slash inside a parameter's own pattern does not separate.
@@ -41,21 +47,14 @@ function parameter(name: string, optional: string | undefined): string {
   return optional ? `[[${name}]]` : `[${name}]`;
 }
 
-const routes = new Map<string, readonly Segment[]>();
-const targets = new Map<string, Target>();
+const segmentsOf = memoizedByText((path) => splitPath(canonicalPath(path)).map(segmentOf));
 
-function segmentsOf(path: string): readonly Segment[] {
-  return remembered(routes, path, readRoute);
-}
-
-function readRoute(path: string): readonly Segment[] {
-  return splitPath(canonicalPath(path)).map((text): Segment => {
-    const rest = /^(\[?)\[\.\.\.[^\]]*\]\]?$/.exec(text);
-    if (rest) return { kind: 'rest', optional: rest[1] === '[' };
-    const whole = /^([^[]*)(\[?)\[[^\]]*\]\]?(.*)$/.exec(text);
-    if (!whole) return { kind: 'static', text: decoded(text) };
-    return { kind: 'parameter', prefix: whole[1] ?? '', suffix: (whole[3] ?? '').replace(/\[.*$/, ''), optional: whole[2] === '[' };
-  });
+function segmentOf(text: string): Segment {
+  const rest = /^(\[?)\[\.\.\.[^\]]*\]\]?$/.exec(text);
+  if (rest) return { kind: 'rest', optional: rest[1] === '[' };
+  const whole = /^([^[]*)(\[?)\[[^\]]*\]\]?(.*)$/.exec(text);
+  if (!whole) return { kind: 'static', text: decoded(text) };
+  return { kind: 'parameter', prefix: whole[1] ?? '', suffix: (whole[3] ?? '').replace(/\[.*$/, ''), optional: whole[2] === '[' };
 }
 
 /** A schedule's target taken apart. */
@@ -72,8 +71,10 @@ const unknownValue = /\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\{\{.*?\}\}|%[
 
 /** Takes a path or URL apart; interpolations of shells, templates, workflows and charts are unknown values. */
 export function parseTarget(target: string): Target {
-  return remembered(targets, target, readTarget);
+  return targets(target);
 }
+
+const targets = memoizedByText(readTarget);
 
 function readTarget(target: string): Target {
   const marked = target.trim().replace(unknownValue, '\0');
@@ -174,16 +175,6 @@ function score(
   // A path of which nothing is known fits everything and tells nothing.
   const tells = fixed > 0 || target.some((segment) => segment !== undefined);
   return index === target.length && tells ? { points, fixed } : undefined;
-}
-
-/** Every route is compared with every target: each is taken apart once. */
-function remembered<T>(cache: Map<string, T>, key: string, read: (key: string) => T): T {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  if (cache.size > 10_000) cache.clear();
-  const value = read(key);
-  cache.set(key, value);
-  return value;
 }
 
 function decoded(segment: string): string {

@@ -1,3 +1,5 @@
+import { memoizedByText } from './memoized';
+
 /** Two values that no pattern is written for, so that a difference between them shows that the caller's choice decides. */
 const segmentSamples = ['0', 'zq-x'];
 
@@ -6,12 +8,16 @@ const segmentSamples = ['0', 'zq-x'];
  * Understands `[id]`, `[...rest]`, `[[...rest]]`, `[[id]]`, `:id`, `:id?`, `*` and `*rest`.
  */
 export function routeSamples(routePath: string): readonly string[] {
+  return samplesOf(routePath);
+}
+
+const samplesOf = memoizedByText((routePath): readonly string[] => {
   const samples = routePath
     .split('/')
     .filter((segment) => segment !== '')
     .reduce<readonly string[]>((paths, segment) => paths.flatMap((path) => alternatives(segment).map((text) => path + text)), ['']);
   return samples.map((path) => path || '/').slice(0, 64);
-}
+});
 
 function alternatives(segment: string): readonly string[] {
   if (/^\[\[\.\.\..+\]\]$/.test(segment)) return ['', ...segmentSamples.map((text) => `/${text}`), '/0/zq-x'];
