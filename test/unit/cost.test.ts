@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../server/src/engine/analyzer';
-import { defaultSettings } from '../../server/src/engine/report';
+import { defaultSettings, type Report } from '../../server/src/engine/report';
 import type { Uri } from '../../server/src/model/source';
 
 const root = '/work/cron-like-name/app';
 
-/** The code that is read and the number of files that are parsed to check a workspace. */
-function costOf(files: Readonly<Record<string, string>>): { readonly read: readonly string[]; readonly parsed: number } {
+interface Cost {
+  /** The code that is read. */
+  readonly read: readonly string[];
+  /** How many files are parsed. */
+  readonly parsed: number;
+}
+
+/** What it takes to check a workspace. */
+function costOf(files: Readonly<Record<string, string>>): Cost {
+  const { read, stats } = reportOf(files);
+  const code = read.filter((uri) => /\.[jt]sx?$/.test(uri)).map((uri) => uri.slice(root.length + 1));
+  return { read: code.toSorted(), parsed: stats.filesParsed };
+}
+
+function reportOf(files: Readonly<Record<string, string>>): Report & { readonly read: readonly Uri[] } {
   const texts = new Map(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
   const read = new Set<Uri>();
   const analyzer = createAnalyzer();
@@ -20,9 +33,7 @@ function costOf(files: Readonly<Record<string, string>>): { readonly read: reado
       return { uri, version: '1', text };
     },
   });
-  const { stats } = analyzer.report(defaultSettings);
-  const code = [...read].filter((uri) => /\.[jt]sx?$/.test(uri)).map((uri) => uri.slice(root.length + 1));
-  return { read: code.toSorted(), parsed: stats.filesParsed };
+  return { ...analyzer.report(defaultSettings), read: [...read] };
 }
 
 const manifest = (...names: readonly string[]): string =>
@@ -98,4 +109,78 @@ describe('a route that is named for schedulers', () => {
   for (const [name, files] of Object.entries(workspaces)) {
     it(`is found ${name}`, () => assert.notEqual(costOf(files).parsed, 0));
   }
+});
+
+describe('a workspace with a scheduled endpoint among others', () => {
+  const cron = `import { Router } from 'express';
+export const cron = Router().post('/run', (req, res) => {
+  if (req.get('authorization') !== \`Bearer \${process.env.CRON_SECRET}\`) return res.sendStatus(401);
+  res.json({});
+});`;
+
+  it('has routes left alone whose middleware stands in a file that imports a job', () => {
+    const { parsed } = costOf({
+      'package.json': manifest('express'),
+      'src/app.js': `import express from 'express';
+import { cron } from './cron.js';
+import { items } from './items.js';
+express().use((req, res, next) => next()).use('/items', items).use('/cron', cron).listen(80);`,
+      'src/cron.js': cron,
+      'src/items.js': `import { Router } from 'express';
+import { list } from './list.js';
+export const items = Router().get('/', (req, res) => res.json(list(req.query)));`,
+      'src/list.js': 'export const list = (query) => [query];',
+    });
+    // Not the service that only the other route calls.
+    assert.equal(parsed, 3);
+  });
+
+  it('has routes followed whose middleware leads to a secret by its names', () => {
+    const { endpoints } = reportOf({
+      'package.json': manifest('express'),
+      'src/app.js': `import express from 'express';
+import { only } from './only.js';
+const guard = only(process.env);
+express().post('/digest', guard, (req, res) => res.json({})).listen(80);`,
+      'src/only.js': `export function only(env) {
+  const expected = env.CRON_SECRET;
+  if (!expected) throw new Error('CRON_SECRET is not set');
+  return (req, res, next) => (req.get('authorization') === \`Bearer \${expected}\` ? next() : res.sendStatus(401));
+}`,
+    });
+    assert.deepEqual(
+      endpoints.map(({ endpoint }) => endpoint.path),
+      ['/digest'],
+    );
+  });
+
+  it('has route files left alone that only use other settings of a module', () => {
+    const settings = `import { createEnv } from '@t3-oss/env-nextjs';
+export const env = createEnv({
+  server: {
+    DATABASE_URL: z.string(),
+    // Requests of the scheduler carry it.
+    CRON_SECRET: z.string().min(16),
+  },
+});`;
+    const route = (use: string): string => `import { env } from '../../../env';\nexport const GET = () => Response.json(${use});`;
+    const files = { 'package.json': manifest('next'), 'env.ts': settings };
+    assert.equal(costOf({ ...files, 'app/api/items/route.ts': route('env.DATABASE_URL') }).parsed, 0);
+    assert.notEqual(costOf({ ...files, 'app/api/items/route.ts': route('env.CRON_SECRET') }).parsed, 0);
+    assert.notEqual(costOf({ ...files, 'app/api/items/route.ts': route('env') }).parsed, 0);
+  });
+
+  it('follows what runs at start-up once for all endpoints', () => {
+    const jobs = Object.fromEntries(
+      ['a', 'b', 'c'].map((name) => [`app/api/cron/${name}/route.ts`, 'export const GET = () => fetch("https://example.com");']),
+    );
+    const efforts = reportOf({
+      'package.json': manifest('next'),
+      'instrumentation.ts': `import { prepare } from './prepare';\nexport async function register() { await prepare(); }`,
+      'prepare.ts': `export async function prepare() { ${'await step();\n'.repeat(400)} }\nasync function step() { return [1, 2].map((n) => n + 1); }`,
+      ...jobs,
+    }).endpoints.map(({ facts }) => facts?.effort ?? 0);
+    assert.equal(efforts.length, 3);
+    for (const effort of efforts) assert.ok(effort < 100, `${effort} evaluations`);
+  });
 });
