@@ -179,8 +179,33 @@ export const env = createEnv({
       'instrumentation.ts': `import { prepare } from './prepare';\nexport async function register() { await prepare(); }`,
       'prepare.ts': `export async function prepare() { ${'await step();\n'.repeat(400)} }\nasync function step() { return [1, 2].map((n) => n + 1); }`,
       ...jobs,
-    }).endpoints.map(({ facts }) => facts?.effort ?? 0);
+    }).endpoints.map(({ facts }) => (facts && 'effort' in facts ? Number(facts.effort) : Number.NaN));
     assert.equal(efforts.length, 3);
     for (const effort of efforts) assert.ok(effort < 100, `${effort} evaluations`);
+  });
+});
+
+describe('a handler that is too large to be followed to its end', () => {
+  it('is not verified by what was not looked at', () => {
+    const { endpoints } = reportOf({
+      'package.json': manifest('express'),
+      'src/app.js': `import express from 'express';
+express().post('/cron/large', async (req, res) => {
+  const sent = req.get('authorization');
+  if (sent !== undefined && (!process.env.CRON_SECRET || sent !== \`Bearer \${process.env.CRON_SECRET}\`)) return res.sendStatus(401);
+  ${'look(req);\n'.repeat(3_000)}
+  await fetch('https://example.com');
+  res.json({});
+}).listen(80);
+function look(req) {
+  const a = [req.get('a'), req.get('b'), req.get('c'), req.get('d')];
+  const b = [req.get('e'), req.get('f'), req.get('g'), req.get('h')];
+  return a.length + b.length;
+}`,
+    });
+    assert.deepEqual(
+      endpoints.map(({ verdict }) => verdict),
+      ['unverified'],
+    );
   });
 });

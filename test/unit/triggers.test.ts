@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import ts from 'typescript';
 import { namesCron } from '../../server/src/discovery/cronNames';
+import { handlerSite } from '../../server/src/discovery/site';
 import { assignSchedules, type EndpointEvidence, isPrivate, triggersOf, unmatched } from '../../server/src/discovery/triggers';
 import type { Schedule, SchedulerAdapter } from '../../server/src/model/adapters';
 import type { Effect, EffectKind } from '../../server/src/model/access';
@@ -12,12 +14,19 @@ import { vercelCron } from '../../server/src/schedulers/vercel-cron';
 const schedulers: readonly SchedulerAdapter[] = [vercelCron, qstash, inngest, cronSecret];
 const span = (uri: string) => ({ uri, start: 0, end: 1 });
 
+/** Where every handler of these tests is written. */
+const site = (() => {
+  const file = ts.createSourceFile('/w/app/route.ts', 'export function GET() {}', ts.ScriptTarget.Latest, true);
+  const [handler] = file.statements;
+  return handler && ts.isFunctionDeclaration(handler) ? handlerSite(handler, { style: 'web' }) : undefined;
+})();
+
 function endpoint(
   path: string,
   more: Partial<Omit<EndpointEvidence, 'endpoint'>> & { readonly methods?: readonly HttpMethod[]; readonly uri?: string } = {},
 ): EndpointEvidence {
   const { methods = ['GET'], uri = `/w/app${path}/route.ts`, ...rest } = more;
-  const found = { id: `${path}#GET`, framework: 'next-app', name: 'GET', methods, path, uri, declaration: span(uri), site: undefined };
+  const found = { id: `${path}#GET`, framework: 'next-app', name: 'GET', methods, path, uri, declaration: span(uri), site };
   const nothing = { tag: undefined, headers: [], variables: [], apis: [], guards: [], words: [] };
   return { endpoint: found, packageRoot: '/w', ...nothing, effects: [effect('queue')], ...rest };
 }
@@ -150,6 +159,9 @@ describe('triggers', () => {
     assert.deepEqual(told(endpoint('/api/cron/a', { effects: [] })), []);
     assert.deepEqual(told(endpoint('/api/cron/a', { effects: reads })), ['named unknown -']);
     assert.deepEqual(told(endpoint('/api/cron', { effects: reads })), []);
+    // What a handler does that a package makes is not to be seen.
+    const packaged = endpoint('/api/cron', { effects: reads });
+    assert.deepEqual(told({ ...packaged, endpoint: { ...packaged.endpoint, site: undefined } }), ['named unknown -']);
     assert.deepEqual(told(endpoint('/api/cron', { effects: reads, methods: ['POST'] })), ['named unknown -']);
     assert.deepEqual(told(endpoint('/api/cron', { words: ['toggle', 'run'] })), []);
     assert.deepEqual(told(endpoint('/api/cron', { effects: reads }), [schedule('/api/cron')]), ['declared vercel-cron 0 5 * * *']);

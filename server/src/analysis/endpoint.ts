@@ -110,8 +110,10 @@ function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
   const ends = contexts.flatMap((each) => followAll(each, routes, endpoint, node, entry));
   // What does nothing but throw answers nobody with success.
   if (ends.length === 0 || ends.some(({ thrown }) => !thrown)) assumeTheWorst(context, entry, node);
-  if (contexts.some((each) => each.budget <= 0))
+  if (contexts.some((each) => each.budget <= 0)) {
     context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
+    context.recorder.openEnds({ span: spanOf(node), kind: 'unknown', what: 'the handler' });
+  }
   return factsOf(context, endpoint);
 }
 

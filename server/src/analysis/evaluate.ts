@@ -16,7 +16,7 @@ import { filledHere } from './filled';
 import { standsIn } from './standsIn';
 import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
 import { lostPromise, nullish, truth } from './truth';
-import { isGathered } from './unresolved';
+import { calledName, isGathered, noteUnresolved } from './unresolved';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 import { sameSpan } from '../model/source';
 import { isTransparent } from '../project/syntax';
@@ -25,7 +25,7 @@ const K = ts.SyntaxKind;
 
 /** Every way the evaluation of an expression can end. Never throws on user code. */
 export function evaluate(context: Context, node: ts.Expression, state: State, frame: Frame): readonly Outcome[] {
-  if (--context.budget <= 0) return unknownAt(node, state);
+  if (--context.budget <= 0) return cutShort(context, node, state);
   if (context.quiet === 0) {
     if (isSettled(state)) context.settled++;
     else context.spent++;
@@ -34,6 +34,12 @@ export function evaluate(context: Context, node: ts.Expression, state: State, fr
   return outcomes.length > 1 && mayRepeat(node)
     ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context))
     : outcomes;
+}
+
+/** Where there is no time left, a call may do anything, as one that could not be resolved. */
+function cutShort(context: Context, node: ts.Expression, state: State): readonly Outcome[] {
+  const isCall = ts.isCallExpression(node) && !context.routing && !isSettled(state);
+  return unknownAt(node, isCall ? noteUnresolved(context, state, node, calledName(node) ?? 'the handler') : state);
 }
 
 /** Whether an expression puts outcomes of several parts together; what only passes on those of one part has no two alike. */

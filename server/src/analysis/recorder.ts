@@ -95,6 +95,11 @@ export class Recorder {
     return { ...after, exposed: true };
   }
 
+  /** Where paths were not followed to their end, they may reach an effect. */
+  openEnds(effect: Effect): void {
+    for (const step of this.steps) if (step.next.length === 0) step.does ??= { kind: 'effect', effect, certain: false };
+  }
+
   /** Whether requests under the same conditions are known to reach an effect already: this path can show nothing more. */
   hasShown({ excuses, failed, refused }: State): boolean {
     return excuses !== undefined && !failed && refused === undefined && excuses.every((way) => this.shown.has(way));

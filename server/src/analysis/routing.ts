@@ -14,6 +14,7 @@ import { resourceDrafts } from './routingResources';
 import { actionOf, byName } from './routingActions';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
+import { mayRegister, setsUp } from './setUpCode';
 import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
 import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
 import { findIn, keyOf, literal, unknown, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
@@ -112,7 +113,7 @@ export class Registry implements Routing {
     let answer = this.relevant.get(fn.node);
     if (answer === undefined) {
       const text = fn.node.body?.getText() ?? '';
-      answer = text.length < shortest || registering.test(text) || /=>|\bfunction\b/.test(text.slice(0, longestFactory));
+      answer = mayRegister(text);
       this.relevant.set(fn.node, answer);
     }
     return answer;
@@ -384,18 +385,4 @@ function handlerKey(value: Value): string {
 
 function isRouter(value: Value): value is RouterValue {
   return value.kind === 'router';
-}
-
-/** Functions up to this length are run: they make paths and read settings. Longer ones that make a middleware do so near their beginning. */
-const shortest = 300;
-const longestFactory = 4_000;
-
-const registering =
-  /\.\s*(?:use|route|all|get|post|put|patch|delete|listen|register|mount)\s*\(|\b(?:route|register|mount|setup|start|listen|init|bootstrap|create(?:App|Server|Router)|express|apply|configure|load)\w*\s*\(|\bRouter\s*\(/i;
-
-/** Whether a callback may set up an application; those that take a request answer one. */
-function setsUp({ node }: FunctionValue): boolean {
-  const [first] = node.parameters;
-  if (first && /^_?(req|request|ctx|context|res|c|err|error)\b/i.test(first.name.getText())) return false;
-  return node.body !== undefined && registering.test(node.body.getText());
 }

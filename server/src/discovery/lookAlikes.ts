@@ -25,9 +25,12 @@ export function onlyLooksIt({ endpoint, effects, guards, words }: Doing): boolea
   return refuses || words.some((word) => orders.has(word)) || (isCollection(endpoint.path) && onlyReads({ endpoint, effects }));
 }
 
-/** Whether an endpoint shows something to whoever may read it, and changes nothing: no job. */
-export function onlyShows({ endpoint: { methods }, effects }: Pick<Doing, 'endpoint' | 'effects'>): boolean {
-  return (methods.length === 0 || methods.includes('GET')) && effects.every(({ kind }) => kind === 'response');
+/**
+ * Whether an endpoint shows something to whoever may read it, and changes nothing: no job. What a handler does that a package makes is not
+ * to be seen here.
+ */
+export function onlyShows({ endpoint: { methods, site }, effects }: Pick<Doing, 'endpoint' | 'effects'>): boolean {
+  return site !== undefined && (methods.length === 0 || methods.includes('GET')) && effects.every(({ kind }) => kind === 'response');
 }
 
 /** An endpoint with what tells that a scheduler calls it. */
