@@ -67,6 +67,16 @@ describe('profiles', () => {
     assert.deepEqual(await check(), { status: 1, findings: { ...recommended, 'require-access-log': 'error' } });
   });
 
+  it('calls an endpoint what it is, whether anybody wants to hear of it or not', async () => {
+    write('app/api/cron/open/route.ts', `export const POST = () => fetch('https://example.com');`);
+    write('zero-trust-cron.json', '{ "rules": { "require-authentication": "off" } }');
+    const terminal = recordingTerminal(folder);
+    assert.equal(await runCommandLine(['check', '--format', 'json'], terminal), 0);
+    const { endpoints }: { endpoints: { path: string; verdict: string; findings: unknown[] }[] } = JSON.parse(terminal.written.out);
+    const open = endpoints.find(({ path }) => path === '/api/cron/open');
+    assert.deepEqual([open?.verdict, open?.findings], ['unverified', []]);
+  });
+
   it('counts in explanations', async () => {
     const explained = async (...options: readonly string[]) => {
       const terminal = recordingTerminal(folder);

@@ -1,5 +1,5 @@
 import type { AccessGraph, Effect, Guard } from '../model/access';
-import type { Endpoint, Trigger } from '../model/endpoint';
+import type { Endpoint, HttpMethod, Trigger } from '../model/endpoint';
 import { exposures } from '../model/path';
 import type { Uri } from '../model/source';
 import { isCollection } from './cronNames';
@@ -49,14 +49,37 @@ export function withoutReports<T extends Called>(found: readonly T[]): readonly 
 }
 
 /**
- * Endpoints without those that nothing but their path tells of and that only show people who have logged in something of the jobs, or that
- * take the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
+ * Endpoints without those that nothing but their path tells of and that keep the jobs' records, that only show people who have logged in
+ * something of the jobs, or that take the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
  */
 export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
   const isWorkOf = ({ doing }: T): boolean => doing.tag !== undefined || scheduled.has(doing.endpoint.uri);
   const isConsole = ({ doing }: T): boolean => onlyReads(doing) || doing.guards.some(isKept);
-  return found.filter((one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !isConsole(one) || !isForPeople(one.doing));
+  const kept = new Set(found.flatMap((one) => (isNamed(one) && changesRecord(one.doing) ? (recordsOf(one) ?? []) : [])));
+  const keepsRecords = (one: T): boolean => kept.has(recordsOf(one) ?? '');
+  return found.filter(
+    (one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !(keepsRecords(one) || (isConsole(one) && isForPeople(one.doing))),
+  );
+}
+
+/** Whether it changes or removes one of several jobs, and starts none: `DELETE /cron/[id]`. */
+function changesRecord({ endpoint: { methods, path } }: Called['doing']): boolean {
+  return recordPath.test(path) && methods.length > 0 && methods.every((method) => changing.has(method));
+}
+
+const recordPath = /\/\[(?!\[|\.)[^/]*\]$/;
+
+const changing: ReadonlySet<HttpMethod> = new Set(['PUT', 'PATCH', 'DELETE']);
+
+/** The list of jobs that a path is about as a whole, or one of its entries: `/cron`, `/cron/[id]`, `/cron/[id]/runs`. */
+function recordsOf({ doing: { packageRoot, endpoint } }: Called): string | undefined {
+  const segments = endpoint.path.split('/');
+  const at = segments.findIndex((_, index) => {
+    const next = segments[index + 1];
+    return isCollection(segments.slice(0, index + 1).join('/')) && (next === undefined || next.startsWith('['));
+  });
+  return at < 0 ? undefined : `${packageRoot} ${segments.slice(0, at + 1).join('/')}`;
 }
 
 function isNamed({ triggers }: Called): boolean {

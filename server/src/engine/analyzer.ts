@@ -5,7 +5,7 @@ import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/
 import type { Endpoint } from '../model/endpoint';
 import type { Schedule } from '../model/adapters';
 import type { Companion, CompanionOffer } from '../model/companion';
-import type { Finding, Fix, Severity } from '../model/finding';
+import type { Finding, Fix, Severity, Verdict } from '../model/finding';
 import { isIdle } from '../model/deciding';
 import { exposures } from '../model/path';
 import type { EndpointFacts, Rule, Violation } from '../model/rule';
@@ -37,7 +37,7 @@ import { Routes } from './routes';
 import { settingsAt, severityOf } from './scopes';
 import { servedEndpoints } from './served';
 import type { Pending, Steps } from './steps';
-import { assurance, verdict } from './verdict';
+import { assurance, isAboutAccess, verdict } from './verdict';
 
 /** The façade of the core: give it a snapshot, ask it for a report. Holds caches; one instance a workspace. */
 export interface Analyzer {
@@ -74,6 +74,8 @@ interface Answered extends Pick<Accompanied, 'endpoints' | 'findings'> {
 
 interface Judged {
   readonly facts: EndpointFacts;
+  readonly verdict: Verdict;
+  /** Those that are to be reported. */
   readonly violations: readonly { readonly rule: Rule; readonly severity: Severity; readonly violation: Violation }[];
 }
 
@@ -137,7 +139,7 @@ class Workspace implements Analyzer {
     const { findings } = answered;
     this.answered = answered;
     return {
-      endpoints: judged.map(({ facts, violations }) => endpointReport(facts, violations, findings)),
+      endpoints: judged.map((one) => endpointReport(one, findings)),
       findings,
       schedules,
       problems: [
@@ -248,10 +250,7 @@ class Workspace implements Analyzer {
 function withFixes(findings: readonly Finding[], judged: readonly Judged[], program: Program): Answered {
   const byId = new Map(judged.map((one) => [one.facts.endpoint.id, one]));
   const targets = new Map<string, FixTarget>();
-  const verified = judged.flatMap(({ facts, violations }) => {
-    const isVerified = facts.guards.length > 0 && verdict(violations.map(({ rule }) => ({ rule: rule.id }))) === 'verified';
-    return isVerified ? [facts] : [];
-  });
+  const verified = judged.flatMap((one) => (one.facts.guards.length > 0 && one.verdict === 'verified' ? [one.facts] : []));
   const offered = findings.map((finding) => {
     const affected = finding.endpoints.flatMap((id) => byId.get(id) ?? []);
     const [first, ...others] = affected;
@@ -309,19 +308,22 @@ function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {
 
 /** Asks the rules. How severe an answer is, the settings of the file decide in which it stands. */
 function judge(facts: EndpointFacts, settings: Settings, root: Uri): Judged {
-  const violations = rules.flatMap((rule) => {
-    if (settings.scopes.length === 0 && severityOf(rule.id, rule.meta, settings) === 'off') return [];
+  const all = rules.flatMap((rule) => {
+    // That nobody wants to hear of an open endpoint does not close it.
+    if (!isAboutAccess(rule.id) && settings.scopes.length === 0 && severityOf(rule.id, rule.meta, settings) === 'off') return [];
     return [...rule.check(facts)].flatMap((violation) => {
       if (rule.meta.family === 'guard' && violation.guard && isIdle(facts, violation.guard)) return [];
-      const severity = severityOf(rule.id, rule.meta, settingsAt(settings, violation.span.uri, root));
-      return severity === 'off' ? [] : [{ rule, severity, violation }];
+      return [{ rule, violation, severity: severityOf(rule.id, rule.meta, settingsAt(settings, violation.span.uri, root)) }];
     });
   });
-  return { facts, violations };
+  return {
+    facts,
+    verdict: verdict(all.map(({ rule }) => ({ rule: rule.id }))),
+    violations: all.flatMap(({ severity, ...found }) => (severity === 'off' ? [] : [{ ...found, severity }])),
+  };
 }
 
-function endpointReport(facts: EndpointFacts, violations: Judged['violations'], findings: readonly Finding[]): EndpointReport {
-  const answer = verdict(violations.map(({ rule }) => ({ rule: rule.id })));
+function endpointReport({ facts, verdict: answer }: Judged, findings: readonly Finding[]): EndpointReport {
   return {
     endpoint: facts.endpoint,
     triggers: facts.triggers,

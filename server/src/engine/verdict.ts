@@ -5,7 +5,12 @@ import type { Cause, Exposure } from '../model/path';
 const unverifiedBy = new Set(['require-authentication', 'no-ignored-verification']);
 const weakenedBy = new Set(['no-fail-open', 'no-internal-bypass', 'no-ip-trust', 'no-spoofable-identity', 'require-canonical-path']);
 
-/** Whether requests are verified, told by what was found at the endpoint; suppressed findings count too. */
+/** Whether a rule is about who gets in. */
+export function isAboutAccess(rule: string): boolean {
+  return unverifiedBy.has(rule) || weakenedBy.has(rule);
+}
+
+/** Whether requests are verified, told by what was found at the endpoint; what is suppressed or not to be reported counts too. */
 export function verdict(findings: Iterable<{ readonly rule: string }>): Verdict {
   let answer: Verdict = 'verified';
   for (const { rule } of findings) {
