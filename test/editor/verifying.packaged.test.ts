@@ -58,9 +58,17 @@ async function chooseAll(page: Page): Promise<number> {
   await list.locator('.monaco-list-row[aria-level="2"]').first().waitFor({ state: 'detached' });
   const files = await boxes(page).count();
   for (let index = 0; index < files; index++) {
-    const box = list.locator(`.monaco-list-row[data-index="${index}"] input`);
-    await box.click();
-    await list.locator(`.monaco-list-row[data-index="${index}"] input:checked`).waitFor();
+    await tick(list.locator(`.monaco-list-row[data-index="${index}"] input`));
   }
   return files;
+}
+
+/** Ticks a box; the editor draws the row anew then, and a click that falls into that is lost. */
+async function tick(box: Locator): Promise<void> {
+  const ticked = box.and(box.page().locator(':checked'));
+  for (let attempt = 0; attempt < 10 && (await ticked.count()) === 0; attempt++) {
+    await box.click();
+    await ticked.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+  await ticked.waitFor();
 }
