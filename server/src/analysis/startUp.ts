@@ -6,6 +6,7 @@ import { apartFromEndpoints } from './moduleConstants';
 import { emptyState, learn, type Fact, type State } from './state';
 import type { Outcome } from './value';
 import type { Uri } from '../model/source';
+import { memoized } from '../project/memoized';
 import type { Program } from '../project/program';
 import { walk } from '../project/syntax';
 
@@ -17,7 +18,7 @@ interface Start {
   readonly consulted: ReadonlySet<Uri>;
 }
 
-const starts = new WeakMap<Program, Map<ts.SourceFile, Start>>();
+const startsOf = memoized<Program, Map<ts.SourceFile, Start>>(() => new Map());
 
 /**
  * What is known about the environment once a function has run that the framework calls before it serves requests: where it throws, no request
@@ -25,8 +26,7 @@ const starts = new WeakMap<Program, Map<ts.SourceFile, Start>>();
  */
 export function startedUp(context: Context, file: ts.SourceFile, state: State, valueOf: ValueOf, node: ts.Node): State {
   const { program } = context;
-  const known = starts.get(program) ?? new Map<ts.SourceFile, Start>();
-  starts.set(program, known);
+  const known = startsOf(program);
   let start = known.get(file);
   if (!start) {
     const apart = { ...apartFromEndpoints(context), quiet: 1, budget };

@@ -11,10 +11,10 @@ import type { Program } from '../project/program';
 import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
 import ts from 'typescript';
+import { memoized } from '../project/memoized';
 import { followOnce, readOnce, type Reading, type Readings, type Search } from './following';
 import type { Pending } from './steps';
-import { memoryPerSurvey } from './memory';
-import { packageOf } from './survey';
+import { packageOf, type Survey } from './survey';
 
 interface Found {
   readonly framework: FrameworkAdapter;
@@ -22,11 +22,11 @@ interface Found {
   readonly reading: Reading<DeclaredCalls>;
 }
 
-const memoryOf = memoryPerSurvey<Readings<DeclaredCalls>>();
+const memoryOf = memoized<Survey, Readings<DeclaredCalls>>(() => new Map());
 
 /** What the calls of files declare, where a package depends on their framework. */
 export function calledDeclarations({ program, files, frameworks, survey }: Omit<Search, 'isWorthFollowing'>): readonly Found[] {
-  const readings = memoryOf(survey, () => new Map());
+  const readings = memoryOf(survey);
   return frameworks.flatMap((framework) =>
     (framework.called ?? []).flatMap((convention) => {
       if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];

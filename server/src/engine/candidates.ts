@@ -13,7 +13,7 @@ import type { Program } from '../project/program';
 import { createReach } from './reach';
 import type { Settings } from './report';
 import { settingsAt } from './scopes';
-import { isAboutOthers, usesOf, type Use } from './settingsUse';
+import { isAboutOthers, settingLines, usesOf, type Use } from './settingsUse';
 
 /** What answers a path. */
 export interface Place {
@@ -37,7 +37,7 @@ const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
 /** Makes the test for a program; answers about helper files are shared by all routes. */
 export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[]): Candidates {
-  const { inText, inSource } = proofsOf(schedulers);
+  const { inText, inSource, settingsIn } = proofsOf(schedulers);
   const helpers = new Map<Uri, SourceText | undefined>();
   const mentions = (uri: Uri, depth: number): boolean => {
     const source = program.snapshot.read(uri);
@@ -47,7 +47,8 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
   };
   const asks = (specifier: string, from: Uri, depth: number, uses: () => readonly Use[]): boolean => {
     const found = helper(specifier, from, depth);
-    return found !== undefined && !isAboutOthers(uses(), found.text, inText);
+    const lines = found && settingsIn(found);
+    return found !== undefined && (lines === undefined || !isAboutOthers(uses(), lines, inText));
   };
   /** The module that a specifier leads to, or one that it passes on, that mentions something of a scheduler. */
   const helper = (specifier: string, from: Uri, depth: number): SourceText | undefined => {
@@ -152,7 +153,11 @@ const isBarrel = memoized(({ text }: SourceText): boolean => /^\s*export\s[^;]*\
 /** Asked again only for texts that have changed. */
 const proofsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
   const inText = proofOf(schedulers);
-  return { inText, inSource: memoized(({ text }: SourceText): boolean => inText(text)) };
+  return {
+    inText,
+    inSource: memoized(({ text }: SourceText): boolean => inText(text)),
+    settingsIn: memoized(({ text }: SourceText) => settingLines(text, inText)),
+  };
 });
 
 /** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */

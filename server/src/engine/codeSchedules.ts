@@ -10,7 +10,7 @@ import type { SourceText } from '../model/source';
 import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
 import { readOnce, type Readings, type Search } from './following';
-import { memoryPerSurvey } from './memory';
+import type { Survey } from './survey';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 interface Known extends WrittenCall {
@@ -24,7 +24,7 @@ interface Known extends WrittenCall {
 }
 
 /** What is kept of the files that have to be parsed. */
-const memoryOf = memoryPerSurvey<Readings<readonly Schedule[]>>();
+const memoryOf = memoized<Survey, Readings<readonly Schedule[]>>(() => new Map());
 
 /** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where there are none at all, files that import it. */
 export function codeSchedules(
@@ -42,7 +42,7 @@ export function codeSchedules(
   // Without any package.json nothing but the imports tells.
   const isLoose = !files.some((uri) => uri.endsWith('/package.json'));
   if (folders.length === 0 && !isLoose) return [];
-  const readings = memoryOf(survey, () => new Map());
+  const readings = memoryOf(survey);
   const { id, calls, written } = all.of(isLoose ? undefined : used);
   return files.flatMap((uri) => {
     if (!isCode.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];

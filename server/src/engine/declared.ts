@@ -4,24 +4,24 @@ import { declaredApplications } from '../analysis/declaredSetUp';
 import { handlerSite } from '../discovery/site';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
+import { memoized } from '../project/memoized';
 import { DeclaringFilesReader } from './declaringFiles';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import { memoryPerSurvey } from './memory';
-import { packageOf } from './survey';
+import { packageOf, type Survey } from './survey';
 
 interface Memory {
   readonly reader: DeclaringFilesReader;
   readonly packages: Readings<readonly DeclaredPath[]>;
 }
 
-const memoryOf = memoryPerSurvey<Memory>();
+const memoryOf = memoized<Survey, Memory>(() => ({ reader: new DeclaringFilesReader(), packages: new Map() }));
 
 /** The endpoints that classes declare with decorators. */
 export function* declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: string) => boolean): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const conventions = frameworks.flatMap((framework) => (framework.decorated ?? []).map((convention) => ({ framework, convention })));
-  const memory = memoryOf(survey, () => ({ reader: new DeclaringFilesReader(), packages: new Map() }));
+  const memory = memoryOf(survey);
   const pending: Pending[] = [];
   for (const { framework, convention } of conventions) {
     for (const { root, ...found } of memory.reader.packages(program, files, framework, convention, mayDeclare)) {

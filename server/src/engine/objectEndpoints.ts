@@ -2,16 +2,17 @@ import { objectEndpoints, type ObjectEndpoint } from '../analysis/declaredObject
 import { handlerSite } from '../discovery/site';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
+import { memoized } from '../project/memoized';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import { memoryPerSurvey } from './memory';
+import type { Survey } from './survey';
 
-const memoryOf = memoryPerSurvey<Readings<readonly ObjectEndpoint[]>>();
+const memoryOf = memoized<Survey, Readings<readonly ObjectEndpoint[]>>(() => new Map());
 
 /** The endpoints that objects in configurations declare. */
 export function* configuredEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
-  const readings = memoryOf(survey, () => new Map());
+  const readings = memoryOf(survey);
   const pending: Pending[] = [];
   for (const framework of frameworks) {
     for (const convention of framework.objects ?? []) {

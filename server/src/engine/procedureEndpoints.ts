@@ -4,16 +4,17 @@ import { handlerSite } from '../discovery/site';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { importPattern } from '../project/specifier';
+import { memoized } from '../project/memoized';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
-import { memoryPerSurvey } from './memory';
+import type { Survey } from './survey';
 
-const memoryOf = memoryPerSurvey<Readings<readonly Procedure[]>>();
+const memoryOf = memoized<Survey, Readings<readonly Procedure[]>>(() => new Map());
 
 /** The endpoints that are procedures of the routers which modules serve. */
 export function* procedureEndpoints(search: Search): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
-  const readings = memoryOf(survey, () => new Map());
+  const readings = memoryOf(survey);
   const pending: Pending[] = [];
   for (const framework of frameworks) {
     for (const convention of framework.procedures ?? []) {

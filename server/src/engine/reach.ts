@@ -15,19 +15,13 @@ interface Signs {
 
 /** Makes the test whether code, or what the names in it stand for, has to do with a scheduler; other modules are asked for, not entered. */
 export function createReach({ mentions, module }: Signs): (code: ts.Node) => boolean {
-  const known = new Map<ts.Node, boolean>();
-  const tells = (code: ts.Node): boolean => {
+  return memoized((code) => {
     const { texts, imports } = reachOf(code);
     return (
       texts.some(mentions) ||
       imports.some(({ specifier, use, written }) => module(specifier, code.getSourceFile().fileName, use) || mentions(written))
     );
-  };
-  return (code) => {
-    let answer = known.get(code);
-    if (answer === undefined) known.set(code, (answer = tells(code)));
-    return answer;
-  };
+  });
 }
 
 /** What code leads to in its own module, and what it imports on the way. */

@@ -8,10 +8,10 @@ import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import type { Program } from '../project/program';
 import type { InSteps } from '../project/steps';
+import { memoized } from '../project/memoized';
 import { followOnce, readInSteps, type DeclaredEndpoint, type Reading, type Readings, type Search } from './following';
 import { importOrder, RouterFiles } from './routerFiles';
 import type { Pending, Steps } from './steps';
-import { memoryPerSurvey } from './memory';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 interface Application {
@@ -24,14 +24,15 @@ interface Memory {
   readonly applications: Readings<Application>;
 }
 
-const memoryOf = memoryPerSurvey<Memory>();
+const memoryOf = memoized<Survey, Memory>((survey) => ({
+  files: new RouterFiles(survey.frameworks.filter(({ routers }) => routers.length > 0)),
+  applications: new Map(),
+}));
 
 /** The endpoints that code registers on routers. */
 export function* routedEndpoints(search: Search, mayHold: () => boolean): Steps<readonly Pending[]> {
   const { program, files, survey } = search;
-  const routing = search.frameworks.filter(({ routers }) => routers.length > 0);
-  if (routing.length === 0) return [];
-  const memory = memoryOf(survey, () => ({ files: new RouterFiles(routing), applications: new Map() }));
+  const memory = memoryOf(survey);
   const packages = new Map<Uri, Uri[]>();
   for (const uri of memory.files.candidates(program, files)) {
     const root = packageOf(program, uri);

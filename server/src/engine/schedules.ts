@@ -1,6 +1,7 @@
 import type { ManifestProblem, ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { DeclaredFact } from '../model/manifestFacts';
 import { spanKey, type Snapshot, type SourceText, type Span, type Uri } from '../model/source';
+import { memoizedByText } from '../project/memoized';
 import { relative, rootOf } from '../project/paths';
 
 interface Read {
@@ -14,9 +15,12 @@ interface Read {
 /** Reads manifests again only when they, or files that they name, have changed. */
 export class Manifests {
   private readonly read = new Map<string, Read>();
-  private readonly readers = new Map<string, readonly SchedulerAdapter[]>();
+  /** By the path of a file; which of them read it depends on nothing else. */
+  private readonly readersOf: (path: string) => readonly SchedulerAdapter[];
 
-  constructor(private readonly schedulers: readonly SchedulerAdapter[]) {}
+  constructor(schedulers: readonly SchedulerAdapter[]) {
+    this.readersOf = memoizedByText((path) => schedulers.filter(({ manifests }) => manifests?.test(path)));
+  }
 
   /** Every schedule, problem and fact of the manifests among the files. */
   all(snapshot: Snapshot, files: Iterable<Uri>): Required<ManifestReading> {
@@ -33,12 +37,6 @@ export class Manifests {
       }
     }
     return { schedules, facts: [...facts.values()], problems: [...problems.values()] };
-  }
-
-  private readersOf(path: string): readonly SchedulerAdapter[] {
-    let found = this.readers.get(path);
-    if (!found) this.readers.set(path, (found = this.schedulers.filter(({ manifests }) => manifests?.test(path))));
-    return found;
   }
 
   private one(scheduler: SchedulerAdapter, uri: Uri, snapshot: Snapshot): ManifestReading {

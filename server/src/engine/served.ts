@@ -21,7 +21,6 @@ import { surroundingsOf } from '../project/surroundings';
 import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
 import type { Pending, Steps } from './steps';
-import { memoryPerSurvey } from './memory';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
 /** A handler that a module gives to its platform. */
@@ -53,7 +52,7 @@ interface KnownClaims {
   readonly byFile: Map<Uri, { readonly read?: { readonly source: SourceText | undefined }; readonly claims: readonly Claim[] }>;
 }
 
-const memoryOf = memoryPerSurvey<Memory>();
+const memoryOf = memoized<Survey, Memory>(() => ({ modules: new Map(), claims: undefined }));
 
 /** What decides which paths of handlers are cron endpoints. */
 export interface ServedQuestions {
@@ -67,7 +66,7 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
   const { program, files, frameworks, survey, isWorthFollowing } = search;
   const serving = frameworks.filter(({ serving }) => serving !== undefined);
   const routers = new Set(frameworks.flatMap(({ routers, packages }) => (routers.length > 0 ? packages : [])));
-  const memory = memoryOf(survey, () => ({ modules: new Map(), claims: undefined }));
+  const memory = memoryOf(survey);
   const claimed = knownClaims(program, memory);
   const pending: Pending[] = [];
   for (const uri of files) {

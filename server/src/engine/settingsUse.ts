@@ -4,13 +4,18 @@ import { escapeRegExp } from '../project/pathPattern';
 export type Use = string | undefined;
 
 /**
- * Whether uses of a module of settings ask for none of a scheduler's: nearly every file imports such a module, and hardly any its `CRON_SECRET`.
- * `mentions` tells whether a text names something that belongs to a scheduler.
+ * The lines of a module of settings that name something of a scheduler; `undefined` for a module that is more than that. Nearly every file
+ * imports such a module, and hardly any its `CRON_SECRET`. `mentions` tells whether a text names something that belongs to a scheduler.
  */
-export function isAboutOthers(uses: readonly Use[], settings: string, mentions: (text: string) => boolean): boolean {
-  if (readsRequests.test(settings.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, ''))) return false;
-  const lines = settings.split('\n').filter(mentions).join('\n');
-  return lines !== '' && uses.every((use) => use !== undefined && !isRelated(use, lines, mentions));
+export function settingLines(text: string, mentions: (text: string) => boolean): string | undefined {
+  if (readsRequests.test(text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, ''))) return undefined;
+  const lines = text.split('\n').filter(mentions).join('\n');
+  return lines === '' ? undefined : lines;
+}
+
+/** Whether uses of a module of settings ask for none of a scheduler's, which stand in some of its lines. */
+export function isAboutOthers(uses: readonly Use[], lines: string, mentions: (text: string) => boolean): boolean {
+  return uses.every((use) => use !== undefined && !isRelated(use, lines, mentions));
 }
 
 /** What looks at requests is no list of settings. */

@@ -51,6 +51,10 @@ export class Survey {
     this.claims = new Set(parts.schedulers.flatMap((scheduler) => scheduler.claims));
   }
 
+  get frameworks(): readonly FrameworkAdapter[] {
+    return this.parts.frameworks;
+  }
+
   /** What the analysis of code is made with. */
   analysis(program: Program): Analysis {
     return { program, libraries: this.libraries, claims: this.claims };
