@@ -31,7 +31,7 @@ export function compareInConstantTime(context: Context, left: Value, right: Valu
 
 /** Both sides of a comparison of two values; this is where verifications are recognised. */
 export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
-  if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: left.value === right.value, state }];
+  if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: areEqual(left.value, right.value, how.loose), state }];
   for (const [value, zero] of [
     [left, right],
     [right, left],
@@ -74,12 +74,20 @@ function isLength(value: Value): boolean {
 }
 
 function isNullish(value: Value): value is Literal {
-  return value.kind === 'literal' && (value.value === null || value.value === undefined);
+  return value.kind === 'literal' && isAbsent(value.value);
+}
+
+/** `===` of two constants, or `==`: nothing but the other of `null` and `undefined` equals one of them, everything else is compared as numbers. */
+function areEqual(a: Literal['value'], b: Literal['value'], loose: boolean): boolean {
+  if (!loose || typeof a === typeof b) return a === b;
+  return isAbsent(a) || isAbsent(b) ? isAbsent(a) && isAbsent(b) : Number(a) === Number(b);
+}
+
+function isAbsent(value: Literal['value']): boolean {
+  return value === null || value === undefined;
 }
 
 function nullness(context: Context, value: Value, constant: Literal, state: State, node: ts.Node, how: Comparison): readonly Side[] {
-  if (value.kind === 'literal')
-    return [{ truth: how.loose ? value.value === null || value.value === undefined : value.value === constant.value, state }];
   // A setting that is missing is `undefined`, or what the code puts in its place.
   if (value.kind === 'env' && !how.loose && (value.fallback?.value ?? undefined) === undefined) {
     const missing = value.fallback ? value.fallback.value : undefined;

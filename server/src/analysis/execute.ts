@@ -10,7 +10,7 @@ import { spanOf } from './recorder';
 import { skim } from './skimming';
 import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
-import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { identity, keyOf, someError, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** How a statement ends. */
 export type Completion =
@@ -192,7 +192,7 @@ function tryStatement(context: Context, node: ts.TryStatement, state: State, fra
   const ends: Completion[] = tried.filter((end) => end.kind !== 'throw' || !catchClause);
   if (catchClause) {
     for (const end of alike(tried, frame)) ends.push(...caught(context, catchClause, end.state, end.value, frame, state));
-    if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, unknown(`error${identity(node)}`), frame, undefined));
+    if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, someError, frame, undefined));
   }
   if (!finallyBlock) return ends;
   return merge(context, ends).flatMap((end) =>
@@ -361,7 +361,7 @@ function itemOf(list: Value, node: ts.Node): Value {
   return unknown(`item${identity(node)}`, [list]);
 }
 
-/** Other loops run once or not at all. */
+/** Other loops run once, or not at all where their condition allows it. */
 function loop(context: Context, node: ts.IterationStatement, state: State, frame: Frame): readonly Completion[] {
   let starts: readonly Completion[] = [normal(state)];
   if (ts.isForStatement(node) && node.initializer) {
@@ -374,17 +374,12 @@ function loop(context: Context, node: ts.IterationStatement, state: State, frame
   const endless = condition?.kind === ts.SyntaxKind.TrueKeyword || (ts.isForStatement(node) && !condition);
   return starts.flatMap((start): readonly Completion[] => {
     if (start.kind !== 'normal') return [start];
-    const tested =
-      condition && !endless
-        ? evaluate(context, condition, start.state, frame).flatMap((outcome) =>
-            outcome.thrown ? [outcome.state] : truth(context, outcome.value, outcome.state, condition).map((side) => side.state),
-          )
-        : [start.state];
-    const [entered] = tested;
-    const bodies = entered ? execute(context, node.statement, entered, frame).map(afterLoop) : [];
+    const enter = (entered: State) => execute(context, node.statement, entered, frame).map(afterLoop);
+    if (!condition || endless) return enter(start.state);
     // A loop that gathers differences runs over the whole length of what it compares.
     const gathers = /[|+]?=[^=;]*\^/.test(node.statement.getText());
-    const skipped = endless || gathers || ts.isDoStatement(node) ? [] : [normal(start.state)];
-    return [...bodies, ...skipped];
+    return settle(evaluate(context, condition, start.state, frame), (value, next) =>
+      truth(context, value, next, condition).flatMap((side) => (side.truth ? enter(side.state) : gathers ? [] : [normal(side.state)])),
+    );
   });
 }

@@ -12,7 +12,7 @@ import type { Frame, State } from './state';
 import { truth } from './truth';
 import { without } from './spelling';
 import { walk } from '../project/syntax';
-import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
+import { absent, identity, literal, someError, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
 const testGlobals = /^(vi|vitest|jest|jasmine|mocha|Cypress|__(vitest|jest|karma|playwright)\w*)$/;
 
@@ -227,7 +227,7 @@ export function globalNew(
     case 'TextDecoder':
       return undefined;
   }
-  if (/(Error|Exception)$/.test(name)) return one({ kind: 'object', fields: new Map(), open: true, type: 'Error' }, state);
+  if (/(Error|Exception)$/.test(name)) return one(someError, state);
   return undefined;
 }
 

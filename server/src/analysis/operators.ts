@@ -225,9 +225,12 @@ export function noteAge(context: Context, ...values: readonly Value[]): void {
 }
 
 function instance(left: Value, right: Value, node: ts.Node, state: State): readonly Outcome[] {
+  if (left.kind === 'literal') return one(literal(false), state);
+  if (right.kind === 'api' && right.path === 'global#Error' && left.kind === 'object' && left.type === 'Error')
+    return one(literal(true), state);
   if (right.kind === 'api' && /#(Next)?Response$/.test(right.path)) {
     if (left.kind === 'response') return one(literal(true), state);
-    if (left.kind === 'object' || left.kind === 'literal') return one(literal(false), state);
+    if (left.kind === 'object') return one(literal(false), state);
   }
   if (right.kind === 'class' && left.kind === 'object' && typeof left.type === 'object') {
     return left.type.node === right.node ? one(literal(true), state) : booleans(state, `is${identity(node)}`);

@@ -50,10 +50,14 @@ export function promiseMethod(
 /** A rejection turned into an ordinary value: what failed no longer stops anything by itself. */
 function swallowed(context: Context, value: Value, promise: PromiseValue, state: State, node: ts.Node): State {
   const result = value.kind === 'promise' ? value : undefined;
-  if (!result || result.rejects || result.value.kind === 'response') return state;
+  if (result?.rejects !== false || result.value.kind !== 'literal' || result.value.value !== undefined) return state;
+  return lost(context, promise, state, node);
+}
+
+/** Nobody learns that a promise was rejected. */
+function lost(context: Context, promise: PromiseValue, state: State, node: ts.Node): State {
   const guard = promise.guard ?? state.refused;
-  if (result.value.kind !== 'literal' || result.value.value !== undefined || guard === undefined || state.verified || context.quiet > 0)
-    return state;
+  if (guard === undefined || state.verified || context.quiet > 0) return state;
   return context.recorder.step(state, promise.made ?? spanOf(node), { kind: 'lost', how: 'swallowed', guard }).state;
 }
 
@@ -75,10 +79,13 @@ export function promiseStatic(
     case 'reject':
       return one({ kind: 'promise', value: first ?? undefinedValue, rejects: true, guard: state.refused }, state);
     case 'all':
-    case 'race':
-    case 'any':
     case 'allSettled':
       return settle(context, name, first, state, node, frame);
+    case 'race':
+    case 'any':
+      return first?.kind === 'array' && first.items.length > 0
+        ? firstSettled(context, name, first.items, state, node, frame)
+        : fulfilled(unknown(`${name}@${identity(node)}`), state);
     default:
       return undefined;
   }
@@ -111,6 +118,25 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
       thrown: false,
     })),
   ];
+}
+
+/** Any promise of the list may be the first: one that passes while a check is refused lets the request pass. */
+function firstSettled(
+  context: Context,
+  name: 'race' | 'any',
+  items: readonly Value[],
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] {
+  const rejected = items.find((item) => item.kind === 'promise' && item.rejects);
+  const ends = items.flatMap((item) => awaited(context, item, state, node, frame));
+  const passed = ends.filter(({ thrown }) => !thrown);
+  const counted = name === 'any' && passed.length > 0 ? passed : ends;
+  return counted.flatMap((end) => {
+    if (end.thrown) return resolved([end], end.state.refused);
+    return resolved([rejected?.kind === 'promise' ? { ...end, state: lost(context, rejected, end.state, node) } : end], undefined);
+  });
 }
 
 /** What `allSettled` says of one promise. */
