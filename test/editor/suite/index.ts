@@ -1,3 +1,4 @@
+import './starting.test';
 import './accepting.test';
 import './diagnostics.test';
 import './fixes.test';
