@@ -11,6 +11,7 @@ import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { truth } from './truth';
 import { without } from './spelling';
+import { exportNames } from '../project/exports';
 import { walk } from '../project/syntax';
 import { absent, identity, literal, someError, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
@@ -287,6 +288,18 @@ function required(context: Context, specifier: Value | undefined, state: State, 
   if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
   return then(moduleMember(context, specifier.value, node.getSourceFile().fileName, '*', state, node), (value, next) => {
     const isReplaced = value.kind === 'module' && /\bmodule\.exports\s*=|\bexports\s*=\s*module\.exports\b/.test(value.file.text);
-    return (isReplaced ? exportedValue(context, value.file, 'default', next) : undefined) ?? one(value, next);
+    const replacing = isReplaced ? exportedValue(context, value.file, 'default', next) : undefined;
+    return replacing && isReplaced ? then(replacing, (by, after) => one(extended(context, by, value.file, after), after)) : one(value, next);
   });
+}
+
+/** What has replaced a module, with what was added to it afterwards: `module.exports.close = …`. */
+function extended(context: Context, value: Value, file: ts.SourceFile, state: State): Value {
+  if (value.kind !== 'object') return value;
+  const added = exportNames(file).filter((name) => name !== 'default' && !value.fields.has(name));
+  const fields = added.flatMap((name) => {
+    const [only, ...others] = exportedValue(context, file, name, state) ?? [];
+    return only && others.length === 0 && !only.thrown ? [[name, only.value] as const] : [];
+  });
+  return fields.length === 0 ? value : { ...value, fields: new Map([...value.fields, ...fields]) };
 }

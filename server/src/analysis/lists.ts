@@ -58,14 +58,17 @@ export function collection(
       );
     case 'slice':
     case 'reverse':
+    case 'toReversed':
     case 'flat':
     case 'sort':
     case 'toSorted':
-      return one({ ...list, open: true }, state);
+      return one(rearranged(list, name, args), state);
     case 'at':
+      return one(itemAt(list, args[0], node), state);
     case 'pop':
+      return one(itemAt(list, literal(-1), node), state);
     case 'shift':
-      return one(list.items[0] ?? unknown(`item${identity(node)}`), state);
+      return one(itemAt(list, literal(0), node), state);
     case 'push':
     case 'unshift':
     case 'keys':
@@ -79,6 +82,33 @@ export function collection(
       break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
+}
+
+/** A list whose items have been chosen or put into another order. Of one that is not known all are alike. */
+function rearranged(list: ArrayValue, name: string, args: readonly Value[]): ArrayValue {
+  const { items, open } = list;
+  if (open || items.length < 2) return { ...list, open: true };
+  switch (name) {
+    case 'slice': {
+      const bounds = args.map((arg) => (arg.kind === 'literal' ? Number(arg.value ?? 0) : Number.NaN));
+      return bounds.some(Number.isNaN) ? { kind: 'array', items: [], open: true } : { ...list, items: items.slice(...bounds) };
+    }
+    case 'flat':
+      return { kind: 'array', items: items.flatMap((item) => (item.kind === 'array' ? item.items : [item])), open: true };
+    case 'reverse':
+    case 'toReversed':
+      return { ...list, items: items.toReversed() };
+    default:
+      return { ...list, open: true };
+  }
+}
+
+/** The item at a place, counted from the end below zero. The first stands for all of a list that is not known. */
+function itemAt({ items, open }: ArrayValue, place: Value | undefined, node: ts.Node): Value {
+  const missing = unknown(`item${identity(node)}`, items);
+  if (items.length < 2) return items[0] ?? missing;
+  if (place?.kind !== 'literal' || open) return missing;
+  return items.at(Number(place.value)) ?? undefinedValue;
 }
 
 /** What `join` makes of an item: nothing of one that is missing. */

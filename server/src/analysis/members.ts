@@ -3,6 +3,7 @@ import type { EnvironmentModel } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { enter } from './call';
 import { claimOf } from './claims';
+import { fieldOrLater } from './assignedLater';
 import { classMember } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
@@ -28,8 +29,29 @@ import {
   type Value,
 } from './value';
 
-/** A member of a value, without calling it. */
+/** Most functions of a table that are followed one by one where the code that runs chooses among them. */
+const mostChoices = 6;
+
+/** The functions that a list or table holds, if it holds nothing else: which one is called is only known when the code runs. */
+function choicesOf(value: Value): readonly Value[] {
+  if ((value.kind !== 'array' && value.kind !== 'object') || value.open) return [];
+  const values = value.kind === 'array' ? value.items : value.type || value.rest ? [] : [...value.fields.values(), undefinedValue];
+  const functions = values.filter(({ kind }) => kind === 'function');
+  return functions.length > 0 &&
+    functions.length <= mostChoices &&
+    values.every((each) => functions.includes(each) || each === undefinedValue)
+    ? values
+    : [];
+}
+
+/** A member of a value, without calling it; `*` for one that only the code that runs chooses. */
 export function member(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
+  const choices = name === '*' ? choicesOf(value) : [];
+  if (choices.length > 0) return choices.map((choice) => ({ value: choice, state, thrown: false }));
+  return fieldOrLater(context, memberNow(context, value, name, state, node), value, name, node);
+}
+
+function memberNow(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
   switch (value.kind) {
     case 'module':
       // Which export is meant is only known when the code runs.
@@ -79,7 +101,7 @@ export function plainMember(context: Context, value: Value, name: string, node: 
     case 'array':
       if (name === 'length' && !value.open) return literal(value.items.length);
       if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);
-      return value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
+      return value.items.length === 1 && value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
     case 'settings':
       if (context.quiet === 0) context.recorder.sightVariable(name, spanOf(node));
       return settingOf(context, value, name, node);

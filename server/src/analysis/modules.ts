@@ -1,9 +1,9 @@
 import ts from 'typescript';
 import { exportOf, type Exported } from '../project/exports';
-import { isReassigned } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
 import type { SourceText, Uri } from '../model/source';
 import { memberPath } from './apiPath';
+import { orLater } from './assignedLater';
 import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
 import { moduleFrame, one, then, type Constant, type Context, type ExportSource } from './context';
 import type { Resolved } from '../project/program';
@@ -38,7 +38,7 @@ export function declared(context: Context, declaration: Declaration, state: Stat
   // Under a class, the activation of its constructor holds the instance that is being made.
   for (let scope = ts.isClassLike(declaration) ? undefined : frame; scope; scope = scope.parent) {
     const known = readVariable(state, scope, declaration);
-    if (known) return one(mayHaveChanged(context, known, declaration, scope) ? unknown(`flag${identity(declaration)}`) : known, state);
+    if (known) return orLater(context, one(known, state), declaration, scope);
   }
   if (context.shallow > 0 && isElsewhere(context, declaration)) return unknownAt(declaration, state);
   if (ts.isImportSpecifier(declaration)) {
@@ -58,21 +58,9 @@ export function declared(context: Context, declaration: Declaration, state: Stat
   }
   if (ts.isClassLike(declaration)) return one({ kind: 'class', node: declaration, frame: home }, state);
   if (ts.isEnumDeclaration(declaration)) return one(enumeration(declaration), state);
-  if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) return variable(context, declaration, state, home);
+  if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
+    return orLater(context, variable(context, declaration, state, home), declaration, home);
   return unknownAt(declaration, state);
-}
-
-/** A flag that set-up code or another request flips, such as `isReady`: to a request it may be either. */
-function mayHaveChanged(context: Context, value: Value, declaration: Declaration, scope: Frame): boolean {
-  return (
-    value.kind === 'literal' &&
-    typeof value.value === 'boolean' &&
-    !context.routing &&
-    context.quiet === 0 &&
-    ts.isSourceFile(scope.node) &&
-    ts.isVariableDeclaration(declaration) &&
-    isReassigned(declaration)
-  );
 }
 
 /** A variable of a module, or an import from one, whose value is not known yet. */
