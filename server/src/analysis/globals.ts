@@ -289,7 +289,9 @@ function required(context: Context, specifier: Value | undefined, state: State, 
   return then(moduleMember(context, specifier.value, node.getSourceFile().fileName, '*', state, node), (value, next) => {
     const isReplaced = value.kind === 'module' && /\bmodule\.exports\s*=|\bexports\s*=\s*module\.exports\b/.test(value.file.text);
     const replacing = isReplaced ? exportedValue(context, value.file, 'default', next) : undefined;
-    return replacing && isReplaced ? then(replacing, (by, after) => one(extended(context, by, value.file, after), after)) : one(value, next);
+    return replacing && isReplaced
+      ? then(replacing, (by, after) => one(extended(context, by, value.file, after), after))
+      : one(value, next);
   });
 }
 
