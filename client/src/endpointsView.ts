@@ -3,6 +3,7 @@ import {
   env,
   EventEmitter,
   l10n,
+  MarkdownString,
   ThemeColor,
   ThemeIcon,
   TreeItem,
@@ -14,7 +15,19 @@ import {
 } from 'vscode';
 import type { Location } from 'vscode-languageclient';
 import { endpointsRequest } from '../../server/src/protocol/messages';
-import { descriptionOf, filtered, grouped, labelOf, markdownOf, titleOf, type Group, type Grouping, type Listed } from './inventory';
+import {
+  descriptionOf,
+  filtered,
+  grouped,
+  labelOf,
+  markdownOf,
+  schedulerOf,
+  titleOf,
+  tooltipOf,
+  type Group,
+  type Grouping,
+  type Listed,
+} from './inventory';
 import { folderName, openLocation, placeInWords } from './places';
 import type { Server } from './server';
 
@@ -48,8 +61,12 @@ export function createEndpointsView(server: Server): EndpointsView {
     getTreeItem: itemOf,
     getChildren: async (node) => {
       if (node !== undefined) return node.kind === 'group' ? node.group.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint })) : [];
-      if (server.state === 'stopped') return [];
+      if (server.state === 'stopped') {
+        tell('emptyBecause', 'stopped');
+        return [];
+      }
       endpoints ??= await ask();
+      tell('emptyBecause', filter === '' || endpoints.length === 0 ? 'unknown' : 'filtered');
       // Where nothing is left the view says so itself, which it does not do beside a message.
       if (view !== undefined) view.message = filter === '' || shown().length === 0 ? '' : l10n.t('filtered by “{0}”', filter);
       return grouped(shown(), grouping, l10n.t).map((group) => ({ kind: 'group', group }));
@@ -61,8 +78,18 @@ export function createEndpointsView(server: Server): EndpointsView {
   };
   const group = (by: Grouping) => (): void => {
     grouping = by;
-    void commands.executeCommand('setContext', 'zeroTrustCron.grouping', by);
+    tell('grouping', by);
     changed.fire();
+  };
+  const filterBy = (text: string): void => {
+    filter = text.trim();
+    tell('filtered', filter !== '');
+    changed.fire();
+  };
+  const copy = async (node: Node | undefined): Promise<void> => {
+    endpoints ??= await ask();
+    const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
+    await env.clipboard.writeText(markdownOf(wanted, l10n.t));
   };
   const on = (name: string, run: (node: Node | undefined) => unknown): Disposable => commands.registerCommand(`zeroTrustCron.${name}`, run);
   return {
@@ -79,18 +106,14 @@ export function createEndpointsView(server: Server): EndpointsView {
       on('filterEndpoints', async () => {
         const prompt = l10n.t('Words of the route, scheduler, verdict, assurance or rule; empty shows all endpoints');
         const text = await window.showInputBox({ prompt, value: filter });
-        if (text === undefined) return;
-        filter = text.trim();
-        changed.fire();
+        if (text !== undefined) filterBy(text);
       }),
-      on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: one.schedulerName, ...one })) ?? [])),
+      on('clearFilter', () => filterBy('')),
+      on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: schedulerOf(one, l10n.t), ...one })) ?? [])),
       on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
       on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
-      on('copyEndpoints', async (node) => {
-        endpoints ??= await ask();
-        const wanted = node === undefined ? shown() : node.kind === 'group' ? node.group.endpoints : [node.endpoint];
-        await env.clipboard.writeText(markdownOf(wanted, l10n.t));
-      }),
+      on('copyEndpoints', () => copy(undefined)),
+      on('copyEntry', copy),
     ]),
   };
 }
@@ -118,13 +141,15 @@ function itemOf(node: Node): TreeItem {
     item.id = `group ${title}`;
     item.description = String(endpoints.length);
     item.contextValue = 'group';
-    item.accessibilityInformation = { label: l10n.t('{0}, {1} endpoints', title, endpoints.length) };
+    item.accessibilityInformation = {
+      label: endpoints.length === 1 ? l10n.t('{0}, 1 endpoint', title) : l10n.t('{0}, {1} endpoints', title, endpoints.length),
+    };
     return item;
   }
   const { endpoint } = node;
   const item = new TreeItem(titleOf(endpoint));
   item.description = descriptionOf(endpoint, l10n.t);
-  item.tooltip = labelOf(endpoint, l10n.t);
+  item.tooltip = new MarkdownString(tooltipOf(endpoint, l10n.t));
   item.iconPath = icons[endpoint.verdict];
   item.contextValue = [
     'endpoint',
@@ -134,6 +159,11 @@ function itemOf(node: Node): TreeItem {
   item.accessibilityInformation = { label: labelOf(endpoint, l10n.t) };
   item.command = { command: 'zeroTrustCron.openLocation', title: l10n.t('Open'), arguments: [endpoint.location] };
   return item;
+}
+
+/** Tells menus and the welcome text of the view what they depend on. */
+function tell(name: 'emptyBecause' | 'filtered' | 'grouping', value: string | boolean): void {
+  void commands.executeCommand('setContext', `zeroTrustCron.${name}`, value);
 }
 
 function disposer(parts: readonly Disposable[]): () => void {

@@ -1,4 +1,4 @@
-import { commands, env, l10n, Position, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Position, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { explainRequest, type EndpointItem, type Explanation } from '../../server/src/protocol/messages';
 import { explanationPage, type PageWords, type PlaceMessage } from './explanationPage';
 import { openLocation } from './places';
@@ -23,20 +23,26 @@ export function registerExplain(server: Server): readonly Disposable[] {
     const params = { textDocument: { uri: place.uri }, position: { line: place.line, character: 0 } };
     shown = await server.ask(explainRequest, params);
     // It may have been closed meanwhile.
-    if (panel !== undefined) panel.webview.html = explanationPage(shown, words(), nonce());
+    if (panel === undefined) return;
+    const [only, ...others] = shown;
+    const file = place.uri.slice(place.uri.lastIndexOf('/') + 1);
+    panel.title = l10n.t('Explanation of {0}', only === undefined || others.length > 0 ? file : only.title);
+    panel.webview.html = explanationPage(shown, words(place), nonce());
   };
   const show = async (asked: Place): Promise<void> => {
     place = asked;
     if (panel === undefined) {
       const beside = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-      panel = window.createWebviewPanel('zeroTrustCron.explanation', '', beside, { enableScripts: true, localResourceRoots: [] });
+      panel = window.createWebviewPanel('zeroTrustCron.explanation', 'Zero-Trust Cron', beside, {
+        enableScripts: true,
+        localResourceRoots: [],
+      });
       panel.onDidDispose(() => (panel = undefined));
       panel.webview.onDidReceiveMessage(({ explanation, place: number }: PlaceMessage) => {
         const location = shown[explanation]?.picture?.places[number];
         if (location !== undefined) void openLocation(location, ViewColumn.One);
       });
     }
-    panel.title = l10n.t('Explanation of {0}', asked.uri.slice(asked.uri.lastIndexOf('/') + 1));
     await fill();
     panel.reveal(undefined, true);
   };
@@ -53,10 +59,10 @@ export function registerExplain(server: Server): readonly Disposable[] {
   ];
 }
 
-function words(): PageWords {
+function words({ uri, line }: Place): PageWords {
   return {
     language: env.language,
-    nothing: l10n.t('No endpoint is declared at, or passes, this line.'),
+    nothing: l10n.t('No endpoint is declared at {0}, and none runs through it.', `${workspace.asRelativePath(Uri.parse(uri))}:${line + 1}`),
     inWords: l10n.t('In words'),
     unverified: l10n.t('On an unverified path'),
     guard: l10n.t('Guard'),

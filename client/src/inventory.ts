@@ -20,7 +20,7 @@ const worstFirst = ['unverified', 'weak', 'verified'] as const;
 /** Endpoints by heading: verdicts from the worst on, schedulers by name. One that several schedulers call stands under each. */
 export function grouped(endpoints: readonly Listed[], by: Grouping, say: Say): readonly Group[] {
   const titlesOf = ({ verdict, triggers }: Listed): readonly string[] =>
-    by === 'verdict' ? [verdict] : triggers.length === 0 ? [say('No scheduler')] : triggers.map(({ schedulerName }) => schedulerName);
+    by === 'verdict' ? [verdict] : triggers.length === 0 ? [say('No scheduler')] : triggers.map((trigger) => schedulerOf(trigger, say));
   const titles = [...new Set(endpoints.flatMap(titlesOf))].toSorted();
   const inOrder = by === 'verdict' ? worstFirst.filter((verdict) => titles.includes(verdict)) : titles;
   return inOrder.map((title) => ({ title, endpoints: endpoints.filter((endpoint) => titlesOf(endpoint).includes(title)) }));
@@ -40,7 +40,7 @@ export function filtered(endpoints: readonly Listed[], text: string): readonly L
       endpoint.framework,
       endpoint.folder ?? '',
       ...endpoint.rules,
-      ...endpoint.triggers.flatMap(({ schedulerName, schedule, words: said }) => [schedulerName, schedule ?? '', said ?? '']),
+      ...endpoint.triggers.flatMap(({ schedulerName, schedule, words: said }) => [schedulerName ?? '', schedule ?? '', said ?? '']),
     ].map((part) => part.toLowerCase());
     // `verified` is not asked for with `unverified`.
     return words.every((word) => all.some((part) => (word === 'verified' ? part === word : part.includes(word))));
@@ -50,6 +50,11 @@ export function filtered(endpoints: readonly Listed[], text: string): readonly L
 /** `GET /api/cron/sync`. */
 export function titleOf({ methods, path }: Listed): string {
   return `${methods.length === 0 ? 'ALL' : methods.join(',')} ${path}`;
+}
+
+/** Who calls it, also where that is not known. */
+export function schedulerOf({ schedulerName }: Listed['triggers'][number], say: Say): string {
+  return schedulerName ?? say('Unknown scheduler');
 }
 
 /** When it is called, in words, by the first trigger that says so. */
@@ -65,25 +70,32 @@ export function descriptionOf(endpoint: Listed, say: Say): string {
 
 /** All that an entry shows, as one sentence for people who hear it. */
 export function labelOf(endpoint: Listed, say: Say): string {
+  return [titleOf(endpoint), ...factsOf(endpoint, say).flat()].join(', ');
+}
+
+/** The same as Markdown, for people who point at it. */
+export function tooltipOf(endpoint: Listed, say: Say): string {
+  return [`**\`${titleOf(endpoint)}\`**`, ...factsOf(endpoint, say).map((line) => line.join(', '))].join('\n\n');
+}
+
+/** Line by line: where it is, how it is verified, when and by whom it is called, and what is reported. */
+function factsOf(endpoint: Listed, say: Say): readonly (readonly string[])[] {
   const next = endpoint.triggers.flatMap((trigger) => trigger.next ?? [])[0];
-  const schedulers = [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))];
+  const schedulers = [...new Set(endpoint.triggers.flatMap(({ schedulerName }) => schedulerName ?? []))];
   return [
-    titleOf(endpoint),
-    ...(endpoint.folder === undefined ? [] : [endpoint.folder]),
-    endpoint.verdict,
-    say('assurance {0}', endpoint.assurance),
-    scheduleOf(endpoint, say),
-    ...(next === undefined ? [] : [say('next run {0}', next)]),
-    ...(schedulers.length === 0 ? [] : [say('called by {0}', schedulers.join(', '))]),
-    ...(endpoint.rules.length === 0 ? [] : [say('findings {0}', endpoint.rules.join(', '))]),
-  ].join(', ');
+    ...(endpoint.folder === undefined ? [] : [[endpoint.folder]]),
+    [endpoint.verdict, say('assurance {0}', endpoint.assurance)],
+    [scheduleOf(endpoint, say), ...(next === undefined ? [] : [say('next run {0}', next)])],
+    ...(schedulers.length === 0 ? [] : [[say('called by {0}', schedulers.join(', '))]]),
+    ...(endpoint.rules.length === 0 ? [] : [[say('findings {0}', endpoint.rules.join(', '))]]),
+  ];
 }
 
 /** Endpoints as a table for documents and reviews. */
 export function markdownOf(endpoints: readonly Listed[], say: Say): string {
   const rows = endpoints.map((endpoint) => [
     `\`${titleOf(endpoint)}\`${endpoint.folder === undefined ? '' : ` (${endpoint.folder})`}`,
-    [...new Set(endpoint.triggers.map(({ schedulerName }) => schedulerName))].join(', '),
+    [...new Set(endpoint.triggers.map((trigger) => schedulerOf(trigger, say)))].join(', '),
     scheduleOf(endpoint, say),
     endpoint.verdict,
     endpoint.assurance,

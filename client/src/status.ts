@@ -4,6 +4,7 @@ import {
   languages,
   LanguageStatusSeverity,
   workspace,
+  type Command,
   type Disposable,
   type DocumentSelector,
   type LanguageStatusItem,
@@ -11,19 +12,20 @@ import {
 import type { Status } from '../../server/src/protocol/messages';
 import type { Server } from './server';
 
-/** Makes the language status entry of source files and manifests; selecting it opens the log. */
+/** Makes the language status entry of source files and manifests; selecting it opens the view of endpoints, or the log where there are none. */
 export function createStatus(selector: DocumentSelector, server: Pick<Server, 'onState' | 'onStatus'>): Disposable {
   const item = languages.createLanguageStatusItem('zeroTrustCron.status', selector);
   item.name = 'Zero-Trust Cron';
   item.text = l10n.t('Starting');
   item.busy = true;
-  item.command = { command: 'zeroTrustCron.showLog', title: l10n.t('Show Log') };
+  item.command = showLog();
   let defects = 0;
   const parts: readonly Disposable[] = [
     item,
     server.onState((state) => {
       item.busy = state === 'starting';
       if (state === 'running') return;
+      item.command = showLog();
       item.text = state === 'starting' ? l10n.t('Starting') : l10n.t('Server not running');
       item.severity = state === 'starting' ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     }),
@@ -44,8 +46,13 @@ function show(item: LanguageStatusItem, status: Status): void {
   const isLate = !busy && budget > 0 && milliseconds > budget;
   item.busy = busy;
   item.text = summary(status);
+  item.command = status.endpoints > 0 ? { command: 'zeroTrustCron.endpoints.focus', title: l10n.t('Show Endpoints') } : showLog();
   item.detail = isLate ? l10n.t('the last check took {0} ms, more than {1} ms', milliseconds, budget) : l10n.t('{0} ms', milliseconds);
   item.severity = isLate || unverified + weak > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+}
+
+function showLog(): Command {
+  return { command: 'zeroTrustCron.showLog', title: l10n.t('Show Log') };
 }
 
 function summary({ endpoints, unverified, weak, busy }: Status): string {

@@ -94,7 +94,7 @@ for (const host of ['node', 'web'] as const) {
       const groups = await rows(page).evaluateAll((found) =>
         found.filter((one) => one.getAttribute('aria-level') === '1').map((one) => one.getAttribute('aria-label')),
       );
-      assert.deepEqual(groups, ['unverified, 1 endpoints', 'weak, 3 endpoints', 'verified, 1 endpoints']);
+      assert.deepEqual(groups, ['unverified, 1 endpoint', 'weak, 3 endpoints', 'verified, 1 endpoint']);
       await editor.command('Zero-Trust Cron: Group Scheduled Endpoints by Scheduler');
       await row(page, 'Vercel Cron').waitFor();
     });
@@ -111,8 +111,10 @@ for (const host of ['node', 'web'] as const) {
       await row(page, '/api/cron/reports').waitFor();
       await page.getByText('filtered by “weak monday”').first().waitFor();
       await filter('nothing like it');
-      await page.locator('.welcome-view-content').getByRole('button', { name: 'Change the Filter' }).waitFor();
-      await filter('');
+      const welcome = page.locator('.welcome-view-content');
+      await welcome.getByText('None of the scheduled endpoints fits the filter.').waitFor();
+      await welcome.getByRole('button', { name: 'Change the Filter' }).waitFor();
+      await welcome.getByRole('button', { name: 'Show All Scheduled Endpoints' }).click();
       await row(page, '/api/cron/digest').waitFor();
     });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { descriptionOf, filtered, grouped, labelOf, markdownOf, type Say } from '../../client/src/inventory';
+import { descriptionOf, filtered, grouped, labelOf, markdownOf, tooltipOf, type Say } from '../../client/src/inventory';
 import type { EndpointItem } from '../../server/src/protocol/messages';
 import { repository } from '../support/update';
 
@@ -12,7 +12,7 @@ const location = { uri: 'file:///a.ts', range: { start: { line: 0, character: 0 
 function endpoint(
   path: string,
   verdict: EndpointItem['verdict'],
-  schedulers: readonly string[],
+  schedulers: readonly (string | null)[],
   rules: readonly string[] = [],
 ): EndpointItem {
   return {
@@ -27,7 +27,7 @@ function endpoint(
     handler: location,
     guards: [],
     triggers: schedulers.map((schedulerName) => ({
-      scheduler: schedulerName,
+      scheduler: schedulerName ?? '',
       schedulerName,
       schedule: '0 5 * * *',
       words: 'At 05:00',
@@ -57,6 +57,16 @@ describe('the inventory', () => {
     );
   });
 
+  it('groups what an unknown scheduler calls by that', () => {
+    const named = endpoint('/cron/sessions', 'weak', [null]);
+    assert.deepEqual(
+      grouped([named], 'scheduler', say).map(({ title }) => title),
+      ['Unknown scheduler'],
+    );
+    assert.match(markdownOf([named], say), /\| `GET \/cron\/sessions` \| Unknown scheduler \|/);
+    assert.doesNotMatch(labelOf(named, say), /called by/);
+  });
+
   it('groups by verdict, the worst first', () => {
     assert.deepEqual(
       grouped([sync, mail, old], 'verdict', say).map(({ title }) => title),
@@ -69,6 +79,19 @@ describe('the inventory', () => {
     assert.deepEqual(paths(filtered([sync, mail, old], 'verified')), ['/api/cron/sync']);
     assert.deepEqual(paths(filtered([sync, mail, old], 'require-auth')), ['/api/cron/mail']);
     assert.equal(filtered([sync, mail, old], ' ').length, 3);
+  });
+
+  it('says line by line to those who point at an endpoint what it is', () => {
+    assert.equal(
+      tooltipOf(mail, say),
+      [
+        '**`GET /api/cron/mail`**',
+        'unverified, assurance none',
+        'At 05:00, next run 2026-11-23 05:00 UTC',
+        'called by Vercel Cron',
+        'findings require-authentication',
+      ].join('\n\n'),
+    );
   });
 
   it('says to those who hear it what the others see', () => {

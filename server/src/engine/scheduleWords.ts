@@ -5,9 +5,14 @@ import type { CronDialect } from '../model/cron';
 
 const byId = new Map(schedulers.map((scheduler) => [scheduler.id, scheduler]));
 
-/** A scheduler as its makers call it. */
+/** A scheduler as its makers call it; `undefined` when it is not known which one calls. */
+export function knownSchedulerName(id: string): string | undefined {
+  return byId.get(id)?.name;
+}
+
+/** A scheduler in a sentence. */
 export function schedulerName(id: string): string {
-  return byId.get(id)?.name ?? 'a scheduler';
+  return knownSchedulerName(id) ?? 'a scheduler';
 }
 
 /** How a scheduler writes schedules; `undefined` when that is not known. */

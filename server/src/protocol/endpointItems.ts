@@ -1,5 +1,5 @@
 import type { Report } from '../engine/report';
-import { scheduleInWords, schedulerName } from '../engine/scheduleWords';
+import { knownSchedulerName, scheduleInWords } from '../engine/scheduleWords';
 import type { Trigger } from '../model/endpoint';
 import type { Verdict } from '../model/finding';
 import { guardInWords } from '../model/stations';
@@ -28,7 +28,7 @@ export function endpointItems(report: Report, positions: Positions, now: Date): 
     guards: guards.map((guard) => ({ words: guardInWords(guard), location: positions.location(guard.span) })),
     triggers: triggers.map((trigger) => ({
       scheduler: trigger.scheduler,
-      schedulerName: schedulerName(trigger.scheduler),
+      schedulerName: knownSchedulerName(trigger.scheduler) ?? null,
       ...scheduleOf(trigger, now),
       schedule: trigger.schedule ?? null,
       timezone: trigger.timezone ?? null,

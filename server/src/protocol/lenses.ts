@@ -2,7 +2,7 @@ import type { CodeLens, Command } from 'vscode-languageserver';
 import type { EndpointReport, Report } from '../engine/report';
 import { scheduleInWords, schedulerName } from '../engine/scheduleWords';
 import type { Trigger } from '../model/endpoint';
-import type { Uri } from '../model/source';
+import type { Span, Uri } from '../model/source';
 import type { Positions } from './positions';
 
 /** Commands of the client that lenses run: opens a {@link Location}; lists an endpoint's findings and their paths. */
@@ -54,7 +54,10 @@ function verdictCommand(one: EndpointReport, report: Report, { positions, hasCom
   if (!hasCommands) return { title, command: '' };
   const found = one.findings.flatMap((index) => report.findings[index] ?? []);
   const spans = found.flatMap((finding) => [finding.span, ...finding.path.map((station) => station.span)]);
-  const shown = spans.length > 0 ? spans : one.guards.map((guard) => guard.span);
+  // A path begins with the whole handler, of which its name is enough to see.
+  const { declaration } = one.endpoint;
+  const isAround = ({ uri, start, end }: Span) => uri === declaration.uri && start <= declaration.start && end >= declaration.end;
+  const shown = spans.length > 0 ? spans.map((span) => (isAround(span) ? declaration : span)) : one.guards.map((guard) => guard.span);
   const locations = new Map(shown.map((span) => [`${span.uri}:${span.start}`, positions.location(span)]));
-  return { title, command: lensCommands.path, arguments: [positions.location(one.endpoint.declaration), [...locations.values()]] };
+  return { title, command: lensCommands.path, arguments: [positions.location(declaration), [...locations.values()]] };
 }

@@ -74,8 +74,8 @@ export interface EndpointItem {
   readonly location: Location;
   readonly triggers: readonly {
     readonly scheduler: string;
-    /** The scheduler as its makers call it. */
-    readonly schedulerName: string;
+    /** The scheduler as its makers call it; `null` when it is not known which one calls. */
+    readonly schedulerName: string | null;
     readonly schedule: string | null;
     /** The schedule for people; `null` when it cannot be read. */
     readonly words: string | null;

@@ -58,7 +58,7 @@ describe('the explanation of an endpoint', () => {
     await open('app/api/cron/reports/route.ts');
     await commands.executeCommand('zeroTrustCron.explainEndpoint');
     const isPage = ({ input }: Tab) => input instanceof TabInputWebview && input.viewType.endsWith('zeroTrustCron.explanation');
-    const page = await untilTab((tab) => isPage(tab) && tab.label === 'Explanation of route.ts');
+    const page = await untilTab((tab) => isPage(tab) && tab.label === 'Explanation of GET /api/cron/reports');
     await window.tabGroups.close(page);
   });
 });
