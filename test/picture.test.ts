@@ -53,17 +53,23 @@ describe('the picture of an endpoint', () => {
     );
   });
 
+  it('names the code that a decision depends on', () => {
+    const picture = pictureOf(reportOf('/api/cron/heartbeat'), places);
+    assert.match(picture?.svg ?? '', />it depends on header</);
+    assert.doesNotMatch(picture?.svg ?? '', /`/);
+  });
+
   it('leads to places, is heard as it is seen, and names no colour', () => {
     const picture = pictureOf(reportOf('/api/cron/digest'), places);
     assert.ok(picture);
     assert.match(
       picture.summary,
-      /^GET \/api\/cron\/digest: unverified; guards: 0, .* Unverified path: a request arrives, .*runs `fetch`\.$/,
+      /^GET \/api\/cron\/digest: unverified; guards: 0, .* Unverified path: a request arrives, .*runs fetch\.$/,
     );
     const linked = [...picture.svg.matchAll(/role="link" aria-label="([^"]+)" tabindex="0" data-place="(\d+)"/g)];
     assert.equal(linked.length, picture.spans.length);
     assert.ok(
-      linked.some(([, label]) => label === 'Effect: runs `fetch`, on an unverified path, mail.ts:3'),
+      linked.some(([, label]) => label === 'Effect: runs fetch, on an unverified path, mail.ts:3'),
       linked.map(String).join('\n'),
     );
     assert.doesNotMatch(picture.svg, /#[\da-f]{3,8}\b|rgb|style=/i);

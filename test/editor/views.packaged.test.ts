@@ -132,7 +132,7 @@ for (const host of ['node', 'web'] as const) {
       await page.locator('.view-line').filter({ hasText: 'NODE_ENV' }).waitFor();
       await editor.command('Zero-Trust Cron: Explain This Endpoint');
       const explained = explanation(page);
-      await explained.getByRole('link', { name: /^Decision: `NODE_ENV` is "production", on an unverified path, route.ts:5$/ }).waitFor();
+      await explained.getByRole('link', { name: /^Decision: NODE_ENV is "production", on an unverified path, route.ts:5$/ }).waitFor();
       const unnamed = await explained
         .locator('[data-place]')
         .evaluateAll(

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { EndpointReport } from '../engine/report';
 import type { Span } from '../model/source';
-import { pictureGraph, type NodeKind, type PictureEdge, type PictureNode } from './pictureGraph';
+import { dependsOnCode, pictureGraph, type NodeKind, type PictureEdge, type PictureNode } from './pictureGraph';
 import type { Places } from './position';
 
 /** The access graph of an endpoint as a picture. */
@@ -51,7 +51,9 @@ interface Arrow {
 /** Draws what an endpoint does; `undefined` where its code could not be followed at all. */
 export function pictureOf({ endpoint, facts, verdict }: EndpointReport, places: Places): Picture | undefined {
   if (facts === undefined) return undefined;
-  const { nodes, edges } = pictureGraph(facts);
+  const drawing = pictureGraph(facts);
+  const nodes = drawing.nodes.map((node) => ({ ...node, words: shownWords(node, places) }));
+  const edges = drawing.edges.map((edge) => ({ ...edge, label: plain(edge.label) }));
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 34, marginx: 8, marginy: 8 });
   const lines = new Map(nodes.map((node) => [node.id, linesOf(node, places)]));
@@ -85,9 +87,27 @@ export function pictureOf({ endpoint, facts, verdict }: EndpointReport, places: 
   return { svg, summary, spans };
 }
 
+/** A decision on nothing that has a name of its own names the code that it depends on. */
+function shownWords({ words, span }: PictureNode, places: Places): string {
+  const code = words === dependsOnCode && span !== undefined ? shortCode(span, places) : undefined;
+  return code === undefined ? plain(words) : `${words} on ${code}`;
+}
+
+/** The text of a place that is a part of one line, if it can be read in a box. */
+function shortCode(span: Span, places: Places): string | undefined {
+  const { line, column, endLine, endColumn } = places.of(span);
+  const code = line === endLine ? places.line(span.uri, line)?.slice(column - 1, endColumn - 1) : undefined;
+  return code === undefined || code === '' || code.length > longestLine ? undefined : code;
+}
+
+/** Without the marks that code has in plain text: a picture is no such text. */
+function plain(words: string): string {
+  return words.replaceAll('`', '');
+}
+
 function linesOf({ kind, words, span }: PictureNode, places: Places): readonly string[] {
   const place = span && places.of(span);
-  const isQuestion = (kind === 'guard' || kind === 'decision') && words !== 'it depends';
+  const isQuestion = (kind === 'guard' || kind === 'decision') && !words.startsWith(dependsOnCode);
   return [
     ...wrapped(isQuestion ? `${words}?` : words),
     ...(place ? [`${place.file.slice(place.file.lastIndexOf('/') + 1)}:${place.line}`] : []),

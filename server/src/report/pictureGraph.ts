@@ -32,6 +32,9 @@ export interface PictureGraph {
   readonly edges: readonly PictureEdge[];
 }
 
+/** The words of a decision that is on none of the conditions that are told apart. */
+export const dependsOnCode = 'it depends';
+
 /** Larger pictures cannot be read. */
 const mostNodes = 60;
 
@@ -89,7 +92,7 @@ function actionNode(graph: AccessGraph, index: number, open: boolean): PictureNo
 }
 
 function decisionNode(id: string, question: Condition | undefined, guards: readonly Guard[], span: Span, open: boolean): PictureNode {
-  if (question === undefined) return { id, kind: 'decision', words: 'it depends', span, open };
+  if (question === undefined) return { id, kind: 'decision', words: dependsOnCode, span, open };
   const kind = question.kind === 'verified' || question.kind === 'refused' ? 'guard' : 'decision';
   return { id, kind, words: inWords(question, guards), span: question.span, open };
 }
