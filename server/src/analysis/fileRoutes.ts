@@ -23,15 +23,25 @@ export interface ExportedLink {
   readonly runsOnce?: boolean;
 }
 
+/** What code on a route is surrounded by. */
+export interface RouteSurroundings {
+  /** The path that code sees, where that is not the endpoint's own. */
+  readonly path?: string;
+  readonly ambient?: Ambient | undefined;
+  /** The path below which all of its application is served. */
+  readonly mount?: string;
+}
+
 /** The route to a file-routed handler: middleware of the application first. */
-export function exportedRoute(links: readonly ExportedLink[], ambient?: Ambient): Route {
+export function exportedRoute(links: readonly ExportedLink[], { path, ambient, mount = '' }: RouteSurroundings = {}): Route {
   return {
+    ...(path !== undefined && { path }),
     ...(ambient && { ambient }),
     links: (context, state) => {
       let ways: readonly { readonly links: readonly Link[]; readonly state: State }[] = [{ links: [], state }];
       for (const link of links)
         ways = ways.flatMap((way) =>
-          resolve(context, link, way.state).map((next) => ({ links: [...way.links, ...next.links], state: next.state })),
+          resolve(context, link, way.state, mount).map((next) => ({ links: [...way.links, ...next.links], state: next.state })),
         );
       return ways;
     },
@@ -42,6 +52,7 @@ function resolve(
   context: Context,
   link: ExportedLink,
   state: State,
+  mount: string,
 ): readonly { readonly links: readonly Link[]; readonly state: State }[] {
   if (link.runsOnce)
     return [{ links: [], state: startedUp(context, link.file, state, (apart, before) => valueOf(apart, link, before), link.node) }];
@@ -50,7 +61,8 @@ function resolve(
   context.quiet--;
   const found: { readonly links: readonly Link[]; readonly state: State }[] = [];
   then(outcomes, (value, next) => {
-    found.push({ links: laidOut(value, link.calling, nameOf(link.node), link.isGate), state: next });
+    const links = laidOut(value, link.calling, nameOf(link.node), link.isGate);
+    found.push({ links: mount === '' ? links : links.map((one) => ({ ...one, mount })), state: next });
     return [];
   });
   return found;

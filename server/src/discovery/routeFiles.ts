@@ -1,8 +1,10 @@
 import type { FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
+import type { AddressConvention, Addresses } from '../model/addresses';
 import type { EnabledBy, ListedRoute, RouteList } from '../model/fileRouting';
 import type { SourceText, Uri } from '../model/source';
 import { dependsOn } from '../project/dependencies';
 import { memoized } from '../project/memoized';
+import { joinPaths } from '../project/joinPaths';
 import { dirname, join, relative } from '../project/paths';
 import type { Program } from '../project/program';
 
@@ -14,6 +16,8 @@ export interface RouteFile {
   readonly convention: FileConvention;
   readonly match: RegExpExecArray;
   readonly path: string;
+  /** What its application puts before the paths of all routes, and hides from code that asks for the path below it. */
+  readonly base: string;
   /** Folder of the application, relative to the root, so that its middleware is found. */
   readonly application: string;
   /** Route files around it, outermost first. */
@@ -26,7 +30,8 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
   for (const framework of frameworks) {
     for (const convention of framework.files) {
       const match = convention.match.exec(path);
-      const found = match && isEvident(uri, framework, convention, program) ? placed(uri, root, convention, match, program) : undefined;
+      const found =
+        match && isEvident(uri, framework, convention, program) ? placed(uri, root, framework, convention, match, program) : undefined;
       if (match && found && convention.content?.test(program.text(uri) ?? '') !== false)
         return { uri, root, framework, convention, match, ...found };
     }
@@ -38,16 +43,49 @@ function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence }: FileC
   return !evidence || (dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? ''));
 }
 
-type Place = Pick<RouteFile, 'path' | 'application' | 'parents'>;
+type Place = Pick<RouteFile, 'path' | 'base' | 'application' | 'parents'>;
 
-function placed(uri: Uri, root: Uri, convention: FileConvention, match: RegExpExecArray, program: Program): Place | undefined {
+function placed(
+  uri: Uri,
+  root: Uri,
+  framework: FrameworkAdapter,
+  convention: FileConvention,
+  match: RegExpExecArray,
+  program: Program,
+): Place | undefined {
   const application = convention.root?.(match) ?? '';
   const folder = applicationFolder(root, application);
   const list = convention.list && listOf(program, folder, convention.list);
   const listed = list?.routes.find(({ file }) => join(folder, file) === uri);
-  if (listed) return { path: listed.path, application, parents: parentsOf(listed, folder) };
+  const base = baseOf(program, folder, framework);
+  const below = (path: string): string => (base === '' ? path : joinPaths(base, path));
+  if (listed) return { path: below(listed.path), base, application, parents: parentsOf(listed, folder) };
   const path = list && !list.byName ? undefined : convention.routePath(match);
-  return path === undefined ? undefined : { path, application, parents: namedParents(uri, convention, match, folder, program) };
+  return path === undefined
+    ? undefined
+    : { path: below(path), base, application, parents: namedParents(uri, convention, match, folder, program) };
+}
+
+function baseOf(program: Program, folder: Uri, framework: FrameworkAdapter): string {
+  return addressesOf(program, folder, framework).find(({ base }) => base !== '')?.base ?? '';
+}
+
+/** What the configuration of an application says of the paths it is reached under. */
+export function addressesOf(program: Program, folder: Uri, { addresses = [] }: FrameworkAdapter): readonly Addresses[] {
+  return addresses.flatMap((convention) => {
+    const uri = convention.files.map((file) => join(folder, file)).find((candidate) => program.snapshot.files.has(candidate));
+    if (uri === undefined) return [];
+    program.consult([uri]);
+    return [addressesIn(program, uri, convention)];
+  });
+}
+
+const readAddresses = memoized((convention: AddressConvention) => memoized((source: SourceText): Addresses => convention.read(source)));
+
+/** What a file of addresses says; nothing where it cannot be read yet. */
+export function addressesIn(program: Program, uri: Uri, convention: AddressConvention): Addresses {
+  const source = program.snapshot.read(uri);
+  return source ? readAddresses(convention)(source) : { base: '', rewrites: [] };
 }
 
 function parentsOf({ parents }: ListedRoute, folder: Uri): readonly Uri[] {

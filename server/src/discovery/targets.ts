@@ -1,4 +1,5 @@
 import type { Schedule } from '../model/adapters';
+import type { Uri } from '../model/source';
 import { memoized } from '../project/memoized';
 import { matches, parseTarget } from '../project/routePath';
 
@@ -43,9 +44,17 @@ export function isProbe(schedule: Schedule): boolean {
   return isScript && last !== undefined && probes.test(last) && (schedule.method === 'GET' || schedule.method === 'HEAD');
 }
 
-/** How specifically a route path serves a schedule, see {@link matches}; never for a foreign host. */
-export function servesPath(routePath: string, schedule: Schedule): number | undefined {
-  return isElsewhere(schedule) ? undefined : matches(routePath, schedule.target);
+/** How specifically a route serves a schedule, see {@link matches}; never for a foreign host. What a rewrite leads to counts a little less. */
+export function servesPath({ path, uri }: { readonly path: string; readonly uri: Uri }, schedule: Schedule): number | undefined {
+  if (isElsewhere(schedule)) return undefined;
+  const direct = matches(path, schedule.target);
+  if (!schedule.reaches) return direct;
+  const reached = schedule.reaches.flatMap(({ target, folder, dispatches }) => {
+    const isHere = !dispatches && (parseTarget(target).host !== undefined || uri.startsWith(`${folder}/`));
+    return isHere && !isForeign(target) ? (matches(path, target) ?? []) : [];
+  });
+  const best = Math.max(...reached.map((points) => points - 1), direct ?? 0);
+  return best > 0 ? best : undefined;
 }
 
 const isElsewhere = memoized(({ target }: Schedule): boolean => isForeign(target));

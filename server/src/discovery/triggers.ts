@@ -106,6 +106,7 @@ export function unmatched(
   for (const schedule of schedules) {
     const { target, declaredAt } = schedule;
     if (served.has(schedule) || schedule.private || isProbe(schedule) || !isProbablyOwn(target, ownHosts)) continue;
+    if (schedule.reaches?.some(({ dispatches }) => dispatches)) continue;
     const folder = folderOf(schedule);
     const { host, unknownBase } = parseTarget(target);
     const isKnown = located.some(({ packageRoot }) => isAround(packageRoot, folder));
@@ -125,7 +126,7 @@ function serves(located: Located, schedule: Schedule): number | undefined {
 
 function servesAnyMethod({ endpoint, packageRoot }: Located, schedule: Schedule): number | undefined {
   if (schedule.file !== undefined && isFile(endpoint.uri, schedule.file, schedule)) return 4000;
-  const points = servesPath(endpoint.path, schedule);
+  const points = servesPath(endpoint, schedule);
   const { host, unknownBase } = parseTarget(schedule.target);
   if (points === undefined || host !== undefined || unknownBase) return points;
   // A mere path is one of the manifest's own application.
@@ -135,11 +136,12 @@ function servesAnyMethod({ endpoint, packageRoot }: Located, schedule: Schedule)
 }
 
 /** The folder a manifest speaks for: the one that holds it, or that holds its `.github`, `.vercel` … */
-function folderOf(schedule: Schedule): Uri {
+export function folderOf(schedule: Schedule): Uri {
   return dirname(schedule.declaredAt.uri).replace(/\/\.[\w-]+(?:\/.*)?$/, '');
 }
 
-function isAround(a: Uri, b: Uri): boolean {
+/** Whether one folder is the other, or holds it. */
+export function isAround(a: Uri, b: Uri): boolean {
   return relative(a, b) !== undefined || relative(b, a) !== undefined;
 }
 

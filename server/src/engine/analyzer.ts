@@ -14,6 +14,7 @@ import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { finish } from '../project/steps';
+import { Addresses } from './addresses';
 import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
 import { buildCompanion, companionsAt, type Accompanied } from './companions';
@@ -84,6 +85,7 @@ class Workspace implements Analyzer {
   private readonly survey = new Survey({ frameworks, schedulers, libraries });
   private readonly manifests = new Manifests(schedulers);
   private readonly routes = new Routes(frameworks);
+  private readonly addresses = new Addresses(frameworks);
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private schedules: readonly Schedule[] = [];
   private answered: Answered = { program: undefined, targets: new Map(), verified: [], endpoints: [], findings: [] };
@@ -110,11 +112,12 @@ class Workspace implements Analyzer {
     yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
     yield;
-    const schedules = (this.schedules = sameOr(this.schedules, [
+    const written = [
       ...read.schedules,
       ...codeSchedules({ program, files, survey: this.survey }, schedulers),
       ...calledSchedules(program, called),
-    ]));
+    ];
+    const schedules = (this.schedules = sameOr(this.schedules, this.addresses.followed(written, program, files)));
     yield;
     const failed: NotAnalyzed[] = [];
     const pending = yield* this.pending(program, files, schedules, called, settings, failed);
@@ -192,7 +195,7 @@ class Workspace implements Analyzer {
           isCronPath: (path, below, uri) =>
             namesCron(below) ||
             matchesGlob(settingsOf(uri).cron, path) ||
-            schedules.some((schedule) => !schedule.private && servesPath(path, schedule) !== undefined),
+            schedules.some((schedule) => !schedule.private && servesPath({ path, uri }, schedule) !== undefined),
           isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
         },
       )),

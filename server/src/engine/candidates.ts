@@ -82,7 +82,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
       aboutCron.test(text) ||
-      schedules.some(({ target }) => lastWord(target) !== undefined && text.includes(lastWord(target) ?? target)) ||
+      schedules.some(({ target, reaches = [] }) => [target, ...reaches.map((path) => path.target)].some((one) => isNamedIn(text, one))) ||
       mentions(uri, 1),
     mayHold: (files, schedules, settings) =>
       asksForSome(settings) ||
@@ -105,7 +105,9 @@ const isScheduled = memoized((schedules: readonly Schedule[]) => {
     const key = `${uri} ${path}`;
     let answer = known.get(key);
     if (answer === undefined) {
-      answer = schedules.some((one) => (one.file === undefined ? servesPath(path, one) !== undefined : isFile(uri, one.file, one)));
+      answer = schedules.some((one) =>
+        one.file === undefined ? servesPath({ path, uri }, one) !== undefined : isFile(uri, one.file, one),
+      );
       known.set(key, answer);
     }
     return answer;
@@ -131,9 +133,10 @@ const namedInText = new RegExp(
 
 const mayNameRoute = memoized(({ text }: SourceText): boolean => aboutCron.test(text) && namedInText.test(text));
 
-/** The last segment of a target that is written out. */
-function lastWord(target: string): string | undefined {
-  return /([\w-]{2,})\/?(?:[?#].*)?$/.exec(target)?.[1];
+/** Whether a text holds the last segment of a target that is written out. */
+function isNamedIn(text: string, target: string): boolean {
+  const word = /([\w-]{2,})\/?(?:[?#].*)?$/.exec(target)?.[1];
+  return word !== undefined && text.includes(word);
 }
 
 function asksFor({ path }: Pick<Place, 'path'>, { everyEndpoint, cron }: Settings): boolean {

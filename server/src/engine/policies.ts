@@ -34,7 +34,7 @@ export function policyReports(
   }
   const asking = rules.filter((rule) => rule.checkManifest);
   // A request with another method is one to an endpoint of the workspace too.
-  const isServed = (schedule: Schedule): boolean => surveyed.some(({ endpoint }) => servesPath(endpoint.path, schedule) !== undefined);
+  const isServed = (schedule: Schedule): boolean => surveyed.some(({ endpoint }) => servesPath(endpoint, schedule) !== undefined);
   const report = (fact: ManifestFact, span: Span, served: readonly Judged[]): readonly Reported[] =>
     asking.flatMap((rule) => {
       if (served.some(({ violations }) => violations.some((violation) => violation.rule.id === rule.id))) return [];

@@ -5,12 +5,20 @@ import { indexLibraries } from '../analysis/library';
 import { isDispatcher } from '../discovery/dispatchers';
 import { exportedEndpoints, type ExportedEndpoint } from '../discovery/fileEndpoints';
 import { handlerChains } from '../discovery/handlerChains';
-import { applicationFolder, isEnabled, isMiddlewareOrConfiguration, middlewareFiles, type RouteFile } from '../discovery/routeFiles';
+import {
+  addressesOf,
+  applicationFolder,
+  isEnabled,
+  isMiddlewareOrConfiguration,
+  middlewareFiles,
+  type RouteFile,
+} from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { Span, Uri } from '../model/source';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
+import { leadingTo } from '../project/rewrites';
 import { staticValue } from '../project/staticValue';
 import type { Program } from '../project/program';
 import { ambientOf } from './ambient';
@@ -77,19 +85,27 @@ export class Survey {
 
   private survey(route: RouteFile, program: Program): readonly Surveyed[] {
     const packageRoot = packageOf(program, route.uri);
-    const ran = this.middleware(route, program);
     const own = enclosing(route, program);
-    // Middleware that the caller may avoid is run on one way, and not on another.
-    const always = ran.filter(({ isAvoidable }) => !isAvoidable);
-    const ways = (always.length < ran.length ? [ran, always] : [ran]).map((way) => [...way.map(({ link }) => link), ...own]);
+    const direct = this.middleware(route, route.path, program);
+    // Without middleware it makes no difference by which path a request comes.
+    const others = direct.length > 0 ? rewrittenPaths(route, program) : [];
+    const arrivals = [{ path: route.path, ran: direct }, ...others.map((path) => ({ path, ran: this.middleware(route, path, program) }))];
+    const ways = arrivals.flatMap(({ path, ran }) => {
+      // Middleware that the caller may avoid is run on one way, and not on another.
+      const always = ran.filter(({ isAvoidable }) => !isAvoidable);
+      const choices = always.length < ran.length ? [ran, always] : [ran];
+      return choices.map((choice) => ({ path, before: [...choice.map(({ link }) => link), ...own] }));
+    });
     const ambient = ambientOf(program, route);
     const exported = exportedEndpoints(route, program).filter(({ node }) => !isDispatcher(node, this.parts.frameworks));
     return exported.map((found) => {
       const { endpoint, file, from, calling, node } = found;
       const whole: ExportedLink = { file, from, calling, node, isGate: false };
       const chains = chained(route, found);
-      const routes = ways.flatMap((before) =>
-        (chains.length > 0 ? chains : [[whole]]).map((links) => exportedRoute([...before, ...besides(route, found), ...links], ambient)),
+      const routes = ways.flatMap(({ path, before }) =>
+        (chains.length > 0 ? chains : [[whole]]).map((links) =>
+          exportedRoute([...before, ...besides(route, found), ...links], { ambient, path, mount: route.base }),
+        ),
       );
       return {
         ...follow(this.analysis(program), endpoint, node, routes),
@@ -99,8 +115,8 @@ export class Survey {
     });
   }
 
-  /** Middleware files of the route's application that run for its path. */
-  private middleware(route: RouteFile, program: Program): readonly Ran[] {
+  /** Middleware files of the route's application that run for requests to a path. */
+  private middleware(route: RouteFile, path: string, program: Program): readonly Ran[] {
     const folder = applicationFolder(route.root, route.application);
     return middlewareFiles(program, this.parts.frameworks).flatMap(({ uri, framework, middleware, application }): readonly Ran[] => {
       const isOwn = application === route.application && framework.packages.some((name) => route.framework.packages.includes(name));
@@ -116,7 +132,7 @@ export class Survey {
         config?.kind === 'declaration' && ts.isVariableDeclaration(config.node) && config.node.initializer
           ? staticValue(config.node.initializer)
           : undefined;
-      const coverage = middleware.covers(route.path, value);
+      const coverage = middleware.covers(path.slice(route.base.length) || '/', value);
       const from = middleware.exports.find((candidate) => exportOf(file, candidate).found);
       if (coverage === 'no' || from === undefined) return [];
       const link = {
@@ -130,6 +146,14 @@ export class Survey {
       return [{ link, isAvoidable: coverage === 'caller-decides' }];
     });
   }
+}
+
+/** Other paths that reach a route. Rewrites come after the middleware, which sees the path that was sent (measured with Next.js 16.4). */
+function rewrittenPaths({ path, root, application, framework }: RouteFile, program: Program): readonly string[] {
+  return addressesOf(program, applicationFolder(root, application), framework)
+    .flatMap(({ rewrites }) => rewrites)
+    .flatMap((rewrite) => leadingTo(rewrite, path) ?? [])
+    .filter((other) => other !== path);
 }
 
 /** Middleware that the route's file, and the files of the routes around it, export. */

@@ -2,6 +2,7 @@ import type { Calling, FrameworkAdapter } from '../model/adapters';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { isRecord, strings } from '../project/record';
 import { expressRequest, expressResponse } from '../model/expressShapes';
+import { firebaseAddresses } from './parts/applicationAddresses';
 
 const calling: Calling = { parameters: [expressRequest, expressResponse], result: 'ignored', style: 'express' };
 
@@ -17,6 +18,7 @@ export const cloudFunctions: FrameworkAdapter = {
   packages: [],
   files: [],
   middleware: [],
+  addresses: [firebaseAddresses],
   routers: [],
   serving: [
     {

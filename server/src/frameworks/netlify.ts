@@ -5,6 +5,7 @@ import { callable, type Served, type ServedHandler } from '../model/serving';
 import { isRecord, strings } from '../project/record';
 import { lambdaCalling } from './parts/lambdaEvent';
 import { exportedFetch } from './parts/webHandlers';
+import { netlifyAddresses } from './parts/applicationAddresses';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -34,6 +35,7 @@ export const netlify: FrameworkAdapter = {
   packages: [],
   files: [],
   middleware: [],
+  addresses: netlifyAddresses,
   routers: [],
   serving: [
     {

@@ -3,6 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import { nextRequest } from '../model/requestShapes';
 import { nextMatcherCovers } from '../project/nextMatcher';
 import { startUp } from './parts/startUp';
+import { nextAddresses } from './parts/applicationAddresses';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
@@ -49,6 +50,7 @@ export const nextApp: FrameworkAdapter = {
       root: (match) => withoutSource(match.groups?.['root'] ?? ''),
     }),
   ],
+  addresses: [nextAddresses],
   routers: [],
 };
 

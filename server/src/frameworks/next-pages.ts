@@ -1,6 +1,7 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HandlerChains } from '../model/fileRouting';
 import { answeringNodeResponse, nextRequest, parsedNodeRequest } from '../model/requestShapes';
+import { nextAddresses } from './parts/applicationAddresses';
 
 /** `NextApiRequest`: Node's request with parsed parts; path parameters are merged into `query`. */
 const request: Shape = {
@@ -48,5 +49,6 @@ export const nextPages: FrameworkAdapter = {
     },
   ],
   middleware: [],
+  addresses: [nextAddresses],
   routers: [],
 };

@@ -3,6 +3,7 @@ import type { HttpMethod } from '../model/endpoint';
 import { answeringNodeResponse, parsedNodeRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { exportedFetch, webHandler } from './parts/webHandlers';
+import { vercelAddresses } from './parts/applicationAddresses';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -20,6 +21,7 @@ export const vercelFunctions: FrameworkAdapter = {
   packages: [],
   files: [],
   middleware: [],
+  addresses: [vercelAddresses],
   routers: [],
   serving: [
     {

@@ -1,3 +1,4 @@
+import type { AddressConvention } from './addresses';
 import type { Binding, Credential, EffectKind, Input, Verification } from './access';
 import type { CallingStyle } from './callingStyle';
 import type { CallConvention } from './declaredCalls';
@@ -141,6 +142,8 @@ export interface FrameworkAdapter {
   readonly files: readonly FileConvention[];
   readonly middleware: readonly FileMiddleware[];
   readonly routers: readonly RouterConvention[];
+  /** Where an application says under which other paths its routes are reached. */
+  readonly addresses?: readonly AddressConvention[];
   /** What file-routed code uses without importing it. */
   readonly autoImports?: AutoImports;
   /** Handlers that its platform calls without a router. */

@@ -60,7 +60,7 @@ export const nextRequest: Shape = {
   'nextUrl.searchParams.has(*)': { kind: 'input', input: 'query', absent: 'undefined' },
   'nextUrl.searchParams': { kind: 'input', input: 'query', absent: 'never', name: '' },
   'nextUrl.search': { kind: 'input', input: 'query', absent: 'empty', name: '' },
-  'nextUrl.pathname': { kind: 'pathname', spelling: routed },
+  'nextUrl.pathname': { kind: 'pathname', spelling: routed, part: 'below' },
   'nextUrl.href': urlWith({ spelling: routed }),
   'nextUrl.toString()': urlWith({ spelling: routed }),
   'nextUrl.hostname': { kind: 'input', input: 'host', absent: 'never', name: 'host' },

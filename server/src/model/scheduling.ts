@@ -2,7 +2,16 @@ import type { ApiPath } from './adapters';
 import type { CronDialect } from './cron';
 import type { CredentialScheme, HttpMethod } from './endpoint';
 import type { DeclaredFact, Presentation } from './manifestFacts';
-import type { Snapshot, SourceText, Span } from './source';
+import type { Snapshot, SourceText, Span, Uri } from './source';
+
+/** A path or URL that an application serves in place of another one. */
+export interface ReachedPath {
+  /** The application's folder; a mere path is one of its own. */
+  readonly folder: Uri;
+  readonly target: string;
+  /** It is served in place of every path below one, and tells them apart by itself. */
+  readonly dispatches: boolean;
+}
 
 /** A schedule that a manifest or code declares, before it is matched with an endpoint. */
 export interface Schedule {
@@ -17,6 +26,8 @@ export interface Schedule {
   readonly private: boolean;
   /** The target names a function file instead of a path. */
   readonly file?: string;
+  /** Where rewrites lead the request, besides the target itself. */
+  readonly reaches?: readonly ReachedPath[];
   /** What the request carries; absent where the manifest does not tell. */
   readonly presents?: Presentation;
   /** The kind of credential that it carries, where that is not the scheduler's usual one. */

@@ -49,8 +49,8 @@ export function literalTree(expression: ts.Expression, depth = 0): Tree | undefi
   return inside && literalTree(inside, depth + 1);
 }
 
-/** Every outermost literal object or list of a file, those inside functions too. */
-export function literalTrees(file: ts.SourceFile): readonly Tree[] {
+/** Every outermost literal object or list of a file or a part of one, those inside functions too. */
+export function literalTrees(part: ts.Node): readonly Tree[] {
   const trees: Tree[] = [];
   const visit = (node: ts.Node, covered: boolean): void => {
     const isLiteral = ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
@@ -59,8 +59,25 @@ export function literalTrees(file: ts.SourceFile): readonly Tree[] {
     const continues = ts.isPropertyAssignment(node) || (ts.isExpression(node) && unwrapped(node) !== undefined);
     ts.forEachChild(node, (child) => visit(child, isLiteral || (covered && continues)));
   };
-  visit(file, false);
+  visit(part, false);
   return trees;
+}
+
+/** The same of every property or method of a name; a constant of the file that is given to it counts as written there. */
+export function memberTrees(file: ts.SourceFile, name: string): readonly Tree[] {
+  const found: Tree[] = [];
+  walk(file, (node) => {
+    const isNamed = ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name) && node.name.text === name;
+    if (!isNamed) return;
+    const given = ts.isShorthandPropertyAssignment(node)
+      ? resolveName(name, node)
+      : ts.isPropertyAssignment(node)
+        ? node.initializer
+        : node;
+    const held = given && ts.isIdentifier(given) ? resolveName(given.text, given) : given;
+    if (held) found.push(...literalTrees(held));
+  });
+  return found;
 }
 
 /** The arguments of every call of a method in a file, whatever its object is; what is computed is absent. */

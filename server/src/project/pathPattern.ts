@@ -1,5 +1,14 @@
 /** A part of a path pattern: literal text, or something that matches. */
-type Token = string | { readonly prefix: string; readonly pattern: string; readonly suffix: string; readonly modifier: string };
+type Token =
+  | string
+  | {
+      readonly prefix: string;
+      readonly pattern: string;
+      readonly suffix: string;
+      readonly modifier: string;
+      /** What a parameter is called; empty for one without a name. */
+      readonly name: string;
+    };
 
 /**
  * Compiles the path syntax of path-to-regexp 6 (`/api/:path*`, `/((?!api).*)`, `{-:id}?`), anchored at both ends, case-sensitive, with an
@@ -7,7 +16,18 @@ type Token = string | { readonly prefix: string; readonly pattern: string; reado
  */
 export function compilePathPattern(pattern: string): RegExp | undefined {
   const tokens = new Reader(pattern).tokens();
-  return tokens && compileSafely(`^${tokens.map(toSource).join('')}[/#?]?$`, '');
+  return tokens && compileSafely(`^${tokens.map((token) => toSource(token)).join('')}[/#?]?$`, '');
+}
+
+/** What the parameters of such a pattern stand for in a path: each under its name and its place (`$1`); `undefined` where it does not match. */
+export function pathParameters(pattern: string, path: string): ReadonlyMap<string, string> | undefined {
+  const tokens = new Reader(pattern).tokens();
+  if (!tokens) return undefined;
+  const names: string[] = [];
+  const source = tokens.map((token) => toSource(token, (name) => `(?<_${names.push(name)}>`)).join('');
+  const found = compileSafely(`^${source}[/#?]?$`, '')?.exec(path);
+  const values = names.map((name, index): readonly [string, string] => [name, found?.groups?.[`_${index + 1}`] ?? '']);
+  return found ? new Map(values.flatMap(([name, value], index) => [[name, value] as const, [`$${index + 1}`, value] as const])) : undefined;
 }
 
 /**
@@ -28,16 +48,17 @@ export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }
 
-function toSource(token: Token): string {
+/** `open` begins the group of a parameter. */
+function toSource(token: Token, open: (name: string) => string = () => '(?:'): string {
   if (typeof token === 'string') return escapeRegExp(token);
   const prefix = escapeRegExp(token.prefix);
   const suffix = escapeRegExp(token.suffix);
-  const { pattern, modifier } = token;
+  const { pattern, modifier, name } = token;
   if (!pattern) return `(?:${prefix}${suffix})${modifier}`;
   const repeats = modifier === '*' || modifier === '+';
-  if (!prefix && !suffix) return repeats ? `(?:(?:${pattern})${modifier})` : `(?:${pattern})${modifier}`;
-  if (!repeats) return `(?:${prefix}(?:${pattern})${suffix})${modifier}`;
-  return `(?:${prefix}(?:${pattern})(?:${suffix}${prefix}(?:${pattern}))*${suffix})${modifier === '*' ? '?' : ''}`;
+  if (!prefix && !suffix) return repeats ? `${open(name)}(?:${pattern})${modifier})` : `${open(name)}${pattern})${modifier}`;
+  if (!repeats) return `(?:${prefix}${open(name)}${pattern})${suffix})${modifier}`;
+  return `(?:${prefix}${open(name)}(?:${pattern})(?:${suffix}${prefix}(?:${pattern}))*)${suffix})${modifier === '*' ? '?' : ''}`;
 }
 
 /** Reads a pattern from left to right. */
@@ -73,12 +94,12 @@ class Reader {
 
   /** `:name`, `:name(pattern)` or `(pattern)`; a slash or dot before it belongs to it. */
   private segment(): boolean {
-    const pattern = this.parameter();
-    if (pattern === undefined) return false;
+    const parameter = this.parameter();
+    if (parameter === undefined) return false;
     const prefix = /[./]$/.exec(this.literal)?.[0] ?? '';
     this.literal = this.literal.slice(0, this.literal.length - prefix.length);
     this.flush();
-    this.found.push({ prefix, pattern, suffix: '', modifier: this.modifier() });
+    this.found.push({ prefix, ...parameter, suffix: '', modifier: this.modifier() });
     return true;
   }
 
@@ -86,23 +107,25 @@ class Reader {
   private group(): boolean {
     this.at += 1;
     const prefix = this.plain();
-    const pattern = /[:(]/.test(this.text[this.at] ?? '') ? this.parameter() : '';
-    if (pattern === undefined) return false;
+    const parameter = /[:(]/.test(this.text[this.at] ?? '') ? this.parameter() : { name: '', pattern: '' };
+    if (parameter === undefined) return false;
     const suffix = this.plain();
     if (this.text[this.at] !== '}') return false;
     this.at += 1;
     this.flush();
-    this.found.push({ prefix, pattern, suffix, modifier: this.modifier() });
+    this.found.push({ prefix, ...parameter, suffix, modifier: this.modifier() });
     return true;
   }
 
-  private parameter(): string | undefined {
-    const name = /:[A-Za-z0-9_]+/y;
-    name.lastIndex = this.at;
-    const named = name.exec(this.text);
-    if (named) this.at = name.lastIndex;
-    if (this.text[this.at] !== '(') return named ? '[^/#?]+?' : undefined;
-    return this.parenthesized();
+  private parameter(): { readonly name: string; readonly pattern: string } | undefined {
+    const start = /:[A-Za-z0-9_]+/y;
+    start.lastIndex = this.at;
+    const named = start.exec(this.text);
+    if (named) this.at = start.lastIndex;
+    const name = named?.[0].slice(1) ?? '';
+    if (this.text[this.at] !== '(') return named ? { name, pattern: '[^/#?]+?' } : undefined;
+    const pattern = this.parenthesized();
+    return pattern === undefined ? undefined : { name, pattern };
   }
 
   private parenthesized(): string | undefined {

@@ -1,0 +1,68 @@
+import { addressesIn } from '../discovery/routeFiles';
+import { folderOf, isAround } from '../discovery/triggers';
+import type { AddressConvention, Rewrite } from '../model/addresses';
+import type { FrameworkAdapter, Schedule } from '../model/adapters';
+import type { ReachedPath } from '../model/scheduling';
+import type { Uri } from '../model/source';
+import { parseTarget } from '../project/routePath';
+import type { Program } from '../project/program';
+import { rewritten } from '../project/rewrites';
+
+interface Application {
+  readonly folder: Uri;
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** Tells schedules where rewrites of the workspace's applications lead them; a schedule stays the same object as long as that does. */
+export class Addresses {
+  private readonly known = new WeakMap<Schedule, Schedule>();
+  /** Every name of a file with addresses, with the ways to read it. */
+  private readonly conventions: readonly (readonly [string, AddressConvention])[];
+
+  constructor(frameworks: readonly FrameworkAdapter[]) {
+    const all = new Set(frameworks.flatMap(({ addresses = [] }) => addresses));
+    this.conventions = [...all].flatMap((convention) => convention.files.map((name) => [`/${name}`, convention] as const));
+  }
+
+  /** The schedules, each with the paths that it reaches besides its own target. */
+  followed(schedules: readonly Schedule[], program: Program, files: readonly Uri[]): readonly Schedule[] {
+    const applications = schedules.length === 0 ? [] : this.applications(program, files);
+    return applications.length === 0 ? schedules : schedules.map((schedule) => this.one(schedule, applications));
+  }
+
+  private one(schedule: Schedule, applications: readonly Application[]): Schedule {
+    const reaches = reached(schedule, applications);
+    if (reaches.length === 0) return schedule;
+    const known = this.known.get(schedule);
+    if (known && JSON.stringify(known.reaches) === JSON.stringify(reaches)) return known;
+    const followed = { ...schedule, reaches };
+    this.known.set(schedule, followed);
+    return followed;
+  }
+
+  private applications(program: Program, files: readonly Uri[]): readonly Application[] {
+    return files.flatMap((uri) =>
+      this.conventions.flatMap(([name, convention]) => {
+        if (!uri.endsWith(name)) return [];
+        const { rewrites } = addressesIn(program, uri, convention);
+        return rewrites.length > 0 ? [{ folder: uri.slice(0, -name.length), rewrites }] : [];
+      }),
+    );
+  }
+}
+
+/** Where a schedule is led to. A mere path is one of the manifest's own application. */
+function reached(schedule: Schedule, applications: readonly Application[]): readonly ReachedPath[] {
+  if (schedule.private || schedule.file !== undefined) return [];
+  const { host, unknownBase, segments } = parseTarget(schedule.target);
+  const isPath = host === undefined && !unknownBase;
+  const path = `/${segments.map((segment) => segment ?? '{_}').join('/')}`;
+  return applications
+    .filter(({ folder }) => !isPath || isAround(folder, folderOf(schedule)))
+    .flatMap(({ folder, rewrites }) =>
+      rewrites.flatMap((rewrite) => {
+        const served = rewritten(rewrite, path);
+        return !served || served.target === path ? [] : [{ folder, ...served }];
+      }),
+    );
+}
