@@ -117,7 +117,13 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
 
 /** A list runs in its order; of an object with functions for several phases each is a link of its own. */
 export function laidOut(value: Value, calling: Calling, node: ts.Node, isGate: boolean): readonly Link[] {
-  if (value.kind === 'array') return value.items.flatMap((item) => (item.kind === 'literal' ? [] : laidOut(item, calling, node, isGate)));
+  if (value.kind === 'array') {
+    const { earlier } = calling;
+    return value.items.flatMap((item, index) => {
+      if (item.kind === 'literal') return [];
+      return earlier && index < value.items.length - 1 ? laidOut(item, earlier, node, true) : laidOut(item, calling, node, isGate);
+    });
+  }
   const { phases } = calling;
   const handler = phases && value.kind === 'object' ? value.fields.get(phases.handler) : undefined;
   if (!phases || !handler || value.kind !== 'object') return [isGate ? { value, calling, node, isGate } : { value, calling, node }];
@@ -128,9 +134,10 @@ export function laidOut(value: Value, calling: Calling, node: ts.Node, isGate: b
   return [...before, ...laidOut(handler, calling, node, isGate)];
 }
 
-function argument(parameter: Parameter, next: NativeValue, goOn: NativeValue): Value {
+function argument(parameter: Parameter | 'neutral', next: NativeValue, goOn: NativeValue): Value {
   if (parameter === 'next') return next;
   if (parameter === 'continue') return goOn;
+  if (parameter === 'neutral') return { kind: 'native', name: 'neutral', run: ({ state }) => one(undefinedValue, state) };
   if (parameter === 'error' || parameter === 'any') return unknown(parameter);
   if (!isObject(parameter)) return { kind: 'shaped', shape: parameter, path: '', args: [] };
   const fields = Object.entries(parameter.parts).map(([name, part]) => [name, argument(part, next, goOn)] as const);

@@ -139,8 +139,8 @@ export function handlerFunction(node: ts.Node, file: ts.SourceFile, depth = 6): 
     return declaration && handlerFunction(declaration, file, depth - 1);
   }
   if (isTransparent(node)) return handlerFunction(node.expression, file, depth - 1);
-  if (ts.isCallExpression(node)) {
-    for (const argument of [...node.arguments].reverse()) {
+  if (ts.isCallExpression(node) || ts.isArrayLiteralExpression(node)) {
+    for (const argument of [...(ts.isCallExpression(node) ? node.arguments : node.elements)].reverse()) {
       const fn = handlerFunction(argument, file, depth - 1);
       if (fn) return fn;
     }

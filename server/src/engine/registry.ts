@@ -4,6 +4,7 @@ import { astro as astroAsFrameworks } from '../frameworks/astro';
 import { azureFunctions } from '../frameworks/azure-functions';
 import { bun } from '../frameworks/bun';
 import { cloudFunctions } from '../frameworks/cloud-functions';
+import { cloudflarePages } from '../frameworks/cloudflare-pages';
 import { deno } from '../frameworks/deno';
 import { elysia } from '../frameworks/elysia';
 import { encore as encoreAsFrameworks } from '../frameworks/encore';
@@ -456,6 +457,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   azureFunctions,
   bun,
   cloudFunctions,
+  cloudflarePages,
   deno,
   elysia,
   encoreAsFrameworks,

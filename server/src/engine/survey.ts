@@ -14,6 +14,7 @@ import {
   type RouteFile,
 } from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
+import type { HttpMethod } from '../model/endpoint';
 import type { Span, Uri } from '../model/source';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
@@ -85,7 +86,6 @@ export class Survey {
 
   private survey(route: RouteFile, program: Program): readonly Surveyed[] {
     const packageRoot = packageOf(program, route.uri);
-    const own = enclosing(route, program);
     const direct = this.middleware(route, route.path, program);
     // Without middleware it makes no difference by which path a request comes.
     const others = direct.length > 0 ? rewrittenPaths(route, program) : [];
@@ -94,7 +94,7 @@ export class Survey {
       // Middleware that the caller may avoid is run on one way, and not on another.
       const always = ran.filter(({ isAvoidable }) => !isAvoidable);
       const choices = always.length < ran.length ? [ran, always] : [ran];
-      return choices.map((choice) => ({ path, before: [...choice.map(({ link }) => link), ...own] }));
+      return choices.map((choice) => ({ path, before: choice.map(({ link }) => link) }));
     });
     const ambient = ambientOf(program, route);
     const exported = exportedEndpoints(route, program).filter(({ node }) => !isDispatcher(node, this.parts.frameworks));
@@ -102,9 +102,10 @@ export class Survey {
       const { endpoint, file, from, calling, node } = found;
       const whole: ExportedLink = { file, from, calling, node, isGate: false };
       const chains = chained(route, found);
+      const around = enclosing(route, endpoint.methods, program);
       const routes = ways.flatMap(({ path, before }) =>
         (chains.length > 0 ? chains : [[whole]]).map((links) =>
-          exportedRoute([...before, ...besides(route, found), ...links], { ambient, path, mount: route.base }),
+          exportedRoute([...before, ...around, ...besides(route, found), ...links], { ambient, path, mount: route.base }),
         ),
       );
       return {
@@ -156,14 +157,20 @@ function rewrittenPaths({ path, root, application, framework }: RouteFile, progr
     .filter((other) => other !== path);
 }
 
-/** Middleware that the route's file, and the files of the routes around it, export. */
-function enclosing({ convention, parents, uri, root, application }: RouteFile, program: Program): readonly ExportedLink[] {
+/** Middleware that the route's file, and the files of the routes around it, export for requests of all methods that the handler answers. */
+function enclosing(route: RouteFile, methods: readonly HttpMethod[], program: Program): readonly ExportedLink[] {
+  const { convention, parents, uri, root, application } = route;
   const { before } = convention;
   if (!before || (before.enabledBy && !isEnabled(program, applicationFolder(root, application), before.enabledBy))) return [];
-  return [...parents, uri].flatMap((place) => {
+  const special = Object.entries(before.forMethods ?? {}).flatMap(([name, answered]) =>
+    methods.length > 0 && methods.every((method) => answered.includes(method)) ? [name] : [],
+  );
+  return (before.onlyAround ? parents : [...parents, uri]).flatMap((place) => {
     const file = program.file(place);
-    const from = file && before.exports.find((candidate) => exportOf(file, candidate).found);
-    return file && from !== undefined ? [{ file, from, calling: before.handler, node: file.statements[0] ?? file, isGate: true }] : [];
+    if (!file) return [];
+    const isExported = (name: string): boolean => exportOf(file, name).found !== undefined;
+    const names = [...before.exports.filter(isExported).slice(0, 1), ...special.filter(isExported)];
+    return names.map((from) => ({ file, from, calling: before.handler, node: file.statements[0] ?? file, isGate: true }));
   });
 }
 

@@ -96,7 +96,8 @@ export type Parameter = Shape | 'next' | 'continue' | 'error' | 'any' | Paramete
 /** A parameter that is an object of several: `handle({ event, resolve })`. */
 export interface ParameterObject {
   readonly kind: 'parts';
-  readonly parts: Readonly<Record<string, Shape | 'next' | 'continue'>>;
+  /** `neutral`: a function without meaning for access. */
+  readonly parts: Readonly<Record<string, Shape | 'next' | 'continue' | 'neutral'>>;
 }
 
 /** How a framework calls a handler or middleware. */
@@ -127,6 +128,8 @@ export interface Calling {
   readonly style: CallingStyle;
   /** What the continuation is given under an option becomes members of a parameter of what follows. */
   readonly hands?: { readonly option: string; readonly to: Shape };
+  /** How all but the last of a list of handlers are called. */
+  readonly earlier?: Calling;
   /** The handler may be an object instead: functions that run before it, by member, and the member that is the handler itself. */
   readonly phases?: { readonly before: Readonly<Record<string, Calling>>; readonly handler: string };
 }

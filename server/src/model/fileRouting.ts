@@ -58,7 +58,19 @@ export interface FileConvention {
   /** Names without extension, relative to the application's folder, of files whose middleware runs first, outermost first. */
   parents?(match: RegExpExecArray): readonly string[];
   /** Exports of the file itself, and of its parents, that run before the handler. */
-  readonly before?: { readonly exports: readonly string[]; readonly handler: Calling; readonly enabledBy?: EnabledBy };
+  readonly before?: EnclosingMiddleware;
+}
+
+/** Middleware that route files, or files around them, export. */
+export interface EnclosingMiddleware {
+  /** Names that it may have, in order of preference. */
+  readonly exports: readonly string[];
+  /** Exports that run after it for requests of some methods only. */
+  readonly forMethods?: Readonly<Record<string, readonly HttpMethod[]>>;
+  /** Only files around the route have any. */
+  readonly onlyAround?: true;
+  readonly handler: Calling;
+  readonly enabledBy?: EnabledBy;
 }
 
 /** Packages whose calls an export is put together of: `createRouter().use(check).get(run).handler()`. */

@@ -86,6 +86,12 @@ function makerOf(framework: string, style: string, { text, params, isMember }: H
     return ({ local, init }) =>
       responding(`${local}({ request: new Request(url, ${init}), url: new URL(url), params: ${params}, context: {} }‹ as never›)`);
   }
+  if (framework === 'cloudflare-pages') {
+    return ({ local, init }) =>
+      responding(
+        `${local}({ request: new Request(url, ${init}), env: variables, params: ${params}, data: {}, waitUntil() {} }‹ as never›)`,
+      );
+  }
   if (style !== 'web') return undefined;
   const isNext = framework.startsWith('next') && /\bNextRequest\b|\bnextUrl\b/.test(text);
   const request = isNext ? 'NextRequest' : 'Request';

@@ -31,11 +31,19 @@ export interface RawBody {
  */
 export type Idiom = HandlerIdiom & (RequestIdiom | StatusIdiom);
 
+/** A member of a parameter, with the type that it is declared with. */
+export interface MemberSite {
+  readonly name: string;
+  readonly type: string;
+}
+
 /** What all idioms have. */
 export interface HandlerIdiom {
   readonly parameters: readonly Wanted[];
   /** Member of the first parameter that added code reads; a pattern takes it apart, too. */
-  readonly member?: { readonly name: string; readonly type: string };
+  readonly member?: MemberSite;
+  /** The one that holds variables, where they come with the request. */
+  readonly variables?: MemberSite;
   /** Names that the added code uses besides. */
   readonly imports?: Names;
   /** Calls around a handler that hand it what the framework passes. */
@@ -67,6 +75,12 @@ const event: Idiom = {
   member: { name: 'request', type: 'Request' },
   request: '$member',
   refusal: 'response',
+};
+
+const pages: Idiom = {
+  ...event,
+  parameters: [{ names: ['context', 'eventContext'], type: '{ request: Request; env: unknown }' }],
+  variables: { name: 'env', type: 'unknown' },
 };
 
 const web: Idiom = { parameters: [{ names: ['request', 'incomingRequest'], type: 'Request' }], request: '$0', refusal: 'response' };
@@ -220,6 +234,7 @@ export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined 
   if (!site) return undefined;
   if (framework === 'cloud-functions') return cloudFunctions;
   if (framework === 'encore') return encore;
+  if (framework === 'cloudflare-pages') return pages;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
   return procedureIdiom(context, site.style) ?? styles[site.style];
 }
@@ -237,7 +252,7 @@ export function environmentOf({ endpoint, dependencies }: Pick<FixContext, 'endp
   if (framework === 'deno' || framework === 'supabase') return 'deno';
   if (framework === 'sveltekit') return 'svelte';
   const onWorkers = dependencies.has('wrangler') || dependencies.has('@cloudflare/workers-types');
-  return framework === 'workers' || (framework === 'hono' && onWorkers) ? 'bindings' : 'process';
+  return /^(?:workers|cloudflare-pages)$/.test(framework) || (framework === 'hono' && onWorkers) ? 'bindings' : 'process';
 }
 
 /** Folders that frameworks keep server code in, relative to the folder in front of a part of the endpoint's path. */

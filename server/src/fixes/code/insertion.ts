@@ -1,7 +1,7 @@
 import type { HandlerSite } from '../../model/endpoint';
 import type { TextEdit } from '../../model/finding';
 import type { FileSite } from '../../model/fixing';
-import type { Idiom } from './idioms';
+import type { Idiom, MemberSite } from './idioms';
 import { importNames } from './imports';
 import type { Scheme } from './scheme';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
@@ -24,15 +24,18 @@ export function insertionOf(
 ): Insertion | undefined {
   const annotates = languageOf(file).typescript && !isTypedByContext(site, text, idiom);
   const bindings = call.bindings ? bindingsOf(site, text, idiom) : undefined;
-  const member = bindings?.startsWith('$0') ? undefined : memberOf(site, text, idiom, file);
+  const member = bindings?.startsWith('$0') ? undefined : memberOf(site, text, idiom.member, file);
+  const variables = member && memberOf(site, text, idiom.variables, file);
   const wanted = bindings === '$1' ? [...idiom.parameters, { names: ['env', 'bindings'] as const, type: 'unknown' }] : idiom.parameters;
-  const parameters: NamedParameters | undefined = member
-    ? { names: [], edits: member.edits, statements: [], types: [] }
-    : nameParameters(site, text, wanted, annotates, file.identifiers);
+  const parameters: NamedParameters | undefined =
+    member && (variables || !idiom.variables)
+      ? { names: [], edits: [...member.edits, ...(variables?.edits ?? [])], statements: [], types: [] }
+      : nameParameters(site, text, wanted, annotates, file.identifiers);
   if (!parameters) return undefined;
   const [first = '', second = ''] = parameters.names;
   const filled = (code: string): string =>
     code
+      .replaceAll('$variables', variables?.name ?? `${first}.${idiom.variables?.name ?? ''}`)
       .replaceAll('$member', member?.name ?? `${first}.${idiom.member?.name ?? ''}`)
       .replaceAll('$0', first)
       .replaceAll('$1', second);
@@ -98,6 +101,7 @@ function isTypedByContext(site: HandlerSite, text: string, idiom: Idiom): boolea
 
 /** Where variables are that come with the request: a property of the context, or the second parameter. */
 function bindingsOf(site: HandlerSite, text: string, idiom: Idiom): string {
+  if (idiom.variables) return '$variables';
   if (idiom.refusal === 'response' && idiom.request.startsWith('$0.')) return '$0.env';
   return /\bextends\s+WorkerEntrypoint\b/.test(text) && site.parameters.length < 2 ? 'this.env' : '$1';
 }
@@ -106,7 +110,7 @@ function bindingsOf(site: HandlerSite, text: string, idiom: Idiom): string {
 function memberOf(
   site: HandlerSite,
   text: string,
-  { member }: Idiom,
+  member: MemberSite | undefined,
   file: FileSite,
 ): { readonly name: string; readonly edits: readonly TextEdit[] } | undefined {
   const [parameter] = site.parameters;
