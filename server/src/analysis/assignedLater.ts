@@ -1,48 +1,48 @@
 import ts from 'typescript';
-import { assignmentsInFunctions, fieldAssignments } from '../project/reassigned';
+import { assignmentsTo, assignmentsToField, type Assignment } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
+import { chainStart } from '../project/syntax';
 import { moduleFrame, one, type Context } from './context';
 import { evaluate } from './evaluate';
 import { isSettled, writeVariable, type Frame, type State } from './state';
 import { fork } from './truth';
-import { identity, unknown, type Outcome, type Value } from './value';
+import { identity, unknown, type Literal, type Outcome, type Value } from './value';
 
 /**
- * What an empty place is to a request: that, or what a function has put there when the application started (`pool = new Pool()`). A function
- * that is being followed and fills it itself finds it empty: it does so on demand.
+ * What a module keeps for all requests is, to one of them, what it was at first or what functions have put there since: `pool = new Pool()`
+ * when the application started. A function that is being followed and puts it there itself finds it as it was: it does so on demand.
  */
 interface Place {
   readonly key: string;
-  readonly assignments: readonly ts.BinaryExpression[];
-  /** The activation in which what is assigned is evaluated: its function's own variables are unknown there. */
+  readonly assignments: readonly Assignment[];
+  /** Whether it is written down, so that code elsewhere may fill it. */
+  readonly isDeclared: boolean;
+  /** The activation in which what is assigned is evaluated. */
   readonly frame: Frame;
 }
 
 /** The values of a module's variable by the time of a request. */
 export function orLater(context: Context, outcomes: readonly Outcome[], declaration: Declaration, home: Frame): readonly Outcome[] {
   if (!isServing(context) || !ts.isSourceFile(home.node) || !ts.isVariableDeclaration(declaration)) return outcomes;
-  if (!outcomes.some(isEmpty)) return outcomes;
-  const assignments = assignmentsInFunctions(declaration);
-  const filled = filledWith(context, { key: String(identity(declaration)), assignments, frame: home });
+  if (!outcomes.some(isLiteral)) return outcomes;
+  const place = { key: String(identity(declaration)), assignments: assignmentsTo(declaration), isDeclared: false, frame: home };
   return outcomes.flatMap((outcome) =>
-    isEmpty(outcome) ? filled(outcome, (value, state) => one(value, writeVariable(state, home, declaration, value))) : [outcome],
+    isLiteral(outcome)
+      ? later(context, place, outcome, (value, state) => one(value, writeVariable(state, home, declaration, value)))
+      : [outcome],
   );
 }
 
-/** The values of a field of an instance, a class, or an object that a module keeps, by the time of a request. */
-export function fieldOrLater(
-  context: Context,
-  outcomes: readonly Outcome[],
-  holder: Value,
-  name: string,
-  node: ts.Node,
-): readonly Outcome[] {
-  if (!isServing(context) || !outcomes.some(isEmpty)) return outcomes;
-  const owner = ownerOf(holder, node);
-  const assignments = owner && (fieldAssignments(owner.getSourceFile()).get(name) ?? []).filter((each) => isOf(each, owner));
-  if (!assignments || assignments.length === 0) return outcomes;
-  const filled = filledWith(context, { key: `${identity(owner)}.${name}`, assignments, frame: moduleFrame(owner.getSourceFile()) });
-  return outcomes.flatMap((outcome) => (isEmpty(outcome) ? filled(outcome, one) : [outcome]));
+/** The values of a field of an instance, of a class or of an object of a module, by the time of a request. */
+export function fieldOrLater(context: Context, outcomes: readonly Outcome[], holder: Value, name: string): readonly Outcome[] {
+  if (!isServing(context) || !outcomes.some(isLiteral)) return outcomes;
+  const owner = ownerOf(holder);
+  if (!owner) return outcomes;
+  const file = owner.getSourceFile();
+  const assignments = assignmentsToField(file, name).filter((assignment) => isOf(assignment, owner));
+  const isDeclared = holder.kind === 'object' && holder.fields.has(name);
+  const place = { key: `${identity(owner)}.${name}`, assignments, isDeclared, frame: moduleFrame(file) };
+  return outcomes.flatMap((outcome) => (isLiteral(outcome) ? later(context, place, outcome, one) : [outcome]));
 }
 
 /** Set-up code runs in its order; only requests come later. */
@@ -50,50 +50,55 @@ function isServing({ routing, quiet }: Context): boolean {
   return !routing && quiet === 0;
 }
 
-function isEmpty({ thrown, value }: Outcome): boolean {
-  return !thrown && value.kind === 'literal' && (value.value === undefined || value.value === null || typeof value.value === 'boolean');
+type LiteralOutcome = Outcome & { readonly value: Literal };
+
+function isLiteral(outcome: Outcome): outcome is LiteralOutcome {
+  return !outcome.thrown && outcome.value.kind === 'literal';
 }
 
 type Owner = ts.ClassLikeDeclaration | ts.VariableDeclaration;
 
-function ownerOf(holder: Value, node: ts.Node): Owner | undefined {
+/** The class of an instance that is not made for the request, or the variable of a module that keeps an object. */
+function ownerOf(holder: Value): Owner | undefined {
   if (holder.kind === 'class') return holder.node;
   if (holder.kind !== 'object') return undefined;
-  if (typeof holder.type === 'object') return holder.type.node;
-  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
-  const declaration = resolveName(node.expression.text, node.expression);
-  if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
-  return ts.isVariableStatement(declaration.parent.parent) && ts.isSourceFile(declaration.parent.parent.parent) ? declaration : undefined;
+  const above = holder.made && ts.findAncestor(holder.made, (node) => ts.isFunctionLike(node) || ts.isVariableDeclaration(node));
+  if (typeof holder.type === 'object') return above && ts.isFunctionLike(above) ? undefined : holder.type.node;
+  if (!above || !ts.isVariableDeclaration(above)) return undefined;
+  return ts.isVariableStatement(above.parent.parent) && ts.isSourceFile(above.parent.parent.parent) ? above : undefined;
 }
 
 /** Whether an assignment to a field is one to a field of this owner; what a constructor assigns is there from the start. */
-function isOf({ left }: ts.BinaryExpression, owner: Owner): boolean {
-  if (!ts.isPropertyAccessExpression(left)) return false;
-  const of = left.expression;
-  if (ts.isIdentifier(of)) return resolveName(of.text, of) === owner;
-  const method = ts.findAncestor(left, ts.isClassElement);
-  return of.kind === ts.SyntaxKind.ThisKeyword && method?.parent === owner && !ts.isConstructorDeclaration(method);
+function isOf({ target }: Assignment, owner: Owner): boolean {
+  if (target.kind === ts.SyntaxKind.ThisKeyword) {
+    const method = ts.findAncestor(target, ts.isClassElement);
+    return method?.parent === owner && !ts.isConstructorDeclaration(method);
+  }
+  const start = chainStart(target);
+  return start !== undefined && resolveName(start.text, start) === owner;
 }
 
-function filledWith(context: Context, { key, assignments, frame }: Place) {
-  const given = assignments.map(({ right }) => right).filter((value) => !isNothing(value));
-  const isKept = given.length === 0 || assignments.some((assignment) => isOnDemand(context, assignment));
-  return (empty: Outcome, fill: (value: Value, state: State) => readonly Outcome[]): readonly Outcome[] => {
-    const { value: initial, state } = empty;
-    if (isKept) return [empty];
-    // A flag may have been flipped any number of times.
-    if (initial.kind === 'literal' && typeof initial.value === 'boolean') return one(unknown(`flag${key}`), state);
-    // After verification nothing would run without it; before, both are looked at.
-    const sides = isSettled(state) || state.failed ? [{ truth: true, state }] : fork(state, `late${key}`);
-    return sides.flatMap((side) =>
-      side.truth ? fill(assigned(context, key, given, side.state, frame), side.state) : one(initial, side.state),
-    );
-  };
+function later(
+  context: Context,
+  place: Place,
+  outcome: LiteralOutcome,
+  fill: (value: Value, state: State) => readonly Outcome[],
+): readonly Outcome[] {
+  const { value: initial, state } = outcome;
+  const { key, assignments, isDeclared } = place;
+  const isDoubted = context.isDoubtful && isDeclared && !initial.value;
+  if (assignments.length === 0 && !isDoubted) return [outcome];
+  // A flag may have been flipped, and a number counted, any number of times.
+  if (typeof initial.value === 'boolean' || typeof initial.value === 'number') return one(unknown(`flag${key}`), state);
+  if (!isDoubted && assignments.some((assignment) => isOnDemand(context, assignment))) return [outcome];
+  if (!isDoubted && assignments.every(({ value }) => value && isNothing(value))) return [outcome];
+  // After verification nothing would run without it; before, both are looked at.
+  const sides = isSettled(state) || state.failed ? [{ truth: true, state }] : fork(state, `late${key}`);
+  return sides.flatMap((side) => (side.truth ? fill(assigned(context, place, side.state), side.state) : one(initial, side.state)));
 }
 
-function isOnDemand(context: Context, assignment: ts.BinaryExpression): boolean {
-  if (assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
-  return ts.findAncestor(assignment, (node) => ts.isFunctionLike(node) && context.active.includes(node)) !== undefined;
+function isOnDemand(context: Context, { node, isOnDemand: always }: Assignment): boolean {
+  return always || ts.findAncestor(node, (above) => ts.isFunctionLike(above) && context.active.includes(above)) !== undefined;
 }
 
 function isNothing(value: ts.Expression): boolean {
@@ -101,12 +106,12 @@ function isNothing(value: ts.Expression): boolean {
 }
 
 /** The one value that is assigned, as far as it does not depend on what the function that assigns it was given. */
-function assigned(context: Context, key: string, given: readonly ts.Expression[], state: State, frame: Frame): Value {
-  const [right, ...others] = given;
+function assigned(context: Context, { key, assignments, frame }: Place, state: State): Value {
+  const [only, ...others] = assignments.filter(({ value }) => !value || !isNothing(value));
   const notKnown = unknown(`late${key}`);
-  if (!right || others.length > 0) return notKnown;
+  if (!only?.value || others.length > 0) return notKnown;
   context.quiet++;
-  const [only, ...alternatives] = evaluate(context, right, state, frame).filter(({ thrown }) => !thrown);
+  const [end, ...alternatives] = evaluate(context, only.value, state, frame).filter(({ thrown }) => !thrown);
   context.quiet--;
-  return only && alternatives.length === 0 ? only.value : notKnown;
+  return end && alternatives.length === 0 ? end.value : notKnown;
 }

@@ -74,7 +74,7 @@ export function instantiate(
           : one(blank(base), entered);
     return then(start, (inherited, next) => {
       const fields = inherited.kind === 'object' ? inherited.fields : new Map<string, Value>();
-      const self: ObjectValue = { kind: 'object', fields, open: inherited.kind === 'object' && inherited.open, type };
+      const self: ObjectValue = { kind: 'object', fields, open: inherited.kind === 'object' && inherited.open, type, made: node };
       return construct(context, type, ownConstructor, args, writeVariable(next, frame, type.node, self), frame, node);
     });
   });

@@ -47,6 +47,8 @@ export interface Context {
   quiet: number;
   /** Above zero while a middleware runs that serves every route: what it does besides deciding belongs to no endpoint. */
   gates: number;
+  /** Whether what modules keep without anything in it is taken as filled by the time of a request, even where nothing is seen to fill it. */
+  readonly isDoubtful: boolean;
   /** Evaluations left before everything further is unknown. */
   budget: number;
   /** Evaluations on verified paths. */

@@ -77,6 +77,7 @@ export function contextFor(
     shallow: 0,
     quiet: 0,
     gates: 0,
+    isDoubtful: false,
     budget,
     settled: 0,
     spent: 0,
@@ -86,7 +87,10 @@ export function contextFor(
 /** Follows requests to an endpoint along all its routes. Of a handler that nests deeper than the stack nothing is known, so it may do anything. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
   try {
-    return followMethods(analysis, endpoint, node, routes);
+    const followed = followMethods(analysis, endpoint, node, routes, false);
+    // What refuses everybody may only do so until something has been set up that is done elsewhere.
+    const isIdle = followed.effects.length === 0 && followed.guards.length === 0;
+    return isIdle ? followMethods(analysis, endpoint, node, routes, true) : followed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const context = contextFor(analysis, endpoint.path, undefined);
@@ -97,15 +101,19 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
   }
 }
 
-function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
+function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[], isDoubtful: boolean): Followed {
   const [first, ...others] = endpoint.methods.length > mostMethods ? [] : endpoint.methods;
   const ambient = routes.find((route) => route.ambient)?.ambient;
-  const context = contextFor(analysis, endpoint.path, first, undefined, ambient);
+  const context = { ...contextFor(analysis, endpoint.path, first, undefined, ambient), isDoubtful };
   const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
   // Code that tells methods apart is followed for each of them: what one does says nothing of another.
   const contexts = [
     context,
-    ...others.map((method) => ({ ...contextFor(analysis, endpoint.path, method, undefined, ambient), recorder: context.recorder })),
+    ...others.map((method) => ({
+      ...contextFor(analysis, endpoint.path, method, undefined, ambient),
+      isDoubtful,
+      recorder: context.recorder,
+    })),
   ];
   const ends = contexts.flatMap((each) => followAll(each, routes, endpoint, node, entry));
   // What does nothing but throw answers nobody with success.

@@ -54,7 +54,7 @@ export function object(context: Context, node: ts.ObjectLiteralExpression, state
   return [
     ...thrown,
     ...partial.flatMap(({ state: end, fields, open, rest }) =>
-      one({ kind: 'object', fields, open, type: undefined, ...(rest ? { rest } : {}) }, end),
+      one({ kind: 'object', fields, open, type: undefined, made: node, ...(rest ? { rest } : {}) }, end),
     ),
   ];
 }

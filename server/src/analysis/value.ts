@@ -94,6 +94,8 @@ export interface ObjectValue {
   readonly type: ClassValue | 'Headers' | 'Request' | 'Map' | 'Error' | 'Result' | undefined;
   /** Where members come from that are not among the fields: what was copied or spread into it, as the request's headers are. */
   readonly rest?: Value;
+  /** The literal that it was written as, or the call that made the instance. */
+  readonly made?: ts.Node;
   /** A framework makes the instance; its constructor runs when a member is asked for. */
   readonly injected?: true;
 }
