@@ -3,6 +3,7 @@ import { isAssignment } from './assign';
 import { leaveBlock } from './blockScope';
 import { compare } from './compare';
 import { hasTime, mostStates, type Context } from './context';
+import { someError } from './globals';
 import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
 import { bindName } from './members';
@@ -10,7 +11,7 @@ import { spanOf } from './recorder';
 import { skim } from './skimming';
 import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
-import { identity, keyOf, someError, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 /** How a statement ends. */
 export type Completion =

@@ -13,7 +13,7 @@ import { truth } from './truth';
 import { without } from './spelling';
 import { exportNames } from '../project/exports';
 import { walk } from '../project/syntax';
-import { absent, identity, literal, someError, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
+import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
 const testGlobals = /^(vi|vitest|jest|jasmine|mocha|Cypress|__(vitest|jest|karma|playwright)\w*)$/;
 
@@ -231,6 +231,9 @@ export function globalNew(
   if (/(Error|Exception)$/.test(name)) return one(someError, state);
   return undefined;
 }
+
+/** An error of which no more is known: `new Error(…)`, and what a call throws that was not followed. */
+export const someError: ObjectValue = { kind: 'object', fields: new Map(), open: true, type: 'Error' };
 
 function urlOf(context: Context, first: Value | undefined, state: State, node: ts.Node): readonly Outcome[] {
   if (first?.kind === 'input' && (first.input === 'url' || first.input === 'path'))

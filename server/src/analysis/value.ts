@@ -100,9 +100,6 @@ export interface ObjectValue {
   readonly injected?: true;
 }
 
-/** An error of which no more is known: `new Error(…)`, and what a call throws that was not followed. */
-export const someError: ObjectValue = { kind: 'object', fields: new Map(), open: true, type: 'Error' };
-
 /** A list; `open` when it may have more items. */
 export interface ArrayValue {
   readonly kind: 'array';
