@@ -1,7 +1,7 @@
 import type { AccessGraph, Condition, Effect, Guard, Step } from './access';
 import type { ExcuseCause } from './excuse';
 import type { PathStation } from './finding';
-import { heads, isAmong, placesOf, stepsAfter } from './reach';
+import { heads, isAmong, placesOf, ranAlike, stepsAfter } from './reach';
 import { isSignIn, search, type Arrival, type Mark, type Visit } from './search';
 import { spanKey, type Span } from './source';
 import { stationsOf, type PathEvent } from './stations';
@@ -118,6 +118,7 @@ function comparesWith({ verification: { secret } }: Guard, variable: string): bo
  */
 function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boolean {
   const known = new Map<number, ReadonlySet<string> | undefined>();
+  const onlyAnswers = ranAlike(graph) !== undefined;
   const outcomes = (guard: number, kind: 'verified' | 'refused') => {
     const after = stepsAfter(
       graph,
@@ -129,7 +130,7 @@ function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boo
     const passed = outcomes(guard, 'verified');
     const rejections = new Set(passed.filter(isRejection).map(({ span }) => spanKey(span)));
     const decides = outcomes(guard, 'refused').some((step) => isRejection(step) && !rejections.has(spanKey(step.span)));
-    return decides ? undefined : placesOf(passed);
+    return decides && !onlyAnswers ? undefined : placesOf(passed);
   };
   return (guard, effect) => {
     if (!known.has(guard)) known.set(guard, effectsOf(guard));

@@ -43,6 +43,7 @@ export function tails(graph: AccessGraph, holds: (condition: Condition) => boole
  *   Without any check every response counts.
  * - Any other effect counts, unless everything after it rejects: what runs then (an alert, an audit record) belongs to the rejection.
  *   After a rejection that did not stop and after a result that was lost, what also runs after a passed check counts: the handler simply went on.
+ *   So it does where a failed check keeps nothing from running that a passed one leads to, and only the answer differs.
  */
 export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   const answers = passedAnswers(graph);
@@ -50,6 +51,7 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   const hopeful = stepsBefore(graph, ends);
   const alwaysRejects = hopeful[graph.entry] !== 1;
   const goesOn = goingOn(graph);
+  const alike = ranAlike(graph);
   const found = new Set<number>();
   graph.steps.forEach((step, index) => {
     const effect = effectOf(step);
@@ -57,7 +59,7 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
     const counts =
       effect.kind === 'response'
         ? answers === undefined || answers.has(spanKey(step.span))
-        : alwaysRejects || hopeful[index] === 1 || goesOn(index);
+        : alwaysRejects || hopeful[index] === 1 || goesOn(index) || alike?.[index] === 1;
     if (counts) found.add(index);
   });
   return found;
@@ -79,6 +81,35 @@ function goingOn(graph: AccessGraph): (index: number) => boolean {
     const effect = effectOf(graph.steps[index]);
     return afterRejection[index] === 1 && effect !== undefined && isAmong(places, effect);
   };
+}
+
+/** The steps after failed checks, if these keep no effect from happening that a passed one leads to: only the answer differs. */
+export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
+  const passed = stepsAfter(
+    graph,
+    heads(graph, ({ kind }) => kind === 'verified'),
+  );
+  const wanted = placesOf(graph.steps.filter((step, index) => passed[index] === 1 && isDone(step)));
+  if (wanted.size === 0) return undefined;
+  const starts = heads(graph, ({ kind }) => kind === 'refused');
+  const onwards = (index: number) => graph.steps[index]?.next.flatMap(({ to, given }) => (given?.kind === 'verified' ? [] : [to])) ?? [];
+  const failed = spread(graph, starts, onwards);
+  const happening = graph.steps.flatMap((step, index) => (failed[index] === 1 && isDone(step) ? (effectOf(step) ?? []) : []));
+  const reached = new Set(happening.flatMap(({ span, within = [] }) => [span, ...within].map(spanKey)));
+  if (![...wanted].every((place) => reached.has(place))) return undefined;
+  const isWanted = (index: number): boolean => {
+    const effect = effectOf(graph.steps[index]);
+    return effect !== undefined && isAmong(wanted, effect);
+  };
+  const before = spread(graph, starts, (index) => (isWanted(index) ? [] : onwards(index)));
+  const isKept = graph.steps.some(({ next }, index) => before[index] === 1 && next.length === 0 && !isWanted(index));
+  return isKept ? undefined : failed;
+}
+
+/** Whether something happens at a step besides an answer. */
+function isDone(step: Step): boolean {
+  const effect = effectOf(step);
+  return effect !== undefined && effect.kind !== 'response';
 }
 
 /** The places of the effects of some steps. */
