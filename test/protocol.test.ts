@@ -6,6 +6,8 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { createAnalyzer } from '../server/src/engine/analyzer';
+import { ruleMetas } from '../server/src/engine/ruleMetas';
 import { fakeAnalyzer, fakeRules, type FakeAnalyzer } from './support/fakeAnalyzer';
 import { LanguageClient, type ClientOptions } from './support/languageClient';
 import { memoryFiles, type MemoryFiles } from './support/memoryFiles';
@@ -25,12 +27,12 @@ describe('language server', () => {
   const start = async (table: Readonly<Record<string, string>>, options: Partial<ClientOptions> = {}, synchronous = true) => {
     files = memoryFiles(table, synchronous);
     analyzers = [];
-    const createAnalyzer = () => {
+    const createFake = () => {
       const analyzer = fakeAnalyzer();
       analyzers.push(analyzer);
       return analyzer;
     };
-    client = await LanguageClient.start({ roots: ['/project'], files, createAnalyzer, rules: fakeRules, ...options });
+    client = await LanguageClient.start({ roots: ['/project'], files, createAnalyzer: createFake, rules: fakeRules, ...options });
   };
 
   afterEach(() => client.stop());
@@ -184,6 +186,34 @@ describe('language server', () => {
       await client.stop();
       await start(table, { capabilities });
       assert.equal(preferred(await client.actions(route, at(0, 23)))?.edit, undefined);
+    });
+
+    it('says what to do where no edit is right in every project, to a client that shows it', async () => {
+      const inPath = '/project/app/api/cron/[key]/route.ts';
+      const text = [
+        'export async function GET(request: Request, { params }: { params: { key: string } }) {',
+        '  if (!process.env.CRON_SECRET || params.key !== process.env.CRON_SECRET) return new Response(null, { status: 401 });',
+        "  await fetch('https://jobs.example/run', { method: 'POST' });",
+        '  return Response.json({ ok: true });',
+        '}',
+        '',
+      ].join('\n');
+      const ofRule = async (options: Partial<ClientOptions>): Promise<readonly CodeAction[]> => {
+        const real = { createAnalyzer, rules: ruleMetas, ...options };
+        await start({ [inPath]: text, '/project/package.json': '{ "dependencies": { "next": "*" } }' }, real);
+        await client.open(inPath, text);
+        const actions = await client.actions(inPath, { start: { line: 1, character: 36 }, end: { line: 1, character: 40 } });
+        return actions.filter(({ diagnostics }) => rulesOf(diagnostics).includes('no-secret-in-url'));
+      };
+      const actions = await ofRule({});
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        ['Fix no-secret-in-url by hand', 'Suppress no-secret-in-url for this line, with a reason'],
+      );
+      assert.equal(actions[0]?.disabled?.reason, `No edit is right in every project. ${ruleMetas.get('no-secret-in-url')?.remedy}`);
+      await client.stop();
+      const capabilities = { textDocument: { diagnostic: {}, codeAction: {} } };
+      assert.equal((await ofRule({ capabilities })).length, 1);
     });
 
     it('fixes all only with fixes that keep behaviour, importing once', async () => {

@@ -1,7 +1,9 @@
 import type { TextEdit } from '../model/finding';
 import type { FixContext } from '../model/fixing';
-import { slice } from './code/text';
+import type { Span } from '../model/source';
 import { inPlace } from './code/inPlace';
+import { queryRead } from './code/queryRead';
+import { slice } from './code/text';
 
 const header = 'X-Cron-Secret';
 
@@ -11,19 +13,40 @@ export const readSecretFromHeader = inPlace(
   edits,
 );
 
-/** How queries are read, with what is left of the request in front of it, and how its headers are. */
+/** How parsed queries are read, with what is left of the request in front of it, and how its headers are. */
 const reads: readonly (readonly [query: RegExp, header: string])[] = [
-  [/^(\w+)\.nextUrl\.searchParams\.get\((['"])\w+\2\)$/, "$1.headers.get('x-cron-secret')"],
-  [/^new URL\((\w+)\.url\)\.searchParams\.get\((['"])\w+\2\)$/, "$1.headers.get('x-cron-secret')"],
   [/^(c|ctx|context)\.req\.query\((['"])\w+\2\)$/, "$1.req.header('x-cron-secret')"],
   [/^(\w+)\.query(?:\.\w+|\[(['"])\w+\2\])$/, "$1.headers['x-cron-secret']"],
 ];
 
-function edits({ span, read, file }: FixContext): readonly TextEdit[] {
-  const text = read(span.uri);
-  const site = file(span.uri);
-  if (text === undefined || !site) return [];
+/** A parsed query of which one part is taken, and nothing else. */
+const taking = /\{ (?:[\w$]+: )?([\w$]+) \} = (\w+)\.query(?![\w$.([]| as\b| satisfies\b)/g;
+
+function edits(context: FixContext): readonly TextEdit[] {
+  const { span } = context;
+  const text = context.read(span.uri);
+  const quote = context.file(span.uri)?.style.quote;
+  if (text === undefined || quote === undefined) return [];
+  const made = ofParsed(span, text) ?? ofAddress(context, span, text);
+  return made.map((edit) => ({ ...edit, newText: edit.newText.replaceAll("'", quote) }));
+}
+
+function ofParsed(span: Span, text: string): readonly TextEdit[] | undefined {
   const written = slice(text, span);
   const found = reads.find(([query]) => query.test(written));
-  return found ? [{ span, newText: written.replace(found[0], found[1]).replaceAll("'", site.style.quote) }] : [];
+  if (found) return [{ span, newText: written.replace(found[0], found[1]) }];
+  for (const { 0: whole, 1: name, 2: request, index } of text.matchAll(taking)) {
+    const taken = { ...span, start: index, end: index + whole.length };
+    if (taken.start <= span.start && span.end <= taken.end)
+      return [{ span: taken, newText: `${name} = ${request}.headers['x-cron-secret']` }];
+  }
+  return undefined;
+}
+
+function ofAddress(context: FixContext, span: Span, text: string): readonly TextEdit[] {
+  const read = queryRead(context, span, text);
+  if (!read) return [];
+  const { request } = read;
+  const isHono = /^(?:c|ctx|context)\.req$/.test(request);
+  return [...read.edits, { span, newText: isHono ? `${request}.header('x-cron-secret')` : `${request}.headers.get('x-cron-secret')` }];
 }
