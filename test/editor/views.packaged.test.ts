@@ -62,9 +62,8 @@ for (const host of ['node', 'web'] as const) {
         await page.locator('[id="status.languageStatus"]').hover();
         return details.innerText();
       };
-      assert.match(await show(), host === 'web' ? /the last check took \d+ ms, more than 1 ms/ : /– \d+ ms/);
+      assert.match(await show(), host === 'web' ? /the last check took \d+ ms, more than 1 ms/ : /^\d+ ms$/m);
       await details.getByText('Show Endpoints').waitFor();
-      await picture('status');
     });
 
     it('list the scheduled endpoints, each with a label for people who hear it', async () => {
