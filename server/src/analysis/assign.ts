@@ -1,14 +1,15 @@
 import ts from 'typescript';
 import { resolveName } from '../project/scope';
+import { setStatic } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText, textOf } from './evaluate';
 import { assignVariable } from './modules';
 import { difference } from './operators';
 import { assignShaped } from './shaped';
 import { nullish, truth } from './truth';
-import { identity, unknown, type Outcome, type Value } from './value';
+import { identity, keyOf, unknown, type FunctionValue, type Outcome, type Value } from './value';
 import { readVariable, withRouterMember, writeVariable, type Frame, type State } from './state';
-import { isTransparent } from '../project/syntax';
+import { bare, isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
@@ -103,6 +104,7 @@ function destructure(
 
 /** Writes a member back into the variable that holds its object; deeper aliases are not followed. */
 function setField(context: Context, at: ts.Expression, owner: Value, name: string, value: Value, state: State, frame: Frame): State {
+  if (owner.kind === 'class') return setStatic(owner, name, value, state);
   if (owner.kind !== 'object') return state;
   return replaceAt(context, at, { ...owner, fields: new Map(owner.fields).set(name, value) }, state, frame);
 }
@@ -126,4 +128,22 @@ export function replaceAt(context: Context, at: ts.Expression, changed: Value, s
       return setField(context, at.expression, outer.value, field, changed, outer.state, frame);
   }
   return state;
+}
+
+/** The state after a call in which the object that a method was called on is what the method has made of it. */
+export function withChangedSelf(
+  context: Context,
+  { node: fn, self }: FunctionValue,
+  frame: Frame,
+  state: State,
+  node: ts.Node,
+  caller: Frame,
+): State {
+  const changed = self && readVariable(state, frame, fn);
+  if (!changed || changed === self || !ts.isCallExpression(node)) return state;
+  const callee = bare(node.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return state;
+  const [receiver, ...others] = evaluate(context, callee.expression, state, caller);
+  const isSelf = receiver && others.length === 0 && keyOf(receiver.value) === keyOf(self);
+  return isSelf ? replaceAt(context, callee.expression, changed, state, caller) : state;
 }

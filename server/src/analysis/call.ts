@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { memberPath } from './apiPath';
+import { withChangedSelf } from './assign';
 import { builtin, isPlain } from './builtins';
 import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
@@ -329,7 +330,8 @@ export function enter(
   context.recorder.calls.pop();
   context.active.pop();
   const ends = outcomes.map((outcome): Outcome => {
-    const left = { ...forget(leaveFrame(outcome.state, frame), state.facts, keyOf(outcome.value)), failed: state.failed };
+    const after = leaveFrame(withChangedSelf(context, fn, frame, outcome.state, node, caller), frame);
+    const left = { ...forget(after, state.facts, keyOf(outcome.value)), failed: state.failed };
     if (isAsync(fn.node)) return { value: promised(outcome, left, state, node), state: left, thrown: false };
     if (outcome.value.kind === 'promise' && !outcome.thrown)
       return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };

@@ -34,6 +34,8 @@ export function classMember(
     return one({ kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, state);
   if (found && ts.isGetAccessorDeclaration(found))
     return enter(context, { kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, [], state, node, type.frame);
+  const kept = found && !self ? readVariable(state, type.frame, found) : undefined;
+  if (kept) return one(kept, state);
   if (found && ts.isPropertyDeclaration(found) && found.initializer && !self)
     return evaluate(context, found.initializer, state, type.frame);
   return then(baseClass(context, type, state), (base, next) => {
@@ -41,6 +43,14 @@ export function classMember(
     if (base?.kind === 'api' && self) return member(context, inherited(base, self), name, next, node);
     return one(base === undefined || base === undefinedValue ? undefinedValue : unknown(`m${identity(type.node)}.${name}`), next);
   });
+}
+
+/** The state after a static property of a class has got another value. */
+export function setStatic(type: ClassValue, name: string, value: Value, state: State): State {
+  const found = type.node.members.find(
+    (item) => ts.isPropertyDeclaration(item) && isStatic(item) && item.name && nameText(item.name) === name,
+  );
+  return found ? writeVariable(state, type.frame, found, value) : state;
 }
 
 /** What a class extends: `undefined` for none. */

@@ -32,6 +32,8 @@ export function compareInConstantTime(context: Context, left: Value, right: Valu
 /** Both sides of a comparison of two values; this is where verifications are recognised. */
 export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
   if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: areEqual(left.value, right.value, how.loose), state }];
+  if (!how.loose && ((isThing(left) && right.kind === 'literal') || (isThing(right) && left.kind === 'literal')))
+    return [{ truth: false, state }];
   for (const [value, zero] of [
     [left, right],
     [right, left],
@@ -62,6 +64,11 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (keyOf(a) === keyOf(b) && a.kind !== 'unknown') return [{ truth: true, state }];
   const setting = environment(context, a, b, state, node) ?? environment(context, b, a, state, node);
   return setting ?? fork(state, pairKey(a, b));
+}
+
+/** Whether a value is an object of its own, which no constant is: `denied !== true` holds of a response. */
+function isThing({ kind }: Value): boolean {
+  return kind === 'response' || kind === 'object' || kind === 'array' || kind === 'function' || kind === 'class';
 }
 
 function pairKey(a: Value, b: Value): string {
