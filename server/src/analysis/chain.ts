@@ -42,15 +42,17 @@ export function runChain(context: Context, links: readonly Link[], state: State,
 
 function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const outer = context.gates;
-  const { mount } = context;
+  const { mount, spent } = context;
+  let spentBelow = 0;
   const goOn = (from: State): readonly Outcome[] => {
-    const inner = context.gates;
-    const own = context.mount;
+    const { gates: inner, mount: own, spent: spentHere } = context;
     context.gates = outer;
+    // However long a middleware is, what follows it is looked at as closely as if it stood alone.
+    context.spent = spent + spentBelow;
     // A middleware that goes on while it handles an error has not failed the request.
     const outcomes = runChain(context, rest, from.failed ? { ...from, failed: false } : from, frame);
-    context.gates = inner;
-    context.mount = own;
+    spentBelow = context.spent - spent;
+    Object.assign(context, { gates: inner, mount: own, spent: spentHere });
     return outcomes;
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
