@@ -4,7 +4,17 @@ import { lambdaCalling } from './parts/lambdaEvent';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 
-const manifests = ['serverless.yml', 'serverless.yaml', 'serverless.ts', 'template.yaml', 'template.yml', 'sam.yaml', 'sam.yml'] as const;
+const manifests = [
+  'serverless.yml',
+  'serverless.yaml',
+  'serverless.json',
+  'serverless.ts',
+  'template.yaml',
+  'template.yml',
+  'template.json',
+  'sam.yaml',
+  'sam.yml',
+] as const;
 
 const httpEvent = /\b(?:APIGatewayProxy\w*|APIGatewayEvent\w*|LambdaFunctionURL\w*|ALB(?:Event|Handler|Result))\b/;
 /** A type that only a handler has; the others are also those of what a handler asks. */

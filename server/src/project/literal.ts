@@ -80,6 +80,17 @@ export function memberTrees(file: ts.SourceFile, name: string): readonly Tree[] 
   return found;
 }
 
+/** The object that every construction of a class is given: `new Job('name', { … })`; the pattern is that of the class as it is written. */
+export function constructedTrees(file: ts.SourceFile, type: RegExp): readonly Tree[] {
+  const found: Tree[] = [];
+  walk(file, (node) => {
+    if (!ts.isNewExpression(node) || !type.test(node.expression.getText())) return;
+    const given = node.arguments?.map((argument) => literalTree(argument)).find((tree) => tree?.kind === 'map');
+    if (given) found.push(given);
+  });
+  return found;
+}
+
 /** The arguments of every call of a method in a file, whatever its object is; what is computed is absent. */
 export function methodArguments(file: ts.SourceFile, method: string): readonly (readonly (Tree | undefined)[])[] {
   const found: (readonly (Tree | undefined)[])[] = [];

@@ -1,20 +1,20 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
+import { readDocuments } from '../project/documents';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { literalTrees, parseCode } from '../project/literal';
 import { nothingRead, privateSchedule, publicSchedule, withExpressions } from '../project/manifest';
 import { relative, rootOf } from '../project/paths';
 import { type Block, terraformFile, terraformModule } from '../project/terraform';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
-import { readYaml } from '../project/yaml';
 import { nameOf, reference, templateFacts, terraformFacts } from './parts/awsFacts';
 
 const id = 'aws';
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const written =
-  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.ya?ml$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|\.tf(?:\.json)?$/i;
+  /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.(?:ya?ml|json)$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|(?:^|\/)serverless[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|stacks?)[^/]*(?:\/.*)?\.json$|\.tf(?:\.json)?$/i;
 
 /** A rule of the clock in code, with its expression where that is written out. */
 const rule = /\b(?:[sS]cheduleExpression\s*:\s*|Schedule\.expression\(\s*)["'`]([^"'`]+)|\bSchedule\.(?:rate|cron)\(/;
@@ -46,8 +46,8 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     return /aws_cloudwatch_event_(?:rule|api_destination|connection)|aws_scheduler_schedule/.test(manifest.text)
       ? terraform(manifest, snapshot)
       : nothingRead;
-  if (!/schedule/i.test(manifest.text) || !/^functions\s*:|AWS::/m.test(manifest.text)) return nothingRead;
-  const { documents, problems } = readYaml(manifest);
+  if (!/schedule/i.test(manifest.text) || !/^functions\s*:|"functions"\s*:|AWS::/m.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readDocuments(manifest);
   const schedules = documents.flatMap((document) => [...serverless(document), ...cloudFormation(document)]);
   return { schedules, problems, facts: documents.flatMap((document) => templateFacts(document)) };
 }

@@ -2,20 +2,30 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { DeclaredFact } from '../model/manifestFacts';
 import type { Snapshot, SourceText } from '../model/source';
 import { chartValues, withValues } from '../project/helm';
+import { infrastructureFile } from '../project/infrastructure';
+import { constructedTrees, parseCode } from '../project/literal';
 import { jobMaps, nothingRead, publicSchedule, scriptSchedules, withExpressions } from '../project/manifest';
 import { type Tree, at, entries, items, text, walk } from '../project/tree';
 import { readYaml } from '../project/yaml';
 
 const id = 'kubernetes';
 
+const written =
+  /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress|manifest)[^/]*)\.ya?ml$/i;
+
+/** Code that makes resources: with Pulumi or cdk8s. */
+const jobCode = new RegExp(
+  `${infrastructureFile.source}|(?:^|\\/)(?:k8s|kube\\w*|cdk8s|charts?)\\/(?:.+\\/)?[^/]+(?<!\\.d)\\.ts$|(?:^|\\/)[^/]*(?:chart|cdk8s|k8s|cronjob)[^/]*(?<!\\.d)\\.ts$`,
+  'i',
+);
+
 /** Kubernetes CronJobs (also Argo's CronWorkflow and Dapr's cron binding) and the values files of Helm charts. */
 export const kubernetes: SchedulerAdapter = {
   id,
   name: 'Kubernetes CronJob',
   homepage: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
-  declaredIn: '`CronJob` with `curl` or `wget`, Helm templates and `values.yaml`',
-  manifests:
-    /^(?!.*\.github\/).*(?:(?:k8s|kube|helm|chart|deploy|manifest|infra|ops|overlay|base|template|cron|argo|dapr)[^/]*\/.*|(?:^|\/)[^/]*(?:cron|job|schedul|values|k8s|kube|deploy|ingress|manifest)[^/]*)\.ya?ml$/i,
+  declaredIn: '`CronJob` with `curl` or `wget`, Helm templates and `values.yaml`, Pulumi and cdk8s',
+  manifests: new RegExp(`${written.source}|${jobCode.source}`, 'i'),
   read,
   calls: {},
   dialect: 'five',
@@ -26,6 +36,7 @@ export const kubernetes: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (manifest.uri.endsWith('.ts')) return inCode(manifest, snapshot);
   const isValues = /(?:^|\/)values[^/]*\.ya?ml$/.test(manifest.uri) && /schedule|cron/i.test(manifest.text);
   const facts = ingressLists(manifest);
   if (!isValues && !/kind:\s*["']?(?:CronJob|CronWorkflow)\b|bindings\.cron/.test(manifest.text))
@@ -60,7 +71,15 @@ function readResource(
   const kind = text(at(resource, 'kind'));
   const spec = at(resource, 'spec');
   if (kind === 'Component' && text(at(spec, 'type')) === 'bindings.cron') return daprBinding(resource, spec);
-  if (kind !== 'CronJob' && kind !== 'CronWorkflow') return [];
+  return kind === 'CronJob' || kind === 'CronWorkflow' ? readJob(spec, manifest, snapshot, maps) : [];
+}
+
+function readJob(
+  spec: Tree | undefined,
+  manifest: SourceText,
+  snapshot: Snapshot,
+  maps: ReadonlyMap<string, Tree | undefined>,
+): readonly Schedule[] {
   const first = at(spec, 'schedule') ?? at(spec, 'schedules', 0);
   const schedule = text(first);
   const more = {
@@ -77,6 +96,16 @@ function readResource(
     });
   });
   return withExpressions(id, requested, more.schedule === undefined ? [] : [first]);
+}
+
+/** `new k8s.batch.v1.CronJob('name', { spec })`, `new KubeCronJob(this, 'name', { spec })`, with what they are given. */
+function inCode(source: SourceText, snapshot: Snapshot): ManifestReading {
+  if (!/\bcdk8s\b|@pulumi\/kubernetes/.test(source.text) || !source.text.includes('CronJob')) return nothingRead;
+  const resources = constructedTrees(parseCode(source), /\b(?:Kube)?CronJob$/);
+  return {
+    schedules: resources.flatMap((resource) => readJob(at(resource, 'spec') ?? resource, source, snapshot, new Map())),
+    problems: [],
+  };
 }
 
 /** `sh -c script` gives the script; any other words are one command. */

@@ -2,9 +2,9 @@ import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapt
 import type { ManifestProblem } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { literalTrees, methodArguments, parseCode } from '../project/literal';
+import { literalTrees, memberTrees, methodArguments, parseCode } from '../project/literal';
 import { privateSchedule, publicSchedule } from '../project/manifest';
-import { type Tree, at, entries, items, text } from '../project/tree';
+import { type Tree, at, entries, items, text, walk } from '../project/tree';
 
 const id = 'vercel-cron';
 
@@ -28,7 +28,13 @@ function read(manifest: SourceText): ManifestReading {
   if (!manifest.uri.endsWith('.json')) {
     const file = parseCode(manifest);
     const called = methodArguments(file, 'cron').flatMap(([path, schedule]) => readCall(path, schedule));
-    return combined([...literalTrees(file).map(readConfig), { schedules: called, problems: [] }]);
+    const written = combined(literalTrees(file).map(readConfig));
+    const known = new Set(written.schedules.map(({ declaredAt }) => declaredAt.start));
+    const computed = memberTrees(file, 'crons')
+      .flatMap((tree) => [...walk(tree)])
+      .flatMap((map) => readCall(at(map, 'path'), at(map, 'schedule')))
+      .filter(({ declaredAt }) => !known.has(declaredAt.start));
+    return combined([written, { schedules: [...computed, ...called], problems: [] }]);
   }
   const { documents, problems } = readJson(manifest);
   const reading = combined(documents.map(readConfig));

@@ -1,8 +1,8 @@
 import type { HttpMethod } from '../../model/endpoint';
 import type { SourceText, Span } from '../../model/source';
+import { readDocuments } from '../../project/documents';
 import { literalTrees, parseCode } from '../../project/literal';
 import { at, entries, isTrue, items, text, type Tree } from '../../project/tree';
-import { readYaml } from '../../project/yaml';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -35,7 +35,7 @@ export function lambdaFunctions(manifest: SourceText): readonly LambdaFunction[]
   const key = `${manifest.uri}\n${manifest.text}`;
   let functions = known.get(key);
   if (!functions) {
-    const documents = manifest.uri.endsWith('.ts') ? literalTrees(parseCode(manifest)) : readYaml(manifest).documents;
+    const documents = manifest.uri.endsWith('.ts') ? literalTrees(parseCode(manifest)) : readDocuments(manifest).documents;
     functions = documents.flatMap((document) => [...serverless(document), ...templates(document)]);
     if (known.size > 50) known.clear();
     known.set(key, functions);
