@@ -70,6 +70,8 @@ describe('route path', () => {
     assert.equal(matches('/[...rest]', 'https://hooks.example.com/anything/else'), undefined);
     assert.equal(matches('/[slug]', 'https://ping.example.com/uuid'), undefined);
     assert.notEqual(matches('/send-digest', 'https://x.supabase.co/functions/v1/send-digest'), undefined);
+    for (const target of ['https://x.supabase.co/functions/v1/${name}', '/functions/v1/$FUNCTION', '${BASE}/.netlify/functions/${name}'])
+      assert.equal(matches('/functions/v1/send-digest', target), undefined, target);
   });
 
   it('prefers the most specific route', () => {

@@ -112,6 +112,8 @@ describe('names of cron', () => {
       '/cron/jobs/[id]/override',
       '/system/cron/[name]/logs',
       '/api/scheduler/jobs',
+      '/api/scheduler/availability',
+      '/api/scheduler/book',
       '/admin/set-cron',
       '/api/createCronJob',
       '/api/cron/toggle',

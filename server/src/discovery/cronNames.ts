@@ -21,6 +21,11 @@ const controls = new Set(
   ),
 );
 
+/** What the scheduler of people's time keeps, where appointments are made: `scheduler/book`. */
+const appointments = new Set(
+  'appointment appointments availability book booking bookings calendar calendars resources services slots'.split(' '),
+);
+
 /** What a person does with one job of several; nothing that a job does: `cron/[id]/pause`. */
 const switches = new Set('disable edit enable pause reschedule resume toggle unregister'.split(' '));
 
@@ -32,7 +37,7 @@ const empty = new Set(['job', 'jobs', 'task', 'tasks']);
 
 /**
  * Whether a canonical route path names cron: a segment `cron`, `crons`, `cronjob(s)`, `scheduled`, a segment with such a word in it
- * (`daily-cron`, `cron.daily`, `cronDaily`), or `scheduler` with a task after it; not the logs, states and settings below it or below one of
+ * (`daily-cron`, `cron.daily`, `cronDaily`), or `scheduler` with a task after it, not an appointment; not the logs, states and settings below it or below one of
  * its jobs, nor a job's record (`cron/jobs/[id]`), nor what is ordered of it (`set-cron`). `chronicle` and `schedules` are other words.
  */
 export function namesCron(path: string): boolean {
@@ -46,7 +51,7 @@ export function namesCron(path: string): boolean {
     if (next !== undefined && records.has(next) && second !== undefined && !isFixed(second)) return false;
     if (next !== undefined && !isFixed(next) && isManaging(second)) return false;
     if (lower === 'scheduled') return true;
-    if (lower === 'scheduler') return isFixed(next) && !controls.has(next ?? '');
+    if (lower === 'scheduler') return isFixed(next) && !controls.has(next ?? '') && !appointments.has(next ?? '');
     const words = wordsOf(fixed);
     return words.some((word) => names.has(word)) && !words.some((word) => about.has(word)) && !isOrder(words);
   });

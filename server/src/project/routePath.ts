@@ -106,13 +106,15 @@ function isPattern(segment: string): boolean {
 export function matches(routePath: string, target: string): number | undefined {
   const route = segmentsOf(routePath);
   const { host, unknownBase, segments } = parseTarget(target);
-  if (!mayEndAlike(route, segments)) return undefined;
+  const gateway = gatewayPrefix(segments);
+  // Who goes through all functions of a platform says of none that it is scheduled.
+  const namesNoFunction = gateway > 0 && segments.length > gateway && segments[gateway] === undefined;
+  if (namesNoFunction || !mayEndAlike(route, segments)) return undefined;
   const exact = score(route, segments);
   const isPath = host === undefined && !unknownBase;
   // On a host that may be anybody's, a parameter or catch-all alone proves nothing.
   if (exact && (isPath || exact.fixed > 0)) return 1000 + exact.points;
   if (isPath) return undefined;
-  const gateway = gatewayPrefix(segments);
   const behindGateway = gateway === 0 ? undefined : score(route, segments.slice(gateway));
   if (behindGateway) return 500 + behindGateway.points;
   for (let skipped = 1; skipped < segments.length; skipped++) {
