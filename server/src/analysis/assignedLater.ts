@@ -36,6 +36,7 @@ export function orLater(context: Context, outcomes: readonly Outcome[], declarat
 /** The values of a field of an instance, of a class or of an object of a module, by the time of a request. */
 export function fieldOrLater(context: Context, outcomes: readonly Outcome[], holder: Value, name: string): readonly Outcome[] {
   if (!isServing(context) || !outcomes.some(isLiteral)) return outcomes;
+  if (holder.kind === 'router') return outcomes.flatMap((outcome) => (isLiteral(outcome) ? doubted(context, name, outcome) : [outcome]));
   const owner = ownerOf(holder);
   if (!owner) return outcomes;
   const file = owner.getSourceFile();
@@ -63,7 +64,8 @@ function ownerOf(holder: Value): Owner | undefined {
   if (holder.kind === 'class') return holder.node;
   if (holder.kind !== 'object') return undefined;
   const above = holder.made && ts.findAncestor(holder.made, (node) => ts.isFunctionLike(node) || ts.isVariableDeclaration(node));
-  if (typeof holder.type === 'object') return above && ts.isFunctionLike(above) ? undefined : holder.type.node;
+  const isOfRequest = above && ts.isFunctionLike(above) && holder.made && ts.isNewExpression(holder.made);
+  if (typeof holder.type === 'object') return isOfRequest ? undefined : holder.type.node;
   if (!above || !ts.isVariableDeclaration(above)) return undefined;
   return ts.isVariableStatement(above.parent.parent) && ts.isSourceFile(above.parent.parent.parent) ? above : undefined;
 }
@@ -95,6 +97,13 @@ function later(
   // After verification nothing would run without it; before, both are looked at.
   const sides = isSettled(state) || state.failed ? [{ truth: true, state }] : fork(state, `late${key}`);
   return sides.flatMap((side) => (side.truth ? fill(assigned(context, place, side.state), side.state) : one(initial, side.state)));
+}
+
+/** What an application carries empty, `app.decorate('db', null)`, is filled by what runs before it serves. */
+function doubted(context: Context, name: string, outcome: LiteralOutcome): readonly Outcome[] {
+  const { value, state } = outcome;
+  if (!context.isDoubtful || value.value) return [outcome];
+  return fork(state, `late:${name}`).flatMap((side) => one(side.truth ? unknown(`late:${name}`) : value, side.state));
 }
 
 function isOnDemand(context: Context, { node, isOnDemand: always }: Assignment): boolean {

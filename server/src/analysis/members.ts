@@ -60,7 +60,7 @@ function memberNow(context: Context, value: Value, name: string, state: State, n
     case 'shaped':
       return one(shapedMember(context, value, name, state, node), state);
     case 'router':
-      return one(routerMember(state, name) ?? value, state);
+      return one(routerMember(state, name) ?? (context.routing ? value : unknown(`router.${name}`)), state);
     case 'object': {
       if (value.injected && typeof value.type === 'object' && context.runtime)
         return then(context.runtime.instance(context, value.type, state, node), (made, next) =>
