@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Action } from '../model/access';
 import type { Context } from './context';
 import { spanOf } from './recorder';
 import type { State } from './state';
@@ -59,6 +60,11 @@ export function sentAtEnd(context: Context, state: State, node: ts.Node, isGate:
   return answer(context, { ...state, sent: true }, node, state.status, body, isGate);
 }
 
+/** A rejection with a response: two of one place, made by one helper, are told apart by their status. */
+function rejection(status: number | 'open' | undefined): Extract<Action, { kind: 'reject' }> {
+  return typeof status === 'number' ? { kind: 'reject', stops: true, status } : { kind: 'reject', stops: true };
+}
+
 /** Ends of a handler whose return value is the response; a gate's own success is no endpoint's. */
 export function answerWith(context: Context, outcome: Outcome, node: ts.Node, isGate = false): void {
   if (outcome.thrown || context.quiet > 0) return;
@@ -67,7 +73,7 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node, is
   if (value.kind === 'promise' && value.rejects) return;
   if (response.kind === 'response') {
     const refuses = response.status === 'open' ? state.failed || state.refused !== undefined : isRefusal(response.status);
-    if (refuses || response.refuses) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+    if (refuses || response.refuses) context.recorder.step(state, response.span, rejection(response.status));
     else if (!isGate) context.recorder.effect(state, { span: response.span, kind: 'response', what: 'the success response' }, true);
     return;
   }
@@ -83,6 +89,6 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node, is
     return;
   }
   // What an error path answers without saying a status is an error.
-  if (state.failed || isRefusal(state.status)) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
+  if (state.failed || saysRefused(response)) context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
   else if (!isGate) context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
 }

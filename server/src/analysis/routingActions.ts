@@ -65,12 +65,15 @@ function methodOf(context: Context, type: Value, name: string, state: State, nod
         then(awaited(context, value, next, node, frame), (module, last) => defaultOf(context, module, last)),
       )
     : one(type, state);
-  const [found] = classes.flatMap((outcome) => {
-    if (outcome.thrown || outcome.value.kind !== 'class') return [];
-    const self: Value = { kind: 'object', fields: new Map(), open: true, type: outcome.value, injected: true };
-    return member(context, self, name, outcome.state, node);
+  const [found] = classes.flatMap(({ value, state: at, thrown }) => {
+    if (thrown) return [];
+    // What a package makes has the method, too; nothing is known of what it does with a request.
+    if (isLazy(type) && (value.kind === 'api' || value.kind === 'unknown')) return [{ value, state: at, thrown }];
+    if (value.kind !== 'class') return [];
+    const self: Value = { kind: 'object', fields: new Map(), open: true, type: value, injected: true };
+    return member(context, self, name, at, node).filter((method) => !method.thrown && method.value.kind === 'function');
   });
-  return found && !found.thrown && found.value.kind === 'function' ? found.value : undefined;
+  return found?.value;
 }
 
 function defaultOf(context: Context, module: Value, state: State): readonly Outcome[] {

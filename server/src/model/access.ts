@@ -97,7 +97,8 @@ export type Loss = 'dropped' | 'not-awaited' | 'swallowed' | 'not-stopped';
 export type Action =
   | { readonly kind: 'effect'; readonly effect: Effect; readonly certain: boolean }
   | { readonly kind: 'lost'; readonly how: Loss; readonly guard: number | undefined }
-  | { readonly kind: 'reject'; readonly stops: boolean }
+  /** `status` is that of the response that refuses, where it is known. */
+  | { readonly kind: 'reject'; readonly stops: boolean; readonly status?: number }
   /** A middleware has answered by itself: the request does not get to the endpoint. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'log' };

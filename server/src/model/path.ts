@@ -128,8 +128,8 @@ function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boo
   };
   const effectsOf = (guard: number): ReadonlySet<string> | undefined => {
     const passed = outcomes(guard, 'verified');
-    const rejections = new Set(passed.filter(isRejection).map(({ span }) => spanKey(span)));
-    const decides = outcomes(guard, 'refused').some((step) => isRejection(step) && !rejections.has(spanKey(step.span)));
+    const rejections = new Set(passed.filter(isRejection).map(rejectionKey));
+    const decides = outcomes(guard, 'refused').some((step) => isRejection(step) && !rejections.has(rejectionKey(step)));
     return decides && !onlyAnswers ? undefined : placesOf(passed);
   };
   return (guard, effect) => {
@@ -141,6 +141,11 @@ function sameEffects(graph: AccessGraph): (guard: number, effect: Effect) => boo
 
 function isRejection({ does, next }: Step): boolean {
   return does?.kind === 'reject' && (does.stops || next.length === 0);
+}
+
+/** Tells rejections apart: those that one helper makes for all, by what they answer. */
+function rejectionKey({ span, does }: Step): string {
+  return `${spanKey(span)} ${does?.kind === 'reject' ? (does.status ?? '') : ''}`;
 }
 
 type Path = Omit<Exposure, 'cause' | 'at' | 'guard'>;
