@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { CallConvention, CallHandler, DeclaringCall } from '../model/declaredCalls';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethods, type HttpMethod } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { awaited } from './await';
 import { invoke } from './call';
@@ -118,8 +118,6 @@ function memberOf(object: ts.ObjectLiteralExpression, name: string): ts.Expressi
   return undefined;
 }
 
-const verbs: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
 function endpointOf(
   context: Context,
   convention: CallConvention,
@@ -140,7 +138,7 @@ function endpointOf(
     declaration,
     name: declaration.name.text,
     path: textsOf(options.fields.get(convention.path))[0] || `/${serviceOf(node)}.${declaration.name.text}`,
-    methods: names.includes('*') ? [] : verbs.filter((verb) => names.includes(verb)),
+    methods: names.includes('*') ? [] : httpMethods.filter((method) => names.includes(method)),
     isExposed: mayBeOn(options, convention.exposed),
     isAuthenticated: isOn(options, convention.authenticated),
   };

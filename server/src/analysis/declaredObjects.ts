@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { GuardedByConfiguration, ObjectConvention } from '../model/declaredObjects';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { Uri } from '../model/source';
 import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
@@ -25,8 +25,6 @@ export interface ObjectEndpoint {
   readonly handler: ts.FunctionLikeDeclaration | undefined;
   readonly route: Route;
 }
-
-const verbs: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** The endpoints in the lists of files' objects, and those that functions in them guard. */
 export function objectEndpoints(analysis: Analysis, uris: readonly Uri[], convention: ObjectConvention): readonly ObjectEndpoint[] {
@@ -77,12 +75,12 @@ function listed(context: Context, convention: ObjectConvention, owner: ts.Object
     const handler = propertyOf(object, convention.handler);
     if (path === undefined || method === undefined || !handler) return [];
     const isRoot = propertyOf(object, convention.root)?.kind === ts.SyntaxKind.TrueKeyword;
-    const verb = verbs.filter((one) => one === method);
+    const known = httpMethod(method);
     return [
       {
         node: nameOf(object, convention),
         path: isRoot ? path : `${convention.base}${base}/${path}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
-        methods: verb,
+        methods: known ? [known] : [],
         handler: functionIn(handler),
         route: {
           links: (follow, state) =>

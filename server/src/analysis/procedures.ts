@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { ProcedureConvention, ProcedureMount } from '../model/procedures';
 import type { Uri } from '../model/source';
 import { joinPaths } from '../project/joinPaths';
@@ -154,7 +154,7 @@ function proceduresOf(
   const route = value.calls.findLast(({ name }) => name === convention.route)?.values[0];
   const [own] = route ? textsOf(fieldAt(route, ['path'])) : [];
   const [verb] = route ? textsOf(fieldAt(route, ['method'])) : [];
-  const declared = verbs.find((one) => one === verb);
+  const declared = httpMethod(verb);
   const { byKeys } = served.mount;
   return [
     {
@@ -167,8 +167,6 @@ function proceduresOf(
     },
   ];
 }
-
-const verbs: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** The middleware of a chain, its base's first; one that a call has made stands for the function it was given. */
 function middlewareOf({ use, made }: ProcedureConvention, { calls }: ApiValue): readonly Value[] {

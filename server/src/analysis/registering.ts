@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Calling } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { Hook, RouterConvention, RouterMethod } from '../model/routers';
 import { awaited } from './await';
 import { invoke } from './call';
@@ -190,11 +190,9 @@ function handlersFrom({ args, node }: RegisteringCall, from: number): readonly H
 /** Method names as code spells them; one that stands for all of them, and one that is not known, gives an empty list. */
 function methodsIn(value: Value): readonly HttpMethod[] {
   const names = flatten(value).map((one) => (one.kind === 'literal' ? String(one.value).toUpperCase() : ''));
-  const known = names.flatMap((name) => allMethods.filter((method) => method === name));
+  const known = names.flatMap((name) => httpMethod(name) ?? []);
   return known.length === names.length ? known : [];
 }
-
-const allMethods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Whether the first argument of `use` is a path rather than a middleware. */
 function isPath(value: Value): boolean {

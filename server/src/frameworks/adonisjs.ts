@@ -1,8 +1,7 @@
 import type { Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
 import { routed } from '../model/pathSpelling';
 import { below, nodeRequest, nodeResponse } from '../model/requestShapes';
-import type { ResourceAction, RouterMethod } from '../model/routers';
+import { methodRoutes, type ResourceAction, type RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
 
@@ -82,8 +81,6 @@ const context: Shape = {
 
 const handler: Calling = { parameters: [context, 'next'], result: 'responds-if-any', style: 'adonis' };
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
 const action: ResourceAction = { name: '', methods: ['GET'], path: '', isOfOne: false, isForm: false };
 
 const actions: readonly ResourceAction[] = [
@@ -97,7 +94,7 @@ const actions: readonly ResourceAction[] = [
 ];
 
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   any: { kind: 'route', methods: [] },
   route: { kind: 'on', methods: 1, paths: 0 },
   use: { kind: 'use' },

@@ -1,9 +1,7 @@
 import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { methodExports } from '../model/fileRouting';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 const neutral: Member = { kind: 'neutral' };
 const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
@@ -40,7 +38,7 @@ const onRequest: Calling = { parameters: [context, 'continue'], result: 'ignored
 
 const endpoints: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/pages\/(?<route>(?:(?!_)[^/]+\/)*(?!_)[^/]+)(?<!\.(?:test|spec|d))\.m?[jt]s$/,
-  exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ALL: [] },
+  exports: { ...methodExports, ALL: [] },
   // A rest parameter may be empty.
   routePath: (match) =>
     `/${(match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '').replace(/(?<=^|\/)\[(\.{3}\w+)\](?=$|\/)/g, '[[$1]]')}`,

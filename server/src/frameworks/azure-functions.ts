@@ -1,12 +1,10 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethods, type HttpMethod } from '../model/endpoint';
 import { webRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { jsonValue } from '../project/json';
 import { isRecord, strings } from '../project/record';
 import { boundFunctions } from './parts/azureBindings';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const request: Shape = {
   ...webRequest,
@@ -70,7 +68,7 @@ function handlers(served: Served): readonly ServedHandler[] {
   return [
     {
       name,
-      methods: verb ? [verb] : methods.filter((method) => (listed.length === 0 ? ['GET', 'POST'] : listed).includes(method)),
+      methods: verb ? [verb] : httpMethods.filter((method) => (listed.length === 0 ? ['GET', 'POST'] : listed).includes(method)),
       path: `/${[prefixOf(served.surroundings), route].filter((part) => part !== '').join('/')}`,
       dispatches: false,
       at: isHandler ? [1] : [1, 'handler'],

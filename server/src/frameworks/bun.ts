@@ -1,11 +1,9 @@
 import type { FrameworkAdapter, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethods } from '../model/endpoint';
 import { webRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { isRecord } from '../project/record';
 import { exportedFetch } from './parts/webHandlers';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const request: Shape = {
   ...webRequest,
@@ -82,7 +80,7 @@ function routesOf({ values: [options] }: Served): readonly ServedHandler[] {
     const route = { path, dispatches: false, standsAt: 'handler', calling } as const;
     if (handler === callable) return [{ ...route, name: `ALL ${path}`, methods: [], at: [0, 'routes', path] }];
     if (!isRecord(handler)) return [];
-    return methods
+    return httpMethods
       .filter((method) => handler[method] === callable)
       .map((method) => ({ ...route, name: `${method} ${path}`, methods: [method], at: [0, 'routes', path, method] }));
   });

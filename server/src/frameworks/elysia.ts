@@ -1,7 +1,6 @@
 import type { Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
 import { urlWith, webRequest } from '../model/requestShapes';
-import type { Hook, RouterMethod } from '../model/routers';
+import { methodRoutes, type Hook, type RouterMethod } from '../model/routers';
 import { joinPaths } from '../project/joinPaths';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 
@@ -63,15 +62,13 @@ const hooks: Readonly<Record<string, Hook>> = {
   resolve: { phase: 4, calling: provides },
 };
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 function before(name: string): RouterMethod {
   const hook = hooks[name];
   return hook ? { kind: 'before', hook } : { kind: 'inert' };
 }
 
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   all: { kind: 'route', methods: [] },
   route: { kind: 'on', methods: 0, paths: 1 },
   onRequest: before('request'),

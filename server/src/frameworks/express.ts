@@ -1,14 +1,11 @@
 import type { FrameworkAdapter } from '../model/adapters';
-import type { RouterMethod } from '../model/routers';
-import type { HttpMethod } from '../model/endpoint';
+import { methodRoutes, type RouterMethod } from '../model/routers';
 import { expressRequest as request, expressResponse as response } from '../model/expressShapes';
 import { expressPathCovers, isCaseSensitiveExpression } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   all: { kind: 'route', methods: [] },
   use: { kind: 'use' },
   route: { kind: 'at' },

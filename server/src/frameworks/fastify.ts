@@ -1,7 +1,6 @@
 import type { ApiPath, Calling, FrameworkAdapter, Member, Shape, VerifierModel } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
 import { nodeRequest, nodeResponse } from '../model/requestShapes';
-import type { Hook, RouterMethod } from '../model/routers';
+import { methodRoutes, type Hook, type RouterMethod } from '../model/routers';
 import { joinPaths } from '../project/joinPaths';
 import { routed } from '../model/pathSpelling';
 
@@ -89,10 +88,8 @@ const hooks: Readonly<Record<string, Hook>> = {
   preHandler: { phase: 4, calling: hooked },
 };
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   all: { kind: 'route', methods: [] },
   route: { kind: 'object' },
   addHook: { kind: 'hook', hooks },

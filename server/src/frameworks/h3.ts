@@ -1,15 +1,12 @@
 import type { Calling, FrameworkAdapter } from '../model/adapters';
-import type { RouterMethod } from '../model/routers';
-import type { HttpMethod } from '../model/endpoint';
+import { methodRoutes, type RouterMethod } from '../model/routers';
 import { h3Event } from '../model/h3Event';
 import { h3PathCovers } from '../project/h3Path';
 import { joinPaths } from '../project/joinPaths';
 import { routeSamples } from '../project/routeSamples';
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 const routes: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   all: { kind: 'route', methods: [] },
 };
 

@@ -1,6 +1,5 @@
 import type { ApiPath, FrameworkAdapter, Member, Shape } from '../model/adapters';
-import type { RouterMethod } from '../model/routers';
-import type { HttpMethod } from '../model/endpoint';
+import { methodRoutes, type RouterMethod } from '../model/routers';
 import { nodeRequest, urlWith, webRequest } from '../model/requestShapes';
 import { honoPathCovers } from '../project/honoPath';
 import { joinPaths } from '../project/joinPaths';
@@ -85,10 +84,8 @@ const context: Shape = {
   error: neutral,
 };
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   all: { kind: 'route', methods: [] },
   on: { kind: 'on', methods: 0, paths: 1 },
   openapi: { kind: 'object' },

@@ -1,8 +1,7 @@
 import type { ApiPath, Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { nodeRequest, nodeResponse, targetWith, urlWith } from '../model/requestShapes';
-import type { RouterMethod } from '../model/routers';
+import { methodRoutes, type RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
 
@@ -91,10 +90,8 @@ const context: Shape = {
 
 const handler: Calling = { parameters: [context, 'next'], result: 'sends-at-end', style: 'koa' };
 
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
 const methods: Readonly<Record<string, RouterMethod>> = {
-  ...Object.fromEntries(verbs.map((verb) => [verb.toLowerCase(), { kind: 'route', methods: [verb] }])),
+  ...methodRoutes,
   del: { kind: 'route', methods: ['DELETE'] },
   all: { kind: 'route', methods: [] },
   register: { kind: 'on', methods: 1, paths: 0 },

@@ -1,13 +1,11 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethods } from '../model/endpoint';
 import { urlWith, webRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { isRecord, strings } from '../project/record';
 import { lambdaCalling } from './parts/lambdaEvent';
 import { exportedFetch } from './parts/webHandlers';
 import { netlifyAddresses } from './parts/applicationAddresses';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Routes are matched whatever the case of a path, with or without a slash at the end (measured with 1.3 of the platform's own development server). */
 const request: Shape = { ...webRequest, url: urlWith({ spelling: ['any-case', 'trailing-slash'] }) };
@@ -66,7 +64,7 @@ function handlers(served: Served): readonly ServedHandler[] {
   return paths.map((path) => ({
     ...handler,
     path,
-    methods: methods.filter((method) => named.includes(method)),
+    methods: httpMethods.filter((method) => named.includes(method)),
     dispatches: own.length === 0,
     standsAt: 'handler',
   }));

@@ -1,11 +1,9 @@
 import type { Calling, FileConvention, FrameworkAdapter, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { methodExports } from '../model/fileRouting';
 import { nextRequest } from '../model/requestShapes';
 import { nextMatcherCovers } from '../project/nextMatcher';
 import { startUp } from './parts/startUp';
 import { nextAddresses } from './parts/applicationAddresses';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** Path parameters; a promise of them since version 15, so the object may be awaited or not. */
 const context: Shape = { 'params.*': { kind: 'input', input: 'path', absent: 'never' } };
@@ -18,7 +16,7 @@ const middlewareEvent: Shape = { 'waitUntil()': { kind: 'neutral' }, 'passThroug
 const routeFiles: FileConvention = {
   match:
     /^(?<before>.*?)(?<=^|\/)app\/(?<folders>(?:(?!_)[^/]+\/)*)route(?:\.(?!(?:test|spec|stories|mock|d)\.)[\w-]+)?\.(?:[cm]?[jt]s|[jt]sx)$/,
-  exports: Object.fromEntries(methods.map((method) => [method, [method]])),
+  exports: methodExports,
   routePath: (match) => toRoutePath(applicationFolders(match).inside),
   root: (match) => applicationFolders(match).root,
   handler,

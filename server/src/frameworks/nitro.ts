@@ -1,8 +1,6 @@
 import type { ApiPath, Calling, FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod } from '../model/endpoint';
 import { h3Event } from '../model/h3Event';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** In a middleware any value ends the request. `next` exists since version 2 of h3. */
 const middleware: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'other' };
@@ -28,7 +26,7 @@ function convention(match: RegExp, more: Partial<FileConvention>): FileConventio
     handler,
     evidence: /\b(?:define\w*Handler|eventHandler|fromNodeMiddleware)\s*[(<]/,
     exportedAs: (_, found) => {
-      const method = methods.find((name) => name.toLowerCase() === suffixes(found.groups?.['route'] ?? '').method);
+      const method = httpMethod(suffixes(found.groups?.['route'] ?? '').method?.toUpperCase());
       return method ? { name: method, methods: [method] } : { name: 'default', methods: [] };
     },
     ...more,

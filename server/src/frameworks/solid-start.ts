@@ -1,10 +1,8 @@
 import type { Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { methodExports } from '../model/fileRouting';
 import { h3Event } from '../model/h3Event';
 import type { PathSpelling } from '../model/pathSpelling';
 import { below, urlWith, webRequest } from '../model/requestShapes';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 const neutral: Member = { kind: 'neutral' };
 
@@ -40,7 +38,7 @@ export const solidStart: FrameworkAdapter = {
   files: [
     {
       match: /^(?<root>(?:.*?\/)?)src\/routes\/(?<route>(?:[^/]+\/)*[^/]+)(?<!\.(?:test|spec|d))\.[jt]sx?$/,
-      exports: Object.fromEntries(methods.map((method) => [method, [method]])),
+      exports: methodExports,
       pageExports: ['default'],
       routePath: (match) => toRoutePath(match.groups?.['route'] ?? ''),
       root: (match) => match.groups?.['root'] ?? '',

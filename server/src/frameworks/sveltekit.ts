@@ -1,10 +1,8 @@
 import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { methodExports } from '../model/fileRouting';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 import { startUp } from './parts/startUp';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 const neutral: Member = { kind: 'neutral' };
 
@@ -43,7 +41,7 @@ const handle: Calling = {
 
 const routeFiles: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/routes\/(?<folders>(?:[^/]+\/)*)\+server\.[jt]s$/,
-  exports: { ...Object.fromEntries(methods.map((method) => [method, [method]])), fallback: [] },
+  exports: { ...methodExports, fallback: [] },
   routePath: (match) => toRoutePath((match.groups?.['folders'] ?? '').split('/').slice(0, -1)),
   root: (match) => match.groups?.['root'] ?? '',
   handler,

@@ -1,10 +1,8 @@
 import type { Calling, FrameworkAdapter, ParameterObject, Shape } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { methodExports } from '../model/fileRouting';
 import type { PathSpelling } from '../model/pathSpelling';
 import { urlWith, webRequest } from '../model/requestShapes';
 import { flatRoutePath } from '../project/flatRoutes';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** Routes are matched by the decoded path, whatever its case, with or without a slash at the end; code sees it as it was sent (measured with 1.169). */
 const spelling: PathSpelling = ['percent-encoded', 'any-case', 'trailing-slash'];
@@ -48,7 +46,7 @@ export const tanstackStart: FrameworkAdapter = {
           'createServerFileRoute().methods()': [],
           'createAPIFileRoute()()': [],
         },
-        methods: { ...Object.fromEntries(methods.map((method) => [method, [method]])), ANY: [] },
+        methods: { ...methodExports, ANY: [] },
         routePath: writtenPath,
         middleware,
       },

@@ -1,12 +1,11 @@
 import type { ApiPath, FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention, GateModel, ParameterModel } from '../model/declaredRoutes';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethods } from '../model/endpoint';
 import { expressRequest, expressResponse } from '../model/expressShapes';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
 
 const modules = ['tsoa', '@tsoa/runtime'];
-const verbs: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const middleware: GateModel = { parameters: ['request', 'response', 'next'], result: 'ignored' };
 
 function named(name: string): readonly ApiPath[] {
@@ -32,7 +31,7 @@ const parameters: Readonly<Record<string, ParameterModel>> = {
 const decorated: DecoratorConvention = {
   modules,
   controllers: named('Route'),
-  routes: each(Object.fromEntries(verbs.map((verb) => [`${verb.charAt(0)}${verb.slice(1).toLowerCase()}`, [verb]]))),
+  routes: each(Object.fromEntries(httpMethods.map((verb) => [`${verb.charAt(0)}${verb.slice(1).toLowerCase()}`, [verb]]))),
   versions: [],
   gates: each({ Middlewares: middleware }),
   compositions: [],

@@ -1,11 +1,9 @@
 import type { Calling, FrameworkAdapter } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod } from '../model/endpoint';
 import { answeringNodeResponse, parsedNodeRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler } from '../model/serving';
 import { exportedFetch, webHandler } from './parts/webHandlers';
 import { vercelAddresses } from './parts/applicationAddresses';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const node: Calling = { parameters: [parsedNodeRequest, answeringNodeResponse], result: 'ignored', style: 'node' };
 
@@ -43,7 +41,7 @@ function handlers(served: Served): readonly ServedHandler[] {
   const path = `/api/${(served.match.groups?.['route'] ?? '').replace(/(?:^|\/)index$/, '')}`.replace(/\/$/, '');
   const route = { path, dispatches: false, standsAt: 'handler' } as const;
   const { exportName = '' } = served;
-  const method = methods.find((name) => name === exportName);
+  const method = httpMethod(exportName);
   const fetch = exportedFetch(served);
   if (fetch) return [{ ...route, name: 'fetch', methods: [], at: fetch, calling: webHandler() }];
   if (served.values[0] !== callable) return [];

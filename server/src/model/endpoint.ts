@@ -2,7 +2,14 @@ import type { Presentation } from './manifestFacts';
 import type { Span, Uri } from './source';
 
 /** Methods a route can name. */
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** The method that a text names, in capitals. */
+export function httpMethod(name: string | undefined): HttpMethod | undefined {
+  return httpMethods.find((method) => method === name);
+}
 
 /** One handler reachable over HTTP. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
 import type { ApiPath, Calling } from './adapters';
-import type { HttpMethod } from './endpoint';
+import { httpMethods, type HttpMethod } from './endpoint';
 import type { SourceText } from './source';
 
 /** What an export of a route file is called with and known as. */
@@ -72,6 +72,9 @@ export interface EnclosingMiddleware {
   readonly handler: Calling;
   readonly enabledBy?: EnabledBy;
 }
+
+/** Exports that are called after the method they answer: `GET`, `POST`. */
+export const methodExports: FileConvention['exports'] = Object.fromEntries(httpMethods.map((method) => [method, [method]]));
 
 /** Packages whose calls an export is put together of: `createRouter().use(check).get(run).handler()`. */
 export interface HandlerChains {

@@ -1,5 +1,5 @@
 import type { ApiPath, Calling, MiddlewareModel } from './adapters';
-import type { HttpMethod } from './endpoint';
+import { httpMethods, type HttpMethod } from './endpoint';
 
 /** Code-routed frameworks: what calls on a router object register. */
 export interface RouterConvention {
@@ -109,6 +109,11 @@ export type RouterMethod =
   | { readonly kind: 'inert' }
   /** `basePath(path)`: the same router; registrations on the result have that path before their own. */
   | { readonly kind: 'base' };
+
+/** Registrations that are called after the method they are for: `get`, `post`. */
+export const methodRoutes: Readonly<Record<string, RouterMethod>> = Object.fromEntries(
+  httpMethods.map((method) => [method.toLowerCase(), { kind: 'route', methods: [method] }]),
+);
 
 /** A method of a controller that answers a route of a resource. */
 export interface ResourceAction {

@@ -1,13 +1,11 @@
 import ts from 'typescript';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { resolveName } from './bindings';
 import { literalTree, parseCode } from './literal';
 import type { HttpCall } from './shell';
 import { at, text } from './tree';
 import { walk } from './syntax';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Requests that a file of code makes with an address that can be read. With a name, only those made by functions of that name
@@ -70,7 +68,7 @@ function requestOf(call: ts.CallExpression): HttpCall | undefined {
   const inner = ts.isStringLiteralLike(address) || ts.isTemplateExpression(address) ? 1 : 0;
   return {
     url,
-    method: methods.find((known) => known === written.toUpperCase()),
+    method: httpMethod(written.toUpperCase()),
     start: address.getStart() + inner,
     end: address.getEnd() - inner,
     isProbe: false,

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { SourceText, Span } from '../model/source';
 import { DeclaredFunctions, className, objectOf, propertyOf, textOf, type DeclaredFunction } from './infrastructureFunctions';
 import { parseCode } from './literal';
@@ -36,8 +36,6 @@ export const infrastructureFile =
   /(?:^|\/)sst\.config\.ts$|(?:^|\/)[^/]*stack[^/]*\.ts$|(?:^|\/)(?:stacks?|infra|infrastructure|cdk|iac|pulumi|deploy|deployment)\/(?:.+\/)?[^/]+(?<!\.d)\.ts$/i;
 
 const declares = /\baws-cdk-lib\b|@aws-cdk\/|\bsst\b|@pulumi\/aws/;
-
-const verbs: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const ownConfig = ['sst.config.ts', 'cdk.json', 'Pulumi.yaml'];
 
@@ -202,7 +200,7 @@ class InfrastructureReader {
   private route(fn: ts.Expression | undefined, path: string, method: string | undefined, protectedBy: string | undefined): void {
     const found = this.functions.of(fn);
     const verb = /\w+$/.exec(method ?? '')?.[0].toUpperCase();
-    if (found) this.add(found, { path: joinPaths('', path), method: verbs.find((one) => one === verb), protectedBy });
+    if (found) this.add(found, { path: joinPaths('', path), method: httpMethod(verb), protectedBy });
   }
 
   private add(fn: DeclaredFunction, route: Omit<InfrastructureRoute, 'span'>): void {

@@ -1,4 +1,4 @@
-import type { CredentialScheme, HttpMethod } from '../model/endpoint';
+import { httpMethod, type CredentialScheme, type HttpMethod } from '../model/endpoint';
 import type { Written } from './presented';
 import { commandCredentials, commandScheme, isHttpieCommand, mayPresentMore } from './shellCredentials';
 import { type Command, shellCommands } from './shellWords';
@@ -28,8 +28,6 @@ export interface Carried {
 
 /** Values of variables by name (`NAME`) or expression (`matrix.path`); several where a loop or matrix goes through them. */
 export type Variables = ReadonlyMap<string, readonly string[]>;
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Finds requests of `curl`, `wget`, HTTPie and of code inside a script (`fetch('…')`). */
 export function httpCalls(script: string, variables: Variables = new Map()): readonly HttpCall[] {
@@ -123,7 +121,7 @@ function requestOf(command: Command, variables: Variables): HttpCall | undefined
       if (at > 0) value = option.slice(at + 1) || command[++i]?.text;
     } else {
       const [text = ''] = expand(word.text, variables);
-      if (methods.some((known) => known === (isHttpie ? text.toUpperCase() : text))) method ??= text;
+      if (httpMethod(isHttpie ? text.toUpperCase() : text)) method ??= text;
       else if (!address) address = word;
       else if (isHttpie && /^[\w-]+:?=[^=]/.test(word.text)) sendsData = true;
       continue;
@@ -135,7 +133,7 @@ function requestOf(command: Command, variables: Variables): HttpCall | undefined
     if (name === '--url' && value !== undefined) address = { text: value, start: word.start, end: command[i]?.end ?? word.end };
   }
   if (!address) return undefined;
-  const known = methods.find((candidate) => candidate === method?.toUpperCase());
+  const known = httpMethod(method?.toUpperCase());
   const used = known ?? (sendsData ? 'POST' : method === undefined ? 'GET' : undefined);
   return { url: address.text, start: address.start, end: address.end, method: used, isProbe: isProbe(command, used, address.text) };
 }
@@ -176,7 +174,7 @@ export function codeCalls(script: string, variables: Variables = new Map()): rea
       (member === 'request' ? /["'](GET|POST|PUT|PATCH|DELETE)["']/.exec(whole)?.[1] : member) ??
       /method\s*[:=]\s*["'`](\w+)/i.exec(rest)?.[1] ??
       /-Method\s+["']?(\w+)/i.exec(whole)?.[1];
-    const method = methods.find((candidate) => candidate === named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
+    const method = httpMethod(named?.toUpperCase()) ?? (named === undefined ? 'GET' : undefined);
     return expand(url, variables)
       .filter(looksLikeAddress)
       .map((expanded) => ({ url: expanded, method, start, end: start + text.length, isProbe: false }));

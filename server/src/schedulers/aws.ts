@@ -1,5 +1,5 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
 import { readDocuments } from '../project/documents';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
@@ -11,8 +11,6 @@ import { type Entry, type Tree, at, entries, isTrue, items, text } from '../proj
 import { nameOf, reference, templateFacts, terraformFacts } from './parts/awsFacts';
 
 const id = 'aws';
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
 const written =
   /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.(?:ya?ml|json)$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|(?:^|\/)serverless[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|stacks?)[^/]*(?:\/.*)?\.json$|\.tf(?:\.json)?$/i;
 
@@ -108,7 +106,7 @@ function routeOf(http: Tree): Route {
   const [first = '', second] = (text(http) ?? '').split(/\s+/);
   const method = (text(at(http, 'method')) ?? (second === undefined ? '' : first)).toUpperCase();
   const path = text(at(http, 'path')) ?? text(at(http, 'Path')) ?? second ?? first;
-  return { path: path.startsWith('/') ? path : `/${path}`, method: methods.find((known) => known === method) };
+  return { path: path.startsWith('/') ? path : `/${path}`, method: httpMethod(method) };
 }
 
 function cloudFormation(document: Tree): readonly Schedule[] {
@@ -127,7 +125,7 @@ function cloudFormation(document: Tree): readonly Schedule[] {
       .flatMap((event) => {
         const api = at(event, 'Properties');
         const method = text(at(api, 'Method'))?.toUpperCase();
-        return [{ path: text(at(api, 'Path')) ?? '/', method: methods.find((known) => known === method) }];
+        return [{ path: text(at(api, 'Path')) ?? '/', method: httpMethod(method) }];
       });
     return functionSchedules(file, schedules, routes, at(properties, 'FunctionUrlConfig') !== undefined);
   });

@@ -1,5 +1,5 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
-import type { HttpMethod } from '../model/endpoint';
+import { httpMethod } from '../model/endpoint';
 import type { DeclaredFact, Presented } from '../model/manifestFacts';
 import type { Snapshot, SourceText, Span } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
@@ -12,8 +12,6 @@ import { openServices } from './parts/openServices';
 
 const id = 'google-cloud-scheduler';
 const job = 'resource.google_cloud_scheduler_job.';
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
 /** Google Cloud Scheduler jobs with an HTTP target: Terraform, `gcloud`, set-up scripts and its client library. */
 export const googleCloudScheduler: SchedulerAdapter = {
   id,
@@ -78,7 +76,7 @@ function terraform(manifest: SourceText, snapshot: Snapshot): ManifestReading {
       ...presented(at(value, 'http_target')),
     };
     // Without a method the job posts.
-    return [publicSchedule(id, target, address.span, { method: methods.find((known) => known === (method ?? 'POST')), ...more })];
+    return [publicSchedule(id, target, address.span, { method: httpMethod(method ?? 'POST'), ...more })];
   });
   const expressions = jobs.map(({ value }) => at(value, 'schedule')).filter((tree) => literal(tree) !== undefined);
   return {
@@ -146,7 +144,7 @@ function commands(manifest: SourceText): readonly Schedule[] {
     const span = locate(manifest, spanIn(manifest.uri, first.start, last.end), target);
     return [
       publicSchedule(id, target, span, {
-        method: methods.find((known) => known === method),
+        method: httpMethod(method),
         schedule: option(words, 'schedule'),
         timezone: option(words, 'time-zone'),
         ...presentedByOptions(words, manifest, span),

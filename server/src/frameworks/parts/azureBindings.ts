@@ -1,5 +1,5 @@
 import type { Calling, Member, Shape } from '../../model/adapters';
-import type { HttpMethod } from '../../model/endpoint';
+import { httpMethods } from '../../model/endpoint';
 import { below } from '../../model/requestShapes';
 import { callable, type Served, type ServedHandler, type ServingConvention, type Surroundings } from '../../model/serving';
 import { isRecord } from '../../project/record';
@@ -59,8 +59,6 @@ const context: Shape = {
 /** What is put on the context when the function ends is the response, or what it returns where a binding says so. */
 const bySetting: Calling = { parameters: [context, request], result: 'sends-at-end', style: 'other' };
 const byReturning: Calling = { parameters: [context, request], result: 'responds', style: 'other' };
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** A function that a `function.json` binds to requests. */
 interface Bound {
@@ -150,7 +148,7 @@ function handler(
   return [
     {
       name,
-      methods: methods.filter((method) => listed.includes(method)),
+      methods: httpMethods.filter((method) => listed.includes(method)),
       path: `/${[prefixOf(surroundings), text(at(trigger, 'route')) ?? name].filter((part) => part !== '').join('/')}`,
       dispatches: false,
       at: member === undefined ? [0] : [0, member],

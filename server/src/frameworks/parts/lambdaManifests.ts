@@ -1,10 +1,8 @@
-import type { HttpMethod } from '../../model/endpoint';
+import { httpMethod, type HttpMethod } from '../../model/endpoint';
 import type { SourceText, Span } from '../../model/source';
 import { readDocuments } from '../../project/documents';
 import { literalTrees, parseCode } from '../../project/literal';
 import { at, entries, isTrue, items, text, type Tree } from '../../project/tree';
-
-const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** A route that leads to a function. */
 export interface LambdaRoute {
@@ -70,7 +68,7 @@ function routeOf(http: Tree): { readonly path: string; readonly method: HttpMeth
   const [first = '', second] = (text(http) ?? '').split(/\s+/);
   const method = (text(at(http, 'method')) ?? (second === undefined ? '' : first)).toUpperCase();
   const path = text(at(http, 'path')) ?? second ?? first;
-  return { path: path.startsWith('/') ? path : `/${path}`, method: methods.find((one) => one === method) };
+  return { path: path.startsWith('/') ? path : `/${path}`, method: httpMethod(method) };
 }
 
 function templates(document: Tree): readonly LambdaFunction[] {
@@ -95,7 +93,7 @@ function templates(document: Tree): readonly LambdaFunction[] {
       return [
         {
           path: text(at(api, 'Path')) ?? '/',
-          method: methods.find((one) => one === method),
+          method: httpMethod(method),
           protectedBy: isOpen ? needsKey : `API Gateway authorizer ${authorizer}`,
           span: (isOpen ? (at(api, 'Auth', 'ApiKeyRequired') ?? event) : (asked ?? event)).span,
         },
