@@ -1,5 +1,6 @@
 import {
   commands,
+  Disposable,
   env,
   EventEmitter,
   l10n,
@@ -9,7 +10,6 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
   window,
-  type Disposable,
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
@@ -92,29 +92,30 @@ export function createEndpointsView(server: Server): EndpointsView {
     await env.clipboard.writeText(markdownOf(wanted, l10n.t));
   };
   const on = (name: string, run: (node: Node | undefined) => unknown): Disposable => commands.registerCommand(`zeroTrustCron.${name}`, run);
+  const parts = Disposable.from(
+    { dispose: () => view?.dispose() },
+    changed,
+    server.onChange(refresh),
+    on('groupByScheduler', group('scheduler')),
+    on('groupByVerdict', group('verdict')),
+    on('filterEndpoints', async () => {
+      const prompt = l10n.t('Words of the route, scheduler, verdict, assurance or rule; empty shows all endpoints');
+      const text = await window.showInputBox({ prompt, value: filter });
+      if (text !== undefined) filterBy(text);
+    }),
+    on('clearFilter', () => filterBy('')),
+    on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: schedulerOf(one, l10n.t), ...one })) ?? [])),
+    on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
+    on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
+    on('copyEndpoints', () => copy(undefined)),
+    on('copyEntry', copy),
+  );
   return {
     show: () => {
       view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
       group('scheduler')();
     },
-    dispose: disposer([
-      { dispose: () => view?.dispose() },
-      changed,
-      server.onChange(refresh),
-      on('groupByScheduler', group('scheduler')),
-      on('groupByVerdict', group('verdict')),
-      on('filterEndpoints', async () => {
-        const prompt = l10n.t('Words of the route, scheduler, verdict, assurance or rule; empty shows all endpoints');
-        const text = await window.showInputBox({ prompt, value: filter });
-        if (text !== undefined) filterBy(text);
-      }),
-      on('clearFilter', () => filterBy('')),
-      on('openManifest', (node) => choose(endpointOf(node)?.triggers.map((one) => ({ label: schedulerOf(one, l10n.t), ...one })) ?? [])),
-      on('openHandler', (node) => choose(endpointOf(node) ? [{ label: '', location: endpointOf(node)?.handler }] : [])),
-      on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
-      on('copyEndpoints', () => copy(undefined)),
-      on('copyEntry', copy),
-    ]),
+    dispose: () => parts.dispose(),
   };
 }
 
@@ -164,8 +165,4 @@ function itemOf(node: Node): TreeItem {
 /** Tells menus and the welcome text of the view what they depend on. */
 function tell(name: 'emptyBecause' | 'filtered' | 'grouping', value: string | boolean): void {
   void commands.executeCommand('setContext', `zeroTrustCron.${name}`, value);
-}
-
-function disposer(parts: readonly Disposable[]): () => void {
-  return () => parts.forEach((part) => void part.dispose());
 }

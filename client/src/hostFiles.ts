@@ -1,19 +1,17 @@
-import { FileType, RelativePattern, Uri, workspace, type Disposable } from 'vscode';
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { listRequest, readRequest } from '../../server/src/protocol/messages';
 
 /** Lets a server without a file system (in a web worker, or beside a virtual workspace) list and read files through the editor's. */
-export function answerFileRequests(client: BaseLanguageClient): readonly Disposable[] {
-  return [
-    client.onRequest(listRequest, async ({ uri }: { readonly uri: string }) => (await listFiles(Uri.parse(uri))).map(String)),
-    client.onRequest(readRequest, async ({ uri }: { readonly uri: string }) => {
-      try {
-        return base64(await workspace.fs.readFile(Uri.parse(uri)));
-      } catch {
-        return null;
-      }
-    }),
-  ];
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(listRequest, async ({ uri }: { readonly uri: string }) => (await listFiles(Uri.parse(uri))).map(String));
+  client.onRequest(readRequest, async ({ uri }: { readonly uri: string }) => {
+    try {
+      return base64(await workspace.fs.readFile(Uri.parse(uri)));
+    } catch {
+      return null;
+    }
+  });
 }
 
 /** Asks the workspace's search, which is one call for a remote; some file systems have none, or an empty one, and are walked. */

@@ -1,5 +1,6 @@
 import {
   CancellationTokenSource,
+  Disposable,
   Location,
   l10n,
   TestMessage,
@@ -9,7 +10,6 @@ import {
   window,
   workspace,
   type CancellationToken,
-  type Disposable,
   type TestController,
   type TestItem,
   type TestRun,
@@ -66,8 +66,11 @@ export function createProbe(server: Server): Disposable {
   };
   // Never a part of "Run All Tests": these tests may make a server work.
   const profile = controller.createRunProfile(l10n.t('Probe a running server'), TestRunProfileKind.Run, run, false);
-  const parts: readonly Disposable[] = [profile, controller, server.onChange(() => void fill())];
-  return { dispose: () => parts.forEach((part) => void part.dispose()) };
+  return Disposable.from(
+    profile,
+    controller,
+    server.onChange(() => void fill()),
+  );
 }
 
 /** Cancelled with a run, and when a run has taken as long as one may. */

@@ -1,11 +1,11 @@
 import {
   commands,
+  Disposable,
   l10n,
   languages,
   LanguageStatusSeverity,
   workspace,
   type Command,
-  type Disposable,
   type DocumentSelector,
   type LanguageStatusItem,
 } from 'vscode';
@@ -20,7 +20,7 @@ export function createStatus(selector: DocumentSelector, server: Pick<Server, 'o
   item.busy = true;
   item.command = showLog();
   let defects = 0;
-  const parts: readonly Disposable[] = [
+  return Disposable.from(
     item,
     server.onState((state) => {
       item.busy = state === 'starting';
@@ -36,8 +36,7 @@ export function createStatus(selector: DocumentSelector, server: Pick<Server, 'o
       if (status.unverified + status.weak < defects) void commands.executeCommand('setContext', 'zeroTrustCron.fixed', true);
       defects = status.unverified + status.weak;
     }),
-  ];
-  return { dispose: () => parts.forEach((part) => void part.dispose()) };
+  );
 }
 
 function show(item: LanguageStatusItem, status: Status): void {

@@ -1,3 +1,4 @@
+import { apart } from './apart';
 import type { Attempt, Battery } from './attacks';
 import type { Call, Caller } from './callers';
 import { review } from './clusterAttacks';
@@ -19,29 +20,22 @@ export async function tryOut(
 ): Promise<Outcome> {
   publishCertificates();
   const effects: string[] = [];
-  const before = { environment: { ...process.env }, fetch: globalThis.fetch, log: { ...console } };
-  for (const variable of owns) delete process.env[variable];
-  Object.assign(process.env, variables);
-  globalThis.fetch = (input, init) => {
-    const address = new URL(input instanceof Request ? input.url : String(input));
-    if (/(^|\.)(googleapis|githubusercontent)\.com$/.test(address.hostname)) return Promise.resolve(Response.json(publishedKeys));
-    if (address.hostname === 'kubernetes.default.svc') return Promise.resolve(review(init));
-    effects.push(String(address));
-    if (address.hostname === 'qstash.upstash.io') return Promise.resolve(Response.json([{ messageId: 'msg_1' }]));
-    return Promise.resolve(new Response(null, { status: 204 }));
+  const answer = (request: Request): Response | Promise<Response> => {
+    const { hostname } = new URL(request.url);
+    if (/(^|\.)(googleapis|githubusercontent)\.com$/.test(hostname)) return Response.json(publishedKeys);
+    if (hostname === 'kubernetes.default.svc') return review(request);
+    effects.push(request.url);
+    return hostname === 'qstash.upstash.io' ? Response.json([{ messageId: 'msg_1' }]) : new Response(null, { status: 204 });
   };
-  console.log = console.info = console.warn = console.error = () => undefined;
-  try {
-    const call = await load();
-    const sent = { ...how, headers: { ...how.headers, ...headers }, body };
-    return { ...(await call(certificate === undefined ? sent : { ...sent, certificate })), effects };
-  } catch (error) {
-    return { status: 500, body: String(error), effects };
-  } finally {
-    process.env = before.environment;
-    globalThis.fetch = before.fetch;
-    Object.assign(console, before.log);
-  }
+  return apart({ without: owns, variables, answer, print: () => undefined }, async () => {
+    try {
+      const call = await load();
+      const sent = { ...how, headers: { ...how.headers, ...headers }, body };
+      return { ...(await call(certificate === undefined ? sent : { ...sent, certificate })), effects };
+    } catch (error) {
+      return { status: 500, body: String(error), effects };
+    }
+  });
 }
 
 /** The attacks of a battery that are not refused with 401 or 503, or have an effect, in words. */

@@ -58,10 +58,17 @@ async function responding(handler: unknown, receiver: unknown, given: readonly u
   }
 }
 
+/** A function that a file exports. */
+async function exportedFunction({ folder, file }: Place, name: string): Promise<(...given: readonly unknown[]) => unknown> {
+  const found = memberOf(await loadModule(folder, file), name);
+  if (typeof found !== 'function') throw new Error(`${file} exports no function ${name}`);
+  return (...given) => Reflect.apply(found, undefined, given);
+}
+
 /** A function over a Fetch request: an export of a file. Platforms that hand variables over pass them second. */
-export async function webExport({ folder, file }: Place, name: string): Promise<Caller> {
-  const module = await loadModule(folder, file);
-  return (call) => responding(memberOf(module, name), undefined, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
+export async function webExport(place: Place, name: string): Promise<Caller> {
+  const handler = await exportedFunction(place, name);
+  return (call) => responding(handler, undefined, [new Request(addressOf(call), initOf(call)), { ...process.env }]);
 }
 
 /** A function over an object that holds the Fetch request. */
@@ -98,8 +105,8 @@ async function on<T>(platform: object, work: () => Promise<T>): Promise<T> {
 }
 
 /** A route of the App Router, or one at the edge, is a function over `NextRequest` and `Response`. */
-export async function appRoute({ folder, file }: Place, method: string): Promise<Caller> {
-  const handler = memberOf(await loadModule(folder, file), method);
+export async function appRoute(place: Place, method: string): Promise<Caller> {
+  const handler = await exportedFunction(place, method);
   const context = { params: Promise.resolve({ period: 'weekly' }) };
   return (call) => responding(handler, undefined, [new NextRequest(addressOf(call), initOf(call)), context]);
 }
@@ -190,10 +197,9 @@ function isEventHandler(value: unknown): value is EventHandler {
 }
 
 /** A handler of Node requests on Vercel, whose responses have methods of their own. */
-export async function vercelFunction({ folder, file }: Place): Promise<Caller> {
-  const handler = memberOf(await loadModule(folder, file), 'default');
-  if (typeof handler !== 'function') throw new Error(`${file} exports no handler`);
-  return (call) => served((req, res) => void Reflect.apply(handler, undefined, [req, withMethods(res)]), call);
+export async function vercelFunction(place: Place): Promise<Caller> {
+  const handler = await exportedFunction(place, 'default');
+  return (call) => served((req, res) => void handler(req, withMethods(res)), call);
 }
 
 function withMethods(response: ServerResponse): ServerResponse {
@@ -214,12 +220,11 @@ export async function cloudFunction({ folder, file }: Place, name: string): Prom
 }
 
 /** A Lambda function behind an HTTP gateway. */
-export async function lambda({ folder, file }: Place): Promise<Caller> {
-  const handler = memberOf(await loadModule(folder, file), 'handler');
-  if (typeof handler !== 'function') throw new Error(`${file} exports no handler`);
+export async function lambda(place: Place): Promise<Caller> {
+  const handler = await exportedFunction(place, 'handler');
   return async ({ headers, body, path, method }) => {
     const event = { version: '2.0', rawPath: path, headers, body, isBase64Encoded: false, requestContext: { http: { method, path } } };
-    const answer: unknown = await Reflect.apply(handler, undefined, [event]);
+    const answer: unknown = await handler(event);
     return { status: Number(memberOf(answer, 'statusCode')), body: String(memberOf(answer, 'body')) };
   };
 }
@@ -234,10 +239,9 @@ export async function payloadEndpoint({ folder, file }: Place): Promise<Caller> 
 }
 
 /** A raw endpoint of Encore: a function over a request and a response of Node (see the stand-in in `loading.ts`). */
-export async function encoreEndpoint({ folder, file }: Place): Promise<Caller> {
-  const handler = memberOf(await loadModule(folder, file), 'cronSweep');
-  if (typeof handler !== 'function') throw new Error(`${file} exports no endpoint`);
-  return (call) => served((req, res) => void Reflect.apply(handler, undefined, [req, res]), call);
+export async function encoreEndpoint(place: Place): Promise<Caller> {
+  const handler = await exportedFunction(place, 'cronSweep');
+  return (call) => served((req, res) => void handler(req, res), call);
 }
 
 /** A function of Azure; the file has registered it when it is loaded (see the stand-in in `loading.ts`). */
@@ -335,9 +339,8 @@ export async function tsoaApp({ folder, file }: Place): Promise<Caller> {
       compilerOptions: { experimentalDecorators: true },
     });
   }
-  const register = memberOf(await loadModule(folder, 'build/routes.ts'), 'RegisterRoutes');
-  if (typeof register !== 'function') throw new Error(`no routes are generated of ${file}`);
+  const register = await exportedFunction({ folder, file: 'build/routes.ts' }, 'RegisterRoutes');
   const app = express();
-  Reflect.apply(register, undefined, [app]);
+  register(app);
   return (call) => served(app, call);
 }

@@ -24,10 +24,10 @@ interface Review {
 }
 
 /** What the API server answers to a review of a token; it tells nothing to those who may not ask. */
-export function review(init: RequestInit | undefined): Response {
-  const mayAsk = new Headers(init?.headers).get('authorization') === `Bearer ${tokenOfThePod}`;
-  if (!mayAsk || init?.method !== 'POST') return Response.json({ kind: 'Status', status: 'Failure' }, { status: 403 });
-  const { spec }: Review = JSON.parse(String(init.body));
+export async function review(request: Request): Promise<Response> {
+  const mayAsk = request.headers.get('authorization') === `Bearer ${tokenOfThePod}`;
+  if (!mayAsk || request.method !== 'POST') return Response.json({ kind: 'Status', status: 'Failure' }, { status: 403 });
+  const { spec }: Review = JSON.parse(await request.text());
   const found = known.get(spec.token);
   const audiences = spec.audiences.filter((audience) => found?.audiences.includes(audience));
   if (!found || found.expires < now() || audiences.length === 0) return Response.json({ status: { authenticated: false } });

@@ -40,12 +40,6 @@ export const fakeRules: ReadonlyMap<string, RuleMeta> = new Map([
  */
 export function fakeAnalyzer(): FakeAnalyzer {
   let snapshot: Snapshot = { roots: [], files: new Set(), read: () => undefined };
-  let missing: Uri[] = [];
-  const read = (uri: Uri): SourceText | undefined => {
-    const source = snapshot.read(uri);
-    if (source === undefined && snapshot.files.has(uri)) missing.push(uri);
-    return source;
-  };
   const analyzer: FakeAnalyzer = {
     updates: [],
     reports: 0,
@@ -54,11 +48,9 @@ export function fakeAnalyzer(): FakeAnalyzer {
       snapshot = next;
       analyzer.updates.push(changed);
     },
-    missing: () => missing,
     report: (settings) => finish(analyzer.steps(settings)),
     *steps(settings) {
       analyzer.reports++;
-      missing = [];
       const endpoints: EndpointReport[] = [];
       const findings: Finding[] = [];
       let parsed = 0;
@@ -66,41 +58,14 @@ export function fakeAnalyzer(): FakeAnalyzer {
       for (const [index, uri] of routes.entries()) {
         yield { done: index, total: routes.length };
         analyzer.followed++;
-        const source = read(uri);
+        const source = snapshot.read(uri);
         if (source === undefined) continue;
         parsed++;
-        if (source.text.includes('EXPLODE')) throw new Error('The analyzer exploded.');
-        if (source.text.includes('SLOW')) takeTime();
-        const relative = uri.slice((snapshot.roots[0]?.length ?? 0) + 1);
-        const helper = /import '\.\/(\w+)'/.exec(source.text);
-        if (helper !== null) findings.push(...comparisons(read(`${uri.slice(0, uri.lastIndexOf('/'))}/${helper[1] ?? ''}.ts`), []));
-        for (const match of source.text.matchAll(/export (?:async )?function (\w+)\(\)/g)) {
-          const name = match[1] ?? '';
-          const id = `${relative}#${name}`;
-          const start = match.index + match[0].length - name.length - 2;
-          const declaration = { uri, start, end: start + name.length };
-          const own: Finding[] = source.text.includes('verify(') ? [] : [unauthenticated(declaration, id)];
+        findings.push(...imported(source, snapshot));
+        for (const { endpoint, own } of exported(source, snapshot)) {
           const first = findings.length;
-          findings.push(...own, ...comparisons(source, [id]));
-          endpoints.push({
-            endpoint: {
-              id,
-              framework: 'next-app',
-              name,
-              methods: ['GET'],
-              path: `/${relative.replace('/route.ts', '')}`,
-              uri,
-              declaration,
-              site: undefined,
-            },
-            triggers: [
-              { scheduler: 'vercel-cron', schedule: '0 * * * *', timezone: undefined, evidence: 'named', declaredAt: declaration },
-            ],
-            verdict: verdict(own),
-            assurance: own.length > 0 ? 'none' : 'static-secret',
-            guards: [],
-            findings: Array.from({ length: findings.length - first }, (_, index) => first + index),
-          });
+          findings.push(...own);
+          endpoints.push({ ...endpoint, findings: own.map((_, index) => first + index) });
         }
       }
       const shown = findings.filter((finding) => settings.severity[finding.rule] !== 'off');
@@ -124,6 +89,47 @@ export function fakeAnalyzer(): FakeAnalyzer {
     }),
   };
   return analyzer;
+}
+
+/** The findings in the file that a route imports. */
+function imported({ uri, text }: SourceText, snapshot: Snapshot): readonly Finding[] {
+  const name = /import '\.\/(\w+)'/.exec(text)?.[1];
+  return name === undefined ? [] : comparisons(snapshot.read(`${uri.slice(0, uri.lastIndexOf('/'))}/${name}.ts`), []);
+}
+
+/** The endpoints of a route, each with its findings. */
+function exported(
+  source: SourceText,
+  { roots }: Snapshot,
+): readonly { readonly endpoint: Omit<EndpointReport, 'findings'>; readonly own: readonly Finding[] }[] {
+  const { uri, text } = source;
+  if (text.includes('EXPLODE')) throw new Error('The analyzer exploded.');
+  if (text.includes('SLOW')) takeTime();
+  const file = uri.slice((roots[0]?.length ?? 0) + 1);
+  return [...text.matchAll(/export (?:async )?function (\w+)\(\)/g)].map((match) => {
+    const [whole, name = ''] = match;
+    const start = match.index + whole.length - name.length - '()'.length;
+    const declaration = { uri, start, end: start + name.length };
+    const id = `${file}#${name}`;
+    const open = text.includes('verify(') ? [] : [unauthenticated(declaration, id)];
+    const endpoint: Omit<EndpointReport, 'findings'> = {
+      endpoint: {
+        id,
+        framework: 'next-app',
+        name,
+        methods: ['GET'],
+        path: `/${file.replace('/route.ts', '')}`,
+        uri,
+        declaration,
+        site: undefined,
+      },
+      triggers: [{ scheduler: 'vercel-cron', schedule: '0 * * * *', timezone: undefined, evidence: 'named', declaredAt: declaration }],
+      verdict: verdict(open),
+      assurance: open.length > 0 ? 'none' : 'static-secret',
+      guards: [],
+    };
+    return { endpoint, own: [...open, ...comparisons(source, [id])] };
+  });
 }
 
 /** Longer than a client has to wait for an analysis. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LibraryAdapter } from '../../server/src/model/adapters';
-import { isApiPath } from '../../server/src/model/apiPath';
+import { isApiPath } from '../support/apiPathGrammar';
 
 const folder = fileURLToPath(new URL('../../server/src/libraries/', import.meta.url));
 const ids = readdirSync(folder)

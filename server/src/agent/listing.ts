@@ -37,7 +37,7 @@ export function verify(projects: readonly Project[], { file }: ToolInput): ToolA
 }
 
 /** A finding as agents see it: the place, what is wrong, the path, and the fixes that `propose_fix` can make. */
-export function findingFacts(finding: Finding, { places }: Project) {
+function findingFacts(finding: Finding, { places }: Project) {
   const { file, line, column } = places.of(finding.span);
   return {
     rule: finding.rule,

@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import type { Context } from './context';
+import { memoized } from '../project/memoized';
 import { chainStart, walk } from '../project/syntax';
-
-const known = new WeakMap<ts.Node, ReadonlySet<string>>();
 
 /**
  * Whether code that the request has run through puts something on one of its parameters under a name: where it did not on the way here,
@@ -14,11 +13,7 @@ export function putElsewhere(context: Context, name: string): boolean {
 }
 
 /** The names under which a function puts something on its parameters: `req.job = …`. */
-function additions(node: ts.Node): ReadonlySet<string> {
-  const found = known.get(node) ?? new Set(gather(node, parametersOf(node)));
-  known.set(node, found);
-  return found;
-}
+const additions = memoized((node: ts.Node): ReadonlySet<string> => new Set(gather(node, parametersOf(node))));
 
 function parametersOf(node: ts.Node): ReadonlySet<string> {
   return new Set(ts.isFunctionLike(node) ? node.parameters.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : [])) : []);

@@ -4,7 +4,7 @@ export function segmentsOf(path: string): readonly string[] {
 }
 
 /** Whether a pattern with `*` (one member) and `**` (any chain) matches a member path. */
-export function matchesPath(pattern: readonly string[], path: readonly string[], p = 0, i = 0): boolean {
+function matchesPath(pattern: readonly string[], path: readonly string[], p = 0, i = 0): boolean {
   for (; p < pattern.length; p++, i++) {
     const want = pattern[p];
     if (want === '**') {

@@ -1,8 +1,7 @@
 import ts from 'typescript';
+import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
 import { variablesOf, type Frame, type State } from './state';
-
-const scoped = new WeakMap<ts.Block | ts.CatchClause, readonly ts.Node[]>();
 
 /** Forgets the variables of a block that has been left, so that paths which differ in nothing else become one. */
 export function leaveBlock(state: State, block: ts.Block | ts.CatchClause, frame: Frame): State {
@@ -15,15 +14,11 @@ export function leaveBlock(state: State, block: ts.Block | ts.CatchClause, frame
 }
 
 /** The declarations of variables that end with a block: no function in it mentions them, which might outlive it. */
-function scopedTo(block: ts.Block | ts.CatchClause): readonly ts.Node[] {
-  let found = scoped.get(block);
-  if (!found) {
-    const names = ts.isBlock(block) ? block.statements.flatMap(namesIn) : boundNames(block.variableDeclaration?.name);
-    const outliving = names.length === 0 ? undefined : mentionedInFunctions(block);
-    scoped.set(block, (found = names.filter(({ text }) => !outliving?.has(text)).map(({ parent }) => parent)));
-  }
-  return found;
-}
+const scopedTo = memoized((block: ts.Block | ts.CatchClause): readonly ts.Node[] => {
+  const names = ts.isBlock(block) ? block.statements.flatMap(namesIn) : boundNames(block.variableDeclaration?.name);
+  const outliving = names.length === 0 ? undefined : mentionedInFunctions(block);
+  return names.filter(({ text }) => !outliving?.has(text)).map(({ parent }) => parent);
+});
 
 function namesIn(statement: ts.Statement): readonly ts.Identifier[] {
   if (!ts.isVariableStatement(statement)) return [];

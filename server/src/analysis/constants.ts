@@ -1,19 +1,12 @@
 import ts from 'typescript';
+import { memoized } from '../project/memoized';
 import { spanOf } from './recorder';
 import { literal, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
-const constants = new WeakMap<ts.Node, Value>();
-
 /** The value of a literal; the same one each time. */
-export function constant(node: ts.Node): Value {
-  let value = constants.get(node);
-  if (!value) constants.set(node, (value = constantOf(node)));
-  return value;
-}
-
-function constantOf(node: ts.Node): Value {
+export const constant = memoized((node: ts.Node): Value => {
   if (ts.isStringLiteralLike(node)) return literal(node.text, spanOf(node));
   if (ts.isNumericLiteral(node)) return literal(Number(node.text.replaceAll('_', '')), spanOf(node));
   if (ts.isRegularExpressionLiteral(node)) {
@@ -21,7 +14,7 @@ function constantOf(node: ts.Node): Value {
     return { kind: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) };
   }
   return literal(node.kind === K.NullKeyword ? null : node.kind === K.TrueKeyword, spanOf(node));
-}
+});
 
 /** What `typeof` says, where the value tells. */
 export function typeOf(value: Value): Value | undefined {

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { Uri } from '../model/source';
 import type { Exported } from '../project/exports';
+import { memoized } from '../project/memoized';
 import type { Program, Resolved } from '../project/program';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
 import type { Libraries } from './library';
@@ -159,14 +160,14 @@ export function frameNumber(): number {
   return ++lastFrame;
 }
 
-const moduleFrames = new WeakMap<ts.SourceFile, Frame>();
-
 /** The frame of a module's own variables; the same one for all endpoints. */
-export function moduleFrame(file: ts.SourceFile): Frame {
-  let frame = moduleFrames.get(file);
-  if (!frame) moduleFrames.set(file, (frame = { id: frameNumber(), parent: undefined, node: file, depth: 1, captured: true }));
-  return frame;
-}
+export const moduleFrame = memoized((file: ts.SourceFile): Frame => ({
+  id: frameNumber(),
+  parent: undefined,
+  node: file,
+  depth: 1,
+  captured: true,
+}));
 
 /** One plain outcome. */
 export function one(value: Value, state: State): readonly Outcome[] {

@@ -12,7 +12,7 @@ import { literal, undefinedValue, type ApiValue, type FunctionValue, type Object
 export const binder: ApiValue = { kind: 'api', path: 'declared#binder', calls: [], id: 'binder', pending: [] };
 
 /** Marks in a state's assignments that a binding is in effect. */
-export const bindingMark = 'binding:';
+const bindingMark = 'binding:';
 
 /** Middleware bound to paths or classes with routes. */
 export interface Binding {

@@ -68,7 +68,7 @@ function collected(context: Context, fn: FunctionValue, node: ts.Decorator, stat
 }
 
 /** A decorator's value: what a call gave, or the decorator itself where it is used without one. */
-export function appliedOf(value: ApiValue, node: ts.Decorator): Applied {
+function appliedOf(value: ApiValue, node: ts.Decorator): Applied {
   const isCalled = value.path.endsWith('()');
   return { path: isCalled ? value.path.slice(0, -2) : value.path, args: isCalled ? (value.calls.at(-1)?.values ?? []) : [], value, node };
 }

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
+import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
 import { importedSource, isComponent } from './modules';
@@ -52,15 +53,12 @@ const passesOn = /^\s*export\s[^;]*\sfrom\s/m;
 /** Clients with rights of their own, and requests to other services. */
 export const authority = /service_?role|supabase|firebase|\badmin|\bfetch\(|\baxios\b/i;
 const mostTextEntered = 2_500;
-const acting = new WeakMap<ts.Node, boolean>();
 
 /** Whether a short function mentions what effect rules look for: clients with rights of their own, and requests to other services. */
-function actsForOthers({ body }: FunctionValue['node']): boolean {
-  if (!body || body.end - body.pos > mostTextEntered) return false;
-  let answer = acting.get(body);
-  if (answer === undefined) acting.set(body, (answer = authority.test(body.getText())));
-  return answer;
-}
+const actsForOthers = memoized(
+  ({ body }: FunctionValue['node']): boolean =>
+    body !== undefined && body.end - body.pos <= mostTextEntered && authority.test(body.getText()),
+);
 
 /** Whether a function mentions a variable around it that carries what a check needs: a callback that compares what was presented. */
 function closesOverRequest({ node, frame }: FunctionValue, state: State): boolean {

@@ -1,17 +1,10 @@
 import ts from 'typescript';
+import { memoized } from '../project/memoized';
 import { resolveName } from '../project/scope';
 import { bare, walk } from '../project/syntax';
 
-const known = new WeakMap<ts.Node, boolean>();
-
 /** Whether an empty list is filled by nothing but the `push` calls of the function that makes it: what it holds is then known. */
-export function filledHere(list: ts.ArrayLiteralExpression): boolean {
-  let answer = known.get(list);
-  if (answer === undefined) known.set(list, (answer = isFilledHere(list)));
-  return answer;
-}
-
-function isFilledHere(list: ts.ArrayLiteralExpression): boolean {
+export const filledHere = memoized((list: ts.ArrayLiteralExpression): boolean => {
   const { parent } = list;
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
   const home = functionAround(parent);
@@ -24,7 +17,7 @@ function isFilledHere(list: ts.ArrayLiteralExpression): boolean {
     isHere = onlyReads(node) || (isPush(node) && functionAround(node) === home);
   });
   return isHere;
-}
+});
 
 function functionAround(node: ts.Node): ts.Node | undefined {
   let around: ts.Node | undefined = node.parent;

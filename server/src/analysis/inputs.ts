@@ -90,7 +90,7 @@ export function isCredentialName(name: string): boolean {
 }
 
 /** Whether a header states an address. */
-export function isNetworkHeader(name: string): boolean {
+function isNetworkHeader(name: string): boolean {
   return networkHeaders.has(name);
 }
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Uri } from '../model/source';
+import { memoized } from '../project/memoized';
 import type { Program } from '../project/program';
 import type { Constant, Context } from './context';
 import { Recorder } from './recorder';
@@ -21,13 +22,7 @@ interface Store {
   cuts: number;
 }
 
-const stores = new WeakMap<Program, Store>();
-
-function storeOf(program: Program): Store {
-  let store = stores.get(program);
-  if (!store) stores.set(program, (store = { constants: new Map(), cuts: 0 }));
-  return store;
-}
+const storeOf = memoized<Program, Store>(() => ({ constants: new Map(), cuts: 0 }));
 
 /**
  * The value that a module variable, or an instance made of constants, has for every request, whichever endpoint asks for it: it is found

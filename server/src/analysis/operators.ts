@@ -213,7 +213,7 @@ function lengthOf(value: Value): Value | undefined {
 }
 
 /** A comparison with the clock checks the age of whatever it compares. */
-export function noteAge(context: Context, ...values: readonly Value[]): void {
+function noteAge(context: Context, ...values: readonly Value[]): void {
   const all: Value[] = [];
   const collect = (value: Value, depth: number): void => {
     all.push(value);

@@ -41,7 +41,6 @@ export class Registry implements Routing {
   private readonly routers = new Map<string, Router>();
   private readonly known = new Map<string, Registration>();
   private readonly byRecord = new WeakMap<object, Router>();
-  private readonly relevant = new WeakMap<ts.Node, boolean>();
   /** Groups whose functions are running, innermost last. */
   private readonly groups: { readonly shared: object; readonly scope: RouterValue }[] = [];
 
@@ -109,14 +108,8 @@ export class Registry implements Routing {
 
   /** Set-up code also computes settings, connects and starts jobs: none of that is run. */
   mayEnter(fn: FunctionValue, args: readonly Value[]): boolean {
-    if (args.some((arg) => findIn(arg, isRouter, 3)) || (fn.self && findIn(fn.self, isRouter, 2))) return true;
-    let answer = this.relevant.get(fn.node);
-    if (answer === undefined) {
-      const text = fn.node.body?.getText() ?? '';
-      answer = mayRegister(text);
-      this.relevant.set(fn.node, answer);
-    }
-    return answer;
+    const isGiven = args.some((arg) => findIn(arg, isRouter, 3)) || (fn.self !== undefined && findIn(fn.self, isRouter, 2) !== undefined);
+    return isGiven || mayRegister(fn.node);
   }
 
   /** A router that code shares without making it. */

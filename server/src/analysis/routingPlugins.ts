@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isProductionCode } from '../model/codeFiles';
 import type { Uri } from '../model/source';
 import type { Hook } from '../model/routers';
 import { dirname } from '../project/paths';
@@ -97,8 +98,8 @@ function run(
   return ends.length > 0 ? ends : [state];
 }
 
-const code = /\.[mc]?[jt]sx?$/;
-const noPlugin = /\.d\.[mc]?ts$|\.(?:test|spec)\.[mc]?[jt]sx?$|(?:^|\/)(?:\.?autohooks|_hooks|__tests__)\b/;
+/** Files of hooks beside plugins, which are loaded in another way. */
+const hooks = /(?:^|\/)(?:\.?autohooks|_hooks)\b/;
 
 /** The files that an autoloading plugin registers, with the prefix that their folders make. */
 export function autoloaded(
@@ -109,7 +110,7 @@ export function autoloaded(
   const folder = directory && folderOf(directory, from);
   if (folder === undefined) return [];
   const inside = [...context.program.snapshot.files]
-    .filter((uri) => uri.startsWith(`${folder}/`) && code.test(uri) && !noPlugin.test(uri))
+    .filter((uri) => uri.startsWith(`${folder}/`) && isProductionCode(uri) && !hooks.test(uri))
     .sort();
   const indexed = new Set(inside.filter((uri) => /\/index\.[mc]?[jt]sx?$/.test(uri)).map(dirname));
   return inside.flatMap((uri) => {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
+import { memoized } from '../project/memoized';
 import { finish, type InSteps } from '../project/steps';
 import { enter } from './call';
 import { classMember, instantiate } from './classes';
@@ -119,7 +120,7 @@ class SetUpRun {
     if (states.length < 2) return states;
     const sets = new Map<string, State>();
     for (const state of states) {
-      const key = registrationsOf(state);
+      const key = registrationsOf(state.assigned);
       const known = sets.get(key);
       sets.set(key, known && known !== state ? blur(known, state) : state);
     }
@@ -193,15 +194,10 @@ class SetUpRun {
   }
 }
 
-const registrations = new WeakMap<State['assigned'], string>();
-
 /** A text that is equal for states with the same registrations; most statements make none, so it is made once for many of them. */
-function registrationsOf({ assigned }: State): string {
-  let key = registrations.get(assigned);
-  if (key === undefined)
-    registrations.set(assigned, (key = [...assigned.keys()].filter((name) => name.startsWith(registrationMark)).join()));
-  return key;
-}
+const registrationsOf = memoized((assigned: State['assigned']): string =>
+  [...assigned.keys()].filter((name) => name.startsWith(registrationMark)).join(),
+);
 
 function going(outcomes: readonly Outcome[]): readonly State[] {
   return outcomes.flatMap((outcome) =>

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Calling } from '../model/adapters';
-import type { Span } from '../model/source';
+import type { Protection } from '../model/serving';
 import type { Link } from './chain';
 import type { Route } from './endpoint';
 import { draft, guardFork } from './guards';
@@ -18,8 +18,8 @@ export interface ServedLink {
   readonly ways: readonly { readonly value: Value; readonly state: State }[];
   readonly calling: Calling;
   readonly node: ts.Node;
-  /** What the platform verifies first, in words, and the place of a manifest that asks for it. */
-  readonly protectedBy: { readonly by: string; readonly span: Span | undefined } | undefined;
+  /** What the platform verifies first. */
+  readonly protectedBy: Protection | undefined;
 }
 
 /** The way of a request to a handler that its platform calls; `path` is the one that the handler sees. */
@@ -44,12 +44,12 @@ function handlerOf(context: Context, value: Value, calling: Calling, node: ts.No
 }
 
 /** What the platform does before it calls the handler: it refuses callers without its credential. */
-function platformLink(context: Context, { by, span }: NonNullable<ServedLink['protectedBy']>, node: ts.Node): Link {
+function platformLink(context: Context, { by, at }: Protection, node: ts.Node): Link {
   const check: NativeValue = {
     kind: 'native',
     name: 'platform',
     run: (call) => {
-      const guard = draft(node, { kind: 'platform' }, { kind: 'key' }, 'library', { api: by, ...(span ? { span } : {}) });
+      const guard = draft(node, { kind: 'platform' }, { kind: 'key' }, 'library', { api: by, ...(at ? { span: at } : {}) });
       return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side) =>
         one(
           side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) },

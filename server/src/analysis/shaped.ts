@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Member, Shape } from '../model/adapters';
+import { memoized } from '../project/memoized';
 import { putElsewhere } from './additions';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
@@ -15,11 +16,7 @@ interface Compiled {
   readonly prefixes: ReadonlySet<string>;
 }
 
-const compiled = new WeakMap<Shape, Compiled>();
-
-function compile(shape: Shape): Compiled {
-  const known = compiled.get(shape);
-  if (known) return known;
+const compile = memoized((shape: Shape): Compiled => {
   const members = new ApiTable<Member>();
   const prefixes = new Set<string>();
   for (const [path, value] of Object.entries(shape)) {
@@ -27,10 +24,8 @@ function compile(shape: Shape): Compiled {
     const segments = path.split('.');
     for (let end = 1; end < segments.length; end++) prefixes.add(segments.slice(0, end).join('.'));
   }
-  const table = { members, prefixes };
-  compiled.set(shape, table);
-  return table;
-}
+  return { members, prefixes };
+});
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;

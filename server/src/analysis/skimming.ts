@@ -12,6 +12,7 @@ import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
 import { identity, unknown } from './value';
+import { memoized } from '../project/memoized';
 import { chainStart, walk } from '../project/syntax';
 
 /** What a statement does that a verified request still has to be followed for. */
@@ -51,14 +52,8 @@ function logged(context: Context, node: ts.Statement, state: State): State {
   return logsIn(node).reduce((before, span) => context.recorder.step(before, span, { kind: 'log' }).state, state);
 }
 
-const logs = new WeakMap<ts.Statement, readonly Span[]>();
-
 /** Where a statement logs. */
-function logsIn(statement: ts.Statement): readonly Span[] {
-  let spans = logs.get(statement);
-  if (!spans) logs.set(statement, (spans = callsIn(statement).filter(isLog).map(spanOf)));
-  return spans;
-}
+const logsIn = memoized((statement: ts.Statement): readonly Span[] => callsIn(statement).filter(isLog).map(spanOf));
 
 function isLog(node: ts.CallExpression): boolean {
   const name = calledName(node);
@@ -73,19 +68,11 @@ function callsIn(node: ts.Node): readonly ts.CallExpression[] {
   return calls;
 }
 
-const reports = new WeakMap<ts.Statement, boolean>();
-
 /**
  * Whether a statement of a catch clause only prepares the report of an error: the clause decides nothing, it ends by answering or throwing,
  * and what the statement calls reads, makes or logs.
  */
-function isReport(statement: ts.Statement): boolean {
-  let answer = reports.get(statement);
-  if (answer === undefined) reports.set(statement, (answer = reportsIn(statement)));
-  return answer;
-}
-
-function reportsIn(statement: ts.Statement): boolean {
+const isReport = memoized((statement: ts.Statement): boolean => {
   const { parent } = statement;
   if (isRemarkable(statement)) return false;
   if (!ts.isBlock(parent) || !ts.isCatchClause(parent.parent)) return false;
@@ -93,7 +80,7 @@ function reportsIn(statement: ts.Statement): boolean {
   const last = parent.statements.at(-1);
   if (!last || !(ts.isReturnStatement(last) || ts.isThrowStatement(last)) || !before.includes(statement)) return false;
   return before.every((each) => ts.isVariableStatement(each) || ts.isExpressionStatement(each)) && isHarmless(statement);
-}
+});
 
 function isHarmless(node: ts.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isNewExpression(node) || (ts.isBinaryExpression(node) && isAssignment(node))) return false;
@@ -104,13 +91,7 @@ function isHarmless(node: ts.Node): boolean {
   return ts.forEachChild(node, (child) => (isHarmless(child) ? undefined : true)) === undefined;
 }
 
-const summaries = new WeakMap<ts.Statement, Summary | false>();
-
-function summaryOf(node: ts.Statement): Summary | undefined {
-  let summary = summaries.get(node);
-  if (summary === undefined) summaries.set(node, (summary = isRemarkable(node) ? false : (summarise(node) ?? false)));
-  return summary === false ? undefined : summary;
-}
+const summaryOf = memoized((node: ts.Statement): Summary | undefined => (isRemarkable(node) ? undefined : summarise(node)));
 
 /** Checks and their ingredients. */
 const ingredients = /secret|signature|timingsafe|verif|hmac|auth|bearer|header|cookie|\benv\b|date\.now|timestamp|pathname/i;

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { enter } from './call';
 import { one, type Context } from './context';
+import { memoized } from '../project/memoized';
 import { isAsync } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
 import { spanOf } from './recorder';
@@ -67,15 +68,8 @@ function isHandedOver({ node: { name, pos } }: FunctionValue, node: ts.Node): bo
   return node.arguments.some((argument) => argument.pos === pos || (name !== undefined && argument.getText() === name.getText()));
 }
 
-const acts = new WeakMap<ts.Node, ts.CallExpression | false>();
-
 /** The first call in a function that is made for what it does. */
-function actIn({ body }: FunctionValue['node']): ts.CallExpression | undefined {
-  if (!body) return undefined;
-  let act = acts.get(body);
-  if (act === undefined) acts.set(body, (act = findAct(body) ?? false));
-  return act === false ? undefined : act;
-}
+const actIn = memoized(({ body }: FunctionValue['node']): ts.CallExpression | undefined => body && findAct(body));
 
 function findAct(node: ts.Node): ts.CallExpression | undefined {
   if (ts.isCallExpression(node) && ranAtOnce(node)) {
@@ -85,14 +79,8 @@ function findAct(node: ts.Node): ts.CallExpression | undefined {
   return ts.forEachChild(node, findAct);
 }
 
-const logging = new WeakMap<ts.Node, boolean>();
-
 /** Whether a function that is not entered writes a log somewhere. */
-function logs(node: FunctionValue['node']): boolean {
-  let answer = logging.get(node);
-  if (answer === undefined) logging.set(node, (answer = mentionsLog(node.body?.getText() ?? '')));
-  return answer;
-}
+const logs = memoized(({ body }: FunctionValue['node']): boolean => mentionsLog(body?.getText() ?? ''));
 
 /** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */
 export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {

@@ -1,8 +1,8 @@
 import ts from 'typescript';
 import type { BodyParserSite, CodeStyle, FileSite, ImportSite, RouteConfigSite } from '../model/fixing';
+import { exportNames, exportOf } from '../project/exports';
 import { memoized } from '../project/memoized';
-import { walk } from '../project/syntax';
-import { exportedNames } from './exportedNames';
+import { hasModifier, walk } from '../project/syntax';
 import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from './site';
 
 /** What fixes need to know of a whole file, computed when one is asked for. */
@@ -24,12 +24,19 @@ export const fileSite = memoized((file: ts.SourceFile): FileSite => {
     bodyParsers,
     config: routeConfig(file),
     edge: asksForEdge(file),
-    exports: exportedNames(file),
+    exports: Object.fromEntries(exportNames(file).map((name) => [name, localName(file, name)])),
   };
 });
 
+/** What a file itself calls what it exports; empty for a value without a name. */
+function localName(file: ts.SourceFile, exported: string): string {
+  const { found } = exportOf(file, exported);
+  const name = found?.kind === 'declaration' ? found.node.name : undefined;
+  return name && ts.isIdentifier(name) ? name.text : '';
+}
+
 /** How a file is written; what it does not show is taken to be as most code is. */
-export function codeStyle(file: ts.SourceFile): CodeStyle {
+function codeStyle(file: ts.SourceFile): CodeStyle {
   const count = { single: 0, double: 0, with: 0, without: 0 };
   walk(file, (node) => {
     if (ts.isStringLiteral(node)) count[file.text[node.getStart(file)] === '"' ? 'double' : 'single']++;
@@ -61,10 +68,7 @@ function moduleKind(file: ts.SourceFile): FileSite['module'] {
 
 function isModuleSyntax(statement: ts.Statement): boolean {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return true;
-  return (
-    ts.canHaveModifiers(statement) &&
-    (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false)
-  );
+  return hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 function importSites(statement: ts.Statement): ImportSite[] {

@@ -1,12 +1,12 @@
 import ts from 'typescript';
 import type { HolderSite } from '../model/fixing';
 import type { Span } from '../model/source';
-import { hasModifier, isTransparent, walk } from '../project/syntax';
+import { hasModifier, outermost, walk } from '../project/syntax';
 import { spanOf } from './site';
 
 /** What is declared with a value: the value itself, or what a default stands behind. `undefined` when nothing with a name is. */
 export function holderSite(file: ts.SourceFile, value: ts.Node): HolderSite | undefined {
-  const declaration = outermost(value).parent;
+  const declaration = outermost(value, isDefaultOf).parent;
   if (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) return ofBinding(file, declaration);
   return ts.isPropertyAssignment(declaration) ? { kind: 'property', name: declaration.name.getText(file) } : undefined;
 }
@@ -33,12 +33,11 @@ function isMemberName(node: ts.Identifier): boolean {
   return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
 }
 
-/** Climbs what a value goes through unchanged: parentheses, assertions, and the operators that it is the default of. */
-function outermost(node: ts.Node): ts.Node {
-  const { parent } = node;
-  const isDefault =
-    ts.isBinaryExpression(parent) &&
-    parent.right === node &&
-    (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken);
-  return isDefault || isTransparent(parent) ? outermost(parent) : node;
+/** Whether an operator gives a value where there is none before it: `given ?? value`. */
+function isDefaultOf(around: ts.Node, value: ts.Node): boolean {
+  return (
+    ts.isBinaryExpression(around) &&
+    around.right === value &&
+    (around.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || around.operatorToken.kind === ts.SyntaxKind.BarBarToken)
+  );
 }

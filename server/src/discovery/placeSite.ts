@@ -3,14 +3,14 @@ import type { CallSite, HolderSite, PlaceSite, StatementSite } from '../model/fi
 import type { Span } from '../model/source';
 import { holderSite } from './holderSite';
 import { asyncPosition, spanOf } from './site';
-import { isAsync, isTransparent } from '../project/syntax';
+import { isAsync, outermost } from '../project/syntax';
 
 /** What surrounds the expression or statement at a span; `undefined` when nothing there has exactly these bounds. */
 export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefined {
   const node = nodeAt(file, span);
   const statement = node && enclosingStatement(node);
   if (!node || !statement) return undefined;
-  const outer = outermost(node);
+  const outer = outermost(node, isNegation);
   const fn = ts.findAncestor(node, ts.isFunctionLike);
   return {
     call: callSite(node, file),
@@ -55,7 +55,7 @@ export function callAround(file: ts.SourceFile, spans: readonly Span[]): Span | 
   const node = first && nodeAt(file, first);
   const holdsAll = (call: ts.Node): boolean => spans.every(({ start, end }) => call.getStart(file) <= start && call.end >= end);
   let call = ts.findAncestor(node?.parent, (around) => ts.isCallExpression(around) && holdsAll(around));
-  while (call && useOf(outermost(call)) === 'argument') call = ts.findAncestor(call.parent, ts.isCallExpression);
+  while (call && useOf(outermost(call, isNegation)) === 'argument') call = ts.findAncestor(call.parent, ts.isCallExpression);
   return call && spanOf(call, file);
 }
 
@@ -69,13 +69,6 @@ function nodeAt(file: ts.SourceFile, span: Span): ts.Node | undefined {
   };
   visit(file);
   return found;
-}
-
-/** Climbs parentheses, `!` and type assertions, which do not change what a value is used for. */
-function outermost(node: ts.Node): ts.Node {
-  const { parent } = node;
-  if (parent === undefined) return node;
-  return isTransparent(parent) || isNegation(parent) ? outermost(parent) : node;
 }
 
 function isNegation(node: ts.Node): boolean {

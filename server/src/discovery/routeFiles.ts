@@ -1,5 +1,6 @@
 import type { FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
 import type { AddressConvention, Addresses } from '../model/addresses';
+import { isCode } from '../model/codeFiles';
 import type { EnabledBy, ListedRoute, RouteList } from '../model/fileRouting';
 import type { SourceText, Uri } from '../model/source';
 import { dependsOn } from '../project/dependencies';
@@ -127,23 +128,21 @@ export interface MiddlewareFile {
   readonly application: string;
 }
 
-const indices = new WeakMap<Program, readonly MiddlewareFile[]>();
-
 /** The middleware files of all applications, in the order of their names. */
 export function middlewareFiles(program: Program, frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] {
-  let found = indices.get(program);
-  if (!found) {
-    const { roots, files } = program.snapshot;
-    found = [...files].sort().flatMap((uri) =>
+  return middlewareIn(program)(frameworks);
+}
+
+const middlewareIn = memoized(({ snapshot: { roots, files } }: Program) =>
+  memoized((frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] =>
+    [...files].sort().flatMap((uri) =>
       roots.flatMap((root) => {
         const path = relative(root, uri);
         return path === undefined ? [] : middlewareFile(uri, path, frameworks);
       }),
-    );
-    indices.set(program, found);
-  }
-  return found;
-}
+    ),
+  ),
+);
 
 const mayBeMiddleware = /middleware|proxy|hooks|start\.[jt]|instrumentation|server\/plugins\//;
 
@@ -153,7 +152,7 @@ export function isMiddlewareOrConfiguration(uri: Uri): boolean {
 }
 
 function middlewareFile(uri: Uri, path: string, frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] {
-  if (!mayBeMiddleware.test(path) || !/\.[mc]?[jt]sx?$/.test(path)) return [];
+  if (!mayBeMiddleware.test(path) || !isCode(path)) return [];
   return frameworks.flatMap((framework) =>
     framework.middleware.flatMap((middleware) => {
       const match = middleware.match.exec(path);

@@ -1,28 +1,24 @@
 import type { Ambient } from '../analysis/context';
 import { applicationFolder, type RouteFile } from '../discovery/routeFiles';
+import { isProductionCode } from '../model/codeFiles';
 import type { AutoImports } from '../model/fileRouting';
 import type { Uri } from '../model/source';
 import { exportNames } from '../project/exports';
+import { memoized, memoizedByText } from '../project/memoized';
 import { join, relative } from '../project/paths';
 import type { Program } from '../project/program';
 import { configuredSettings, type ConfiguredSetting } from '../project/runtimeConfig';
 
-const known = new WeakMap<Program, Map<string, Ambient>>();
-
 /** What a route's framework puts in scope without an import; nothing for most. */
 export function ambientOf(program: Program, { framework, root, application }: RouteFile): Ambient | undefined {
   const { autoImports } = framework;
-  if (!autoImports) return undefined;
-  let answers = known.get(program);
-  if (!answers) known.set(program, (answers = new Map()));
-  const folder = applicationFolder(root, application);
-  let ambient = answers.get(`${framework.id} ${folder}`);
-  if (!ambient) answers.set(`${framework.id} ${folder}`, (ambient = makeAmbient(program, folder, autoImports)));
-  return ambient;
+  return autoImports && ambientsOf(program)(autoImports)(applicationFolder(root, application));
 }
 
-const code = /\.[mc]?[jt]s$/;
-const noCode = /\.(?:d|test|spec)\.[mc]?ts$/;
+/** By folder of an application; its routes share the answer. */
+const ambientsOf = memoized((program: Program) =>
+  memoized((autoImports: AutoImports) => memoizedByText((folder) => makeAmbient(program, folder, autoImports))),
+);
 
 function makeAmbient(program: Program, folder: Uri, { names, folders, configuration }: AutoImports): Ambient {
   const places = folders.map((name) => join(folder, name));
@@ -33,7 +29,7 @@ function makeAmbient(program: Program, folder: Uri, { names, folders, configurat
     resolve: (name) => {
       if (!own.has(name)) {
         files ??= [...program.snapshot.files]
-          .filter((uri) => code.test(uri) && !noCode.test(uri) && places.some((place) => relative(place, uri) !== undefined))
+          .filter((uri) => isProductionCode(uri) && places.some((place) => relative(place, uri) !== undefined))
           .sort();
         own.set(name, exporting(program, files, name));
       }

@@ -57,8 +57,6 @@ export interface Analyzer {
   companions(place: Span): readonly CompanionOffer[];
   /** The edits of an offered companion; `undefined` when it no longer applies. */
   companion(offer: Pick<CompanionOffer, 'id' | 'endpoint'>): Companion | undefined;
-  /** Files that were asked for and are not in the snapshot's memory yet (hosts that cannot read synchronously load them and call `update`). */
-  missing(): readonly Uri[];
 }
 
 /** Makes an analyzer with all registered adapters, rules and fixes. */
@@ -93,10 +91,6 @@ class Workspace implements Analyzer {
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
     this.survey.invalidate(changed);
-  }
-
-  missing(): readonly Uri[] {
-    return [];
   }
 
   report(settings: Settings): Report {

@@ -1,14 +1,12 @@
 import type { ManifestProblem } from '../model/adapters';
 import type { SourceText, Uri } from '../model/source';
 import { readJson } from '../project/json';
+import { memoized } from '../project/memoized';
 import { ancestors, dirname, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 
 /** What decides where imports lead. */
 const names = ['package.json', 'tsconfig.json', 'jsconfig.json', 'deno.json', 'deno.jsonc'];
-
-/** Answers about texts, which are many and seldom change. */
-const known = new WeakMap<SourceText, readonly ManifestProblem[]>();
 
 /** Files around endpoints that say where imports lead, and are not valid: what they say may be overlooked. */
 export function brokenConfigs(program: Program, endpoints: Iterable<Uri>): readonly ManifestProblem[] {
@@ -28,8 +26,6 @@ export function brokenConfigs(program: Program, endpoints: Iterable<Uri>): reado
   });
 }
 
-function problemsOf(source: SourceText): readonly ManifestProblem[] {
-  const answer = known.get(source) ?? readJson(source, 'imports that it explains may lead nowhere').problems;
-  known.set(source, answer);
-  return answer;
-}
+const problemsOf = memoized(
+  (source: SourceText): readonly ManifestProblem[] => readJson(source, 'imports that it explains may lead nowhere').problems,
+);

@@ -2,6 +2,7 @@ import { calledRoute, declaredCalls, type CalledEndpoint, type DeclaredCalls } f
 import { handlerSite, spanOf } from '../discovery/site';
 import type { HandlerSite } from '../model/endpoint';
 import type { FrameworkAdapter, Schedule } from '../model/adapters';
+import { isCode } from '../model/codeFiles';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { functionIn } from '../project/syntax';
@@ -32,7 +33,7 @@ export function calledDeclarations({ program, files, frameworks, survey }: Omit<
       if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) return [];
       const imports = importPattern(convention.modules);
       return files.flatMap((uri) => {
-        if (!/\.[mc]?[jt]s$/.test(uri) || !imports.test(program.text(uri) ?? '')) return [];
+        if (!isCode(uri) || !imports.test(program.text(uri) ?? '')) return [];
         const read = (): DeclaredCalls => declaredCalls(survey.analysis(program), uri, convention);
         return [{ framework, root: packageOf(program, uri), reading: readOnce(program, readings, uri, [uri], read) }];
       });

@@ -6,6 +6,7 @@ import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
 import { unknown, type Value } from '../analysis/value';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
+import { isCode } from '../model/codeFiles';
 import type { SourceText } from '../model/source';
 import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
@@ -45,7 +46,7 @@ export function codeSchedules(
   const readings = memoryOf(survey);
   const { id, calls, written } = all.of(isLoose ? undefined : used);
   return files.flatMap((uri) => {
-    if (!isCode.test(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
+    if (!isCode(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
     const source = program.snapshot.read(uri);
     if (source === undefined) return [];
     return (
@@ -57,8 +58,6 @@ export function codeSchedules(
     );
   });
 }
-
-const isCode = /\.[cm]?[jt]sx?$/;
 
 /** Calls that are looked for. */
 interface Wanted {

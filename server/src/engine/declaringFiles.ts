@@ -1,4 +1,5 @@
 import type { FrameworkAdapter } from '../model/adapters';
+import { isProductionSource } from '../model/codeFiles';
 import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { DeclaringFiles } from '../analysis/declaredSetUp';
 import type { Uri } from '../model/source';
@@ -21,9 +22,6 @@ interface Read {
   readonly applications: boolean;
 }
 
-const code = /\.[mc]?[jt]s$/;
-const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|e2e-spec|e2e)\.[mc]?[jt]s$|\/(?:__tests__|__mocks__|tests?|e2e|node_modules|dist)\//;
-
 /** Tells without parsing which files declare routes with decorators. */
 export class DeclaringFilesReader {
   private readonly known = new Map<DecoratorConvention, Map<Uri, Read>>();
@@ -44,7 +42,7 @@ export class DeclaringFilesReader {
     this.known.set(convention, read);
     const packages = new Map<Uri, { controllers: Uri[]; modules: Uri[]; applications: Uri[] }>();
     for (const uri of files) {
-      if (!code.test(uri) || noCode.test(`/${relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri}`)) continue;
+      if (!isProductionSource(relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri)) continue;
       if (manifests.length > 0 && !folders.some((folder) => uri.startsWith(`${folder}/`))) continue;
       const found = readFile(program, uri, patterns, read);
       if (!found.controllers && !found.modules && !found.applications) continue;

@@ -1,5 +1,6 @@
 import { objectEndpoints, type ObjectEndpoint } from '../analysis/declaredObjects';
 import { handlerSite } from '../discovery/site';
+import { isProductionCode } from '../model/codeFiles';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { memoized } from '../project/memoized';
@@ -19,9 +20,7 @@ export function* configuredEndpoints(search: Search): Steps<readonly Pending[]> 
       if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) continue;
       const firsts = convention.guarded.map(({ at }) => at.at(-1) ?? '');
       const pattern = new RegExp(`\\b${convention.list}\\s*[:,]|\\b(?:${firsts.join('|')})\\s*[:(]`);
-      const holding = files.filter(
-        (uri) => /\.[mc]?[jt]sx?$/.test(uri) && !/\.d\.ts$|\.(?:test|spec)\./.test(uri) && pattern.test(program.text(uri) ?? ''),
-      );
+      const holding = files.filter((uri) => isProductionCode(uri) && pattern.test(program.text(uri) ?? ''));
       if (holding.length === 0) continue;
       const read = (): readonly ObjectEndpoint[] => objectEndpoints(survey.analysis(program), holding, convention);
       const reading = readOnce(program, readings, framework.id, holding, read);

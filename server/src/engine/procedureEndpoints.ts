@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { procedureRoute, proceduresIn, type Procedure } from '../analysis/procedures';
 import { handlerSite } from '../discovery/site';
+import { isCode } from '../model/codeFiles';
 import { hasTag } from '../project/jsdoc';
 import { mayDepend } from '../project/packages';
 import { importPattern } from '../project/specifier';
@@ -20,7 +21,7 @@ export function* procedureEndpoints(search: Search): Steps<readonly Pending[]> {
     for (const convention of framework.procedures ?? []) {
       if (!mayDepend(files, (uri) => program.text(uri), framework.packages)) continue;
       const imports = importPattern(convention.modules);
-      const serving = files.filter((uri) => /\.[mc]?[jt]sx?$/.test(uri) && imports.test(program.text(uri) ?? ''));
+      const serving = files.filter((uri) => isCode(uri) && imports.test(program.text(uri) ?? ''));
       for (const uri of serving) {
         const read = (): readonly Procedure[] => proceduresIn(survey.analysis(program), convention, uri);
         const reading = readOnce(program, readings, `${framework.id} ${uri}`, [uri], read);

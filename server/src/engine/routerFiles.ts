@@ -1,16 +1,14 @@
 import type { FrameworkAdapter } from '../model/adapters';
+import { isProductionSource } from '../model/codeFiles';
 import type { Uri } from '../model/source';
 import { dependencies } from '../project/dependencies';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 
-const code = /\.[mc]?[jt]sx?$/;
-const noCode =
-  /\.d\.[mc]?ts$|\.(?:test|spec|e2e|stories|config)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|node_modules|dist)\//;
-/** Whether a file, by its path relative to the workspace root, may hold code that makes or registers routes: no test, no output. */
+/** Whether a file, by its path relative to the workspace root, may hold code that makes or registers routes: no test, no output, no configuration. */
 export function isRouterCode(path: string): boolean {
-  return code.test(path) && !noCode.test(path);
+  return isProductionSource(path) && !/\.config\.\w+$/.test(path);
 }
 
 const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;

@@ -8,9 +8,10 @@ import { handlerFunction } from '../discovery/fileEndpoints';
 import { placeOf } from '../discovery/placeOf';
 import { exportedConstant, handlerSite, spanOf } from '../discovery/site';
 import type { FrameworkAdapter } from '../model/adapters';
+import { isCode, isProductionCode } from '../model/codeFiles';
 import type { Endpoint } from '../model/endpoint';
 import type { Protection, Served, ServedHandler, ServingConvention, Surroundings } from '../model/serving';
-import type { SourceText, Span, Uri } from '../model/source';
+import type { SourceText, Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { memoized } from '../project/memoized';
 import { relative, rootOf } from '../project/paths';
@@ -71,7 +72,7 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
   const pending: Pending[] = [];
   for (const uri of files) {
     yield;
-    const claims = isCode.test(uri) ? claimsOnce(program, uri, serving, claimed) : [];
+    const claims = isCode(uri) ? claimsOnce(program, uri, serving, claimed) : [];
     const source = claims.length === 0 ? undefined : program.snapshot.read(uri);
     if (source === undefined) continue;
     const texts = pathTexts(source);
@@ -117,9 +118,6 @@ interface Claim {
   readonly match: RegExpExecArray;
 }
 
-const isCode = /\.[mc]?[jt]sx?$/;
-const noCode = /\.d\.[mc]?ts$|\.(?:test|spec|stories)\.[mc]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|node_modules)\//;
-
 /** The claims of the last time, if nothing has changed that all of them depend on. */
 function knownClaims(program: Program, memory: Memory): KnownClaims {
   const { claims: known } = memory;
@@ -145,28 +143,21 @@ function claimsOnce(
 /** The conventions that a file may follow, told without parsing it. */
 function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdapter[]): readonly Claim[] {
   const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
-  if (noCode.test(path)) return [];
+  if (!isProductionCode(path)) return [];
   const surroundings = surroundingsOf(program, uri);
   return frameworks.flatMap((framework) =>
     (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
       const match = convention.match.exec(path);
-      if (!match || !isInUse(convention, surroundings) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
+      if (!match || !isInUse(surroundings)(convention) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
       return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match }];
     }),
   );
 }
 
-const uses = new WeakMap<Surroundings, Map<ServingConvention, boolean>>();
-
 /** Whether a platform is in use in a folder; the files of one share the answer. */
-function isInUse(convention: ServingConvention, surroundings: Surroundings): boolean {
-  if (!convention.inUse) return true;
-  const answers = uses.get(surroundings) ?? new Map<ServingConvention, boolean>();
-  uses.set(surroundings, answers);
-  let answer = answers.get(convention);
-  if (answer === undefined) answers.set(convention, (answer = convention.inUse(surroundings)));
-  return answer;
-}
+const isInUse = memoized((surroundings: Surroundings) =>
+  memoized((convention: ServingConvention): boolean => convention.inUse?.(surroundings) ?? true),
+);
 
 /** Texts in code that look like paths. */
 const pathTexts = memoized(({ text }: SourceText): readonly string[] => [
@@ -262,7 +253,7 @@ function endpointsOf(
               ways,
               calling: handler.calling,
               node: registered.node,
-              protectedBy: handler.protectedBy && { by: handler.protectedBy.by, span: manifestSpan(program, uri, handler.protectedBy) },
+              protectedBy: handler.protectedBy && inWorkspace(handler.protectedBy, rootOf(program.snapshot.roots, uri) ?? ''),
             },
             seen,
           ),
@@ -280,8 +271,8 @@ function endpointsOf(
   });
 }
 
-function manifestSpan(program: Program, uri: Uri, { at }: Protection): Span | undefined {
-  return at && { uri: `${rootOf(program.snapshot.roots, uri) ?? ''}/${at.file}`, start: at.start, end: at.end };
+function inWorkspace({ by, at }: Protection, root: Uri): Protection {
+  return { by, at: at && { ...at, uri: `${root}/${at.uri}` } };
 }
 
 function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string, isOneOfMany: boolean): Endpoint {

@@ -87,16 +87,24 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
     }
     return report ?? 'cancelled';
   };
+  /** Gives the analyzer what has changed since it was last given anything. */
+  const refresh = (): void => {
+    const changed = source.takeChanged();
+    last = undefined;
+    if (changed === undefined || changed.length > 0) analyzer.update(source.snapshot(), changed);
+  };
+  /** Loads the files that a round of work asked for; `false` when there is nothing to do another round for. */
+  const loadMissing = async (round: number): Promise<boolean> => {
+    if (source.missing.length === 0 || round === mostRounds) return false;
+    await source.load(source.missing);
+    refresh();
+    return true;
+  };
   const analyze = async (settings: Settings, pace: Pace | undefined): ReturnType<typeof run> => {
+    refresh();
     for (let round = 0; ; round++) {
-      const changed = source.takeChanged();
-      last = undefined;
-      if (changed === undefined || changed.length > 0) analyzer.update(source.snapshot(), changed);
       const report = await run(settings, pace);
-      if (report === 'cancelled' || report === 'outdated') return report;
-      const missing = new Set([...analyzer.missing(), ...source.missing]);
-      if (missing.size === 0 || round === mostRounds) return report;
-      await source.load([...missing]);
+      if (report === 'cancelled' || report === 'outdated' || !(await loadMissing(round))) return report;
       if (pace?.isCancellationRequested === true) return 'cancelled';
     }
   };
@@ -136,10 +144,7 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
       alone(async () => {
         for (let round = 0; ; round++) {
           const offers = analyzer.companions(place);
-          if (source.missing.length === 0 || round === mostRounds) return offers;
-          await source.load(source.missing);
-          last = undefined;
-          analyzer.update(source.snapshot(), source.takeChanged());
+          if (!(await loadMissing(round))) return offers;
         }
       }),
     companion: (offer) => analyzer.companion(offer),

@@ -1,3 +1,4 @@
+import { isCode } from '../model/codeFiles';
 import type { TextEdit } from '../model/finding';
 import type { FixContext } from '../model/fixing';
 import { inPlace } from './code/inPlace';
@@ -16,7 +17,7 @@ function edits(context: FixContext): readonly TextEdit[] {
   const { uri } = context.endpoint.declaration;
   if (!context.file(uri)?.imports.some(({ specifier }) => specifier.startsWith('inngest/'))) return [];
   return [...context.files()].flatMap((file) => {
-    const text = /\.[mc]?[jt]sx?$/.test(file) ? (context.read(file) ?? '') : '';
+    const text = isCode(file) ? (context.read(file) ?? '') : '';
     return [...text.matchAll(/\bnew Inngest\(\s*\{[^{}]*\}|\bserve\(\s*\{[^{}]*\}/g)].flatMap((call) => {
       const span = { uri: file, start: call.index, end: call.index + call[0].length };
       return [...slice(text, span).matchAll(options)].map((option): TextEdit => {

@@ -1,3 +1,4 @@
+import { isCode } from '../model/codeFiles';
 import type { FileSite, FixAdapter, FixChange, FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { declareVariables } from './code/environment';
@@ -89,7 +90,7 @@ function changeOf(context: FixContext): FixChange | undefined {
 function tokenSecret(context: FixContext): string | undefined {
   const names = new Set<string>();
   for (const uri of context.files()) {
-    if (!/\.[mc]?[jt]sx?$/.test(uri)) continue;
+    if (!isCode(uri)) continue;
     for (const [, name = ''] of (context.read(uri) ?? '').matchAll(/\bprocess\.env\.(\w*JWT\w*SECRET\w*)/g)) names.add(name);
   }
   const [first, ...others] = names;

@@ -3,6 +3,7 @@ import { httpMethods } from '../model/endpoint';
 import { webRequest } from '../model/requestShapes';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { isRecord } from '../project/record';
+import { isNear, isWorker } from './parts/nearFiles';
 import { exportedFetch } from './parts/webHandlers';
 
 const request: Shape = {
@@ -53,8 +54,8 @@ export const bun: FrameworkAdapter = {
 
 /** Bun projects name it in their manifest or keep its lock file. */
 function isBun(surroundings: Surroundings): boolean {
-  if (['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined)) return false;
-  if (['bun.lock', 'bun.lockb', 'bunfig.toml'].some((name) => surroundings.folder(name) !== undefined)) return true;
+  if (isWorker(surroundings)) return false;
+  if (isNear(surroundings, ['bun.lock', 'bun.lockb', 'bunfig.toml'])) return true;
   return /\bbun\b/.test(surroundings.nearest('package.json') ?? '');
 }
 

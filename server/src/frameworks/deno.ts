@@ -1,5 +1,6 @@
 import type { FrameworkAdapter, Shape } from '../model/adapters';
 import type { ServedHandler, Surroundings } from '../model/serving';
+import { isNear, isWorker } from './parts/nearFiles';
 import { exportedFetch, handlerAmong, webHandler } from './parts/webHandlers';
 
 const info: Shape = {
@@ -37,9 +38,8 @@ export const deno: FrameworkAdapter = {
 
 /** A Deno project has a configuration of its own, or is a script without a package. */
 function isDeno(surroundings: Surroundings): boolean {
-  if (['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined)) return false;
-  if (['deno.json', 'deno.jsonc', 'deno.lock'].some((name) => surroundings.folder(name) !== undefined)) return true;
-  return surroundings.folder('package.json') === undefined;
+  if (isWorker(surroundings)) return false;
+  return isNear(surroundings, ['deno.json', 'deno.jsonc', 'deno.lock']) || !isNear(surroundings, ['package.json']);
 }
 
 function handler(name: string, standsAt: ServedHandler['standsAt'], at: ServedHandler['at']): ServedHandler {

@@ -94,9 +94,7 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
     const those = all.filter((route) => route.path === path);
     const methods = those.flatMap(({ method }) => method ?? []);
     const isProtected = those.every(({ protectedBy }) => protectedBy !== undefined);
-    const protection = those.flatMap(({ protectedBy: by, span: at }) =>
-      by === undefined ? [] : [{ by, at: at && { file: at.uri, start: at.start, end: at.end } }],
-    )[0];
+    const protection = those.flatMap(({ protectedBy: by, span: at }) => (by === undefined ? [] : [{ by, at }]))[0];
     return {
       name: handler,
       methods: methods.length === those.length ? methods : [],

@@ -1,4 +1,5 @@
 import type { FrameworkAdapter, Shape } from '../model/adapters';
+import { isWorker } from './parts/nearFiles';
 import { exportedFetch, executionContext, webHandler } from './parts/webHandlers';
 
 /** Settings and bindings of the deployment. */
@@ -23,7 +24,7 @@ export const workers: FrameworkAdapter = {
       mentions: /^(?=[^]*\bfetch\b)[^]*(?:\bexport\s+default\b|\bas\s+default\b)/,
       calls: [],
       exports: /^default$/,
-      inUse: (surroundings) => ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => surroundings.folder(name) !== undefined),
+      inUse: isWorker,
       handlers: (served) => {
         const at = exportedFetch(served);
         return at

@@ -53,10 +53,7 @@ export interface FileSite {
   readonly bodyParsers: readonly BodyParserSite[];
   readonly config: RouteConfigSite | undefined;
   readonly edge: boolean;
-  /**
-   * Exported name → local name, which is empty for a value without one. A default export goes by `default`, a value that is assigned to
-   * `module.exports` by `export=`.
-   */
+  /** Exported name → local name, which is empty for a value without one. A default export, and `module.exports`, go by `default`. */
   readonly exports: Readonly<Record<string, string>>;
 }
 

@@ -123,7 +123,7 @@ export function isAmong(places: ReadonlySet<string>, { span, within = [] }: Effe
 }
 
 /** The effect at a step, if there is one. */
-export function effectOf(step: Step | undefined): Effect | undefined {
+function effectOf(step: Step | undefined): Effect | undefined {
   return step?.does?.kind === 'effect' ? step.does.effect : undefined;
 }
 

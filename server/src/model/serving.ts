@@ -1,5 +1,6 @@
 import type { ApiPath, Calling } from './adapters';
 import type { HttpMethod } from './endpoint';
+import type { Span } from './source';
 
 /** Stands for a function, or what may be one, among the values that a module gives to its platform. */
 export const callable: unique symbol = Symbol('callable');
@@ -79,6 +80,6 @@ export interface ServedHandler {
 export interface Protection {
   /** In words: `function key`. */
   readonly by: string;
-  /** The manifest that asks for it, by its path relative to the workspace root; absent: code at the handler does. */
-  readonly at?: { readonly file: string; readonly start: number; readonly end: number } | undefined;
+  /** The place of a manifest that asks for it; absent: code at the handler does. Adapters know files by their paths in the workspace. */
+  readonly at?: Span | undefined;
 }

@@ -61,12 +61,12 @@ const losses: Readonly<Record<Loss, string>> = {
 };
 
 /** How a verification's result gets lost, as a clause. */
-export function lossInWords(how: Loss): string {
+function lossInWords(how: Loss): string {
   return losses[how];
 }
 
 /** What happens at a step, in words; `undefined` where it does not matter for the path. */
-export function actionInWords(action: Action): string | undefined {
+function actionInWords(action: Action): string | undefined {
   switch (action.kind) {
     case 'effect':
       return action.effect.kind === 'response' ? 'the request is answered as a success' : `\`${action.effect.what}\` runs`;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { memoized } from './memoized';
 
 /** What an identifier refers to. */
 export type Declaration =
@@ -18,20 +19,13 @@ export type Declaration =
 
 type Names = Map<string, Declaration>;
 
-const cache = new WeakMap<ts.Node, Names>();
-
 /** The declaration a name refers to at a node; `undefined` for globals, types and type parameters. */
 export function resolveName(name: string, at: ts.Node): Declaration | undefined {
-  if (!ts.isIdentifier(at) || at.text !== name) return search(name, at);
-  const known = resolved.get(at);
-  if (known !== undefined) return known ?? undefined;
-  const found = search(name, at);
-  resolved.set(at, found ?? null);
-  return found;
+  return ts.isIdentifier(at) && at.text === name ? resolved(at) : search(name, at);
 }
 
-/** Identifiers are asked for again and again; `null` is a global. */
-const resolved = new WeakMap<ts.Identifier, Declaration | null>();
+/** Identifiers are asked for again and again. */
+const resolved = memoized((at: ts.Identifier): Declaration | undefined => search(at.text, at));
 
 function search(name: string, at: ts.Node): Declaration | undefined {
   for (let node: ts.Node | undefined = at; node; node = node.parent) {
@@ -42,14 +36,11 @@ function search(name: string, at: ts.Node): Declaration | undefined {
 }
 
 /** The names that one scope declares itself. */
-export function namesIn(scope: ts.Node): ReadonlyMap<string, Declaration> {
-  const known = cache.get(scope);
-  if (known) return known;
+export const namesIn = memoized((scope: ts.Node): ReadonlyMap<string, Declaration> => {
   const names: Names = new Map();
-  cache.set(scope, names);
   collect(scope, names);
   return names;
-}
+});
 
 function isScope(node: ts.Node): boolean {
   switch (node.kind) {

@@ -7,13 +7,13 @@ import { isRecord, strings } from './record';
 import { isRelative, splitPackage } from './specifier';
 
 /** A path mapping: `@/*` → absolute patterns. */
-export interface Mapping {
+interface Mapping {
   readonly pattern: string;
   readonly targets: readonly string[];
 }
 
 /** What a compiler configuration says about module names. */
-export interface PathConfig {
+interface PathConfig {
   readonly baseUrl: Uri | undefined;
   readonly mappings: readonly Mapping[];
 }

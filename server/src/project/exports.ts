@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { type Declaration, namesIn, resolveName } from './bindings';
+import { memoized } from './memoized';
 import { hasModifier } from './syntax';
 
 /** What a module exports under a name: the local declaration or expression, or a re-export to follow. */
@@ -17,8 +18,6 @@ interface Table {
   readonly stars: string[];
 }
 
-const tables = new WeakMap<ts.SourceFile, Table>();
-
 /** Looks only in this file; `stars` are the specifiers of `export * from`, for the caller to try in order. */
 export function exportOf(file: ts.SourceFile, name: string): { readonly found: Exported | undefined; readonly stars: readonly string[] } {
   const table = tableOf(file);
@@ -30,11 +29,8 @@ export function exportNames(file: ts.SourceFile): readonly string[] {
   return [...tableOf(file).names.keys()];
 }
 
-function tableOf(file: ts.SourceFile): Table {
-  const known = tables.get(file);
-  if (known) return known;
+const tableOf = memoized((file: ts.SourceFile): Table => {
   const table: Table = { names: new Map(), stars: [] };
-  tables.set(file, table);
   for (const statement of file.statements) {
     if (ts.isExportDeclaration(statement)) exportDeclaration(statement, file, table);
     else if (ts.isExportAssignment(statement)) addExpression('default', statement.expression, table);
@@ -42,7 +38,7 @@ function tableOf(file: ts.SourceFile): Table {
     else if (isExported(statement)) exportedStatement(statement, table);
   }
   return table;
-}
+});
 
 function exportDeclaration(statement: ts.ExportDeclaration, file: ts.SourceFile, table: Table): void {
   const specifier = statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier.text : undefined;

@@ -62,7 +62,7 @@ export function withExpressions(
 }
 
 /** Where a request of a script stands in the manifest that holds the script. */
-export function callSpan(source: SourceText, script: Span, value: string, call: HttpCall): Span {
+function callSpan(source: SourceText, script: Span, value: string, call: HttpCall): Span {
   const written = value.slice(call.start, call.end).replace(/^["']|["']$/g, '');
   const whole = locate(source, script, written);
   // Of an address whose host comes from elsewhere only the path stands there.
@@ -167,7 +167,7 @@ function jobCredentials(job: Tree): readonly Presented[] {
 }
 
 /** A cron expression, a rate, a macro or an App Engine phrase; `undefined` for other text. */
-export function cronText(tree: Tree | undefined): string | undefined {
+function cronText(tree: Tree | undefined): string | undefined {
   const value = text(tree)?.trim();
   return value !== undefined && isCron(value) ? value : undefined;
 }

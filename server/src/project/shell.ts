@@ -18,7 +18,7 @@ export interface HttpCall {
 }
 
 /** The credentials that a request of a script carries. */
-export interface Carried {
+interface Carried {
   readonly credentials: readonly Written[];
   /** Nothing else in it could be a credential. */
   readonly isComplete: boolean;

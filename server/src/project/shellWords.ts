@@ -1,5 +1,5 @@
 /** A word of a shell command: quotes removed, variables and substitutions kept as written. */
-export interface Word {
+interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;

@@ -30,6 +30,12 @@ export function bare(node: ts.Expression): ts.Expression {
   return isTransparent(node) ? bare(node.expression) : node;
 }
 
+/** What a node is the value of: around it only what is transparent, and what `passesOn` the value in it. */
+export function outermost(node: ts.Node, passesOn: (around: ts.Node, node: ts.Node) => boolean): ts.Node {
+  const { parent } = node;
+  return parent !== undefined && (isTransparent(parent) || passesOn(parent, node)) ? outermost(parent, passesOn) : node;
+}
+
 /** The name that a chain of members and calls starts with: `db` of `(await db.users.find()).name`. */
 export function chainStart(node: ts.Expression): ts.Identifier | undefined {
   if (ts.isIdentifier(node)) return node;

@@ -1,6 +1,7 @@
 import type { Snapshot, SourceText, Uri } from '../model/source';
 import { readHcl } from './hcl';
 import { readJson } from './json';
+import { memoized } from './memoized';
 import { dirname } from './paths';
 import { type Entry, type Tree, at, entries, items, text } from './tree';
 
@@ -17,9 +18,6 @@ export interface TerraformModule {
   readonly own: readonly Block[];
 }
 
-const modules = new WeakMap<ReadonlySet<Uri>, Map<Uri, readonly Uri[]>>();
-const known = new WeakMap<SourceText, readonly Block[]>();
-
 /** Reads the module that a file belongs to. Values that the module gives to `local` and `var` stand in its texts where they are known. */
 export function terraformModule(manifest: SourceText, snapshot: Snapshot): TerraformModule {
   const blocks = filesBeside(manifest.uri, snapshot.files).flatMap((uri) => {
@@ -32,23 +30,20 @@ export function terraformModule(manifest: SourceText, snapshot: Snapshot): Terra
 }
 
 function filesBeside(manifest: Uri, files: ReadonlySet<Uri>): readonly Uri[] {
-  const byFolder = modules.get(files) ?? new Map<Uri, readonly Uri[]>();
-  modules.set(files, byFolder);
-  if (byFolder.size === 0) {
-    for (const uri of files) {
-      if (terraformFile.test(uri)) byFolder.set(dirname(uri), [...(byFolder.get(dirname(uri)) ?? []), uri]);
-    }
-  }
-  return byFolder.get(dirname(manifest)) ?? [manifest];
+  return filesByFolder(files).get(dirname(manifest)) ?? [manifest];
 }
 
-function blocksOf(source: SourceText): readonly Block[] {
-  const before = known.get(source);
-  if (before) return before;
-  const blocks = source.uri.endsWith('.json') ? named(readJson(source).documents[0]) : entries(readHcl(source));
-  known.set(source, blocks);
-  return blocks;
-}
+const filesByFolder = memoized((files: ReadonlySet<Uri>): ReadonlyMap<Uri, readonly Uri[]> => {
+  const byFolder = new Map<Uri, readonly Uri[]>();
+  for (const uri of files) {
+    if (terraformFile.test(uri)) byFolder.set(dirname(uri), [...(byFolder.get(dirname(uri)) ?? []), uri]);
+  }
+  return byFolder;
+});
+
+const blocksOf = memoized((source: SourceText): readonly Block[] =>
+  source.uri.endsWith('.json') ? named(readJson(source).documents[0]) : entries(readHcl(source)),
+);
 
 /** Labels are keys of nested objects in JSON. */
 function named(document: Tree | undefined): readonly Block[] {

@@ -10,10 +10,10 @@ import { suppressionEdit, workspaceEdit, type EditSupport, type VersionOf } from
 import type { Positions } from './positions';
 
 /** Applies every fix of a file that keeps behaviour. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.zeroTrustCron`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.zeroTrustCron`;
 
 /** What goes along with a verification, where no finding stands. */
-export const companionKind = `${CodeActionKind.Refactor}.zeroTrustCron`;
+const companionKind = `${CodeActionKind.Refactor}.zeroTrustCron`;
 
 /** The kinds this server offers. */
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, companionKind, fixAllKind];

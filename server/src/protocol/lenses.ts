@@ -6,7 +6,7 @@ import type { Span, Uri } from '../model/source';
 import type { Positions } from './positions';
 
 /** Commands of the client that lenses run: opens a {@link Location}; lists an endpoint's findings and their paths. */
-export const lensCommands = { open: 'zeroTrustCron.openLocation', path: 'zeroTrustCron.showPath' } as const;
+const lensCommands = { open: 'zeroTrustCron.openLocation', path: 'zeroTrustCron.showPath' } as const;
 
 /** What lenses are made from besides the report. */
 export interface LensContext {

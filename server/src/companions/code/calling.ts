@@ -191,5 +191,5 @@ function parametersOf(path: string): string {
 }
 
 function localName(exported: string): string {
-  return exported === 'default' || exported === 'export=' ? 'handler' : exported;
+  return exported === 'default' ? 'handler' : exported;
 }

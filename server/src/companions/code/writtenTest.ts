@@ -54,7 +54,7 @@ function withoutPlatform(context: CompanionContext, runner: Runner): Prepared | 
 }
 
 function importOf({ exported, local }: HandlerCall, specifier: string): string {
-  if (exported === 'default' || exported === 'export=') return `import ${local} from '${specifier}';`;
+  if (exported === 'default') return `import ${local} from '${specifier}';`;
   return `import { ${exported === local ? local : `${exported} as ${local}`} } from '${specifier}';`;
 }
 

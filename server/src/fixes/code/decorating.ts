@@ -1,3 +1,4 @@
+import { isCode } from '../../model/codeFiles';
 import type { HandlerSite } from '../../model/endpoint';
 import type { TextEdit } from '../../model/finding';
 import type { FixChange, FixContext } from '../../model/fixing';
@@ -81,7 +82,7 @@ export function decorateMethod(context: FixContext, site: HandlerSite, scheme: S
 function keepRawBodies(context: FixContext): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const uri of context.files()) {
-    const text = /\.[mc]?[jt]s$/.test(uri) ? (context.read(uri) ?? '') : '';
+    const text = isCode(uri) ? (context.read(uri) ?? '') : '';
     const creation = /\bNestFactory\.create(?:<[^()]*>)?\(\s*\w+\s*(\)|,\s*\{)/.exec(text);
     if (!creation || /\brawBody:/.test(text)) continue;
     const end = creation.index + creation[0].length;

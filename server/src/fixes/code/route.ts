@@ -1,3 +1,4 @@
+import { isCode } from '../../model/codeFiles';
 import type { TextEdit } from '../../model/finding';
 import type { BodyParserSite, FileSite, FixChange, FixContext } from '../../model/fixing';
 import { declareVariables } from './environment';
@@ -59,7 +60,7 @@ function guardArgument(context: FixContext, file: FileSite, text: string, name: 
 function keepRawBodies(context: FixContext, rawBody: PlacedModule): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const uri of context.files()) {
-    if (!/\.[mc]?[jt]sx?$/.test(uri) || !/\b(express|body-?parser)\b/i.test(context.read(uri) ?? '')) continue;
+    if (!isCode(uri) || !/\b(express|body-?parser)\b/i.test(context.read(uri) ?? '')) continue;
     const file = context.file(uri);
     const parsers = file?.bodyParsers.filter((parser) => !parser.closed) ?? [];
     if (!file || parsers.length === 0) continue;

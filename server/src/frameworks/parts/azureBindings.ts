@@ -4,6 +4,7 @@ import { below } from '../../model/requestShapes';
 import { callable, type Served, type ServedHandler, type ServingConvention, type Surroundings } from '../../model/serving';
 import { isRecord } from '../../project/record';
 import { readJson } from '../../project/json';
+import { memoizedByText } from '../../project/memoized';
 import { at, items, text, type Tree } from '../../project/tree';
 
 const neutral: Member = { kind: 'neutral' };
@@ -70,8 +71,6 @@ interface Bound {
   readonly returns: boolean;
 }
 
-const known = new Map<string, Bound | undefined>();
-
 /** Programming model 3: each function has a folder with a `function.json`. `prefixOf` gives what stands before every route. */
 export function boundFunctions(prefixOf: (surroundings: Surroundings) => string): ServingConvention {
   return {
@@ -86,18 +85,18 @@ export function boundFunctions(prefixOf: (surroundings: Surroundings) => string)
   };
 }
 
+const bindingFile = /(?:^|\/)function\.json$/;
+
 function all(surroundings: Surroundings): readonly Bound[] {
-  return surroundings.matching(/(?:^|\/)function\.json$/).flatMap((file) => {
+  return surroundings.matching(bindingFile).flatMap((file) => {
     const written = surroundings.text(file);
     if (!written?.includes('httpTrigger')) return [];
-    const key = `${file}\n${written}`;
-    if (!known.has(key)) {
-      if (known.size > 200) known.clear();
-      known.set(key, bound(file, written));
-    }
-    return known.get(key) ?? [];
+    return boundIn(file)(written) ?? [];
   });
 }
+
+/** Every function of a workspace asks for the bindings of all. */
+const boundIn = memoizedByText((file) => memoizedByText((written) => bound(file, written)));
 
 function bound(file: string, written: string): Bound | undefined {
   const [document] = readJson({ uri: file, version: '', text: written }).documents;
@@ -144,7 +143,6 @@ function handler(
   const level = at(trigger, 'authLevel');
   // Without a level the platform asks for the function's key.
   const isOpen = text(level)?.toLowerCase() === 'anonymous';
-  const place = level ?? trigger;
   return [
     {
       name,
@@ -154,9 +152,7 @@ function handler(
       at: member === undefined ? [0] : [0, member],
       standsAt: 'handler',
       calling: returns ? byReturning : bySetting,
-      ...(isOpen
-        ? {}
-        : { protectedBy: { by: 'Azure function key', at: { file: place.span.uri, start: place.span.start, end: place.span.end } } }),
+      ...(isOpen ? {} : { protectedBy: { by: 'Azure function key', at: (level ?? trigger).span } }),
     },
   ];
 }

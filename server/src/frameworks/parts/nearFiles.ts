@@ -1,0 +1,11 @@
+import type { Surroundings } from '../../model/serving';
+
+/** Whether one of some files is in a module's folder or one around it. */
+export function isNear(surroundings: Surroundings, names: readonly string[]): boolean {
+  return names.some((name) => surroundings.folder(name) !== undefined);
+}
+
+/** Whether Wrangler deploys a module, to Cloudflare Workers. */
+export function isWorker(surroundings: Surroundings): boolean {
+  return isNear(surroundings, ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc']);
+}
