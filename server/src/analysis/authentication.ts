@@ -1,10 +1,9 @@
-import type ts from 'typescript';
 import type { RouterConvention, RouterMethod } from '../model/routers';
 import { invoke } from './call';
-import { one, type Context } from './context';
+import { one, type Call } from './context';
 import { draft, guardFork } from './guards';
 import { spanOf } from './recorder';
-import { routerMember, withRouterMember, type Frame, type State } from './state';
+import { routerMember, withRouterMember, type State } from './state';
 import { identity, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
 
 /** The name that the default strategy of a router is kept under. */
@@ -14,14 +13,10 @@ function standardOf(router: object): string {
 
 /** The state after a scheme, a strategy or the default strategy has been declared. */
 export function authenticating(
-  context: Context,
+  { context, args, node, state, frame }: Call,
   kind: Extract<RouterMethod['kind'], 'scheme' | 'strategy' | 'default-strategy'>,
-  { schemes }: RouterConvention,
   router: RouterValue,
-  args: readonly Value[],
-  node: ts.Node,
-  state: State,
-  frame: Frame,
+  schemes: RouterConvention['schemes'],
 ): State {
   const [first, second, third] = args;
   if (kind === 'default-strategy') return first ? withRouterMember(state, standardOf(router.router), first) : state;

@@ -200,7 +200,7 @@ export function callMember(
   optional: boolean,
 ): readonly Outcome[] {
   if (context.routing) {
-    const routed = context.routing.call(context, receiver, name, args, node, state, frame);
+    const routed = context.routing.call({ context, callee: receiver, method: name, args, node, state, frame });
     if (routed) return routed;
   }
   if (isLogging(node, name)) return logged(context, node, state);
@@ -290,7 +290,7 @@ export function invoke(
       break;
     }
     case 'api': {
-      const routed = context.routing?.call(context, target, undefined, args, node, state, frame);
+      const routed = context.routing?.call({ context, callee: target, method: undefined, args, node, state, frame });
       const wrappedFunction = target.path.endsWith(')') ? target.pending.at(-1) : undefined;
       if (
         wrappedFunction &&
@@ -373,7 +373,7 @@ export function construct(context: Context, node: ts.NewExpression, state: State
           ? made(context, target, end.values, end.state, node, frame)
           : one(literal(undefined), end.state);
       return (
-        context.routing?.call(context, target, undefined, end.values, node, end.state, frame) ??
+        context.routing?.call({ context, callee: target, method: undefined, args: end.values, node, state: end.state, frame }) ??
         externalNew(context, target, end.values, end.state, node, frame)
       );
     });

@@ -8,7 +8,7 @@ import type { ConfiguredSetting } from '../project/runtimeConfig';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
 import type { Frame, Variables } from './state';
-import { identity, type ApiValue, type ClassValue, type FunctionValue, type Outcome, type Value } from './value';
+import { identity, type ApiValue, type ClassValue, type FunctionValue, type NativeCall, type Outcome, type Value } from './value';
 import type { State } from './state';
 
 /** What one analysis shares: the code, what libraries mean, and where facts are collected. */
@@ -66,6 +66,17 @@ export interface Ambient {
   setting(name: string): ConfiguredSetting | undefined;
 }
 
+/** A call on one path of the code that is followed. */
+export interface Call extends NativeCall {
+  readonly context: Context;
+}
+
+/** A call of something that is not the project's, or of a router; `method` is the member of it that is called, if it is not called itself. */
+export interface ExternalCall extends Call {
+  readonly callee: Value;
+  readonly method: string | undefined;
+}
+
 /** Stands for a framework at run time: it makes instances and answers calls of its own symbols. */
 export interface Runtime {
   /** The instance behind an injected value. */
@@ -73,15 +84,7 @@ export interface Runtime {
   /** Whether it looks at the arguments of a call. */
   reads(path: string): boolean;
   /** What a call on one of its symbols gives; `undefined` when it does not answer it. */
-  answer(
-    context: Context,
-    callee: ApiValue,
-    path: string,
-    args: readonly Value[],
-    state: State,
-    node: ts.Node,
-    frame: Frame,
-  ): readonly Outcome[] | undefined;
+  answer(callee: ApiValue, path: string, call: Call): readonly Outcome[] | undefined;
 }
 
 /** The module that declares an export, and what it is there. */
@@ -99,15 +102,7 @@ export interface Constant {
 /** What code-routed frameworks add: routers are values of their own. */
 export interface Routing {
   /** The value of a call on an external symbol or router, or `undefined` if it is no routing. */
-  call(
-    context: Context,
-    callee: Value,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] | undefined;
+  call(call: ExternalCall): readonly Outcome[] | undefined;
   /** Whether running a function may make a router, register on one, or give a middleware. */
   mayEnter(fn: FunctionValue, args: readonly Value[]): boolean;
   /** Decorators that a function of the project applies while it runs are gathered here, if it is a list. */

@@ -2,10 +2,10 @@ import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention } from '../model/declaredRoutes';
 import { memberPath } from './apiPath';
-import { one, type Context } from './context';
+import { one, type ExternalCall } from './context';
 import type { Container } from './injection';
 import { Registry, type Registration } from './routing';
-import type { Frame, State } from './state';
+import type { State } from './state';
 import { literal, undefinedValue, type ApiValue, type FunctionValue, type ObjectValue, type Outcome, type Value } from './value';
 
 /** The value that a module's method is given to bind middleware to paths. */
@@ -44,15 +44,8 @@ export class DeclaredRegistry extends Registry {
     return (fn.node.body?.getText().length ?? 0) < longestDecorator || super.mayEnter(fn, args);
   }
 
-  override call(
-    context: Context,
-    callee: Value,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] | undefined {
+  override call(call: ExternalCall): readonly Outcome[] | undefined {
+    const { context, callee, method, args, node, state, frame } = call;
     context.runtime ??= this.container;
     const { application, binding, metadata } = this.convention;
     const [first] = args;
@@ -72,7 +65,7 @@ export class DeclaredRegistry extends Registry {
     if (callee.kind === 'api' && method === undefined && this.convention.parameterMakers.some((maker) => maker === callee.path))
       return one({ ...callee, path: `${callee.path}()`, calls: [{ name: callee.path, values: args }] }, state);
     const extended = callee.kind === 'api' && application ? this.member(callee.path) : undefined;
-    const outcomes = super.call(context, extended ?? callee, method, args, node, state, frame);
+    const outcomes = super.call(extended ? { ...call, callee: extended } : call);
     const made = callee.kind === 'api' ? outcomes?.[0]?.value : undefined;
     if (made?.kind === 'router' && callee.kind === 'api' && !this.roots.has(made.router)) {
       this.roots.set(made.router, args);

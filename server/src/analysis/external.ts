@@ -50,7 +50,7 @@ export function externalCall(
   const path = name === undefined ? target.path : memberPath(target.path, name);
   const result = privileged(context, target, resultOf(target, path, args, node, frame), path, node);
   const { libraries } = context;
-  const answered = context.runtime?.answer(context, target, path, args, state, node, frame);
+  const answered = context.runtime?.answer(target, path, { context, args, node, state, frame });
   if (answered) return answered;
   if (path.startsWith('global#')) {
     const built = globalCall(context, path.slice('global#'.length), args, state, node, frame);

@@ -3,7 +3,7 @@ import type { DecoratorConvention, InjectionModel } from '../model/declaredRoute
 import { resolveName } from '../project/scope';
 import { invoke } from './call';
 import { instantiate } from './classes';
-import { moduleFrame, one, type Context, type Runtime } from './context';
+import { moduleFrame, one, type Call, type Context, type Runtime } from './context';
 import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
 import { decidedByOverride, refusedUnless } from './overrides';
@@ -40,15 +40,8 @@ export class Container implements Runtime {
     );
   }
 
-  answer(
-    context: Context,
-    callee: ApiValue,
-    path: string,
-    args: readonly Value[],
-    state: State,
-    node: ts.Node,
-    frame: Frame,
-  ): readonly Outcome[] | undefined {
+  answer(callee: ApiValue, path: string, call: Call): readonly Outcome[] | undefined {
+    const { context, args, node, state, frame } = call;
     const { injection, metadata } = this.convention;
     const [first, second] = args;
     if (first && injection?.resolves.some((one) => one === path)) return this.token(context, first, state, node, frame);
@@ -60,7 +53,7 @@ export class Container implements Runtime {
     const override = this.convention.overrides[asApiPath(path)];
     if (override) {
       const put = (user: Value, at: State) => provideShaped(this.convention.request, override.puts, user, at);
-      return decidedByOverride(context, callee, path, override.member, put, args, state, node, frame);
+      return decidedByOverride(call, callee, path, { member: override.member, put });
     }
     if (second && Object.values(this.convention.overrides).some(({ inherited }) => inherited === path))
       return refusedUnless(context, second, state, node);

@@ -1,9 +1,9 @@
 import type ts from 'typescript';
 import { invoke } from './call';
-import type { Context } from './context';
+import type { Call, Context } from './context';
 import { draft, guardFork } from './guards';
 import { member } from './members';
-import type { Frame, State } from './state';
+import type { State } from './state';
 import { truth } from './truth';
 import { identity, literal, type ApiValue, type Outcome, type Value } from './value';
 
@@ -13,15 +13,10 @@ import { identity, literal, type ApiValue, type Outcome, type Value } from './va
  * method of its own.
  */
 export function decidedByOverride(
-  context: Context,
+  { context, args, node, state, frame }: Call,
   callee: ApiValue,
   path: string,
-  name: string,
-  put: (decided: Value, at: State) => State,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
+  { member: name, put }: { readonly member: string; readonly put: (decided: Value, at: State) => State },
 ): readonly Outcome[] | undefined {
   const model = context.libraries.verifiers.get(path);
   const self = callee.calls.findLast((call) => call.name === 'super')?.values[0];

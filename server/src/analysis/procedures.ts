@@ -7,7 +7,7 @@ import { memberPath } from './apiPath';
 import { awaited } from './await';
 import { invoke } from './call';
 import type { Link } from './chain';
-import { moduleFrame, one, then, type Context } from './context';
+import { moduleFrame, one, then, type Context, type ExternalCall } from './context';
 import { textsOf } from './decorators';
 import { contextFor, type Analysis, type Route } from './endpoint';
 import { evaluate } from './evaluate';
@@ -16,7 +16,7 @@ import { fieldAt } from './routingPaths';
 import { Registry } from './routing';
 import { provideShaped } from './shaped';
 import { emptyState, type Frame, type State } from './state';
-import { unknown, type ApiValue, type FunctionValue, type NativeValue, type Outcome, type ShapedValue, type Value } from './value';
+import { unknown, type ApiValue, type FunctionValue, type NativeValue, type ShapedValue, type Value } from './value';
 import { walk } from '../project/syntax';
 
 /** A procedure of a router that a module serves. */
@@ -104,15 +104,7 @@ class MountNotes extends Registry {
     return true;
   }
 
-  override call(
-    context: Context,
-    callee: Value,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-    _frame: Frame,
-  ): readonly Outcome[] | undefined {
+  override call({ context, callee, method, args, node, state }: ExternalCall): undefined {
     if (callee.kind !== 'api') return undefined;
     const path = method === undefined ? callee.path : memberPath(callee.path, method);
     const mount = Object.entries(this.convention.mounts).find(([one]) => one === path)?.[1];

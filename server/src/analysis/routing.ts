@@ -5,7 +5,7 @@ import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { memberPath } from './apiPath';
 import { enter, invoke } from './call';
-import { one, type Context, type Routing } from './context';
+import { one, type Call, type Context, type ExternalCall, type Routing } from './context';
 import { externalCall, externalNew } from './external';
 import { overlay } from './routingScope';
 import { authenticating } from './authentication';
@@ -17,7 +17,7 @@ import { autoloaded, runPlugin } from './routingPlugins';
 import { mayRegister, setsUp } from './setUpCode';
 import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
 import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
-import { findIn, keyOf, literal, unknown, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
+import { findIn, keyOf, literal, unknown, type ApiValue, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
 
 /** A router that set-up code makes or is given. */
 export interface Router {
@@ -75,20 +75,13 @@ export class Registry implements Routing {
     );
   }
 
-  call(
-    context: Context,
-    callee: Value,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] | undefined {
-    if (callee.kind === 'router') return this.onRouter(context, callee, method, args, node, state, frame);
+  call(call: ExternalCall): readonly Outcome[] | undefined {
+    const { callee, method, args, node, state, frame } = call;
+    if (callee.kind === 'router') return this.onRouter(call, callee);
     if (callee.kind !== 'api' && callee.kind !== 'unknown') return undefined;
     if (callee.kind === 'api') {
       const shared = this.shared(callee.path);
-      if (shared) return this.onRouter(context, shared, method, args, node, state, frame);
+      if (shared) return this.onRouter(call, shared);
       const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, args, node, frame);
       if (made) return one(made, state);
       const mounted = method === undefined ? this.mounted(callee.path, args) : undefined;
@@ -96,8 +89,8 @@ export class Registry implements Routing {
     }
     const extended = method !== undefined && args.length > 1 && args[0]?.kind === 'literal' ? this.routerOf(callee) : undefined;
     if (extended && extended.convention.methods[method ?? ''])
-      return this.onRouter(context, { kind: 'router', router: extended, at: undefined }, method, args, node, state, frame);
-    return callee.kind === 'api' ? this.withCallbacks(context, callee, method, args, node, state, frame) : undefined;
+      return this.onRouter(call, { kind: 'router', router: extended, at: undefined });
+    return callee.kind === 'api' ? this.withCallbacks(call, callee) : undefined;
   }
 
   /** Remembers where set-up code decides by a variable of the environment. */
@@ -140,17 +133,10 @@ export class Registry implements Routing {
   }
 
   /** Functions that a library runs once it is ready: `connect().then(() => app.listen())`. */
-  private withCallbacks(
-    context: Context,
-    callee: Extract<Value, { kind: 'api' }>,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] | undefined {
+  private withCallbacks(call: ExternalCall, callee: ApiValue): readonly Outcome[] | undefined {
+    const { context, method, args, node, state, frame } = call;
     const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
-    const after = this.runAll(context, callbacks, state, node, frame);
+    const after = this.runAll(call, callbacks, state);
     if (after.every((end) => end.assigned === state.assigned)) return undefined;
     return after.flatMap((end) =>
       ts.isNewExpression(node)
@@ -159,7 +145,7 @@ export class Registry implements Routing {
     );
   }
 
-  private runAll(context: Context, callbacks: readonly FunctionValue[], state: State, node: ts.Node, frame: Frame): readonly State[] {
+  private runAll({ context, node, frame }: Call, callbacks: readonly FunctionValue[], state: State): readonly State[] {
     let states: readonly State[] = [state];
     for (const callback of callbacks) {
       const next = states.flatMap((before) =>
@@ -170,15 +156,8 @@ export class Registry implements Routing {
     return states;
   }
 
-  private onRouter(
-    context: Context,
-    called: RouterValue,
-    name: string | undefined,
-    given: readonly Value[],
-    node: ts.Node,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] {
+  private onRouter(external: ExternalCall, called: RouterValue): readonly Outcome[] {
+    const { context, method: name, args: given, node, state, frame } = external;
     const receiver = this.groups.findLast(({ shared }) => shared === called.router)?.scope ?? called;
     const router = this.byRecord.get(receiver.router);
     const action = router?.convention.action;
@@ -188,12 +167,13 @@ export class Registry implements Routing {
       const own = name === undefined ? undefined : routerMember(state, name);
       if (own) return invoke(context, own, args, state, node, frame);
       const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
-      return this.runAll(context, callbacks, state, node, frame).flatMap((end) => one(receiver, end));
+      return this.runAll(external, callbacks, state).flatMap((end) => one(receiver, end));
     }
+    const on: RouterCall = { ...external, args, node, own: receiver, router };
     if (method.kind === 'inert') return one(literal(undefined), state);
     if (method.kind === 'other') return one(unknown(nodeKey(node)), state);
     if (method.kind === 'named') return one(byName(context, router.convention.action ?? '', given, state, node, frame), state);
-    if (method.kind === 'group') return this.group(context, called, receiver, router, args, node, state, frame);
+    if (method.kind === 'group') return this.group(on, called);
     if (method.kind === 'prefix') {
       const [prefix] = args[0] ? routePaths(args[0]) : [];
       return one(receiver, withRouterMember(state, prefixOf(router), literal(prefix ?? '')));
@@ -203,15 +183,14 @@ export class Registry implements Routing {
       return one(receiver, key?.kind === 'literal' && value ? withRouterMember(state, String(key.value), value) : state);
     }
     if (method.kind === 'alternatives') return one(alternatives(args), state);
-    if (method.kind === 'plugin')
-      return this.plugin(context, receiver, router, args, node, state, frame).flatMap((end) => one(receiver, end));
+    if (method.kind === 'plugin') return this.plugin(on).flatMap((end) => one(receiver, end));
     if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
     if (method.kind === 'base') {
       const [base] = args[0] ? routePaths(args[0]) : [];
       return one({ ...receiver, base: router.convention.join(receiver.base ?? '', base ?? ':unknown') }, state);
     }
     if (method.kind === 'scheme' || method.kind === 'strategy' || method.kind === 'default-strategy')
-      return one(receiver, authenticating(context, method.kind, router.convention, receiver, args, node, state, frame));
+      return one(receiver, authenticating(on, method.kind, receiver, router.convention.schemes));
     if (method.kind === 'macro') return one(receiver, withMacros(args, state));
     const call: RegisteringCall = {
       convention: router.convention,
@@ -220,10 +199,13 @@ export class Registry implements Routing {
       node,
       macro: (option, value) => macroOptions(context, option, value, node, state, frame),
     };
-    const all = (drafts: readonly Draft[], on: RouterValue, before: State): State =>
-      drafts.reduce((from, draft) => this.register(this.byRecord.get(on.router) ?? router, draft, on.base, node, from, frame), before);
+    const all = (drafts: readonly Draft[], target: RouterValue, before: State): State =>
+      drafts.reduce(
+        (from, draft) => this.register({ ...on, router: this.byRecord.get(target.router) ?? router, state: from }, draft, target.base),
+        before,
+      );
     if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on' || method.kind === 'resource')) {
-      const { router: own, state: mounted } = this.scope(router, receiver, node, '', node, state, frame);
+      const { router: own, state: mounted } = this.scope(on, node, '');
       const named = (value: Value, name: string): Value => actionOf(context, name, value, state, node, frame);
       const drafts = method.kind === 'resource' ? resourceDrafts(method, given, node, named) : draftsOf(method, call);
       return one(own, all(drafts, own, mounted));
@@ -233,57 +215,35 @@ export class Registry implements Routing {
     const hooks = args.flatMap((arg) => hooksIn(call, arg));
     if (!setup) return one(receiver, all(hooks, receiver, state));
     const [prefix = ''] = args[0]?.kind === 'literal' ? routePaths(args[0]) : [];
-    const scope = this.scope(router, receiver, setup, prefix, node, state, frame);
+    const scope = this.scope(on, setup, prefix);
     const ends = this.runOn(context, setup, scope.router, node, all(hooks, scope.router, scope.state), frame);
     return ends.flatMap((end) => one(receiver, end));
   }
 
   /** A router of its own for a function that sets it up, mounted on the one it is given to. */
-  private scope(
-    router: Router,
-    own: RouterValue,
-    of: FunctionValue | ts.Node,
-    prefix: string,
-    node: ts.CallExpression,
-    state: State,
-    frame: Frame,
-  ): Scope {
+  private scope(on: RouterCall, of: FunctionValue | ts.Node, prefix: string): Scope {
+    const { router, own, node, frame } = on;
     const key = `${nodeKey(node)}@${frame.id}:${router.id}:${own.base ?? ''}:${'frame' in of ? handlerKey(of) : ''}`;
     const child = this.router(router.framework, router.convention, key);
-    return { router: child, state: this.mount(router, own, child, prefix, node, state, frame) };
+    return { router: child, state: this.mount(on, child, prefix) };
   }
 
   /** Runs a function that registers on a shared router what belongs to a router of its own. */
-  private group(
-    context: Context,
-    { router: shared }: RouterValue,
-    own: RouterValue,
-    router: Router,
-    args: readonly Value[],
-    node: ts.CallExpression,
-    state: State,
-    frame: Frame,
-  ): readonly Outcome[] {
+  private group(on: RouterCall, { router: shared }: RouterValue): readonly Outcome[] {
+    const { own, args, state } = on;
     const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
     if (!setup) return one(own, state);
-    const { router: scope, state: mounted } = this.scope(router, own, setup, '', node, state, frame);
+    const { router: scope, state: mounted } = this.scope(on, setup, '');
     this.groups.push({ shared, scope });
-    const ends = this.runAll(context, [setup], mounted, node, frame);
+    const ends = this.runAll(on, [setup], mounted);
     this.groups.pop();
     return ends.flatMap((end) => one(scope, end));
   }
 
-  private mount(
-    router: Router,
-    own: RouterValue,
-    child: RouterValue,
-    prefix: string,
-    node: ts.CallExpression,
-    state: State,
-    frame: Frame,
-  ): State {
+  private mount(on: RouterCall, child: RouterValue, prefix: string): State {
+    const { node, own } = on;
     const draft: Draft = { kind: 'use', methods: [], paths: [prefix], handlers: [{ value: child, node: node.arguments[0] ?? node }] };
-    return this.register(router, draft, own.base, node, state, frame);
+    return this.register(on, draft, own.base);
   }
 
   private runOn(context: Context, fn: FunctionValue, router: RouterValue, node: ts.Node, state: State, frame: Frame): readonly State[] {
@@ -291,16 +251,9 @@ export class Registry implements Routing {
     return ends.length > 0 ? ends : [state];
   }
 
-  private plugin(
-    context: Context,
-    own: RouterValue,
-    router: Router,
-    args: readonly Value[],
-    node: ts.CallExpression,
-    state: State,
-    frame: Frame,
-  ): readonly State[] {
-    const { convention } = router;
+  private plugin(on: RouterCall): readonly State[] {
+    const { context, own, args, node, state, frame } = on;
+    const { convention } = on.router;
     const [plugin, options] = args;
     const register = (found: Value, prefix: string, before: State): readonly State[] =>
       runPlugin(
@@ -313,11 +266,11 @@ export class Registry implements Routing {
           scope: (fn, from) =>
             convention.pluginsShare
               ? { router: prefix === '' ? own : { ...own, base: convention.join(own.base ?? '', prefix) }, state: from }
-              : this.scope(router, own, fn, prefix, node, from, frame),
-          mount: (child, from) => this.mount(router, own, child, prefix, node, from, frame),
+              : this.scope({ ...on, state: from }, fn, prefix),
+          mount: (child, from) => this.mount({ ...on, state: from }, child, prefix),
           addHook: (value, from) =>
             convention.pluginHook
-              ? this.register(router, hookDraft([value], convention.pluginHook, node), undefined, node, from, frame)
+              ? this.register({ ...on, state: from }, hookDraft([value], convention.pluginHook, node), undefined)
               : from,
         },
       );
@@ -336,7 +289,7 @@ export class Registry implements Routing {
     );
   }
 
-  private register(router: Router, draft: Draft, base: string | undefined, node: ts.CallExpression, state: State, frame: Frame): State {
+  private register({ router, node, state, frame }: RouterCall, draft: Draft, base: string | undefined): State {
     const paths =
       base === undefined || draft.kind === 'hook'
         ? draft.paths
@@ -356,6 +309,14 @@ export class Registry implements Routing {
     }
     return { ...after, assigned: new Map(after.assigned).set(`${mark}${registration.id}`, literal(true)) };
   }
+}
+
+/** A call on a router that registers something. */
+interface RouterCall extends Call {
+  readonly node: ts.CallExpression;
+  /** The router as the call has it, and what is known of it. */
+  readonly own: RouterValue;
+  readonly router: Router;
 }
 
 interface Scope {

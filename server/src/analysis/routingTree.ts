@@ -51,107 +51,147 @@ interface Active {
   readonly reach?: number;
 }
 
+/** The routers of a deployment, to walk through. */
+interface Deployed {
+  readonly registry: SetUp['registry'];
+  readonly state: State;
+  /** In the order in which routers were first registered on. */
+  readonly registrations: ReadonlyMap<Router, readonly Registration[]>;
+  /** Takes a route that was found. */
+  add(route: FoundRoute): void;
+}
+
+type FoundRoute = Omit<RoutedPath, 'chains'> & Pick<Chain, 'links'>;
+
+/** Where a router is reached. */
+interface Place {
+  readonly base: string;
+  /** The routers that it is mounted on, outermost first. */
+  readonly above: readonly Router[];
+  /** The beginning of paths that handlers are not told. */
+  readonly hidden: string | undefined;
+}
+
 /** All routes under their full paths, with the middleware before each. */
 export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] {
+  const all = deployments(states.map((state) => ({ state, registrations: registry.inEffect(state), facts: environmentOf(state) })));
+  const mounted = new Set(all.flatMap(({ registrations }) => registrations.flatMap((one) => mountedBy(one, registry))));
   const found = new Map<string, RoutedPath & { readonly chains: Chain[] }>();
-  const sets = deployments(states.map((state) => ({ state, registrations: registry.inEffect(state), facts: environmentOf(state) })));
-  const mounted = new Set(
-    sets.flatMap(({ registrations }) =>
-      registrations.flatMap(({ handlers, router }) =>
-        handlers.flatMap(({ value }) => registry.routerOf(value) ?? []).filter((child) => child !== router),
-      ),
-    ),
-  );
-  for (const { state, registrations, facts } of sets) {
+  for (const { state, registrations, facts } of all) {
     const byRouter = new Map<Router, Registration[]>();
-    for (const registration of registrations)
-      byRouter.set(registration.router, [...(byRouter.get(registration.router) ?? []), registration]);
-    const add = (
-      registration: Registration,
-      methods: readonly HttpMethod[],
-      path: string,
-      isMounted: boolean,
-      links: readonly RoutedLink[],
-    ): void => {
-      const { node } = registration;
-      const key = `${node.getSourceFile().fileName}:${node.pos}:${node.end}:${path}:${methods.join()}`;
-      const entry = found.get(key) ?? { registration, methods, path, isMounted, chains: [] };
+    for (const one of registrations) byRouter.set(one.router, [...(byRouter.get(one.router) ?? []), one]);
+    const add = ({ links, ...route }: FoundRoute): void => {
+      const key = keyOf(route);
+      const entry = found.get(key) ?? { ...route, chains: [] };
       found.set(key, entry);
-      const known = entry.chains.findIndex((chain) => sameLinks(chain.links, links));
-      const before = entry.chains[known];
-      if (before) entry.chains[known] = { ...before, facts: common(before.facts, facts) };
-      else entry.chains.push({ links, state, facts });
+      addChain(entry.chains, { links, state, facts });
     };
-    const walk = (
-      router: Router,
-      base: string,
-      inherited: readonly Active[],
-      above: readonly Router[],
-      hidden?: string,
-    ): readonly Active[] => {
-      let active = inherited;
-      const prefix = routerMember(state, prefixOf(router));
-      const own = prefix?.kind === 'literal' ? joined(router.convention, base, String(prefix.value)) : base;
-      for (const registration of inOrder(router.convention, byRouter.get(router) ?? []))
-        active = registration.kind === 'lift' ? lifted(active, inherited, registration) : step(registration, own, active, above, hidden);
-      if (router.convention.reaches) return [...inherited, ...active.filter((one) => !inherited.includes(one)).flatMap(outwards)];
-      return router.convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
-    };
-    const step = (
-      registration: Registration,
-      base: string,
-      before: readonly Active[],
-      above: readonly Router[],
-      hidden: string | undefined,
-    ): readonly Active[] => {
-      const { router, kind, methods, paths, handlers } = registration;
-      const { convention } = router;
-      let active = before;
-      const isMounted = above.length > 0;
-      const mount = convention.hidesMounts ? base : hidden;
-      const links = handlers.map(({ value }, index): RoutedLink => ({
-        value,
-        registration,
-        index,
-        ...(mount !== undefined && { mount }),
-      }));
-      if (kind === 'route' && !links.some(({ value }) => registry.routerOf(value))) {
-        for (const pattern of paths) {
-          if (pattern === undefined) continue;
-          const path = joined(convention, base, pattern);
-          const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(one, path)).map((one) => linkOf(convention, one));
-          add(registration, methods, path, isMounted, inPhases([...earlier, ...authentication(registration, state), ...links]));
-        }
-        if (!links.some(mayGoOn)) return active;
-        return [...active, ...paths.flatMap((pattern) => links.map((link): Active => ({ link, base, pattern, methods })))];
-      }
-      links.forEach((link, index) => {
-        const child = registry.routerOf(link.value);
-        for (const pattern of paths) {
-          if (child) {
-            if (above.includes(child) || child === router) continue;
-            const at = mountPath(convention, base, pattern, link.value);
-            const isHidden = registration.hidesMount || (link.value.kind === 'router' && link.value.mountedAt !== undefined);
-            active = walk(child, at, active, [...above, router], isHidden ? at : hidden);
-          } else if (kind === 'use' && index === links.length - 1 && isSomewhere(pattern, convention) && answers(link)) {
-            const path = joined(convention, base, pattern);
-            add(registration, [], path, isMounted, [
-              ...active.filter((one) => covers(one, path)).map((one) => linkOf(convention, one)),
-              link,
-            ]);
-          }
-        }
-        if (!child && !isErrorHandler(link.value, convention))
-          active = [
-            ...active,
-            ...paths.map((pattern): Active => ({ link, base, pattern, methods: undefined, reach: registration.reach ?? 0 })),
-          ];
-      });
-      return active;
-    };
-    for (const router of byRouter.keys()) if (!mounted.has(router)) walk(router, '', [], []);
+    const deployed: Deployed = { registry, state, registrations: byRouter, add };
+    for (const router of byRouter.keys()) if (!mounted.has(router)) walk(deployed, router, { base: '', above: [], hidden: undefined }, []);
   }
   return [...found.values()].filter((entry, _, all) => !isOnTheWay(entry, all));
+}
+
+/** The routers that a registration mounts on its own. */
+function mountedBy({ handlers, router }: Registration, registry: SetUp['registry']): readonly Router[] {
+  return handlers.flatMap(({ value }) => registry.routerOf(value) ?? []).filter((child) => child !== router);
+}
+
+function keyOf({ registration: { node }, path, methods }: Omit<RoutedPath, 'chains'>): string {
+  return `${node.getSourceFile().fileName}:${node.pos}:${node.end}:${path}:${methods.join()}`;
+}
+
+/** Adds a chain to those of its route; one with the same links holds wherever either does. */
+function addChain(chains: Chain[], chain: Chain): void {
+  const index = chains.findIndex(({ links }) => sameLinks(links, chain.links));
+  const known = chains[index];
+  if (known) chains[index] = { ...known, facts: common(known.facts, chain.facts) };
+  else chains.push(chain);
+}
+
+/** Adds the routes of a router and of those mounted on it; gives the middleware that is active after it. */
+function walk(deployed: Deployed, router: Router, place: Place, inherited: readonly Active[]): readonly Active[] {
+  const { convention } = router;
+  const prefix = routerMember(deployed.state, prefixOf(router));
+  const base = prefix?.kind === 'literal' ? joined(convention, place.base, String(prefix.value)) : place.base;
+  let active = inherited;
+  for (const registration of inOrder(convention, deployed.registrations.get(router) ?? []))
+    active =
+      registration.kind === 'lift' ? lifted(active, inherited, registration) : step(deployed, registration, { ...place, base }, active);
+  if (convention.reaches) return [...inherited, ...active.filter((one) => !inherited.includes(one)).flatMap(outwards)];
+  return convention.leaks ? active.map((one) => ({ ...one, isOutside: one.isOutside || !inherited.includes(one) })) : inherited;
+}
+
+/** Adds the routes of one registration; gives the middleware that is active after it. */
+function step(deployed: Deployed, registration: Registration, place: Place, active: readonly Active[]): readonly Active[] {
+  const mount = registration.router.convention.hidesMounts ? place.base : place.hidden;
+  const links = registration.handlers.map(({ value }, index): RoutedLink => ({
+    value,
+    registration,
+    index,
+    ...(mount !== undefined && { mount }),
+  }));
+  if (registration.kind === 'route' && !links.some(({ value }) => deployed.registry.routerOf(value)))
+    return routeStep(deployed, registration, place, links, active);
+  return links.reduce((before, link) => linkStep(deployed, link, place, before), active);
+}
+
+/** A route: its handlers are active after it where they may hand requests on. */
+function routeStep(
+  { state, add }: Deployed,
+  registration: Registration,
+  { base, above }: Place,
+  links: readonly RoutedLink[],
+  active: readonly Active[],
+): readonly Active[] {
+  const { router, methods, paths } = registration;
+  const { convention } = router;
+  for (const pattern of paths) {
+    if (pattern === undefined) continue;
+    const path = joined(convention, base, pattern);
+    const earlier = active.filter((one) => overlaps(one.methods, methods) && covers(one, path)).map((one) => linkOf(convention, one));
+    const all = inPhases([...earlier, ...authentication(registration, state), ...links]);
+    add({ registration, methods, path, isMounted: above.length > 0, links: all });
+  }
+  if (!links.some(mayGoOn)) return active;
+  return [...active, ...paths.flatMap((pattern) => links.map((link): Active => ({ link, base, pattern, methods })))];
+}
+
+/** A middleware, a handler that is mounted like one, or a router. */
+function linkStep(deployed: Deployed, link: RoutedLink, place: Place, before: readonly Active[]): readonly Active[] {
+  const { registration, value } = link;
+  const { router, paths } = registration;
+  const { convention } = router;
+  const child = deployed.registry.routerOf(value);
+  if (!child) {
+    for (const pattern of paths) addMounted(deployed, link, pattern, place, before);
+    if (isErrorHandler(value, convention)) return before;
+    const { reach = 0 } = registration;
+    return [...before, ...paths.map((pattern): Active => ({ link, base: place.base, pattern, methods: undefined, reach }))];
+  }
+  if (place.above.includes(child) || child === router) return before;
+  const isHidden = registration.hidesMount || (value.kind === 'router' && value.mountedAt !== undefined);
+  return paths.reduce((active, pattern) => {
+    const base = mountPath(convention, place.base, pattern, value);
+    return walk(deployed, child, { base, above: [...place.above, router], hidden: isHidden ? base : place.hidden }, active);
+  }, before);
+}
+
+/** A function that is mounted below a path and answers there. */
+function addMounted(
+  { add }: Deployed,
+  link: RoutedLink,
+  pattern: string | undefined,
+  { base, above }: Place,
+  active: readonly Active[],
+): void {
+  const { registration, index } = link;
+  const { kind, handlers, router } = registration;
+  const { convention } = router;
+  if (kind !== 'use' || index !== handlers.length - 1 || !isSomewhere(pattern, convention) || !answers(link)) return;
+  const path = joined(convention, base, pattern);
+  const earlier = active.filter((one) => covers(one, path)).map((one) => linkOf(convention, one));
+  add({ registration, methods: [], path, isMounted: above.length > 0, links: [...earlier, link] });
 }
 
 /** Whether a route for every method only stands before other routes: `route('/x').all(guard).post(handler)`. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { ServingConvention } from '../model/serving';
 import { exportNames, exportOf } from '../project/exports';
 import { ApiTable, memberPath } from './apiPath';
-import { moduleFrame, one, type Context, type Routing } from './context';
+import { moduleFrame, one, type Context, type ExternalCall, type Routing } from './context';
 import { contextFor, type Analysis } from './endpoint';
 import { execute } from './execute';
 import { enterModule } from './enterModule';
@@ -158,14 +158,7 @@ class Registrations implements Routing {
     return [...this.found.values()];
   }
 
-  call(
-    _: Context,
-    callee: Value,
-    method: string | undefined,
-    args: readonly Value[],
-    node: ts.Node,
-    state: State,
-  ): readonly Outcome[] | undefined {
+  call({ callee, method, args, node, state }: ExternalCall): readonly Outcome[] | undefined {
     if (callee.kind !== 'api') return undefined;
     const path = `${method === undefined ? callee.path : memberPath(callee.path, method)}()`;
     const convention = this.calls.get(path);
