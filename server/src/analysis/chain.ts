@@ -42,17 +42,17 @@ export function runChain(context: Context, links: readonly Link[], state: State,
 
 function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const outer = context.gates;
-  const { mount, spent } = context;
-  let spentBelow = 0;
+  const { mount } = context;
   const goOn = (from: State): readonly Outcome[] => {
     const { gates: inner, mount: own, spent: spentHere } = context;
     context.gates = outer;
-    // However long a middleware is, what follows it is looked at as closely as if it stood alone.
-    context.spent = spent + spentBelow;
+    // However long middleware is, the handler behind it is looked at as closely as if it stood alone.
+    const isLast = rest.length === 1;
+    if (isLast) context.spent = context.spentBehind;
     // A middleware that goes on while it handles an error has not failed the request.
     const outcomes = runChain(context, rest, from.failed ? { ...from, failed: false } : from, frame);
-    spentBelow = context.spent - spent;
-    Object.assign(context, { gates: inner, mount: own, spent: spentHere });
+    if (isLast) Object.assign(context, { spentBehind: context.spent, spent: spentHere });
+    Object.assign(context, { gates: inner, mount: own });
     return outcomes;
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';

@@ -56,6 +56,8 @@ export interface Context {
   settled: number;
   /** Evaluations on unverified paths of requests. */
   spent: number;
+  /** Those in the handler behind all middleware. */
+  spentBehind: number;
 }
 
 /** Names and settings that a framework gives its code without an import. */

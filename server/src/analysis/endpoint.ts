@@ -81,6 +81,7 @@ export function contextFor(
     budget,
     settled: 0,
     spent: 0,
+    spentBehind: 0,
   };
 }
 
@@ -134,7 +135,7 @@ function followAll(context: Context, routes: readonly Route[], endpoint: Endpoin
     context.path = route.path ?? endpoint.path;
     return route.links(context, entry).flatMap(({ links, state }) => {
       // Each way is looked at as closely as the first.
-      Object.assign(context, { spent: 0, settled: 0 });
+      Object.assign(context, { spent: 0, spentBehind: 0, settled: 0 });
       const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
       return runChain(context, links, state, frame);
     });
