@@ -92,7 +92,7 @@ export function createEndpointsView(server: Server): EndpointsView {
     await env.clipboard.writeText(markdownOf(wanted, l10n.t));
   };
   const on = (name: string, run: (node: Node | undefined) => unknown): Disposable => commands.registerCommand(`zeroTrustCron.${name}`, run);
-  const parts = Disposable.from(
+  const parts: readonly Disposable[] = [
     { dispose: () => view?.dispose() },
     changed,
     server.onChange(refresh),
@@ -109,13 +109,13 @@ export function createEndpointsView(server: Server): EndpointsView {
     on('openGuard', (node) => choose(endpointOf(node)?.guards.map((one) => ({ label: one.words, ...one })) ?? [])),
     on('copyEndpoints', () => copy(undefined)),
     on('copyEntry', copy),
-  );
+  ];
   return {
     show: () => {
       view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
       group('scheduler')();
     },
-    dispose: () => parts.dispose(),
+    dispose: () => Disposable.from(...parts).dispose(),
   };
 }
 
