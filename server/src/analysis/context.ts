@@ -50,6 +50,8 @@ export interface Context {
   gates: number;
   /** Whether what modules keep without anything in it is taken as filled by the time of a request, even where nothing is seen to fill it. */
   readonly isDoubtful: boolean;
+  /** Above zero while a `finally` runs: how the function ends is known by then. */
+  closing: number;
   /** Evaluations left before everything further is unknown. */
   budget: number;
   /** Evaluations on verified paths. */

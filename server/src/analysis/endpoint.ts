@@ -77,6 +77,7 @@ export function contextFor(
     shallow: 0,
     quiet: 0,
     gates: 0,
+    closing: 0,
     isDoubtful: false,
     budget,
     settled: 0,

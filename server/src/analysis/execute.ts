@@ -112,9 +112,10 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
       waiting = merged(context, waiting.slice(1));
     }
     going = merged(context, next);
-    // A refusal may follow what it reports (an alert); only large handlers are cut short.
+    // A refusal may follow what it reports (an alert); only large handlers are cut short, and never once it is known how they end.
     going = going.filter(
-      (item) => (goesOn(item) && (item.verified || isDispatching || !context.recorder.hasShown(item))) || hasTime(context),
+      (item) =>
+        (goesOn(item) && (item.verified || isDispatching || !context.recorder.hasShown(item))) || hasTime(context) || context.closing > 0,
     );
     if (going.length === 0) break;
   }
@@ -196,9 +197,12 @@ function tryStatement(context: Context, node: ts.TryStatement, state: State, fra
     if (mayThrow(node.tryBlock)) ends.push(...caught(context, catchClause, state, someError, frame, undefined));
   }
   if (!finallyBlock) return ends;
-  return merge(context, ends).flatMap((end) =>
-    execute(context, finallyBlock, end.state, frame).map((last) => (last.kind === 'normal' ? { ...end, state: last.state } : last)),
+  context.closing++;
+  const last = merge(context, ends).flatMap((end) =>
+    execute(context, finallyBlock, end.state, frame).map((after) => (after.kind === 'normal' ? { ...end, state: after.state } : after)),
   );
+  context.closing--;
+  return last;
 }
 
 type Thrown = Extract<Completion, { readonly value: Value }>;
