@@ -5,6 +5,7 @@ import { bindToken } from './claims';
 import { compare, excused } from './compare';
 import { one, then, type Context } from './context';
 import { changedEntries, entry, fieldNamed, readsEntries } from './entries';
+import { laidOut } from './gaps';
 import { inputIn, pair, roleOf } from './inputs';
 import { literalMethod } from './literalMethods';
 import { collection } from './lists';
@@ -250,7 +251,9 @@ function answers(
         ? ({ kind: 'array', items: [...receiver.fields.values()], open: receiver.open } as const)
         : undefined;
   if (list && (name === 'includes' || name === 'has' || name === 'indexOf'))
-    return contains(context, list.items, list.open, arg, state, node);
+    return laidOut(context, list, state, node).flatMap((known) =>
+      contains(context, known.list.items, known.list.open, arg, known.state, node),
+    );
   const input = inputIn(receiver) ?? inputIn(arg);
   if (!input) return undefined;
   const role = roleOf(context, input);

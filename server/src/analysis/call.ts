@@ -9,6 +9,7 @@ import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './enteri
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
 import { externalCall, externalNew } from './external';
+import { settingBehind } from './gaps';
 import { readsArguments } from './library';
 import { isLogging } from './logging';
 import { member } from './members';
@@ -166,7 +167,9 @@ function callsMember(
   return then(evaluate(context, expression, state, frame), (receiver, next) => {
     // What follows in `secret?.split(',').includes(…)` is not called either.
     if (inOptionalChain(callee) && receiver.kind === 'literal' && receiver.value === undefined) return one(undefinedValue, next);
-    const sides = optional && receiver.kind !== 'input' ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
+    // Whether a setting is set is asked where it decides something, not where it is cut.
+    const asks = optional && receiver.kind !== 'input' && !(cutting.test(name) && settingBehind(receiver));
+    const sides = asks ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
       side.nullish
         ? one(undefinedValue, side.state)
@@ -176,6 +179,9 @@ function callsMember(
     );
   });
 }
+/** Methods that make of a text another one, or a list of its parts. */
+const cutting = /^(?:trim\w*|to(?:Lower|Upper)Case|split|slice|sub\w+|replace\w*|normalize|toString)$/;
+
 /** Methods of schemas: what they make of a request is still the request. */
 const parsing = /^(?:safeP|p)arse(?:Async)?$/;
 

@@ -4,12 +4,13 @@ import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import type { Context } from './context';
 import { isBytes } from './evaluate';
+import { settingBehind } from './gaps';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
-import { fork, inputKey, isSet, labelled, nullish, type Side } from './truth';
+import { fork, inputKey, isLength, isSet, labelled, nullish, truth, type Side } from './truth';
 import { inUnsetWorld, maySend } from './unset';
 import { findIn, isEnv, keyOf, type Constant, type DigestValue, type EnvValue, type InputValue, type Literal, type Value } from './value';
 import { spelled } from './spelling';
@@ -43,6 +44,9 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   }
   if (isNullish(right)) return nullness(context, left, right, state, node, how);
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
+  if (isLength(left) && isZero(right)) return truth(context, left, state, node).map(negated);
+  if (isLength(right) && isZero(left)) return truth(context, right, state, node).map(negated);
+  // Comparing lengths tells nothing about the content.
   if (isLength(left) || isLength(right)) return fork(state, pairKey(left, right));
   const [a, b, hashed] = strip(left, right);
   for (const value of [a, b]) if (value.kind === 'proof') return decideProof(context, value, state, node);
@@ -62,6 +66,8 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (inputA) return presented(context, a, inputA, b, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
   if (inputB) return presented(context, b, inputB, a, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
   if (keyOf(a) === keyOf(b) && a.kind !== 'unknown') return [{ truth: true, state }];
+  const isThere = typed(context, a, b, state, node) ?? typed(context, b, a, state, node);
+  if (isThere) return isThere;
   const setting = environment(context, a, b, state, node) ?? environment(context, b, a, state, node);
   return setting ?? fork(state, pairKey(a, b));
 }
@@ -75,9 +81,12 @@ function pairKey(a: Value, b: Value): string {
   return `${keyOf(a)}===${keyOf(b)}`;
 }
 
-/** Comparing lengths tells nothing about the content. */
-function isLength(value: Value): boolean {
-  return value.kind === 'derived' && /\.(byte)?length$/i.test(value.op);
+function isZero(value: Value): boolean {
+  return value.kind === 'literal' && value.value === 0;
+}
+
+function negated(side: Side): Side {
+  return { truth: !side.truth, state: side.state };
 }
 
 function isNullish(value: Value): value is Literal {
@@ -359,15 +368,25 @@ function equality(state: State, key: string, constant: Constant): readonly Side[
   ];
 }
 
+/** `typeof setting === 'string'`: whether it is set. */
+function typed(context: Context, value: Value, type: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+  const setting = value.kind === 'derived' && value.op === 'typeof' ? settingBehind(value.from) : undefined;
+  if (!setting || type.kind !== 'literal') return undefined;
+  const sides = nullish(context, setting, state, node);
+  if (type.value === 'undefined') return sides.map((side) => ({ truth: side.nullish, state: side.state }));
+  return type.value === 'string' ? sides.map((side) => ({ truth: !side.nullish, state: side.state })) : undefined;
+}
+
 /** A setting compared with a constant: which deployment this is. */
 function environment(context: Context, a: Value, b: Value, state: State, node: ts.Node): readonly Side[] | undefined {
-  const env = a.kind === 'env' ? a : a.kind === 'derived' && a.from.kind === 'env' ? a.from : undefined;
+  const isEmpty = b.kind === 'literal' && b.value === '';
+  const env = a.kind === 'derived' && a.from.kind === 'env' ? a.from : a.kind === 'env' || isEmpty ? settingBehind(a) : undefined;
   if (!env || b.kind !== 'literal') return undefined;
   const key = `env:${env.name}`;
   const fact = state.facts.get(key);
   if (fact && 'equals' in fact) return [{ truth: fact.equals === b.value, state }];
   if (fact?.differs?.includes(b.value) || (fact?.truthy === false && b.value)) return [{ truth: false, state }];
-  if (b.value === '') return isSet(context, env, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
+  if (isEmpty) return isSet(context, env, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
   const condition = { kind: 'environment', variable: env.name, value: String(b.value), span: spanOf(node) } as const;
   return labelled(context, state, node, [
     { truth: true, given: { ...condition, equal: true }, learn: (next) => learn(next, key, { equals: b.value, truthy: Boolean(b.value) }) },

@@ -144,6 +144,14 @@ export function textOf(parts: readonly Value[], node: ts.Node): Value {
   return { kind: 'text', parts: parts.flatMap((part) => (part.kind === 'text' ? part.parts : [part])) };
 }
 
+/** Values in order, on one path. */
+interface Laid {
+  readonly state: State;
+  readonly values: readonly Value[];
+  readonly open: boolean;
+  readonly gaps?: boolean;
+}
+
 /** Evaluates expressions in order; spread lists are laid out as far as they are known. */
 export function evaluateAll(
   context: Context,
@@ -152,10 +160,10 @@ export function evaluateAll(
   frame: Frame,
 ): {
   readonly thrown: readonly Outcome[];
-  readonly ends: readonly { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[];
+  readonly ends: readonly Laid[];
 } {
   const thrown: Outcome[] = [];
-  let ends: { readonly state: State; readonly values: readonly Value[]; readonly open: boolean }[] = [{ state, values: [], open: false }];
+  let ends: Laid[] = [{ state, values: [], open: false }];
   for (const node of nodes) {
     const spread = ts.isSpreadElement(node);
     ends = ends.flatMap((before) =>
@@ -165,10 +173,11 @@ export function evaluateAll(
           return [];
         }
         const { value } = outcome;
-        if (!spread) return [{ state: outcome.state, values: [...before.values, value], open: before.open }];
+        if (!spread) return [{ ...before, state: outcome.state, values: [...before.values, value] }];
         const known = value.kind === 'array' && !value.open;
         const items = value.kind === 'array' ? value.items : isBytes(value) ? [value] : [];
-        return [{ state: outcome.state, values: [...before.values, ...items], open: before.open || !known }];
+        const gaps = before.gaps === true || (value.kind === 'array' && value.gaps === true);
+        return [{ state: outcome.state, values: [...before.values, ...items], open: before.open || !known, gaps }];
       }),
     );
   }
@@ -197,7 +206,7 @@ function array(context: Context, node: ts.ArrayLiteralExpression, state: State, 
       const [only] = end.values;
       if (only && node.elements.length === 1 && end.open && isBytes(only)) return one(only, end.state);
       const isFilledLater = node.elements.length === 0 && !standsIn(node) && !filledHere(node);
-      return one({ kind: 'array', items: end.values, open: end.open || isFilledLater }, end.state);
+      return one({ kind: 'array', items: end.values, open: end.open || isFilledLater, ...(end.gaps ? { gaps: true } : {}) }, end.state);
     }),
   ];
 }

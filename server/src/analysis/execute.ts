@@ -6,6 +6,7 @@ import { hasTime, mostStates, type Context } from './context';
 import { someError } from './globals';
 import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
+import { laidOut } from './gaps';
 import { bindName } from './members';
 import { spanOf } from './recorder';
 import { skim } from './skimming';
@@ -336,7 +337,7 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
     const [declaration] = ts.isVariableDeclarationList(initializer) ? initializer.declarations : [];
     return declaration ? bindName(context, declaration.name, item, start, frame).map((bound) => bound.state) : [start];
   };
-  return settle(evaluate(context, node.expression, state, frame), (list, next) => {
+  const go = (list: Value, next: State): readonly Completion[] => {
     const known = list.kind === 'array' && !list.open && list.items.length <= 12;
     const items = known ? list.items : [itemOf(list, node)];
     const done: Completion[] = known || isBytes(list) ? [] : [normal(next)];
@@ -357,7 +358,10 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
       ).map((item2) => item2.state);
     }
     return [...done, ...going.map(normal)];
-  });
+  };
+  return settle(evaluate(context, node.expression, state, frame), (list, next) =>
+    list.kind === 'array' ? laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state)) : go(list, next),
+  );
 }
 
 function itemOf(list: Value, node: ts.Node): Value {

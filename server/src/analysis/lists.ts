@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
+import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { mergeStates, type Frame, type State } from './state';
 import { truth } from './truth';
@@ -20,8 +21,9 @@ export function collection(
   node: ts.CallExpression,
   frame: Frame,
 ): readonly Outcome[] {
-  const list: ArrayValue =
-    receiver.kind === 'array' ? receiver : { kind: 'array', items: [itemOf(receiver, node)], open: !isSetting(receiver) };
+  const list = receiver.kind === 'array' ? receiver : listOf(receiver, node);
+  if (list.gaps && !keepsGaps.has(name))
+    return laidOut(context, list, state, node).flatMap((known) => collection(context, known.list, name, args, known.state, node, frame));
   const [callback] = args;
   const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
   const each = (value: Value, index: number, from: State): readonly Outcome[] =>
@@ -53,6 +55,7 @@ export function collection(
           kind: 'array',
           items: [...list.items, ...args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [arg]))],
           open: list.open || args.some((arg) => arg.kind === 'array' && arg.open),
+          ...([list, ...args].some((arg) => arg.kind === 'array' && arg.gaps) ? { gaps: true } : {}),
         },
         state,
       );
@@ -111,15 +114,20 @@ function itemAt({ items, open }: ArrayValue, place: Value | undefined, node: ts.
   return items.at(Number(place.value)) ?? undefinedValue;
 }
 
+/** Methods that make of a list with gaps another one. */
+const keepsGaps: ReadonlySet<string> = new Set(['filter', 'map', 'flatMap', 'concat', 'reverse', 'toReversed', 'flat', 'sort', 'toSorted']);
+
+/** A value that is gone through as a list. */
+export function listOf(receiver: Value, node: ts.Node): ArrayValue {
+  const open = settingBehind(receiver) === undefined;
+  return { kind: 'array', items: [itemOf(receiver, node)], open, ...(!open && isOptional(receiver) ? { gaps: true } : {}) };
+}
+
 /** What `join` makes of an item: nothing of one that is missing. */
 function orEmpty(item: Value): Value {
   if (item.kind === 'literal') return item.value === undefined || item.value === null ? literal('') : item;
   if (item.kind === 'env') return item.validated || item.fallback?.value ? item : { ...item, fallback: literal('') };
   return item.kind === 'input' && item.absent !== absent.never ? { ...item, absent: absent.empty } : item;
-}
-
-function isSetting(value: Value): boolean {
-  return value.kind === 'derived' ? isSetting(value.from) : value.kind === 'env';
 }
 
 function itemOf(receiver: Value, node: ts.Node): Value {
@@ -149,10 +157,7 @@ function mapped(
       (end) => end.values.map(keyOf).join(),
     );
   });
-  return [
-    ...thrown,
-    ...ends.map((end): Outcome => ({ value: { kind: 'array', items: end.values, open: list.open }, state: end.state, thrown: false })),
-  ];
+  return [...thrown, ...ends.map((end): Outcome => ({ value: { ...list, items: end.values }, state: end.state, thrown: false }))];
 }
 
 /** `some`, `every`, `find`, `filter`: the callback's answer decides, and a verification in it verifies. */
@@ -228,6 +233,11 @@ function filtered(
   state: State,
   node: ts.Node,
 ): readonly Outcome[] {
+  const sides = items.map((item, index) =>
+    each(item, index, state).flatMap((outcome) => (outcome.thrown ? [] : truth(context, outcome.value, outcome.state, node))),
+  );
+  if (items.length > 0 && items.every((item, index) => tellsIfSet(item, sides[index] ?? [])))
+    return one({ ...list, items, gaps: true }, state);
   let ends: { readonly state: State; readonly kept: readonly Value[] }[] = [{ state, kept: [] }];
   items.forEach((item, index) => {
     ends = mergeStates(
@@ -244,5 +254,5 @@ function filtered(
       (end) => end.kept.map(keyOf).join(),
     );
   });
-  return ends.flatMap((end) => one({ kind: 'array', items: end.kept, open: list.open }, end.state));
+  return ends.flatMap((end) => one({ ...list, items: end.kept }, end.state));
 }

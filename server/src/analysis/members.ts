@@ -99,7 +99,8 @@ export function plainMember(context: Context, value: Value, name: string, node: 
         ? unknown(`${keyOf(value).slice(0, 80)}.${name}`, [...value.fields.values()])
         : undefinedValue;
     case 'array':
-      if (name === 'length' && !value.open) return literal(value.items.length);
+      if ((name === 'length' || name === 'size') && !value.open)
+        return value.gaps ? { kind: 'derived', op: '.length', from: value } : literal(value.items.length);
       if (/^\d+$/.test(name)) return value.items[Number(name)] ?? (value.open ? unknown(`i${identity(node)}`) : undefinedValue);
       return value.items.length === 1 && value.items[0] && name === '*' ? value.items[0] : unknown(`i${identity(node)}`, value.items);
     case 'settings':

@@ -2,10 +2,12 @@ import ts from 'typescript';
 import { compare } from './compare';
 import { one, then, type Context } from './context';
 import { evaluate, textOf } from './evaluate';
+import { isOptional, settingBehind } from './gaps';
 import { inputIn } from './inputs';
+import { listOf } from './lists';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { fork, inputKey, nullish, truth } from './truth';
+import { fork, inputKey, isLength, nullish, truth } from './truth';
 import { absent, identity, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
@@ -63,6 +65,7 @@ function withFallback(
     )
       return one(left, state);
   }
+  if (isOptional(left) && settingBehind(left) && isEmptyList(node.right)) return one(listOf(left, node), state);
   return sides(state).flatMap((side) => {
     if (!side.missing) return one(left, side.state);
     const instead = evaluate(context, node.right, side.state, frame);
@@ -70,6 +73,10 @@ function withFallback(
       if (left.kind === 'env' && value.kind === 'env') context.recorder.substitutes(value.name, left.name, spanOf(node.right));
     return instead;
   });
+}
+
+function isEmptyList(node: ts.Expression): boolean {
+  return ts.isArrayLiteralExpression(node) && node.elements.length === 0;
 }
 
 function constantOf(node: ts.Expression): Literal | undefined {
@@ -183,33 +190,33 @@ function relation(
   const key = `rel${identity(node)}:${keyOf(left)}:${keyOf(right)}`;
   const length = atLeast(operator, left, right);
   if (!length) return booleans(state, key);
-  const { text, least, holdsIf } = length;
-  return truth(context, text, state, node).flatMap((side) => {
+  const { size, least, holdsIf } = length;
+  return truth(context, size, state, node).flatMap((side) => {
     if (!side.truth) return one(literal(!holdsIf, spanOf(node)), side.state);
     return least === 1 ? one(literal(holdsIf, spanOf(node)), side.state) : booleans(side.state, key);
   });
 }
 
-/** A test that only a text of some length passes, `x.length >= least`; `holdsIf` tells which outcome says that it is as long. */
+/** A test that only what is as long passes, `x.length >= least`; `holdsIf` tells which outcome says that it is. */
 function atLeast(
   operator: ts.SyntaxKind,
   left: Value,
   right: Value,
-): { readonly text: Value; readonly least: number; readonly holdsIf: boolean } | undefined {
-  const [text, bound] = [lengthOf(left) ?? lengthOf(right), left.kind === 'literal' ? left : right];
-  if (!text || bound.kind !== 'literal' || typeof bound.value !== 'number') return undefined;
+): { readonly size: Value; readonly least: number; readonly holdsIf: boolean } | undefined {
+  const [size, bound] = [lengthOf(left) ?? lengthOf(right), left.kind === 'literal' ? left : right];
+  if (!size || bound.kind !== 'literal' || typeof bound.value !== 'number') return undefined;
   const turned = lengthOf(left) === undefined;
   const isGreater = turned
     ? operator === K.LessThanToken || operator === K.LessThanEqualsToken
     : operator === K.GreaterThanToken || operator === K.GreaterThanEqualsToken;
   const includesBound = operator === K.GreaterThanEqualsToken || operator === K.LessThanEqualsToken;
   const least = isGreater === includesBound ? bound.value : bound.value + 1;
-  return least >= 1 ? { text, least, holdsIf: isGreater } : undefined;
+  return least >= 1 ? { size, least, holdsIf: isGreater } : undefined;
 }
 
-/** The setting whose length a value is. */
+/** A value that is how long something else than a part of the request is. */
 function lengthOf(value: Value): Value | undefined {
-  return value.kind === 'derived' && value.op === '.length' && inputIn(value.from) === undefined ? value.from : undefined;
+  return isLength(value) && inputIn(value) === undefined ? value : undefined;
 }
 
 /** A comparison with the clock checks the age of whatever it compares. */

@@ -3,6 +3,7 @@ import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import { compareInConstantTime } from './compare';
+import { hasItems, isOptional, settingBehind } from './gaps';
 import { decideProof, lookup } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
@@ -76,6 +77,10 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       return inputTruth(context, value, state, node);
     case 'derived': {
       const { from } = value;
+      if (isLength(value)) {
+        if (from.kind === 'array') return hasItems(context, from, state, node);
+        if (from.kind === 'input') return truth(context, from, state, node);
+      }
       const same =
         value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest' || from.kind === 'derived');
       if (same) return truth(context, from, state, node);
@@ -108,6 +113,11 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     default:
       return [{ truth: true, state }];
   }
+}
+
+/** Whether a value is how long another one is. */
+export function isLength(value: Value): boolean {
+  return value.kind === 'derived' && /\.(byte)?(length|size)$/i.test(value.op);
 }
 
 /** A promise used as a condition is always truthy: a verification in it decides nothing. */
@@ -206,8 +216,11 @@ export function nullish(
       const found = lookup(context, value, state, node);
       return found ? found.map((side) => ({ nullish: !side.truth, state: side.state })) : forkNullish(state, keyOf(value));
     }
+    case 'derived': {
+      const setting = isOptional(value) ? settingBehind(value) : undefined;
+      return setting ? nullish(context, setting, state, node) : forkNullish(state, keyOf(value));
+    }
     case 'claims':
-    case 'derived':
     case 'settings':
       return forkNullish(state, keyOf(value));
     case 'api': {

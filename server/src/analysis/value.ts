@@ -105,6 +105,8 @@ export interface ArrayValue {
   readonly kind: 'array';
   readonly items: readonly Value[];
   readonly open: boolean;
+  /** Settings that are not set are left out of it. */
+  readonly gaps?: true;
 }
 
 /** A class of the project. */
@@ -293,7 +295,7 @@ function makeKey(value: Value): string {
       if (value.injected && typeof value.type === 'object') return `injected:${identity(value.type.node)}@${value.type.frame.id}`;
       return `{${[...value.fields].map(([name, field]) => `${name}=${keyOf(field)}`).join()}${value.open ? '…' : ''}${value.rest ? keyOf(value.rest) : ''}}`;
     case 'array':
-      return `[${value.items.map(keyOf).join()}${value.open ? '…' : ''}]`;
+      return `[${value.items.map(keyOf).join()}${value.open ? '…' : ''}${value.gaps ? '?' : ''}]`;
     case 'class':
       return `class:${identity(value.node)}`;
     case 'digest':
