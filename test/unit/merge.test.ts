@@ -89,6 +89,7 @@ describe('assurance', () => {
     verification: { credential, secret: { kind: 'key' }, method: 'library', binds, api: undefined, weaknesses: [] },
     read: undefined,
     isShared: false,
+    isKept: false,
     operands: undefined,
   });
   const exposure = (cause: Exposure['cause']): Exposure => ({

@@ -20,6 +20,7 @@ const bearer: Guard = {
   },
   read: undefined,
   isShared: false,
+  isKept: false,
   operands: undefined,
 };
 const signature: Guard = { ...bearer, span: place('signature'), verification: { ...bearer.verification, secret: { kind: 'key' } } };

@@ -68,7 +68,10 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
         : undefined;
     return then(evaluate(context, target.expression, state, frame), (owner, next) => {
       if (owner.kind === 'router' && name !== undefined) return one(value, withRouterMember(next, name, value));
-      if (owner.kind === 'shaped') return one(value, name === undefined ? next : assignShaped(owner, name, value, next));
+      if (owner.kind === 'shaped') {
+        context.recorder.keeps(next, value);
+        return one(value, name === undefined ? next : assignShaped(owner, name, value, next));
+      }
       return one(value, name === undefined ? next : setField(context, target.expression, owner, name, value, next, frame));
     });
   }

@@ -57,7 +57,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
   const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn, skipsOnceSent) };
-  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(call, link.calling), goOn) };
+  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(context, call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
   if (isGate) context.gates++;
@@ -82,7 +82,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
         const { value } = outcome;
         if (outcome.thrown || outcome.state.sent) return [outcome];
         const isResponse = link.calling.result === 'provides' ? value.kind === 'response' : !mayBeNothing(value);
-        if (!isResponse) return goOn(provided(link.calling.parameters[0], value, outcome.state));
+        if (!isResponse) return goOn(provided(context, link.calling.parameters[0], value, outcome.state));
         answerWith(context, outcome, link.node, isGate);
         return [outcome];
       });
@@ -161,8 +161,9 @@ function mayBeNothing(value: Value): boolean {
 }
 
 /** The state after the members of an object have been put on the request. */
-function provided(parameter: Parameter | undefined, value: Value, state: State): State {
+function provided(context: Context, parameter: Parameter | undefined, value: Value, state: State): State {
   if (value.kind !== 'object' || typeof parameter !== 'object' || isObject(parameter)) return state;
+  for (const field of value.fields.values()) context.recorder.keeps(state, field);
   return [...value.fields].reduce((after, [name, field]) => provideShaped(parameter, name, field, after), state);
 }
 
@@ -187,11 +188,12 @@ function mayContinue(value: Value): boolean {
 }
 
 /** What a middleware hands to those after it: `next({ context: { user } })`. */
-function handedOn(call: NativeCall, { hands }: Calling): NativeCall {
+function handedOn(context: Context, call: NativeCall, { hands }: Calling): NativeCall {
   const [given] = call.args;
   const values = hands && given?.kind === 'object' ? given.fields.get(hands.option) : undefined;
   if (!hands || values?.kind !== 'object') return call;
   const to: ShapedValue = { kind: 'shaped', shape: hands.to, path: '', args: [] };
+  for (const value of values.fields.values()) context.recorder.keeps(call.state, value);
   return { ...call, state: [...values.fields].reduce((state, [name, value]) => assignShaped(to, name, value, state), call.state) };
 }
 

@@ -17,6 +17,7 @@ import type {
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
 import { isSettled, type Loose, type State } from './state';
+import type { Value } from './value';
 import { under } from './ways';
 
 /** A guard while more is learnt about it. */
@@ -34,6 +35,8 @@ export interface GuardDraft {
   readonly covers: ReadonlySet<string>;
   /** As {@link Guard.isShared}. */
   isShared?: boolean;
+  /** As {@link Guard.isKept}. */
+  isKept?: boolean;
 }
 
 /** Evidence about schedulers that shows up while a handler is followed. */
@@ -124,6 +127,12 @@ export class Recorder {
     return index;
   }
 
+  /** Notes that the outcome of a check is put on the request. */
+  keeps({ verified, refused }: State, value: Value): void {
+    const isRefusal = value.kind === 'literal' && !value.value;
+    for (const [index, guard] of this.guards.entries()) if (verified || (isRefusal && index === refused)) guard.isKept = true;
+  }
+
   /** Notes that a token is read without being verified. */
   decodes(draft: GuardDraft): void {
     this.decoded.set(spanKey(draft.span), draft);
@@ -179,10 +188,11 @@ export class Recorder {
     return [...this.guards, ...decoded].map((draft) => {
       const binds = new Set(draft.binds);
       for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
-      const { span, credential, secret, method, api, read, operands, isShared = false } = draft;
+      const { span, credential, secret, method, api, read, operands, isShared = false, isKept = false } = draft;
       return {
         span,
         isShared,
+        isKept,
         read,
         operands,
         verification: { credential, secret, method, api, binds: [...binds], weaknesses: [...draft.weaknesses] },

@@ -72,6 +72,7 @@ export function shapedCall(
         : one(memberValue(context, receiver, name, member, args, node, state), state);
     }
     case 'keep':
+      for (const value of args) context.recorder.keeps(state, value);
       return one(undefinedValue, keepShaped(receiver, args, state));
     case 'verifier': {
       const api: ApiValue = {

@@ -17,6 +17,7 @@ const request: Shape = {
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
   params: { kind: 'input', input: 'path', absent: 'never', name: '' },
   'state.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
+  'app.*': { kind: 'neutral' },
   payload: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
   method: { kind: 'input', input: 'method', absent: 'never', name: '' },
   path: { kind: 'pathname', spelling: routed },

@@ -44,6 +44,8 @@ export interface Guard {
   readonly verification: Verification;
   /** Only a middleware that serves many routes makes this check. */
   readonly isShared: boolean;
+  /** Its outcome is put on the request, for whoever asks for it later. */
+  readonly isKept: boolean;
   /** Where the credential is read from the request. */
   readonly read: Span | undefined;
   /** The two sides of a comparison, for fixes. */

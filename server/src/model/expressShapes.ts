@@ -49,6 +49,7 @@ export const expressRequest: Shape = {
 /** The members of an Express response. */
 export const expressResponse: Shape = {
   ...nodeResponse,
+  'locals.*': neutral,
   'status()': { kind: 'status' },
   'sendStatus()': { kind: 'send', status: 'argument' },
   'json()': { kind: 'send', body: 0 },

@@ -103,7 +103,9 @@ function sameMark(a: Mark, b: Mark | undefined): boolean {
  * that is ignored.
  */
 export function isSignIn(guard: Guard | undefined): boolean {
-  return guard?.isShared === true && (guard.verification.credential.kind === 'session' || guard.verification.credential.kind === 'token');
+  if (!guard?.isShared) return false;
+  const { kind } = guard.verification.credential;
+  return guard.isKept || kind === 'session' || kind === 'token';
 }
 
 /** A lost result says more than a rejection that does not stop, and that more than a failed check. */
