@@ -192,12 +192,17 @@ export class Registry implements Routing {
     if (method.kind === 'scheme' || method.kind === 'strategy' || method.kind === 'default-strategy')
       return one(receiver, authenticating(on, method.kind, receiver, router.convention.schemes));
     if (method.kind === 'macro') return one(receiver, withMacros(args, state));
+    let made = state;
     const call: RegisteringCall = {
       convention: router.convention,
       at: receiver.at,
       args,
       node,
-      macro: (option, value) => macroOptions(context, option, value, node, state, frame),
+      macro: (option, value) => {
+        const end = macroOptions(context, option, value, node, made, frame);
+        made = end?.state ?? made;
+        return end?.value;
+      },
     };
     const all = (drafts: readonly Draft[], target: RouterValue, before: State): State =>
       drafts.reduce(
@@ -210,12 +215,15 @@ export class Registry implements Routing {
       const drafts = method.kind === 'resource' ? resourceDrafts(method, given, node, named) : draftsOf(method, call);
       return one(own, all(drafts, own, mounted));
     }
-    if (method.kind !== 'scope') return one(receiver, all(draftsOf(method, call), receiver, state));
+    if (method.kind !== 'scope') {
+      const drafts = draftsOf(method, call);
+      return one(receiver, all(drafts, receiver, made));
+    }
     const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
     const hooks = args.flatMap((arg) => hooksIn(call, arg));
-    if (!setup) return one(receiver, all(hooks, receiver, state));
+    if (!setup) return one(receiver, all(hooks, receiver, made));
     const [prefix = ''] = args[0]?.kind === 'literal' ? routePaths(args[0]) : [];
-    const scope = this.scope(on, setup, prefix);
+    const scope = this.scope({ ...on, state: made }, setup, prefix);
     const ends = this.runOn(context, setup, scope.router, node, all(hooks, scope.router, scope.state), frame);
     return ends.flatMap((end) => one(receiver, end));
   }
