@@ -115,7 +115,7 @@ function itemAt({ items, open }: ArrayValue, place: Value | undefined, node: ts.
 }
 
 /** Methods that make of a list with gaps another one. */
-const keepsGaps: ReadonlySet<string> = new Set(['filter', 'map', 'flatMap', 'concat', 'reverse', 'toReversed', 'flat', 'sort', 'toSorted']);
+const keepsGaps: ReadonlySet<string> = new Set(['filter', 'map', 'flatMap', 'concat', 'reverse', 'toReversed', 'sort', 'toSorted']);
 
 /** A value that is gone through as a list. */
 export function listOf(receiver: Value, node: ts.Node): ArrayValue {
