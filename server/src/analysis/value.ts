@@ -385,14 +385,11 @@ export function isInput(value: Value): value is InputValue {
 export function nextIn(args: readonly Value[]): NativeValue | undefined {
   for (const arg of args) {
     if (arg.kind === 'native' && arg.name === 'next') return arg;
-    const inner = arg.kind === 'object' && arg.type === undefined ? nextIn([...arg.fields.values()].filter(isNative)) : undefined;
+    const inner =
+      arg.kind === 'object' && arg.type === undefined ? nextIn([...arg.fields.values()].filter((one) => one.kind === 'native')) : undefined;
     if (inner) return inner;
   }
   return undefined;
-}
-
-function isNative(value: Value): value is NativeValue {
-  return value.kind === 'native';
 }
 
 /** Whether a value is a setting from outside. */
