@@ -17,15 +17,29 @@ interface Place {
   readonly assignments: readonly Assignment[];
   /** Whether it is written down, so that code elsewhere may fill it. */
   readonly isDeclared: boolean;
+  /** Whether nothing runs where it is empty. */
+  readonly isNeeded: boolean;
   /** The activation in which what is assigned is evaluated. */
   readonly frame: Frame;
 }
 
 /** The values of a module's variable by the time of a request. */
-export function orLater(context: Context, outcomes: readonly Outcome[], declaration: Declaration, home: Frame): readonly Outcome[] {
+export function orLater(
+  context: Context,
+  outcomes: readonly Outcome[],
+  declaration: Declaration,
+  home: Frame,
+  reader: ts.Node | undefined,
+): readonly Outcome[] {
   if (!isServing(context) || !ts.isSourceFile(home.node) || !ts.isVariableDeclaration(declaration)) return outcomes;
   if (!outcomes.some(isLiteral)) return outcomes;
-  const place = { key: String(identity(declaration)), assignments: assignmentsTo(declaration), isDeclared: false, frame: home };
+  const place = {
+    key: String(identity(declaration)),
+    assignments: assignmentsTo(declaration),
+    isDeclared: false,
+    isNeeded: isNeeded(reader),
+    frame: home,
+  };
   return outcomes.flatMap((outcome) =>
     isLiteral(outcome)
       ? later(context, place, outcome, (value, state) => one(value, writeVariable(state, home, declaration, value)))
@@ -34,7 +48,13 @@ export function orLater(context: Context, outcomes: readonly Outcome[], declarat
 }
 
 /** The values of a field of an instance, of a class or of an object of a module, by the time of a request. */
-export function fieldOrLater(context: Context, outcomes: readonly Outcome[], holder: Value, name: string): readonly Outcome[] {
+export function fieldOrLater(
+  context: Context,
+  outcomes: readonly Outcome[],
+  holder: Value,
+  name: string,
+  reader: ts.Node,
+): readonly Outcome[] {
   if (!isServing(context) || !outcomes.some(isLiteral)) return outcomes;
   if (holder.kind === 'router') return outcomes.flatMap((outcome) => (isLiteral(outcome) ? doubted(context, name, outcome) : [outcome]));
   const owner = ownerOf(holder);
@@ -42,7 +62,7 @@ export function fieldOrLater(context: Context, outcomes: readonly Outcome[], hol
   const file = owner.getSourceFile();
   const assignments = assignmentsToField(file, name).filter((assignment) => isOf(assignment, owner));
   const isDeclared = holder.kind === 'object' && holder.fields.has(name);
-  const place = { key: `${identity(owner)}.${name}`, assignments, isDeclared, frame: moduleFrame(file) };
+  const place = { key: `${identity(owner)}.${name}`, assignments, isDeclared, isNeeded: isNeeded(reader), frame: moduleFrame(file) };
   return outcomes.flatMap((outcome) => (isLiteral(outcome) ? later(context, place, outcome, one) : [outcome]));
 }
 
@@ -87,7 +107,7 @@ function later(
   fill: (value: Value, state: State) => readonly Outcome[],
 ): readonly Outcome[] {
   const { value: initial, state } = outcome;
-  const { key, assignments, isDeclared } = place;
+  const { key, assignments, isDeclared, isNeeded: needed } = place;
   const isDoubted = context.isDoubtful && isDeclared && !initial.value;
   if (assignments.length === 0 && !isDoubted) return [outcome];
   // A flag may have been flipped, and a number counted, any number of times.
@@ -95,7 +115,8 @@ function later(
   if (!isDoubted && assignments.some((assignment) => isOnDemand(context, assignment))) return [outcome];
   if (!isDoubted && assignments.every(({ value }) => value && isNothing(value))) return [outcome];
   // After verification nothing would run without it; before, both are looked at.
-  const sides = isSettled(state) || state.failed ? [{ truth: true, state }] : fork(state, `late${key}`);
+  const isFilled = isSettled(state) || state.failed || (needed && (initial.value ?? undefined) === undefined);
+  const sides = isFilled ? [{ truth: true, state }] : fork(state, `late${key}`);
   return sides.flatMap((side) => (side.truth ? fill(assigned(context, place, side.state), side.state) : one(initial, side.state)));
 }
 
@@ -104,6 +125,20 @@ function doubted(context: Context, name: string, outcome: LiteralOutcome): reado
   const { value, state } = outcome;
   if (!context.isDoubtful || value.value) return [outcome];
   return fork(state, `late:${name}`).flatMap((side) => one(side.truth ? unknown(`late:${name}`) : value, side.state));
+}
+
+/** Whether a value is called, or asked for a member, where it is read: that throws if there is none. */
+function isNeeded(reader: ts.Node | undefined): boolean {
+  let node = reader;
+  while (node && (ts.isNonNullExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)))
+    node = node.parent;
+  const user = node?.parent;
+  return (
+    user !== undefined &&
+    (ts.isPropertyAccessExpression(user) || ts.isCallExpression(user)) &&
+    user.expression === node &&
+    !user.questionDotToken
+  );
 }
 
 function isOnDemand(context: Context, { node, isOnDemand: always }: Assignment): boolean {

@@ -48,7 +48,7 @@ function choicesOf(value: Value): readonly Value[] {
 export function member(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {
   const choices = name === '*' ? choicesOf(value) : [];
   if (choices.length > 0) return choices.map((choice) => ({ value: choice, state, thrown: false }));
-  return fieldOrLater(context, memberNow(context, value, name, state, node), value, name);
+  return fieldOrLater(context, memberNow(context, value, name, state, node), value, name, node);
 }
 
 function memberNow(context: Context, value: Value, name: string, state: State, node: ts.Node): readonly Outcome[] {

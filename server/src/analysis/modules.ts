@@ -22,7 +22,7 @@ export function identifier(context: Context, node: ts.Identifier, state: State, 
   const declaration = resolveName(node.text, node);
   if (!declaration && isTestGlobal(node.text)) return one(undefinedValue, state);
   if (!declaration) return ambient(context, node, state) ?? one(external(`global#${node.text}`), state);
-  return declared(context, declaration, state, frame);
+  return declared(context, declaration, state, frame, node);
 }
 
 /** What a framework puts in scope under a name without an import. */
@@ -34,11 +34,17 @@ function ambient(context: Context, node: ts.Identifier, state: State): readonly 
 }
 
 /** The value of a declaration, as seen from a frame. */
-export function declared(context: Context, declaration: Declaration, state: State, frame: Frame | undefined): readonly Outcome[] {
+export function declared(
+  context: Context,
+  declaration: Declaration,
+  state: State,
+  frame: Frame | undefined,
+  reader?: ts.Node,
+): readonly Outcome[] {
   // Under a class, the activation of its constructor holds the instance that is being made.
   for (let scope = ts.isClassLike(declaration) ? undefined : frame; scope; scope = scope.parent) {
     const known = readVariable(state, scope, declaration);
-    if (known) return orLater(context, one(known, state), declaration, scope);
+    if (known) return orLater(context, one(known, state), declaration, scope, reader);
   }
   if (context.shallow > 0 && isElsewhere(context, declaration)) return unknownAt(declaration, state);
   if (ts.isImportSpecifier(declaration)) {
@@ -59,7 +65,7 @@ export function declared(context: Context, declaration: Declaration, state: Stat
   if (ts.isClassLike(declaration)) return one({ kind: 'class', node: declaration, frame: home }, state);
   if (ts.isEnumDeclaration(declaration)) return one(enumeration(declaration), state);
   if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
-    return orLater(context, variable(context, declaration, state, home), declaration, home);
+    return orLater(context, variable(context, declaration, state, home), declaration, home, reader);
   return unknownAt(declaration, state);
 }
 
