@@ -61,7 +61,7 @@ function reached(schedule: Schedule, applications: readonly Application[]): read
     .filter(({ folder }) => !isPath || isAround(folder, folderOf(schedule)))
     .flatMap(({ folder, rewrites }) =>
       rewrites.flatMap((rewrite) => {
-        const served = rewritten(rewrite, path);
+        const served = rewrite.isConditional ? undefined : rewritten(rewrite, path);
         return !served || served.target === path ? [] : [{ folder, ...served }];
       }),
     );

@@ -7,6 +7,8 @@ export interface Rewrite {
   readonly grammar: 'path' | 'expression';
   /** The path or URL that is served instead; `:name` and `$1` stand for what the groups of the source matched. */
   readonly destination: string;
+  /** Only requests with some header, cookie or query get it, which a caller may send and a schedule does not. */
+  readonly isConditional?: boolean;
 }
 
 /** What the configuration of an application says of the paths it is reached under. */

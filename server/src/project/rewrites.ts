@@ -1,7 +1,7 @@
 import type { Rewrite } from '../model/addresses';
 import { joinPaths } from './joinPaths';
 import { compileSafely, pathParameters } from './pathPattern';
-import { type Tree, at, text, walk } from './tree';
+import { type Tree, at, items, text, walk } from './tree';
 
 /** What is served for a path; `dispatches`: everything below a path is, so that what stands there tells paths apart, by how they were sent. */
 export interface Rewritten {
@@ -50,6 +50,10 @@ function groupsOf(source: string, path: string): ReadonlyMap<string, string> | u
   ]);
 }
 
+function asksForMore(rewrite: Tree): boolean {
+  return items(at(rewrite, 'has')).some((condition) => text(at(condition, 'type')) !== 'host');
+}
+
 /** Rewrites written as `{ source, destination }` anywhere in a tree; a prefix precedes both, where they are paths. */
 export function writtenRewrites(tree: Tree | undefined, prefix = ''): readonly Rewrite[] {
   const below = (path: string): string => (path.startsWith('/') ? joinPaths(prefix, path) : path);
@@ -58,6 +62,6 @@ export function writtenRewrites(tree: Tree | undefined, prefix = ''): readonly R
     const destination = text(at(map, 'destination'));
     return source === undefined || destination === undefined
       ? []
-      : [{ source: below(source), grammar: 'path', destination: below(destination) }];
+      : [{ source: below(source), grammar: 'path', destination: below(destination), isConditional: asksForMore(map) }];
   });
 }
