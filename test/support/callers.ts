@@ -78,6 +78,15 @@ export async function eventExport({ folder, file }: Place, ...names: readonly st
   return (call) => responding(handler, undefined, [{ request: new Request(addressOf(call), initOf(call)), params: {} }]);
 }
 
+/** A function of Cloudflare Pages: it gets its settings with the request. */
+export async function pagesFunction(place: Place, name: string): Promise<Caller> {
+  const handler = await exportedFunction(place, name);
+  return (call) =>
+    responding(handler, undefined, [
+      { request: new Request(addressOf(call), initOf(call)), env: { ...process.env }, params: {}, data: {} },
+    ]);
+}
+
 /** An object with a method over a Fetch request: a worker or an application. */
 export async function webMethod({ folder, file }: Place, exported: string, method: string): Promise<Caller> {
   const application = memberOf(await loadModule(folder, file), exported);

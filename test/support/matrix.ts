@@ -17,6 +17,7 @@ import {
   lambda,
   nestApp,
   nitroHandler,
+  pagesFunction,
   pagesRoute,
   payloadEndpoint,
   tsoaApp,
@@ -193,6 +194,16 @@ export const frameworks: readonly FrameworkRow[] = [
     host: 'platform',
   }),
   row('Cloudflare Workers', 'verify-bearer/workers', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch'), { host: 'platform' }),
+  row(
+    'Cloudflare Pages',
+    'verify-bearer/cloudflare-pages',
+    'functions/api/cron/sweep.ts',
+    (place) => pagesFunction(place, 'onRequestPost'),
+    {
+      host: 'platform',
+      path: '/api/cron/sweep',
+    },
+  ),
   row('AWS Lambda', 'verify-bearer/lambda', 'src/sweep.ts', lambda, {
     host: 'platform',
     without: { 'verify-qstash': 'gateways hide the address that was called' },

@@ -87,6 +87,7 @@ export const requestTestCases: readonly RequestTestCase[] = [
   requestTestCase('hono', 'verify-bearer/hono', 'mocha'),
   requestTestCase('hono-workers', 'verify-bearer/hono-workers', 'node:test'),
   requestTestCase('workers', 'verify-bearer/workers', 'mocha'),
+  requestTestCase('cloudflare-pages', 'verify-bearer/cloudflare-pages', 'node:test'),
   requestTestCase('sveltekit', 'verify-bearer/sveltekit', 'vitest'),
   requestTestCase('react-router', 'verify-bearer/react-router', 'mocha'),
   requestTestCase('astro', 'verify-bearer/astro', 'node:test'),
