@@ -186,8 +186,8 @@ class Workspace implements Analyzer {
       ...(yield* servedEndpoints(
         { ...search, isWorthFollowing: isServedWorthFollowing },
         {
-          isCronPath: (path, below, uri) =>
-            namesCron(below) ||
+          isCronPath: (path, uri) =>
+            namesCron(path) ||
             matchesGlob(settingsOf(uri).cron, path) ||
             schedules.some((schedule) => !schedule.private && servesPath({ path, uri }, schedule) !== undefined),
           isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,

@@ -57,8 +57,8 @@ const memoryOf = memoized<Survey, Memory>(() => ({ modules: new Map(), claims: u
 
 /** What decides which paths of handlers are cron endpoints. */
 export interface ServedQuestions {
-  /** Whether a path is a scheduler's; `below` is what follows the path of the handler itself. */
-  readonly isCronPath: (path: string, below: string, uri: Uri) => boolean;
+  /** Whether a path is a scheduler's. */
+  readonly isCronPath: (path: string, uri: Uri) => boolean;
   readonly isCron: (surveyed: Surveyed) => boolean;
 }
 
@@ -106,7 +106,7 @@ function handlersOf(places: readonly ServedPlace[]): readonly (readonly ServedPl
 
 /** The endpoints of one handler. What only its code tells holds for every route to it: that is one endpoint, where no path tells which. */
 function distinctEndpoints(found: readonly Surveyed[], uri: Uri, { isCronPath, isCron }: ServedQuestions): readonly Surveyed[] {
-  const isNamed = ({ endpoint: { path } }: Surveyed): boolean => isCronPath(path, path, uri);
+  const isNamed = ({ endpoint: { path } }: Surveyed): boolean => isCronPath(path, uri);
   const byCode = found.filter((one) => !isNamed(one) && isCron(one));
   const [first] = found.some(isNamed) ? [] : byCode;
   return found.filter((one) => one === first || !byCode.includes(one));
@@ -266,7 +266,7 @@ function endpointsOf(
     return surveyed;
   };
   return handlerPaths(handler, along, {
-    isCronPath: (path, below) => questions.isCronPath(path, below, uri),
+    isCronPath: (path) => questions.isCronPath(path, uri),
     isCron: questions.isCron,
   });
 }

@@ -1,4 +1,5 @@
 import type { ServedHandler } from '../model/serving';
+import { canonicalPath } from '../project/routePath';
 import type { Surveyed } from './survey';
 
 /** A route path of a handler and how the handler sees it. */
@@ -20,21 +21,17 @@ const mostPaths = 40;
 export function handlerPaths(
   handler: ServedHandler,
   follow: Follow,
-  {
-    isCronPath,
-    isCron,
-  }: { readonly isCronPath: (path: string, below: string) => boolean; readonly isCron: (surveyed: Surveyed) => boolean },
+  { isCronPath, isCron }: { readonly isCronPath: (path: string) => boolean; readonly isCron: (surveyed: Surveyed) => boolean },
 ): readonly Surveyed[] {
   const hidden = handler.hidden ?? '';
-  const own: PathOf = { path: handler.path, seen: handler.path.slice(hidden.length) || '/' };
+  const path = canonicalPath(handler.path);
+  const own: PathOf = { path, seen: path.slice(hidden.length) || '/' };
   if (!handler.dispatches) return [follow([own], own.path, false)];
   const whole = follow([{ path: own.path, seen: '/[...path]' }], own.path, false);
   const found = pathsOf(whole.paths, own, hidden);
   if (found.length === 0) return [whole];
   const all = [own, ...found.filter(({ path }) => path !== own.path)].slice(0, mostPaths);
-  const cron = all
-    .filter(({ path }) => isCronPath(path, path === own.path ? path : path.slice(own.path.length)))
-    .filter((one, _, those) => !isAround(one, those));
+  const cron = all.filter((one) => isCronPath(one.path)).filter((one, _, those) => !isAround(one, those));
   if (cron.length > 0) return cron.map((one) => follow([one], one.path, cron.length > 1));
   if (!isCron(whole)) return [whole];
   const verifying = all.filter((one) => isCron(follow([one], one.path, false)));
@@ -48,14 +45,19 @@ function pathsOf(texts: readonly string[], own: PathOf, hidden: string): readonl
   const seen = texts.map((text) => {
     if (!text.startsWith('~')) return text;
     const piece = text.slice(1);
-    const base = own.seen === '/' ? '' : own.seen;
+    const base = fixedPart(own.seen);
     return piece.startsWith('/') ? `${base}${piece}` : `${base}/${piece}`;
   });
   return [...new Set(seen)].filter((path) => path !== '/' && path !== '').map((path) => ({ path: `${hidden}${path}`, seen: path }));
 }
 
+/** The segments before the first that is not fixed, without a slash at the end. */
+function fixedPart(path: string): string {
+  return path.replace(/\/[^/]*\[.*$|\/$/, '');
+}
+
 /** Whether a path stands for all below it and one of those is known. */
 function isAround({ path }: PathOf, all: readonly PathOf[]): boolean {
-  const start = /^(.*\/)\[\.\.\.rest\]$/.exec(path)?.[1];
+  const start = /^(.*\/)\[+\.{3}[^/]*$/.exec(path)?.[1];
   return start !== undefined && all.some((other) => other.path !== path && other.path.startsWith(start));
 }
