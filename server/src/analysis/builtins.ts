@@ -95,8 +95,8 @@ export function builtin(
     const { rest } = receiver;
     const held = first?.kind === 'literal' && fieldNamed(receiver, String(first.value)) !== undefined;
     if (rest && !held && readsEntries.has(name)) return callMember(context, rest, name, args, false, state, node, frame, optional);
-    const key = first?.kind === 'pathname' && name === 'get' ? readByPath(context, receiver.fields.keys(), first) : undefined;
-    return one(entry(receiver, name, key === undefined ? args : [literal(key)], node), state);
+    const keys = first && name === 'get' ? readByPath(context, receiver.fields.keys(), first) : undefined;
+    return (keys?.map((key) => [literal(key)]) ?? [args]).flatMap((given) => one(entry(receiver, name, given, node), state));
   }
   switch (receiver.kind) {
     case 'input':

@@ -139,7 +139,8 @@ function endpointOf(
     name: declaration.name.text,
     path: textsOf(options.fields.get(convention.path))[0] || `/${serviceOf(node)}.${declaration.name.text}`,
     methods: names.includes('*') ? [] : httpMethods.filter((method) => names.includes(method)),
-    isExposed: mayBeOn(options, convention.exposed),
+    // Options that are written empty at the call have nothing that fills them later.
+    isExposed: literalOf(given)?.properties.length !== 0 && mayBeOn(options, convention.exposed),
     isAuthenticated: isOn(options, convention.authenticated),
   };
 }

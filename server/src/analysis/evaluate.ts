@@ -238,8 +238,8 @@ function element(context: Context, node: ts.ElementAccessExpression, state: Stat
       if (key.kind === 'literal' && (typeof key.value === 'string' || typeof key.value === 'number')) {
         return access(context, value, String(key.value), last, node, node.questionDotToken !== undefined);
       }
-      const known = key.kind === 'pathname' && value.kind === 'object' ? readByPath(context, value.fields.keys(), key) : undefined;
-      return member(context, value, known ?? '*', last, node);
+      const known = value.kind === 'object' ? readByPath(context, value.fields.keys(), key) : undefined;
+      return (known ?? ['*']).flatMap((name) => member(context, value, name, last, node));
     }),
   );
 }

@@ -88,14 +88,16 @@ export function memberValue(
   switch (found.kind) {
     case 'input': {
       const named = found.name ?? first(args) ?? (args.length > 0 ? '*' : wildcard(owner, name));
-      if (found.input === 'method') return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
+      if (found.input === 'method') return method();
       if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
       const value = input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
       if (!found.path || value.kind !== 'input') return value;
       return { ...value, path: { ...pathSeen(context, found.path), isFirst: found.path.isFirst === true } };
     }
-    case 'pathname':
-      return { kind: 'pathname', ...pathSeen(context, found), span };
+    case 'pathname': {
+      const pathname: Value = { kind: 'pathname', ...pathSeen(context, found), span };
+      return found.afterMethod ? { kind: 'text', parts: [method(), literal(' '), pathname] } : pathname;
+    }
     case 'environment':
       return setting(context, first(args) ?? wildcard(owner, name), { validated: false }, node);
     case 'self':
@@ -118,6 +120,10 @@ export function memberValue(
       return { kind: 'proof', credential: found.credential, span, id: join(owner.path, name) };
     default:
       return unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
+  }
+
+  function method(): Value {
+    return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
   }
 
   function input(kind: Extract<Value, { kind: 'input' }>['input'], inputName: string, missing: keyof typeof absent): Value {

@@ -3,9 +3,10 @@ import { respelled, type PathSpelling, type PathVariation, type SeenPath } from 
 import { canonicalPath } from '../project/routePath';
 import type { Context } from './context';
 import { spanOf } from './recorder';
+import { routeKey } from './routeKey';
 import { learn, type State } from './state';
-import { labelled, type Side } from './truth';
-import { identity, literal, type InputValue, type PathText, type Value } from './value';
+import { fork, labelled, type Side } from './truth';
+import { identity, keyOf, literal, type InputValue, type PathText, type Value } from './value';
 
 type PathValue = Extract<Value, { readonly kind: 'pathname' }>;
 
@@ -27,6 +28,7 @@ export function pathSeen({ path, mount }: Context, { spelling, part }: SeenPath)
 
 /** A test of the request's path, decided by the endpoint's own path; `undefined` if neither side is one. */
 export function spelled(context: Context, a: Value, b: Value, state: State, node: ts.Node, test: PathTest): readonly Side[] | undefined {
+  if (test === 'equals' && (a.kind === 'text' || b.kind === 'text')) return keyed(context, a, b, state, node);
   const path = pathOf(a, b) ?? pathOf(b, a);
   const other = a.kind === 'pathname' || (a.kind === 'input' && path !== undefined && b.kind !== 'pathname') ? b : a;
   if (!path) return undefined;
@@ -43,6 +45,17 @@ export function spelled(context: Context, a: Value, b: Value, state: State, node
   const isKnown = state.facts.get(canonical)?.truthy === true;
   const passes = path.spelling.some((variation) => !isKnown && answer(respelled(path.text, variation), true) === !truth);
   return passes ? passedBy(context, state, node, truth) : [{ truth, state }];
+}
+
+/** A test of the request's method and path in one text: the path decides as far as it does, then the method may differ. */
+function keyed(context: Context, a: Value, b: Value, state: State, node: ts.Node): readonly Side[] | undefined {
+  const [key, other] = a.kind === 'text' ? [routeKey(a), b] : [routeKey(b), a];
+  if (!key || other.kind !== 'literal' || typeof other.value !== 'string') return undefined;
+  const path = key.pathIn(other.value);
+  if (!path) return [{ truth: false, state }];
+  return spelled(context, key.path, path, state, node, 'equals')?.flatMap((side) =>
+    side.truth ? fork(side.state, `${keyOf(a)}===${keyOf(b)}`) : [side],
+  );
 }
 
 /** The path that a value is, or that a URL compared with a path begins with. */
@@ -83,10 +96,19 @@ export function knownText({ text, spelling, piece }: PathValue): string | undefi
   return isKnown ? text : undefined;
 }
 
-/** The member of a table that is read by the request's path: of a path that is known the one of that name. */
-export function readByPath(context: Context, names: Iterable<string>, key: PathValue): string | undefined {
-  for (const name of names) notePath(context, key, literal(name), 'equals');
-  return key.piece === undefined && !key.text.includes('[') ? key.text : undefined;
+/**
+ * The members of a table that are read by the request's path, or by its method and path in one text: of a path that is known those of that
+ * name, for each method; of one that no member has its own name. `undefined` where the path does not tell.
+ */
+export function readByPath(context: Context, names: Iterable<string>, key: Value): readonly string[] | undefined {
+  const path = key.kind === 'pathname' ? key : routeKey(key)?.path;
+  if (!path) return undefined;
+  const pathIn = (name: string): Value | undefined => (key === path ? literal(name) : routeKey(key)?.pathIn(name));
+  const named = [...names].map((name) => ({ name, path: pathIn(name) }));
+  for (const one of named) if (one.path) notePath(context, path, one.path, 'equals');
+  if (path.piece !== undefined || path.text.includes('[')) return undefined;
+  const found = named.flatMap((one) => (one.path?.kind === 'literal' && one.path.value === path.text ? [one.name] : []));
+  return found.length > 0 ? found : [keyOf(key)];
 }
 
 /** The sides of a decision that falls the other way for a caller who spells the path otherwise; `usually` is how it falls else. */

@@ -147,7 +147,8 @@ function asksForSome({ everyEndpoint, cron }: Settings): boolean {
   return everyEndpoint || cron.length > 0;
 }
 
-const importsOf = memoized(({ text }: SourceText): readonly string[] =>
+/** What a module imports of the project, as written. */
+export const importsOf = memoized(({ text }: SourceText): readonly string[] =>
   [...text.matchAll(specifiers)].map((match) => match[1] ?? '').filter((specifier) => /^[.@~#$/]|^src\//.test(specifier)),
 );
 

@@ -19,6 +19,7 @@ import type { Program } from '../project/program';
 import { canonicalPath } from '../project/routePath';
 import { staticValue } from '../project/staticValue';
 import { surroundingsOf } from '../project/surroundings';
+import { importsOf } from './candidates';
 import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
 import type { Pending, Steps } from './steps';
@@ -75,14 +76,13 @@ export function* servedEndpoints(search: Search, questions: ServedQuestions): St
     const claims = isCode(uri) ? claimsOnce(program, uri, serving, claimed) : [];
     const source = claims.length === 0 ? undefined : program.snapshot.read(uri);
     if (source === undefined) continue;
-    const texts = pathTexts(source);
     const known = memory.modules.get(uri);
     const module = known && isCurrent(program, known.versions) ? known : loadModule(program, uri, claims, survey, routers);
     memory.modules.set(uri, module);
-    const isWorth = ({ handler }: ServedPlace): boolean =>
-      [handler.path, ...(handler.dispatches ? texts.map((text) => `${handler.hidden ?? ''}${text}`) : [])].some((path) =>
-        isWorthFollowing({ uri, path }),
-      );
+    const isWorth = ({ handler }: ServedPlace): boolean => {
+      const named = handler.dispatches ? pathTextsFrom(program, uri, 2) : [];
+      return [handler.path, ...named.map((text) => `${handler.hidden ?? ''}${text}`)].some((path) => isWorthFollowing({ uri, path }));
+    };
     for (const routes of handlersOf(module.places).filter((those) => those.some(isWorth))) {
       pending.push(() => {
         const found = routes.flatMap((place) => endpointsOf(program, survey, module, place, routes.length > 1, uri, questions));
@@ -159,9 +159,27 @@ const isInUse = memoized((surroundings: Surroundings) =>
   memoized((convention: ServingConvention): boolean => convention.inUse?.(surroundings) ?? true),
 );
 
-/** Texts in code that look like paths. */
+/** Texts that look like paths in a module and those that it imports, so many steps away. */
+function pathTextsFrom(program: Program, from: Uri, steps: number): readonly string[] {
+  let modules: readonly Uri[] = [from];
+  const all = new Set(modules);
+  for (let step = 0; step < steps; step++) {
+    modules = modules.flatMap((uri) => {
+      const source = program.snapshot.read(uri);
+      const found = (source ? importsOf(source) : []).map((specifier) => program.resolve(specifier, uri));
+      return found.flatMap((one) => (one.kind === 'file' && !all.has(one.uri) ? [one.uri] : []));
+    });
+    for (const uri of modules) all.add(uri);
+  }
+  return [...all].flatMap((uri) => {
+    const source = program.snapshot.read(uri);
+    return source ? pathTexts(source) : [];
+  });
+}
+
+/** Texts in code that look like paths, also behind a method. */
 const pathTexts = memoized(({ text }: SourceText): readonly string[] => [
-  ...new Set([...text.matchAll(/["'`](\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path)),
+  ...new Set([...text.matchAll(/["'`](?:[A-Za-z]+\W)?(\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path)),
 ]);
 
 function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey, routers: ReadonlySet<string>): Module {

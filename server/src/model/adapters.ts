@@ -66,8 +66,8 @@ export type Member =
   | { readonly kind: 'throw' }
   /** Runs the rest of the chain; with an argument it hands over an error instead. */
   | { readonly kind: 'next' }
-  /** The request's path. */
-  | ({ readonly kind: 'pathname' } & SeenPath)
+  /** The request's path; `afterMethod`: one text of its method, a space and the path. */
+  | ({ readonly kind: 'pathname'; readonly afterMethod?: true } & SeenPath)
   /** Proof given by the platform or the connection: `socket.authorized`. */
   | { readonly kind: 'proof'; readonly credential: Credential }
   /** Keeps the second argument under the name that is the first one, for `kept` to give back during the same request. */

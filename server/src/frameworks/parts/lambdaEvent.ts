@@ -5,7 +5,7 @@ const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const query: Member = { kind: 'input', input: 'query', absent: 'undefined' };
 const address: Member = { kind: 'input', input: 'network', absent: 'never', name: 'address' };
 const method: Member = { kind: 'input', input: 'method', absent: 'never', name: '' };
-const path: Member = { kind: 'pathname', spelling: routed };
+const path = { kind: 'pathname', spelling: routed } satisfies Member;
 const authorized: Member = { kind: 'proof', credential: { kind: 'platform' } };
 
 /** The event that API Gateway, load balancers and function URLs hand over. What an authorizer says is only there when one is configured. */
@@ -29,6 +29,10 @@ const event: Shape = {
   'requestContext.httpMethod': method,
   path,
   rawPath: path,
+  resource: path,
+  'requestContext.resourcePath': path,
+  routeKey: { ...path, afterMethod: true },
+  'requestContext.routeKey': { ...path, afterMethod: true },
   'requestContext.http.path': path,
   'requestContext.http.sourceIp': address,
   'requestContext.identity.sourceIp': address,
