@@ -29,6 +29,7 @@ import { isRefusal, saysRefused } from './answer';
 import { noteBareCall } from './bareCalls';
 import { onlySelects } from './queries';
 import { privileged } from './privileges';
+import { settingBySchemaFile } from './schemaFile';
 import { spanOf } from './recorder';
 import { pathSeen, without } from './spelling';
 import { resultValue } from './results';
@@ -97,7 +98,8 @@ export function externalCall(
   if (environment && named !== undefined) {
     const other = environment.fallback === undefined ? undefined : args[environment.fallback];
     const fallback = other?.kind === 'literal' && typeof other.value === 'string' && other.value !== '' ? other : undefined;
-    return one({ kind: 'env', name: named, validated: environment.validated, fallback, span: spanOf(node) }, state);
+    const declared = environment.schemaIn && !fallback ? settingBySchemaFile(context, environment.schemaIn, named, state, node) : undefined;
+    return one(declared ?? { kind: 'env', name: named, validated: environment.validated, fallback, span: spanOf(node) }, state);
   }
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
   if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);

@@ -11,7 +11,7 @@ import { overlay } from './routingScope';
 import { authenticating } from './authentication';
 import { macroOptions, withMacros } from './macros';
 import { resourceDrafts } from './routingResources';
-import { actionOf, byName } from './routingActions';
+import { actionOf, byName, namedMiddleware } from './routingActions';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
 import { autoloaded, runPlugin } from './routingPlugins';
 import { mayRegister, setsUp } from './setUpCode';
@@ -41,6 +41,8 @@ export class Registry implements Routing {
   private readonly routers = new Map<string, Router>();
   private readonly known = new Map<string, Registration>();
   private readonly byRecord = new WeakMap<object, Router>();
+  /** Middleware by the names that set-up code has given it. */
+  private readonly named = new Map<string, Value>();
   /** Groups whose functions are running, innermost last. */
   private readonly groups: { readonly shared: object; readonly scope: RouterValue }[] = [];
 
@@ -160,9 +162,11 @@ export class Registry implements Routing {
     const { context, method: name, args: given, node, state, frame } = external;
     const receiver = this.groups.findLast(({ shared }) => shared === called.router)?.scope ?? called;
     const router = this.byRecord.get(receiver.router);
-    const action = router?.convention.action;
-    const args = action === undefined ? given : given.map((arg) => actionOf(context, action, arg, state, node, frame));
     const method = router && name !== undefined ? router.convention.methods[name] : undefined;
+    const args = given.map((arg) => {
+      if (method?.kind === 'use' && method.byName) return namedMiddleware(arg, (one) => this.named.get(one));
+      return router?.convention.action === undefined ? arg : actionOf(context, router.convention, arg, state, node, frame);
+    });
     if (!router || !method || !ts.isCallExpression(node)) {
       const own = name === undefined ? undefined : routerMember(state, name);
       if (own) return invoke(context, own, args, state, node, frame);
@@ -172,7 +176,11 @@ export class Registry implements Routing {
     const on: RouterCall = { ...external, args, node, own: receiver, router };
     if (method.kind === 'inert') return one(literal(undefined), state);
     if (method.kind === 'other') return one(unknown(nodeKey(node)), state);
-    if (method.kind === 'named') return one(byName(context, router.convention.action ?? '', given, state, node, frame), state);
+    if (method.kind === 'named') {
+      const makers = byName(context, router.convention, given, state, node, frame);
+      if (makers.kind === 'object') for (const [own, maker] of makers.fields) this.named.set(own, maker);
+      return one(makers, state);
+    }
     if (method.kind === 'group') return this.group(on, called);
     if (method.kind === 'prefix') {
       const [prefix] = args[0] ? routePaths(args[0]) : [];
@@ -211,7 +219,7 @@ export class Registry implements Routing {
       );
     if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on' || method.kind === 'resource')) {
       const { router: own, state: mounted } = this.scope(on, node, '');
-      const named = (value: Value, name: string): Value => actionOf(context, name, value, state, node, frame);
+      const named = (value: Value, action: string): Value => actionOf(context, { ...router.convention, action }, value, state, node, frame);
       const drafts = method.kind === 'resource' ? resourceDrafts(method, given, node, named) : draftsOf(method, call);
       return one(own, all(drafts, own, mounted));
     }

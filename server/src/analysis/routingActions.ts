@@ -1,39 +1,77 @@
 import ts from 'typescript';
+import type { RouterConvention } from '../model/routers';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
 import { member } from './members';
 import { exportedValue, moduleMember } from './modules';
 import type { Frame, State } from './state';
-import { literal, type FunctionValue, type NativeValue, type Outcome, type Value } from './value';
+import { literal, unknown, type FunctionValue, type NativeValue, type Outcome, type Value } from './value';
+
+/** How registrations name what is in classes. */
+export type Naming = Pick<RouterConvention, 'action' | 'controllers'>;
 
 /**
  * The function that a class among the arguments of a registration stands for: `[Controller, 'method']`, `[() => import('./controller'), 'method']`,
- * `'#controllers/x.method'`, or the class alone, whose method then is the usual one. Anything else stays as it is.
+ * `'#controllers/x.method'`, `'Controller.method'`, or the class alone, whose method then is the usual one. Anything else stays as it is.
  */
-export function actionOf(context: Context, usual: string, value: Value, state: State, node: ts.Node, frame: Frame): Value {
+export function actionOf(context: Context, naming: Naming, value: Value, state: State, node: ts.Node, frame: Frame): Value {
+  const { action: usual = '' } = naming;
   const method = (type: Value, name: string): Value | undefined => methodOf(context, type, name, state, node, frame);
   if (value.kind === 'array') {
     const [first, second] = value.items;
     const named = second?.kind === 'literal' && typeof second.value === 'string' && value.items.length === 2 ? second.value : undefined;
     const action = first && named !== undefined ? method(first, named) : undefined;
-    return action ?? { ...value, items: value.items.map((item) => actionOf(context, usual, item, state, node, frame)) };
+    return action ?? { ...value, items: value.items.map((item) => actionOf(context, naming, item, state, node, frame)) };
   }
-  const written =
-    value.kind === 'literal' && typeof value.value === 'string' ? /^([#.][^\s]*\/[^\s.]*)(?:\.(\w+))?$/.exec(value.value) : undefined;
-  if (written) {
-    const [, specifier = '', name = usual] = written;
-    const [found] = moduleMember(context, specifier, node.getSourceFile().fileName, 'default', state, node);
-    return (found && !found.thrown ? method(found.value, name) : undefined) ?? value;
+  if (value.kind === 'literal' && typeof value.value === 'string') {
+    for (const { specifier, name = usual } of writtenActions(naming, value.value)) {
+      const [found] = moduleMember(context, specifier, node.getSourceFile().fileName, 'default', state, node);
+      const action = found && !found.thrown ? method(found.value, name) : undefined;
+      if (action) return action;
+    }
+    return value;
   }
   return value.kind === 'class' || isLazy(value) ? (method(value, usual) ?? value) : value;
 }
 
+/** The modules and methods that a text may name. */
+function writtenActions(
+  { controllers = [] }: Naming,
+  text: string,
+): readonly { readonly specifier: string; readonly name: string | undefined }[] {
+  const [, path, inPath] = /^([#.][^\s]*\/[^\s.]*)(?:\.(\w+))?$/.exec(text) ?? [];
+  if (path !== undefined) return [{ specifier: path, name: inPath }];
+  const [, type, inType] = /^([A-Z][\w/]*)(?:\.(\w+))?$/.exec(text) ?? [];
+  if (type === undefined || controllers.length === 0) return [];
+  return [type, ...controllers.map((folder) => `${folder}/${type}`)].map((specifier) => ({ specifier, name: inType }));
+}
+
 /** Functions that give a middleware with the options they are called with as its last argument. */
-export function byName(context: Context, usual: string, [named]: readonly Value[], state: State, node: ts.Node, frame: Frame): Value {
+export function byName(context: Context, naming: Naming, [named]: readonly Value[], state: State, node: ts.Node, frame: Frame): Value {
   if (named?.kind !== 'object') return literal(undefined);
-  const fields = [...named.fields].map(([name, value]) => [name, maker(actionOf(context, usual, value, state, node, frame))] as const);
+  const fields = [...named.fields].map(([name, value]) => [name, maker(actionOf(context, naming, value, state, node, frame))] as const);
   return { kind: 'object', fields: new Map(fields), open: false, type: undefined };
+}
+
+/** The middleware that a text names, with the options behind its colon as a list; what has that name is asked when it runs. */
+export function namedMiddleware(value: Value, named: (name: string) => Value | undefined): Value {
+  if (value.kind === 'array') return { ...value, items: value.items.map((item) => namedMiddleware(item, named)) };
+  if (value.kind !== 'literal' || typeof value.value !== 'string') return value;
+  const [name = '', written] = value.value.split(':');
+  const options: Value = { kind: 'array', items: (written?.split(',') ?? []).map((option) => literal(option)), open: false };
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: ({ context, args, state, node, frame }) => {
+      const found = named(name);
+      if (!context) return one(literal(undefined), state);
+      if (!found) return invoke(context, unknown(`middleware ${name}`), args, state, node, frame);
+      return then(invoke(context, found, [options], state, node, frame), (middleware, next) =>
+        invoke(context, middleware, args, next, node, frame),
+      );
+    },
+  };
 }
 
 function maker(middleware: Value): NativeValue {

@@ -74,6 +74,8 @@ const context: Shape = {
   'auth.authenticateUsing()': { kind: 'verifier', model: signedIn },
   'auth.getUserOrFail()': { kind: 'verifier', model: { ...signedIn, async: false } },
   'auth.check()': { kind: 'verifier', model: { ...signedIn, refusal: 'false' } },
+  'auth.use().authenticate()': { kind: 'verifier', model: signedIn },
+  'auth.use().check()': { kind: 'verifier', model: { ...signedIn, refusal: 'false' } },
   'route.pattern': { kind: 'pathname', spelling: routed },
   'logger.*': neutral,
   'containerResolver.bindValue()': neutral,
@@ -101,17 +103,22 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   group: { kind: 'group' },
   prefix: { kind: 'prefix' },
   named: { kind: 'named' },
+  middleware: { kind: 'use', byName: true },
+  register: { kind: 'use' },
+  registerNamed: { kind: 'named' },
   resource: { kind: 'resource', actions, isShallow: false },
   shallowResource: { kind: 'resource', actions, isShallow: true },
 };
 
-/** AdonisJS 6: routes and groups of the shared router, named middleware, controllers as classes. */
+const folder = 'app/Controllers/Http';
+
+/** AdonisJS 5 and 6: routes and groups of the shared router, named middleware, controllers as classes. */
 export const adonisjs: FrameworkAdapter = {
   id: 'adonisjs',
   name: 'AdonisJS',
   homepage: 'https://docs.adonisjs.com/guides/basics/routing',
   supports: {
-    endpoints: '`router.get()` …, `group()`, `prefix()`, controllers as classes',
+    endpoints: '`router.get()` …, `Route.get()` of version 5, `group()`, `prefix()`, controllers as classes',
     guards: '`router.use()`, `use()` with named middleware, by the order of the kernel',
   },
   packages: ['@adonisjs/core'],
@@ -120,12 +127,18 @@ export const adonisjs: FrameworkAdapter = {
   routers: [
     {
       create: [],
-      instances: ['@adonisjs/core/services/router#', '@adonisjs/core/services/server#'],
+      instances: [
+        '@adonisjs/core/services/router#',
+        '@adonisjs/core/services/server#',
+        '@ioc:Adonis/Core/Route#',
+        '@ioc:Adonis/Core/Server#middleware',
+      ],
       types: ['@adonisjs/core/http#Router'],
       methods,
       handler,
       ordered: false,
       action: 'handle',
+      controllers: ['App/Controllers/Http', `../${folder}`, `../../${folder}`],
       givesRoutes: true,
       covers: (pattern, routePath, exact = false) => expressPathCovers(pattern, routePath, exact),
       join: joinPaths,

@@ -22,6 +22,8 @@ export interface EnvironmentModel {
   readonly prefix?: string;
   /** Index of the argument that is used when it is not set: `config.get(name, fallback)`. */
   readonly fallback?: number;
+  /** A file of the application whose default export is what applies a schema to it: `Env.rules({ … })`. */
+  readonly schemaIn?: string;
 }
 
 /** When creating a client gives it an administrator's rights. */

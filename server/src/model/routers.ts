@@ -11,6 +11,8 @@ export interface RouterConvention {
   readonly instances?: readonly ApiPath[];
   /** Handlers may be classes, alone or in a list with the name of a method; this is the method of one without a name. */
   readonly action?: string;
+  /** Where the modules are that a text names by a class and its method: `'JobsController.sweep'`; specifiers, the first that is there counts. */
+  readonly controllers?: readonly string[];
   /** A registration gives the route: what is called on it is for that route alone. */
   readonly givesRoutes?: boolean;
   /** Registration methods by name. */
@@ -69,8 +71,11 @@ export type RouterMethod =
   | { readonly kind: 'on'; readonly methods: number; readonly paths: number }
   /** `route({ method, path, handler }, ...handlers)`: what its properties mean says {@link RouterConvention.options}. */
   | { readonly kind: 'object' }
-  /** `use(path?, ...middleware | router)`; with `hidesMount` a router is told only what follows the path. */
-  | { readonly kind: 'use'; readonly hidesMount?: boolean }
+  /**
+   * `use(path?, ...middleware | router)`; with `hidesMount` a router is told only what follows the path. `byName`: texts are no paths but the
+   * names of middleware, with options after a colon.
+   */
+  | { readonly kind: 'use'; readonly hidesMount?: boolean; readonly byName?: true }
   /** `resource(name, controller)`: a route for each action that the controller has; `isShallow`: those of one item are not nested. */
   | { readonly kind: 'resource'; readonly actions: readonly ResourceAction[]; readonly isShallow: boolean }
   /** `addHook(name, function)`: hooks by name; names that are not listed decide nothing. */
@@ -85,7 +90,7 @@ export type RouterMethod =
   | { readonly kind: 'scope' }
   /** `group(function)`: a router of its own, which is what the call gives, for what the function registers on the shared one. */
   | { readonly kind: 'group' }
-  /** `named({ name: middleware })`: by name, functions that give the middleware for options. */
+  /** `named({ name: middleware })`: by name, functions that give the middleware for options; the names are known from then on. */
   | { readonly kind: 'named' }
   /** Registers what is not known, and gives something of its own. */
   | { readonly kind: 'other' }
