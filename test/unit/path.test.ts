@@ -343,4 +343,39 @@ describe('exposures', () => {
     assert.ok(exposures(graph, []).length > 0);
     assert.ok(performance.now() - start < 1000);
   });
+
+  it('does not take what may happen behind a test that keeps nothing from being verified for a bypass, beside what does happen', () => {
+    const outline = (behind: readonly [to: string, given: Condition]): Outline => ({
+      entry: [
+        undefined,
+        ['logged', environment('logger', 'NODE_ENV', 'development', true)],
+        ['compare', environment('logger', 'NODE_ENV', 'development', false)],
+      ],
+      logged: [undefined, 'unresolved', behind],
+      unresolved: [effect('unresolved', 'unknown', false)],
+      compare: [undefined, ['write', verified()], ['write', unset('secret')], ['reject', refused()]],
+      write: [effect('write'), 'answer'],
+      answer: [answer],
+      reject: [reject],
+    });
+    assert.deepEqual(causes(outline(['compare', set('secret')])), ['unset /secret']);
+    assert.deepEqual(causes(outline(['unresolved', set('secret')])).toSorted(), ['environment /logger', 'unset /secret']);
+  });
+
+  it('stands at the test that skips the check where set-up code has come to the same decision before', () => {
+    const inDevelopment = environment('registration', 'NODE_ENV', 'production', false);
+    const inProduction = environment('registration', 'NODE_ENV', 'production', true);
+    const asked = (at: string, equal: boolean): Condition => ({ ...environment(at, 'NODE_ENV', 'production', equal), isRepeated: true });
+    const outline: Outline = {
+      entry: [undefined, ['guard in development', inDevelopment], ['guard in production', inProduction]],
+      'guard in development': [undefined, ['logger in development', asked('guard', false)]],
+      'logger in development': [undefined, ['answer', asked('logger', false)]],
+      'guard in production': [undefined, ['compare', asked('guard', true)]],
+      compare: [undefined, ['logger in production', verified()], ['reject', refused()]],
+      'logger in production': [undefined, ['answer', asked('logger', true)]],
+      answer: [answer],
+      reject: [reject],
+    };
+    assert.deepEqual(causes(outline), ['environment /guard']);
+  });
 });

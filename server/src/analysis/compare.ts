@@ -4,15 +4,15 @@ import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import type { Context } from './context';
 import { isBytes } from './evaluate';
-import { settingBehind } from './gaps';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
-import { fork, inputKey, isLength, isSet, labelled, nullish, truth, type Side } from './truth';
+import { fork, inputKey, isLength, labelled, nullish, truth, type Side } from './truth';
 import { inUnsetWorld, maySend } from './unset';
 import { findIn, isEnv, keyOf, type Constant, type DigestValue, type EnvValue, type InputValue, type Literal, type Value } from './value';
+import { settingTest } from './settingTests';
 import { spelled } from './spelling';
 
 /** How two values are compared. */
@@ -66,9 +66,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (inputA) return presented(context, a, inputA, b, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
   if (inputB) return presented(context, b, inputB, a, state, node, { ...how, method: hashed ? 'constant-time' : how.method });
   if (keyOf(a) === keyOf(b) && a.kind !== 'unknown') return [{ truth: true, state }];
-  const isThere = typed(context, a, b, state, node) ?? typed(context, b, a, state, node);
-  if (isThere) return isThere;
-  const setting = environment(context, a, b, state, node) ?? environment(context, b, a, state, node);
+  const setting = settingTest(context, a, b, state, node) ?? settingTest(context, b, a, state, node);
   return setting ?? fork(state, pairKey(a, b));
 }
 
@@ -366,34 +364,4 @@ function equality(state: State, key: string, constant: Constant): readonly Side[
     { truth: true, state: learn(state, key, { equals: constant, truthy: Boolean(constant), nullish: false }) },
     { truth: false, state: learn(state, key, { differs: [...(fact?.differs ?? []), constant] }) },
   ];
-}
-
-/** `typeof setting === 'string'`: whether it is set. */
-function typed(context: Context, value: Value, type: Value, state: State, node: ts.Node): readonly Side[] | undefined {
-  const setting = value.kind === 'derived' && value.op === 'typeof' ? settingBehind(value.from) : undefined;
-  if (!setting || type.kind !== 'literal') return undefined;
-  const sides = nullish(context, setting, state, node);
-  if (type.value === 'undefined') return sides.map((side) => ({ truth: side.nullish, state: side.state }));
-  return type.value === 'string' ? sides.map((side) => ({ truth: !side.nullish, state: side.state })) : undefined;
-}
-
-/** A setting compared with a constant: which deployment this is. */
-function environment(context: Context, a: Value, b: Value, state: State, node: ts.Node): readonly Side[] | undefined {
-  const isEmpty = b.kind === 'literal' && b.value === '';
-  const env = a.kind === 'derived' && a.from.kind === 'env' ? a.from : a.kind === 'env' || isEmpty ? settingBehind(a) : undefined;
-  if (!env || b.kind !== 'literal') return undefined;
-  const key = `env:${env.name}`;
-  const fact = state.facts.get(key);
-  if (fact && 'equals' in fact) return [{ truth: fact.equals === b.value, state }];
-  if (fact?.differs?.includes(b.value) || (fact?.truthy === false && b.value)) return [{ truth: false, state }];
-  if (isEmpty) return isSet(context, env, state, node).map((side) => ({ truth: !side.truth, state: side.state }));
-  const condition = { kind: 'environment', variable: env.name, value: String(b.value), span: spanOf(node) } as const;
-  return labelled(context, state, node, [
-    { truth: true, given: { ...condition, equal: true }, learn: (next) => learn(next, key, { equals: b.value, truthy: Boolean(b.value) }) },
-    {
-      truth: false,
-      given: { ...condition, equal: false },
-      learn: (next) => learn(next, key, { differs: [...(fact?.differs ?? []), b.value] }),
-    },
-  ]);
 }

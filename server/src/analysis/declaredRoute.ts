@@ -14,7 +14,7 @@ import { externalCall } from './external';
 import { member } from './members';
 import { spanOf } from './recorder';
 import { contradicting } from './routingTree';
-import type { Frame, State } from './state';
+import { ofDeployment, type Frame, type State } from './state';
 import { undefinedValue, unknown, type ClassValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** The way of a request to a method that answers it: what stands before it, then the method of the instance a framework makes. */
@@ -30,7 +30,7 @@ export function declaredRoute(declared: DeclaredPath): Route {
       return declared.chains.map((chain) => {
         const given = conditionOf(chain, declared);
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
-        const facts = new Map([...application.state.facts, ...chain.facts]);
+        const facts = new Map([...application.state.facts, ...ofDeployment(chain.facts)]);
         const links = [...chain.gates.map((gate) => gateLink(declared, gate)), handlerLink(declared)];
         return { links, state: { ...entry, at, frames: application.state.frames, facts } };
       });

@@ -8,6 +8,7 @@ import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
 import { laidOut } from './gaps';
 import { bindName } from './members';
+import { staysOpen } from './openConstants';
 import { spanOf } from './recorder';
 import { skim } from './skimming';
 import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
@@ -169,6 +170,7 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
   for (const declaration of list.declarations) {
     going = going.flatMap((before) => {
       const { initializer } = declaration;
+      if (staysOpen(context, declaration, before, frame)) return [before];
       const outcomes = initializer ? part(context, initializer, before, frame) : [{ value: undefinedValue, state: before, thrown: false }];
       return outcomes.flatMap((outcome) => {
         if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);

@@ -11,6 +11,7 @@ import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
 import { isTestGlobal } from './globals';
 import { bindName, member, setting } from './members';
+import { isLeftOpen, isRepeatable } from './openConstants';
 import { spanOf } from './recorder';
 import { emptyState, readVariable, variablesOf, writeVariable, type Frame, type State } from './state';
 import { identity, isKeptGlobally, literal, undefinedValue, unknown, type Outcome, type Value } from './value';
@@ -121,7 +122,7 @@ function variable(
   state: State,
   home: Frame,
 ): readonly Outcome[] {
-  if (!ts.isSourceFile(home.node)) return unknownAt(declaration, state);
+  if (!ts.isSourceFile(home.node)) return again(context, declaration, state, home) ?? unknownAt(declaration, state);
   const constant = context.constants.get(declaration);
   if (constant) return one(constant.value, withFrames(state, constant.frames));
   const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
@@ -144,6 +145,16 @@ function variable(
   return one(shared.value, withFrames(state, shared.frames));
 }
 
+/** A function's constant that holds nothing, because set-up code has left it open. */
+function again(context: Context, declaration: ts.Node, state: State, home: Frame): readonly Outcome[] | undefined {
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer || !isRepeatable(declaration)) return undefined;
+  if (!variablesOf(state, home.id) || context.pending.has(declaration)) return undefined;
+  context.pending.add(declaration);
+  const outcomes = evaluate(context, declaration.initializer, state, home);
+  context.pending.delete(declaration);
+  return outcomes;
+}
+
 /** The value of a module variable after its initializer has run. */
 function initialised(
   context: Context,
@@ -160,6 +171,7 @@ function initialised(
   // Set-up code may be one long initializer.
   if (isExhausted && context.routing?.made !== made)
     ({ outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, context.budget));
+  if (isConstant(root) && ts.isIdentifier(root.name) && isLeftOpen(context, initializer, outcomes, state, home)) return outcomes;
   const [only] = outcomes;
   if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
   if (

@@ -8,7 +8,7 @@ import { spanOf } from './recorder';
 import type { Registry } from './routing';
 import type { SetUp } from './routingSetup';
 import { contradicting, type Chain, type RoutedLink, type RoutedPath } from './routingTree';
-import { routerMembers, type Fact } from './state';
+import { ofDeployment, routerMembers, type Fact } from './state';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
@@ -24,7 +24,10 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const assigned = new Map([...routerMembers(chain.state), ...entry.assigned]);
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
-        return { links, state: { ...entry, at, frames: chain.state.frames, settled: chain.state.settled, facts: chain.facts, assigned } };
+        return {
+          links,
+          state: { ...entry, at, frames: chain.state.frames, settled: chain.state.settled, facts: ofDeployment(chain.facts), assigned },
+        };
       });
     },
   };

@@ -21,6 +21,13 @@ export interface Fact {
   readonly nullish?: boolean;
   readonly equals?: Constant;
   readonly differs?: readonly Constant[];
+  /** Set-up code has decided it, otherwise for other deployments: a request that asks again is decided by it. */
+  readonly isOfDeployment?: boolean;
+}
+
+/** Facts that set-up code has decided otherwise for other deployments, as requests find them. */
+export function ofDeployment(facts: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
+  return new Map([...facts].map(([key, fact]) => [key, { ...fact, isOfDeployment: true }]));
 }
 
 /** An edge of the access graph that has no end yet. */

@@ -140,9 +140,10 @@ function envTruth(context: Context, value: EnvValue, state: State, node: ts.Node
 export function isSet(context: Context, value: EnvValue, state: State, node: ts.Node): readonly Side[] {
   const key = `env:${value.name}`;
   const fact = state.facts.get(key);
-  if (fact?.truthy !== undefined) return [{ truth: fact.truthy, state }];
-  if (typeof fact?.equals === 'string') return [{ truth: fact.equals !== '', state }];
   const span = spanOf(node);
+  const known = fact?.truthy ?? (typeof fact?.equals === 'string' ? fact.equals !== '' : undefined);
+  if (known !== undefined)
+    return [{ truth: known, state: repeated(context, state, node, key, { kind: 'unset', variable: value.name, set: known, span }) }];
   return labelled(context, state, node, [
     {
       truth: true,
@@ -155,6 +156,16 @@ export function isSet(context: Context, value: EnvValue, state: State, node: ts.
       learn: (next) => learn(next, key, { truthy: false }),
     },
   ]);
+}
+
+/** The state after code has asked for what is known of a setting: a request shows it where set-up code has decided it for a deployment. */
+export function repeated(context: Context, state: State, node: ts.Node, key: string, given: Condition): State {
+  const fact = state.facts.get(key);
+  if (!fact?.isOfDeployment || isSettled(state)) return state;
+  const sides = [
+    { truth: true, given: { ...given, isRepeated: true as const }, learn: (next: State) => learn(next, key, { isOfDeployment: false }) },
+  ];
+  return labelled(context, state, node, sides)[0]?.state ?? state;
 }
 
 /** The facts about an input are kept by what it is, whichever way it is read. */

@@ -80,8 +80,11 @@ export interface BareCall {
   readonly target: string;
 }
 
-/** A fact that holds once an edge of the access graph has been taken. `whole` is the logical expression that its test is a part of. */
-export type Condition = { readonly span: Span; readonly whole?: Span } & (
+/**
+ * A fact that holds once an edge of the access graph has been taken. `whole` is the logical expression that its test is a part of. `isRepeated`:
+ * set-up code has come to the same decision, so that the path has only this outcome.
+ */
+export type Condition = { readonly span: Span; readonly whole?: Span; readonly isRepeated?: true } & (
   | { readonly kind: 'verified'; readonly guard: number }
   | { readonly kind: 'refused'; readonly guard: number }
   | { readonly kind: 'unset'; readonly variable: string; readonly set: boolean }

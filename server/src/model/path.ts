@@ -1,5 +1,5 @@
 import type { AccessGraph, Condition, Effect, Guard, Step } from './access';
-import type { ExcuseCause } from './excuse';
+import { excuseOf, type ExcuseCause } from './excuse';
 import type { PathStation } from './finding';
 import { heads, isAmong, placesOf, ranAlike, stepsAfter } from './reach';
 import { isSignIn, search, type Arrival, type Mark, type Visit } from './search';
@@ -42,14 +42,14 @@ export function exposures(graph: AccessGraph, guards: readonly Guard[]): readonl
 }
 
 function find(graph: AccessGraph, guards: readonly Guard[]): readonly Exposure[] {
-  const { arrivals, excuses } = search(graph, guards);
+  const { arrivals, excuses, decides } = search(graph, guards);
   const unexcused = arrivals.filter(({ excused }) => excused === 0n);
   const path = (arrival: Arrival) => trace(graph, guards, arrival);
   if (unexcused.length > 0) return withoutExcuse(graph, guards, unexcused, path);
   const minimal = arrivals.filter(
     ({ excused }) => !arrivals.some((other) => other.excused !== excused && (other.excused & excused) === other.excused),
   );
-  return distinct(
+  const found = distinct(
     best(minimal, ({ lastExcuse }) => lastExcuse).flatMap((arrival) => {
       const excuse = excuses[arrival.lastExcuse];
       if (!excuse) return [];
@@ -58,6 +58,10 @@ function find(graph: AccessGraph, guards: readonly Guard[]): readonly Exposure[]
       return [{ ...path(arrival), cause: excuse.cause, at: condition.span, guard: guard < 0 ? undefined : guard }];
     }),
   );
+  // A test that merely lies on the way, in a logger, keeps nothing from being verified: what may happen behind it adds nothing to what does.
+  const isTelling = ({ certain, cause, through }: Exposure): boolean =>
+    certain || cause !== 'environment' || through.some((given) => excuseOf(given, guards) !== undefined && decides(given));
+  return found.some(({ certain }) => certain) ? found.filter(isTelling) : found;
 }
 
 /** Paths that need no excuse: open, or past a check that changes nothing. */

@@ -1,7 +1,7 @@
 import type { AccessGraph, Condition, Effect, Guard } from './access';
 import { excuseOf, type ExcuseCause } from './excuse';
-import { protectedEffects, stepsBefore, tails } from './reach';
-import { spanKey, type Span } from './source';
+import { heads, protectedEffects, stepsBefore, tails } from './reach';
+import { sameSpan, spanKey, type Span } from './source';
 
 /** What happened to a check on a path that no excuse explains. */
 export interface Mark {
@@ -38,12 +38,13 @@ const visitsPerStep = 24;
 
 /**
  * Finds how protected effects can be reached without taking an edge on which a credential is verified. Fewest excuses come first,
- * shortest paths first among equals; a step is not entered again with more excuses than it was reached with before.
+ * shortest paths first among equals; a step is not entered again with more excuses than it was reached with before. `decides` answers whether
+ * the other outcome of a test verifies something that this one does not.
  */
 export function search(
   graph: AccessGraph,
   guards: readonly Guard[],
-): { readonly arrivals: readonly Arrival[]; readonly excuses: readonly Excuse[] } {
+): { readonly arrivals: readonly Arrival[]; readonly excuses: readonly Excuse[]; readonly decides: (given: Condition) => boolean } {
   const excuses = new ExcuseTable(graph, guards);
   const targets = protectedEffects(graph);
   const visits: Visit[][] = graph.steps.map(() => []);
@@ -82,7 +83,7 @@ export function search(
       }
     }
   }
-  return { arrivals, excuses: excuses.all };
+  return { arrivals, excuses: excuses.all, decides: (given) => excuses.decides(given) };
 }
 
 /** Whether an earlier visit makes a later one of the same step redundant. */
@@ -142,7 +143,7 @@ class ExcuseTable {
   at(step: number, to: number, given: Condition | undefined): number {
     if (!given) return -1;
     const cause = excuseOf(given, this.guards);
-    if (cause === undefined || (cause === 'if-it-skips' && !this.skips(step, to))) return -1;
+    if (cause === undefined || (given.isRepeated ? !this.decides(given) : cause === 'if-it-skips' && !this.skips(step, to))) return -1;
     const excuse: Excuse = { cause: cause === 'if-it-skips' ? 'environment' : cause, condition: given };
     const key = `${excuse.cause} ${spanKey(given.whole ?? given.span)} ${subject(given)}`;
     const number = this.numbers.get(key) ?? this.all.push(excuse) - 1;
@@ -152,15 +153,35 @@ class ExcuseTable {
 
   /** Whether the decision's other outcome can still verify something that this one cannot. */
   private skips(step: number, to: number): boolean {
+    const others = this.graph.steps[step]?.next.filter((edge) => edge.to !== to) ?? [];
+    return this.verifiesMore(
+      others.map((edge) => edge.to),
+      [to],
+    );
+  }
+
+  /** The same of all tests at a place: what set-up code has decided for each deployment has its outcomes on different paths. */
+  decides(given: Condition): boolean {
+    const after = (holds: boolean): readonly number[] =>
+      heads(this.graph, (other) => sameSpan(other.span, given.span) && (outcome(other) === outcome(given)) === holds);
+    return this.verifiesMore(after(false), after(true));
+  }
+
+  /** Whether something can be verified after some steps that cannot be after others. */
+  private verifiesMore(after: readonly number[], than: readonly number[]): boolean {
     this.verifiable ??= this.guards.map((_, guard) =>
       stepsBefore(
         this.graph,
         tails(this.graph, (condition) => condition.kind === 'verified' && condition.guard === guard),
       ),
     );
-    const others = this.graph.steps[step]?.next.filter((edge) => edge.to !== to) ?? [];
-    return this.verifiable.some((before) => before[to] !== 1 && others.some((edge) => before[edge.to] === 1));
+    return this.verifiable.some((before) => than.every((step) => before[step] !== 1) && after.some((step) => before[step] === 1));
   }
+}
+
+/** Which outcome of a test of a setting holds. */
+function outcome(given: Condition): boolean | undefined {
+  return given.kind === 'environment' ? given.equal : given.kind === 'unset' ? given.set : undefined;
 }
 
 /** Tells apart what is tested at one place: two variables in one list, or two headers. Several values of one are one excuse. */
