@@ -222,9 +222,9 @@ What happens
         4 runs \`sql\`  app/api/cron/digest/route.ts:7:9
         5 answers with success  app/api/cron/digest/route.ts:8:10
       if the check of \`authorization\` fails  lib/verify.ts:8:29
-        6 rejects  app/api/cron/digest/route.ts:5:23
+        6 rejects  app/api/cron/digest/route.ts:6:37
     if \`CRON_SECRET\` is not set  lib/verify.ts:8:10
-      7 rejects  app/api/cron/digest/route.ts:5:23
+      7 rejects  app/api/cron/digest/route.ts:6:37
   if \`NODE_ENV\` is "development"  lib/verify.ts:7:7
     8 runs \`sql\`  app/api/cron/digest/route.ts:7:9
     9 answers with success  app/api/cron/digest/route.ts:8:10

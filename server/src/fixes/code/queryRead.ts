@@ -42,7 +42,7 @@ export function queryRead(context: FixContext, span: Span, text: string): QueryR
     if (found !== undefined) return { request: found, edits: removed.map((statement) => ({ span: statement, newText: '' })) };
     const [, name = '', rest = ''] = /^([A-Za-z_$][\w$]*)(.*)$/.exec(expression) ?? [];
     const declared = declarationOf(name).exec(slice(text, { ...whole, end: span.start }));
-    if (!declared) return expression === 'url.searchParams' ? destructured(whole, text, removed) : undefined;
+    if (!declared) return expression === 'url.searchParams' ? destructured(span, whole, text, removed) : undefined;
     const statement = { ...whole, start: whole.start + declared.index, end: whole.start + declared.index + declared[0].length };
     if (!isUsed(name, text, whole, [span, statement, ...removed])) removed.push(statement);
     const [line, member, value = ''] = declared;
@@ -51,14 +51,25 @@ export function queryRead(context: FixContext, span: Span, text: string): QueryR
   return undefined;
 }
 
-/** A handler that takes the address out of what it is given takes the request out of it, too. */
-function destructured(whole: Span, text: string, removed: readonly Span[]): QueryRead | undefined {
+/** A handler that takes the address out of what it is given takes the request out of it, too, and the address no longer if nothing else needs it. */
+function destructured(span: Span, whole: Span, text: string, removed: readonly Span[]): QueryRead | undefined {
   const [taken, names = ''] = /^(?:async )?(?:function [\w$]*)?\(\{([^{}:]*)\}(?!\s*:\s*\{)/.exec(slice(text, whole)) ?? [];
-  const at = names.search(/\burl\b/);
-  if (taken === undefined || at < 0) return undefined;
-  const end = whole.start + taken.indexOf(names) + at + 'url'.length;
-  const adding = /\brequest\b/.test(names) ? [] : [insert(whole.uri, end, ', request')];
-  return { request: 'request', edits: [...adding, ...removed.map((span) => ({ span, newText: '' }))] };
+  const found = /\burl\b/.exec(names);
+  if (taken === undefined || !found) return undefined;
+  const at = (index: number, length: number): Span => {
+    const start = whole.start + taken.indexOf(names) + index;
+    return { ...whole, start, end: start + length };
+  };
+  const url = at(found.index, found[0].length);
+  const isKept = isUsed('url', text, whole, [span, url, ...removed]);
+  const hasRequest = /\brequest\b/.test(names);
+  const alone = /\burl\s*,\s*|,\s*url\b/.exec(names);
+  const naming: readonly TextEdit[] = !hasRequest
+    ? [isKept ? insert(whole.uri, url.end, ', request') : { span: url, newText: 'request' }]
+    : !isKept && alone
+      ? [{ span: at(alone.index, alone[0].length), newText: '' }]
+      : [];
+  return { request: 'request', edits: [...naming, ...removed.map((each) => ({ span: each, newText: '' }))] };
 }
 
 /** Whether a name stands anywhere in a function but at some places. */
