@@ -8,6 +8,7 @@ import { member, plainMember, setting } from './members';
 import { exportedValue, moduleMember } from './modules';
 import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
+import { urlPattern } from './urlPattern';
 import type { Frame, State } from './state';
 import { truth } from './truth';
 import { without } from './spelling';
@@ -195,6 +196,10 @@ export function globalNew(
       );
     case 'URL':
       return urlOf(context, first, state, node);
+    case 'URLPattern': {
+      const pattern = urlPattern(first);
+      return pattern && one(pattern, state);
+    }
     case 'URLSearchParams':
       return one(
         first?.kind === 'input'

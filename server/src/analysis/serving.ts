@@ -148,7 +148,9 @@ class Registrations implements Routing {
     state: State,
   ): void {
     const from = this.statement?.getSourceFile() === node.getSourceFile() ? node : (this.statement ?? node);
-    const key = `${identity(node)}|${identity(from)}|${identity(convention)}|${exportName ?? ''}|${call ?? ''}`;
+    // One call in a loop registers as often as it is given another name.
+    const given = values.flatMap((value) => (value.kind === 'literal' ? [String(value.value)] : []));
+    const key = `${identity(node)}|${identity(from)}|${identity(convention)}|${exportName ?? ''}|${call ?? ''}|${given.join()}`;
     const known = this.found.get(key);
     if (!known) this.found.set(key, { convention, call, exportName, node, statement: this.statement ?? node, ways: [{ values, state }] });
     else if (known.ways.length < mostWays && known.ways.every((way) => way.state !== state)) known.ways.push({ values, state });

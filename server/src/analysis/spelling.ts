@@ -74,7 +74,7 @@ export function pathInUrl({ input, path, part, derived, span }: InputValue): Pat
 }
 
 /** Remembers a path that the request's is compared with; one that only its end is known of begins with `~`. */
-function notePath(context: Context, path: PathValue, other: Value, test: PathTest): void {
+export function notePath(context: Context, path: PathValue, other: Value, test: PathTest): void {
   if (context.quiet > 0) return;
   const plain =
     other.kind === 'regexp' ? /^\^((?:\\?\/[\w-]+)+)(?:\\?\/\??)?\$?$/.exec(other.source)?.[1]?.replaceAll('\\/', '/') : undefined;

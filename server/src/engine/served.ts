@@ -177,9 +177,12 @@ function pathTextsFrom(program: Program, from: Uri, steps: number): readonly str
   });
 }
 
-/** Texts in code that look like paths, also behind a method. */
+/** Texts in code that look like paths, also behind a method, and what regular expressions for paths begin with. */
 const pathTexts = memoized(({ text }: SourceText): readonly string[] => [
-  ...new Set([...text.matchAll(/["'`](?:[A-Za-z]+\W)?(\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path)),
+  ...new Set([
+    ...[...text.matchAll(/["'`](?:[A-Za-z]+\W)?(\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path),
+    ...[...text.matchAll(/\/\^((?:\\\/[\w-]+)+)/g)].map(([, path = '']) => path.replaceAll('\\', '')),
+  ]),
 ]);
 
 function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey, routers: ReadonlySet<string>): Module {

@@ -1,7 +1,7 @@
 import type { Calling, FrameworkAdapter, Shape } from '../model/adapters';
 import { httpMethods } from '../model/endpoint';
 import { urlWith, webRequest } from '../model/requestShapes';
-import { callable, type Served, type ServedHandler } from '../model/serving';
+import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
 import { isRecord, strings } from '../project/record';
 import { lambdaCalling } from './parts/lambdaEvent';
 import { exportedFetch } from './parts/webHandlers';
@@ -37,18 +37,28 @@ export const netlify: FrameworkAdapter = {
   routers: [],
   serving: [
     {
-      match: /^(?:.*\/)?(?:netlify\/)?functions\/(?:(?<folder>[^/]+)\/(?:index|\k<folder>)|(?<name>[^/]+))\.(?:[cm]?[jt]s|[jt]sx)$/,
+      match: /^(?:.*\/)?netlify\/functions\/(?:(?<folder>[^/]+)\/(?:index|\k<folder>)|(?<name>[^/]+))\.(?:[cm]?[jt]s|[jt]sx)$/,
       calls: [],
       exports: /^(?:default|handler)$/,
-      applies: ({ 0: path }, surroundings) =>
-        /(?:^|\/)netlify\/functions\//.test(path) ||
-        /directory\s*=\s*["']\.?\/?(?:[\w-]+\/)*functions\/?["']|functions\s*=\s*["']\.?\/?functions\/?["']/.test(
-          surroundings.nearest('netlify.toml') ?? '',
-        ),
+      handlers,
+    },
+    {
+      match: /^(?<around>.*)\/(?:(?<folder>[^/]+)\/(?:index|\k<folder>)|(?<name>[^/]+))\.(?:[cm]?[jt]s|[jt]sx)$/,
+      calls: [],
+      exports: /^(?:default|handler)$/,
+      inUse: (surroundings) => directoryOf(surroundings) !== undefined,
+      applies: ({ groups }, surroundings) => `/${groups?.['around'] ?? ''}`.endsWith(`/${directoryOf(surroundings) ?? ''}`),
       handlers,
     },
   ],
 };
+
+/** The folder of functions that the manifest names instead of the usual one. */
+function directoryOf(surroundings: Surroundings): string | undefined {
+  const manifest = surroundings.nearest('netlify.toml') ?? '';
+  const written = /^\s*(?:directory|functions)\s*=\s*["'](?:\.?\/)?(?<directory>[^"'\n]+?)\/?["']/m.exec(manifest)?.groups?.['directory'];
+  return written === 'netlify/functions' ? undefined : written;
+}
 
 function handlers(served: Served): readonly ServedHandler[] {
   const { config } = served;
