@@ -7,6 +7,7 @@ import { emptyState } from '../analysis/state';
 import { unknown, type Value } from '../analysis/value';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
 import { isCode } from '../model/codeFiles';
+import { httpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { memoized } from '../project/memoized';
 import { walk } from '../project/syntax';
@@ -168,17 +169,19 @@ function schedulesOf(node: ts.CallExpression | ts.NewExpression, { scheduler, ca
   const context = contextFor(analysis, '', undefined);
   context.quiet++;
   context.budget = thorough;
-  const value = valueOf(context, argument, new Set([...call.url, ...call.schedule]));
-  return targets(value, call.url).flatMap((target) => {
-    const url = textOf(target);
+  const value = valueOf(context, argument, new Set([...call.url, ...call.schedule, call.method?.name ?? '']));
+  return targets(value, call.url.slice(0, -1)).flatMap((holder) => {
+    const [target] = targets(holder, call.url.slice(-1));
+    const url = target && textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];
+    const [method] = call.method ? targets(holder, [call.method.name]) : [];
     const cron = call.schedule.length > 0 ? targets(value, call.schedule)[0] : undefined;
     const rule = call.rule?.exec(node.getSourceFile().text)?.[1];
     return [
       {
         scheduler: scheduler.id,
         target: url,
-        method: undefined,
+        method: method ? httpMethod(textOf(method) ?? '') : call.method?.otherwise,
         schedule: cron ? textOf(cron) : rule,
         timezone: undefined,
         declaredAt: spanOf(node),

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { ApiPath, Schedule, SchedulerAdapter } from '../model/adapters';
+import { httpMethod } from '../model/endpoint';
 import type { SourceText } from '../model/source';
 import { parseCode } from '../project/literal';
 
@@ -46,10 +47,12 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   const cron = call.schedule.length > 0 ? property(argument, call.schedule) : undefined;
   const url = target && writtenUrl(target);
   if (url === undefined || (cron && !ts.isStringLiteralLike(cron))) return undefined;
+  const method = call.method && property(argument, [...call.url.slice(0, -1), call.method.name]);
+  if (method && !ts.isStringLiteralLike(method)) return undefined;
   return {
     scheduler: scheduler.id,
     target: url,
-    method: undefined,
+    method: method ? httpMethod(method.text) : call.method?.otherwise,
     schedule: cron?.text,
     timezone: undefined,
     declaredAt: { uri, start, end: start + node.end },

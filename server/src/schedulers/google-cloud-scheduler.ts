@@ -12,6 +12,9 @@ import { openServices } from './parts/openServices';
 
 const id = 'google-cloud-scheduler';
 const job = 'resource.google_cloud_scheduler_job.';
+/** Jobs request with `POST` unless another method is asked for. */
+const method = { name: 'httpMethod', otherwise: 'POST' } as const;
+
 /** Google Cloud Scheduler jobs with an HTTP target: Terraform, `gcloud`, set-up scripts and its client library. */
 export const googleCloudScheduler: SchedulerAdapter = {
   id,
@@ -26,23 +29,27 @@ export const googleCloudScheduler: SchedulerAdapter = {
       argument: 0,
       url: ['job', 'httpTarget', 'uri'],
       schedule: ['job', 'schedule'],
+      method,
     },
     '@google-cloud/scheduler#v1.CloudSchedulerClient().createJob': {
       argument: 0,
       url: ['job', 'httpTarget', 'uri'],
       schedule: ['job', 'schedule'],
+      method,
     },
     '@google-cloud/scheduler#CloudSchedulerClient().updateJob': {
       argument: 0,
       url: ['job', 'httpTarget', 'uri'],
       schedule: ['job', 'schedule'],
+      method,
     },
     '@cdktf/provider-google/lib/cloud-scheduler-job#CloudSchedulerJob()': {
       argument: 2,
       url: ['httpTarget', 'uri'],
       schedule: ['schedule'],
+      method,
     },
-    '@pulumi/gcp#cloudscheduler.Job()': { argument: 1, url: ['httpTarget', 'uri'], schedule: ['schedule'] },
+    '@pulumi/gcp#cloudscheduler.Job()': { argument: 1, url: ['httpTarget', 'uri'], schedule: ['schedule'], method },
   },
   dialect: 'posix',
   presents: 'google-oidc',

@@ -1,10 +1,14 @@
 import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import { httpMethod } from '../model/endpoint';
 import type { Snapshot, SourceText } from '../model/source';
 import { nothingRead, publicSchedule } from '../project/manifest';
 import { terraformFile, terraformModule } from '../project/terraform';
 import { at, spanIn, text } from '../project/tree';
 
 const id = 'qstash';
+
+/** QStash delivers with `POST` unless another method is asked for. */
+const method = { name: 'method', otherwise: 'POST' } as const;
 
 /** Upstash QStash: schedules made in code, with its REST interface, or with Terraform. */
 export const qstash: SchedulerAdapter = {
@@ -15,13 +19,13 @@ export const qstash: SchedulerAdapter = {
   manifests: /\.tf(?:\.json)?$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
   read,
   calls: {
-    '@upstash/qstash#Client().schedules.create': { argument: 0, url: ['destination'], schedule: ['cron'] },
-    '@upstash/qstash#Client().publishJSON': { argument: 0, url: ['url'], schedule: ['cron'] },
-    '@upstash/qstash#Client().publish': { argument: 0, url: ['url'], schedule: ['cron'] },
-    '@upstash/qstash#Client().batchJSON': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'] },
-    '@upstash/qstash#Client().batch': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'] },
-    '@upstash/qstash#Client().queue().enqueueJSON': { argument: 0, url: ['url'], schedule: [] },
-    '@upstash/qstash#Client().queue().enqueue': { argument: 0, url: ['url'], schedule: [] },
+    '@upstash/qstash#Client().schedules.create': { argument: 0, url: ['destination'], schedule: ['cron'], method },
+    '@upstash/qstash#Client().publishJSON': { argument: 0, url: ['url'], schedule: ['cron'], method },
+    '@upstash/qstash#Client().publish': { argument: 0, url: ['url'], schedule: ['cron'], method },
+    '@upstash/qstash#Client().batchJSON': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'], method },
+    '@upstash/qstash#Client().batch': { argument: 0, url: ['*', 'url'], schedule: ['*', 'cron'], method },
+    '@upstash/qstash#Client().queue().enqueueJSON': { argument: 0, url: ['url'], schedule: [], method },
+    '@upstash/qstash#Client().queue().enqueue': { argument: 0, url: ['url'], schedule: [], method },
   },
   dialect: 'five',
   presents: 'qstash',
@@ -43,7 +47,8 @@ function terraform(manifest: SourceText, snapshot: Snapshot): readonly Schedule[
     const destination = at(value, 'destination');
     const target = text(destination);
     if (!key.startsWith('resource.upstash_qstash_schedule.') || !destination || target === undefined) return [];
-    return [publicSchedule(id, target, destination.span, { schedule: text(at(value, 'cron')) })];
+    const asked = httpMethod(text(at(value, 'method')) ?? method.otherwise);
+    return [publicSchedule(id, target, destination.span, { method: asked, schedule: text(at(value, 'cron')) })];
   });
 }
 
@@ -56,6 +61,7 @@ function rest(manifest: SourceText): readonly Schedule[] {
     const next = rest.indexOf('/v2/');
     const near = next < 0 ? rest : rest.slice(0, next);
     const schedule = /Upstash-Cron["']?\s*:\s*["']?([^"'\n]+)/i.exec(near)?.[1];
-    return publicSchedule(id, destination, spanIn(manifest.uri, start, start + destination.length), { schedule });
+    const asked = httpMethod(/Upstash-Method["']?\s*:\s*["']?(\w+)/i.exec(near)?.[1] ?? method.otherwise);
+    return publicSchedule(id, destination, spanIn(manifest.uri, start, start + destination.length), { method: asked, schedule });
   });
 }

@@ -9,7 +9,9 @@ export const upstashWorkflow: SchedulerAdapter = {
   declaredIn: '`serve()` in code',
   manifests: undefined,
   read: () => nothingRead,
-  calls: { '@upstash/workflow#Client().trigger': { argument: 0, url: ['url'], schedule: [] } },
+  calls: {
+    '@upstash/workflow#Client().trigger': { argument: 0, url: ['url'], schedule: [], method: { name: 'method', otherwise: 'POST' } },
+  },
   presents: 'qstash',
   claims: ['upstash-workflow-runid', 'upstash-workflow-url', 'upstash-workflow-init'],
   credentials: [],
