@@ -118,6 +118,10 @@ describe('names of cron', () => {
       '/api/createCronJob',
       '/api/cron/toggle',
       '/cron/[id]/pause',
+      '/cron/executions',
+      '/dev/cron/preview',
+      '/trpc/cron.start',
+      '/cron.stop',
     ];
     for (const other of others) assert.ok(!namesCron(other), other);
   });

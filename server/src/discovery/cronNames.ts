@@ -9,7 +9,9 @@ const about = new Set(
 );
 
 /** What follows `cron` in the path of a page about jobs: its logs, states and settings. */
-const manages = new Set('config configs health healthz history log logs metrics setting settings stat stats status'.split(' '));
+const manages = new Set(
+  'config configs executions health healthz history log logs metrics preview setting settings stat stats status'.split(' '),
+);
 
 /** What is kept about jobs: one of them by its identifier is a record to look at or change. */
 const records = new Set('executions jobs runs schedules tasks'.split(' '));
@@ -30,7 +32,7 @@ const appointments = new Set(
 const switches = new Set('disable edit enable pause reschedule resume toggle unregister'.split(' '));
 
 /** What a person does with the list of jobs, in one word with it: `set-cron`. */
-const orders = new Set([...switches, ...'add create new register save set'.split(' ')]);
+const orders = new Set([...switches, ...'add create new register save set start stop'.split(' ')]);
 
 /** Words that say nothing of a job but that it is one. */
 const empty = new Set(['job', 'jobs', 'task', 'tasks']);
@@ -76,9 +78,10 @@ export function isAboutCron(path: string): boolean {
   );
 }
 
-/** Whether a path ends in the bare word, so that it may as well be the one of all jobs: `/api/cron`. */
+/** Whether a path ends in the bare word, or in what is kept below it, so that it may as well be the one of all jobs: `/api/cron`, `/cron/tasks`. */
 export function isCollection(path: string): boolean {
-  return names.has(path.split('/').at(-1)?.toLowerCase() ?? '');
+  const [last = '', before = ''] = path.toLowerCase().split('/').reverse();
+  return names.has(last) || (records.has(last) && names.has(before));
 }
 
 function wordsOf(segment: string): readonly string[] {
