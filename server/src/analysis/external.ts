@@ -27,7 +27,7 @@ import {
 } from './value';
 import { isRefusal, saysRefused } from './answer';
 import { noteBareCall } from './bareCalls';
-import { onlySelects } from './queries';
+import { asksForSecret, onlySelects } from './queries';
 import { privileged } from './privileges';
 import { settingBySchemaFile } from './schemaFile';
 import { spanOf } from './recorder';
@@ -147,7 +147,7 @@ function plainCall(
   if (request) noteBareCall(context, args, request.options, node);
   const asks =
     (path === 'global#fetch' && (asksWithCredential(args) || isAsked(context, path, args))) ||
-    (effect === 'database' && onlySelects(result, node));
+    (effect === 'database' && (onlySelects(result, node) || asksForSecret(result)));
   if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;

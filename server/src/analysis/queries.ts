@@ -18,6 +18,19 @@ export function onlySelects({ calls }: ApiValue, node: ts.Node): boolean {
   return [...text.matchAll(/([\w.]+)\s*\(/g)].every(([, word = '']) => computes.has(word.toLowerCase()));
 }
 
+/** Whether a call asks a function of the database for a secret and gives it nothing but constants: `rpc('get_secret', { name: 'cron' })`. */
+export function asksForSecret({ calls }: ApiValue): boolean {
+  const { name, values = [] } = calls.at(-1) ?? {};
+  const asked = textOf(values[0]);
+  return name === 'rpc' && asked !== undefined && secretReader.test(asked) && values.every(isConstant);
+}
+
+const secretReader = /^(?:get|read|fetch|load|find|lookup|select|decrypt)_?\w*(?:secret|token|key|credential|password)s?(?:_|$)/i;
+
+function isConstant(value: Value): boolean {
+  return value.kind === 'literal' || (value.kind === 'object' && [...value.fields.values()].every(isConstant));
+}
+
 function templateText(template: ts.TemplateLiteral): string {
   if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
   return [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)].join('?');
