@@ -108,6 +108,7 @@ function destructure(
 /** Writes a member back into the variable that holds its object; deeper aliases are not followed. */
 function setField(context: Context, at: ts.Expression, owner: Value, name: string, value: Value, state: State, frame: Frame): State {
   if (owner.kind === 'class') return setStatic(owner, name, value, state);
+  if (owner.kind === 'array' && name === 'length') return replaceAt(context, at, { kind: 'array', items: [], open: true }, state, frame);
   if (owner.kind !== 'object') return state;
   return replaceAt(context, at, { ...owner, fields: new Map(owner.fields).set(name, value) }, state, frame);
 }

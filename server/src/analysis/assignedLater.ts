@@ -6,7 +6,7 @@ import { moduleFrame, one, type Context } from './context';
 import { evaluate } from './evaluate';
 import { isSettled, writeVariable, type Frame, type State } from './state';
 import { fork } from './truth';
-import { identity, unknown, type Literal, type Outcome, type Value } from './value';
+import { identity, keyOf, unknown, type Literal, type Outcome, type Value } from './value';
 
 /**
  * What a module keeps for all requests is, to one of them, what it was at first or what functions have put there since: `pool = new Pool()`
@@ -32,7 +32,7 @@ export function orLater(
   reader: ts.Node | undefined,
 ): readonly Outcome[] {
   if (!isServing(context) || !ts.isSourceFile(home.node) || !ts.isVariableDeclaration(declaration)) return outcomes;
-  if (!outcomes.some(isLiteral)) return outcomes;
+  if (!outcomes.some(mayHaveChanged)) return outcomes;
   const place = {
     key: String(identity(declaration)),
     assignments: assignmentsTo(declaration),
@@ -40,11 +40,13 @@ export function orLater(
     isNeeded: isNeeded(reader),
     frame: home,
   };
-  return outcomes.flatMap((outcome) =>
-    isLiteral(outcome)
+  return outcomes.flatMap((outcome) => {
+    if (isFunction(outcome)) return replaced(context, place, outcome);
+    if (isKeptFlag(outcome)) return place.assignments.length > 0 ? one(unknown(`flag${place.key}`), outcome.state) : [outcome];
+    return isLiteral(outcome)
       ? later(context, place, outcome, (value, state) => one(value, writeVariable(state, home, declaration, value)))
-      : [outcome],
-  );
+      : [outcome];
+  });
 }
 
 /** The values of a field of an instance, of a class or of an object of a module, by the time of a request. */
@@ -55,7 +57,7 @@ export function fieldOrLater(
   name: string,
   reader: ts.Node,
 ): readonly Outcome[] {
-  if (!isServing(context) || !outcomes.some(isLiteral)) return outcomes;
+  if (!isServing(context) || !outcomes.some(mayHaveChanged)) return outcomes;
   if (holder.kind === 'router') return outcomes.flatMap((outcome) => (isLiteral(outcome) ? doubted(context, name, outcome) : [outcome]));
   const owner = ownerOf(holder);
   if (!owner) return outcomes;
@@ -63,7 +65,10 @@ export function fieldOrLater(
   const assignments = assignmentsToField(file, name).filter((assignment) => isOf(assignment, owner));
   const isDeclared = holder.kind === 'object' && holder.fields.has(name);
   const place = { key: `${identity(owner)}.${name}`, assignments, isDeclared, isNeeded: isNeeded(reader), frame: moduleFrame(file) };
-  return outcomes.flatMap((outcome) => (isLiteral(outcome) ? later(context, place, outcome, one) : [outcome]));
+  return outcomes.flatMap((outcome) => {
+    if (isFunction(outcome)) return replaced(context, place, outcome);
+    return isLiteral(outcome) ? later(context, place, outcome, one) : [outcome];
+  });
 }
 
 /** Set-up code runs in its order; only requests come later. */
@@ -75,6 +80,32 @@ type LiteralOutcome = Outcome & { readonly value: Literal };
 
 function isLiteral(outcome: Outcome): outcome is LiteralOutcome {
   return !outcome.thrown && outcome.value.kind === 'literal';
+}
+
+function mayHaveChanged(outcome: Outcome): boolean {
+  return isLiteral(outcome) || isFunction(outcome) || isKeptFlag(outcome);
+}
+
+function isFunction({ value, thrown }: Outcome): boolean {
+  return !thrown && value.kind === 'function';
+}
+
+/** Whether an outcome is a promise that somebody has kept of yes or no. */
+function isKeptFlag({ value, thrown }: Outcome): boolean {
+  return !thrown && value.kind === 'promise' && value.value.kind === 'literal' && typeof value.value.value === 'boolean';
+}
+
+/** A function that others of the module's functions replace by another one: either may be there. */
+function replaced(context: Context, place: Place, outcome: Outcome): readonly Outcome[] {
+  const { state, value: initial } = outcome;
+  if (isSettled(state) || state.failed) return [outcome];
+  const others = place.assignments.flatMap(({ value }) => {
+    const written = value && valueOf(context, value, state, place.frame);
+    return written?.kind === 'function' && keyOf(written) !== keyOf(initial) ? [written] : [];
+  });
+  const [other] = others;
+  if (!other) return [outcome];
+  return fork(state, `late${place.key}`).flatMap((side) => one(side.truth ? other : initial, side.state));
 }
 
 type Owner = ts.ClassLikeDeclaration | ts.VariableDeclaration;
@@ -154,8 +185,13 @@ function assigned(context: Context, { key, assignments, frame }: Place, state: S
   const [only, ...others] = assignments.filter(({ value }) => !value || !isNothing(value));
   const notKnown = unknown(`late${key}`);
   if (!only?.value || others.length > 0) return notKnown;
+  return valueOf(context, only.value, state, frame) ?? notKnown;
+}
+
+/** The one value of an expression, when it has only one. */
+function valueOf(context: Context, expression: ts.Expression, state: State, frame: Frame): Value | undefined {
   context.quiet++;
-  const [end, ...alternatives] = evaluate(context, only.value, state, frame).filter(({ thrown }) => !thrown);
+  const [end, ...alternatives] = evaluate(context, expression, state, frame).filter(({ thrown }) => !thrown);
   context.quiet--;
-  return end && alternatives.length === 0 ? end.value : notKnown;
+  return end && alternatives.length === 0 ? end.value : undefined;
 }

@@ -4,11 +4,11 @@ import { callMember, invoke } from './call';
 import { bindToken } from './claims';
 import { compare, excused } from './compare';
 import { one, then, type Context } from './context';
-import { changedEntries, entry, fieldNamed, readsEntries } from './entries';
+import { changedEntries, entry, fieldNamed, listOfEntries, readsEntries } from './entries';
 import { laidOut } from './gaps';
 import { inputIn, pair, roleOf } from './inputs';
 import { literalMethod } from './literalMethods';
-import { collection } from './lists';
+import { changedList, collection } from './lists';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
 import { settingOf } from './settings';
@@ -83,15 +83,19 @@ export function builtin(
   if (test) bindToken(context, receiver, ...args);
   const decided = test && answers(context, receiver, name, test, args, state, node);
   if (decided) return numbered(name, decided);
-  if (receiver.kind === 'array' && name === 'push') {
-    const longer: Value = { ...receiver, items: [...receiver.items, ...args] };
-    return one(unknown(`length${identity(node)}`), keepChanged(context, node, longer, state, frame));
+  const list = receiver.kind === 'array' ? changedList(receiver, name, args) : undefined;
+  if (receiver.kind === 'array' && list) {
+    const changed = keepChanged(context, node, list, state, frame);
+    return collection(context, receiver, name, args, changed, node, frame);
   }
   if (receiver.kind === 'array') return collection(context, receiver, name, args, state, node, frame);
   if (isPlain(receiver)) {
     if (receiver.type === 'Result') return resultMethod(context, receiver, name, args, state, node, frame);
     const changed = changedEntries(receiver, name, args);
     if (changed) return one(changed, keepChanged(context, node, changed, state, frame));
+    const entries = receiver.type === 'Map' ? listOfEntries(receiver, name) : undefined;
+    if (entries && name === 'forEach') return collection(context, entries, name, args, state, node, frame);
+    if (entries) return one(entries, state);
     const { rest } = receiver;
     const held = first?.kind === 'literal' && fieldNamed(receiver, String(first.value)) !== undefined;
     if (rest && !held && readsEntries.has(name)) return callMember(context, rest, name, args, false, state, node, frame, optional);

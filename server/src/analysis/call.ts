@@ -8,22 +8,21 @@ import { frameFor, mayEnter, mostStates, one, then, type Context } from './conte
 import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
-import { externalCall, externalNew } from './external';
+import { externalCall } from './external';
 import { settingBehind } from './gaps';
 import { readsArguments } from './library';
 import { isLogging } from './logging';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
-import { made } from './instances';
 import { promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
 import { routerMember, forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
-import { identity, keyOf, literal, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
-import { bare, isAsync } from '../project/syntax';
+import { identity, keyOf, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
+import { bare, isAsync, isGenerator } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
@@ -62,7 +61,7 @@ function argumentsMatter(context: Context, target: Value, name: string | undefin
 }
 
 /** Evaluates the arguments of a call as closely as what is done with them deserves. */
-function given(
+export function given(
   context: Context,
   target: Value,
   name: string | undefined,
@@ -231,6 +230,7 @@ export function callMember(
       return externalCall(context, receiver, name, args, state, node, frame);
     case 'object':
     case 'class':
+    case 'namespace':
     case 'module': {
       const own = receiver.kind === 'object' ? receiver.fields.get(name) : undefined;
       if (!own && isPlain(receiver)) return builtin(context, receiver, name, args, state, node, frame, optional);
@@ -326,6 +326,24 @@ export function enter(
     return unresolvedCall(context, fn, nameOf(fn), given, state, node, caller);
   }
   if (!state.verified) context.followed.add(fn.node);
+  // What goes through a generator's items runs it: until then nothing of it has happened, and nobody knows how far it will get.
+  if (isGenerator(fn.node)) {
+    ran(context, fn, body, given, state, node, caller, open);
+    return one(unknown(`generator${identity(node)}@${caller.id}`), state);
+  }
+  return ran(context, fn, body, given, state, node, caller, open);
+}
+
+function ran(
+  context: Context,
+  fn: FunctionValue,
+  body: ts.Node,
+  given: readonly Value[],
+  state: State,
+  node: ts.Node,
+  caller: Frame,
+  open: boolean,
+): readonly Outcome[] {
   const frame = frameFor(context, fn.node, fn.frame, node, caller);
   const before = fn.self ? writeVariable(state, frame, fn.node, fn.self) : state;
   context.active.push(fn.node);
@@ -364,34 +382,5 @@ function runBody(context: Context, body: ts.Node, state: State, frame: Frame): r
     if (end.kind === 'return') return [{ value: end.value, state: end.state, thrown: false }];
     if (end.kind === 'throw') return [{ value: end.value, state: end.state, thrown: true }];
     return [{ value: undefinedValue, state: end.state, thrown: false }];
-  });
-}
-
-/** A `new` expression. */
-export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
-  return then(evaluate(context, node.expression, state, frame), (target, next) => {
-    const { shallow } = context;
-    const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
-    context.shallow = shallow;
-    const outcomes = ends.flatMap((end) => {
-      if (target.kind === 'class')
-        return mayEnter(context, target.node)
-          ? made(context, target, end.values, end.state, node, frame)
-          : one(literal(undefined), end.state);
-      return (
-        context.routing?.call({ context, callee: target, method: undefined, args: end.values, node, state: end.state, frame }) ??
-        externalNew(context, target, end.values, end.state, node, frame)
-      );
-    });
-    return [...thrown, ...outcomes];
-  });
-}
-
-/** A tagged template is a call with its expressions as arguments. */
-export function tagged(context: Context, node: ts.TaggedTemplateExpression, state: State, frame: Frame): readonly Outcome[] {
-  const expressions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
-  return then(evaluate(context, node.tag, state, frame), (target, next) => {
-    const { thrown, ends } = evaluateAll(context, expressions, next, frame);
-    return [...thrown, ...ends.flatMap((end) => invoke(context, target, end.values, end.state, node, frame))];
   });
 }

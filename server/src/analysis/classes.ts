@@ -61,7 +61,10 @@ export function baseClass(context: Context, type: ClassValue, state: State): rea
   return ts.isIdentifier(base) ? identifier(context, base, state, type.frame) : evaluate(context, base, state, type.frame);
 }
 
-/** The instance that `new` makes: fields, parameter properties and what the constructor assigns. */
+/**
+ * The instance that `new` makes: fields, parameter properties and what the constructor assigns. While a base class is constructed, the instance
+ * is already one `of` the class that extends it.
+ */
 export function instantiate(
   context: Context,
   type: ClassValue,
@@ -69,6 +72,7 @@ export function instantiate(
   state: State,
   node: ts.Node,
   caller: Frame,
+  of: ClassValue = type,
 ): readonly Outcome[] {
   const frame = frameFor(context, type.node, type.frame, node, caller);
   frame.captured = true;
@@ -78,13 +82,13 @@ export function instantiate(
     );
     const start =
       base.kind === 'class' && !ownConstructor
-        ? instantiate(context, base, args, entered, node, caller)
+        ? instantiate(context, base, args, entered, node, caller, of)
         : base.kind === 'class'
-          ? instantiate(context, base, [], entered, type.node, caller)
+          ? instantiate(context, base, [], entered, type.node, caller, of)
           : one(blank(base), entered);
     return then(start, (inherited, next) => {
       const fields = inherited.kind === 'object' ? inherited.fields : new Map<string, Value>();
-      const self: ObjectValue = { kind: 'object', fields, open: inherited.kind === 'object' && inherited.open, type, made: node };
+      const self: ObjectValue = { kind: 'object', fields, open: inherited.kind === 'object' && inherited.open, type: of, made: node };
       return construct(context, type, ownConstructor, args, writeVariable(next, frame, type.node, self), frame, node);
     });
   });
@@ -157,7 +161,9 @@ export function superCall(
     const type: ClassValue = { kind: 'class', node: owner, frame: scope.parent ?? scope };
     return then(baseClass(context, type, state), (base, next) => {
       if (base.kind !== 'class') return one(undefinedValue, next);
-      return then(instantiate(context, base, args, next, node, frame), (made, last) => {
+      const current = readVariable(next, at, owner);
+      const of = current?.kind === 'object' && typeof current.type === 'object' ? current.type : type;
+      return then(instantiate(context, base, args, next, node, frame, of), (made, last) => {
         const self = readVariable(last, at, owner);
         if (made.kind !== 'object' || self?.kind !== 'object') return one(undefinedValue, last);
         return one(undefinedValue, writeVariable(last, at, owner, { ...self, fields: new Map([...made.fields, ...self.fields]) }));

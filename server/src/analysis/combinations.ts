@@ -1,13 +1,15 @@
 import { invoke } from './call';
-import { one } from './context';
+import { one, then } from './context';
 import { isExempt } from './exemptions';
 import type { State } from './state';
 import { truth } from './truth';
-import { nextIn, undefinedValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+import { identity, literal, nextIn, undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
-/** One middleware made of several; see the library model's `combinations`. */
-export function combined(kind: 'any' | 'unless', args: readonly Value[]): NativeValue {
+/** One function made of others; see the library model's `combinations`. */
+export function combined(kind: 'any' | 'unless' | 'negation' | 'first-result', args: readonly Value[]): NativeValue {
   const [exempting, ...guards] = args;
+  if (kind === 'negation') return { kind: 'native', name: kind, run: (call) => negated(exempting, call) };
+  if (kind === 'first-result') return { kind: 'native', name: kind, run: (call) => firstResult(exempting, call) };
   return {
     kind: 'native',
     name: 'middleware',
@@ -16,6 +18,20 @@ export function combined(kind: 'any' | 'unless', args: readonly Value[]): Native
         ? anyOf(args, call)
         : exempted(call, exempting).flatMap((side) => (side.exempt ? next(call, side.state) : all(guards, call, side.state))),
   };
+}
+
+/** The opposite of what a test says. */
+function negated(test: Value | undefined, { context, args, state, node, frame }: NativeCall): readonly Outcome[] {
+  if (!context || !test) return one(unknown(`not${identity(node)}`), state);
+  return then(invoke(context, test, args, state, node, frame), (value, next) =>
+    truth(context, value, next, node).flatMap((side) => one(literal(!side.truth), side.state)),
+  );
+}
+
+/** What a function said when it was called first: of a later request it says nothing, unless it asks for none. */
+function firstResult(fn: Value | undefined, { context, state, node, frame }: NativeCall): readonly Outcome[] {
+  const asksForNothing = fn?.kind === 'function' && fn.node.parameters.length === 0;
+  return context && asksForNothing ? invoke(context, fn, [], state, node, frame) : one(unknown(`first${identity(node)}`), state);
 }
 
 /** What follows the middleware. */

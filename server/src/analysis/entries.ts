@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { identity, literal, undefinedValue, unknown, type ObjectValue, type Value } from './value';
+import { identity, literal, undefinedValue, unknown, type ArrayValue, type ObjectValue, type Value } from './value';
 
 /** Members of a header set, map or request that read what it holds. */
 export const readsEntries: ReadonlySet<string> = new Set(['get', 'has', 'entries', 'keys', 'values', 'forEach', 'getSetCookie']);
@@ -13,6 +13,7 @@ export function fieldNamed({ type, fields }: ObjectValue, name: string): string 
 /** A header set or map after `set`, `append` or `delete`. */
 export function changedEntries(receiver: ObjectValue, name: string, args: readonly Value[]): ObjectValue | undefined {
   const [key, value] = args;
+  if (receiver.type === 'Map' && name === 'clear') return { ...receiver, fields: new Map() };
   if (receiver.type === 'Request' || !key || !(name === 'set' || name === 'append' || name === 'delete')) return undefined;
   if (key.kind !== 'literal') {
     const { rest: _, ...known } = receiver;
@@ -23,6 +24,23 @@ export function changedEntries(receiver: ObjectValue, name: string, args: readon
   fields.delete(fieldNamed(receiver, field) ?? field);
   const missing = receiver.type === 'Headers' ? literal(null) : undefinedValue;
   return { ...receiver, fields: fields.set(field, name === 'delete' ? missing : (value ?? undefinedValue)) };
+}
+
+/** What going through a map gives: its values, its keys, or both; `undefined` for other members. */
+export function listOfEntries({ fields, open }: ObjectValue, name: string): ArrayValue | undefined {
+  const held = [...fields].filter(([, value]) => value !== undefinedValue);
+  const list = (items: readonly Value[]): ArrayValue => ({ kind: 'array', items, open });
+  switch (name) {
+    case 'values':
+    case 'forEach':
+      return list(held.map(([, value]) => value));
+    case 'keys':
+      return list(held.map(([key]) => literal(key)));
+    case 'entries':
+      return list(held.map(([key, value]) => ({ kind: 'array', items: [literal(key), value], open: false })));
+    default:
+      return undefined;
+  }
 }
 
 /** `get` and `has` of a header set, map or request that code has made itself. */

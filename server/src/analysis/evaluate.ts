@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { assign, isAssignment, store } from './assign';
 import { awaited } from './await';
-import { call, construct, tagged } from './call';
+import { call, invoke } from './call';
+import { construct } from './constructed';
 import { claimAmong } from './claims';
 import { constant, typeOf } from './constants';
 import { binary } from './operators';
@@ -97,6 +98,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
       one(typeOf(value) ?? { kind: 'derived', op: 'typeof', from: value }, next),
     );
   }
+  if (ts.isDeleteExpression(node)) return store(context, node.expression, undefinedValue, state, frame);
   if (ts.isVoidExpression(node)) return then(evaluate(context, node.expression, state, frame), (_, next) => one(undefinedValue, next));
   if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
   if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
@@ -319,4 +321,13 @@ function decides(value: Value, depth = 3): boolean {
   if (!['literal', 'unknown', 'text', 'derived', 'object', 'array', 'api', 'time', 'regexp'].includes(value.kind)) return true;
   if (value.kind === 'api') return value.pending.length > 0;
   return value.kind !== 'unknown' && depth > 0 && partsOf(value).some((one) => decides(one, depth - 1));
+}
+
+/** A tagged template is a call with its expressions as arguments. */
+function tagged(context: Context, node: ts.TaggedTemplateExpression, state: State, frame: Frame): readonly Outcome[] {
+  const expressions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
+  return then(evaluate(context, node.tag, state, frame), (target, next) => {
+    const { thrown, ends } = evaluateAll(context, expressions, next, frame);
+    return [...thrown, ...ends.flatMap((end) => invoke(context, target, end.values, end.state, node, frame))];
+  });
 }

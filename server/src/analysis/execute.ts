@@ -1,4 +1,6 @@
 import ts from 'typescript';
+import { startedOnly } from './deferred';
+import { listOfEntries } from './entries';
 import { isAssignment } from './assign';
 import { leaveBlock } from './blockScope';
 import { compare } from './compare';
@@ -152,7 +154,7 @@ function dropped(context: Context, node: ts.Expression, value: Value, before: St
   if (status !== before.status && status !== undefined && status >= 400 && !sent)
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
-  if (value.kind === 'promise') return lostPromise(context, value, after, node);
+  if (value.kind === 'promise') return lostPromise(context, value, startedOnly(before, after), node);
   if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400)))
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   const refusedHere = after.refused !== undefined && after.refused !== before.refused;
@@ -361,9 +363,12 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
     }
     return [...done, ...going.map(normal)];
   };
-  return settle(evaluate(context, node.expression, state, frame), (list, next) =>
-    list.kind === 'array' ? laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state)) : go(list, next),
-  );
+  return settle(evaluate(context, node.expression, state, frame), (gone, next) => {
+    const list = gone.kind === 'object' && gone.type === 'Map' ? (listOfEntries(gone, 'entries') ?? gone) : gone;
+    return list.kind === 'array'
+      ? laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state))
+      : go(list, next);
+  });
 }
 
 function itemOf(list: Value, node: ts.Node): Value {

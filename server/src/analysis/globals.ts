@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { startedOnly } from './deferred';
 import { one, then, type Context } from './context';
 import { invoke } from './call';
 import { compare } from './compare';
@@ -86,7 +87,9 @@ export function globalCall(
     case 'setImmediate':
     case 'queueMicrotask':
       return first?.kind === 'function' && context.quiet === 0
-        ? then(invoke(context, first, [], state, node, frame), (_, next) => one(unknown(`timer${identity(node)}`), next))
+        ? invoke(context, first, [], state, node, frame).flatMap((end) =>
+            one(unknown(`timer${identity(node)}`), startedOnly(state, end.state)),
+          )
         : one(unknown(`timer${identity(node)}`), state);
     case 'URL.parse':
       return urlOf(context, first, state, node);

@@ -1,8 +1,10 @@
 import type ts from 'typescript';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
+import { startedOnly } from './deferred';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
+import { isAsync } from '../project/syntax';
 import { mergeStates, type Frame, type State } from './state';
 import { truth } from './truth';
 import { unresolvedCall } from './unresolved';
@@ -41,7 +43,9 @@ export function collection(
     case 'flatMap':
       return mapped(items, list, each, state);
     case 'forEach':
-      return then(mapped(items, list, each, state), (_, next) => one(undefinedValue, next));
+      return then(mapped(items, list, each, state), (_, next) =>
+        one(undefinedValue, goesOnLater(callback) ? startedOnly(state, next) : next),
+      );
     case 'join':
       return one(
         list.open
@@ -74,6 +78,10 @@ export function collection(
       return one(itemAt(list, literal(0), node), state);
     case 'push':
     case 'unshift':
+    case 'add':
+    case 'delete':
+    case 'clear':
+    case 'splice':
     case 'keys':
     case 'values':
     case 'entries':
@@ -85,6 +93,32 @@ export function collection(
       break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
+}
+
+/** Whether nobody waits for what a callback does. */
+function goesOnLater(callback: Value | undefined): boolean {
+  return callback?.kind === 'function' && isAsync(callback.node);
+}
+
+/** A list or set after a method that changes it; `undefined` for other methods. */
+export function changedList(list: ArrayValue, name: string, args: readonly Value[]): ArrayValue | undefined {
+  const { items, open } = list;
+  switch (name) {
+    case 'push':
+    case 'add':
+      return { ...list, items: [...items, ...args] };
+    case 'unshift':
+      return { ...list, items: [...args, ...items] };
+    case 'pop':
+    case 'shift':
+      return open ? undefined : { ...list, items: name === 'pop' ? items.slice(0, -1) : items.slice(1) };
+    case 'delete':
+    case 'splice':
+    case 'clear':
+      return { kind: 'array', items: [], open: true };
+    default:
+      return undefined;
+  }
 }
 
 /** A list whose items have been chosen or put into another order. Of one that is not known all are alike. */

@@ -9,6 +9,7 @@ import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
 import { isTestGlobal } from './globals';
 import { exportedValue, external } from './modules';
+import { namespaceMember } from './namespaces';
 import { spanOf } from './recorder';
 import { settingOf } from './settings';
 import { pathSeen, pieceOf } from './spelling';
@@ -78,6 +79,8 @@ function memberNow(context: Context, value: Value, name: string, state: State, n
     }
     case 'class':
       return classMember(context, value, name, state, node, undefined);
+    case 'namespace':
+      return namespaceMember(context, value.node, name, state);
   }
   return one(plainMember(context, value, name, node), state);
 }

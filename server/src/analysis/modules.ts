@@ -9,7 +9,9 @@ import { moduleFrame, one, then, type Constant, type Context, type ExportSource 
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
+import { afterLoading, isChangedWhenLoaded } from './loading';
 import { isTestGlobal } from './globals';
+import { aliased } from './namespaces';
 import { bindName, member, setting } from './members';
 import { isLeftOpen, isRepeatable } from './openConstants';
 import { spanOf } from './recorder';
@@ -55,7 +57,8 @@ export function declared(
   if (ts.isNamespaceImport(declaration)) return imported(context, declaration, '*', state);
   if (ts.isImportEqualsDeclaration(declaration)) {
     const reference = declaration.moduleReference;
-    if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteralLike(reference.expression)) return unknownAt(declaration, state);
+    if (!ts.isExternalModuleReference(reference)) return aliased(context, reference, state);
+    if (!ts.isStringLiteralLike(reference.expression)) return unknownAt(declaration, state);
     return moduleMember(context, reference.expression.text, declaration.getSourceFile().fileName, '*', state, declaration);
   }
   const home = homeFrame(context, declaration, frame);
@@ -64,6 +67,7 @@ export function declared(
     return one({ kind: 'function', node: declaration, frame: home, self: undefined, bound: [] }, state);
   }
   if (ts.isClassLike(declaration)) return one({ kind: 'class', node: declaration, frame: home }, state);
+  if (ts.isModuleDeclaration(declaration)) return one({ kind: 'namespace', node: declaration }, state);
   if (ts.isEnumDeclaration(declaration)) return one(enumeration(declaration), state);
   if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
     return orLater(context, variable(context, declaration, state, home), declaration, home, reader);
@@ -127,7 +131,8 @@ function variable(
   if (constant) return one(constant.value, withFrames(state, constant.frames));
   const root = ts.findAncestor(declaration, ts.isVariableDeclaration);
   const entered = enterModule(context, home.node, state);
-  if (!root?.initializer) return entered.flatMap((next) => (root ? one(undefinedValue, next) : unknownAt(declaration, next)));
+  if (!root?.initializer && !(root && isChangedWhenLoaded(context, root)))
+    return entered.flatMap((next) => (root ? one(undefinedValue, next) : unknownAt(declaration, next)));
   if (context.pending.has(root)) {
     cutShort(context);
     return entered.flatMap((next) => unknownAt(declaration, next));
@@ -165,7 +170,6 @@ function initialised(
   home: Frame,
 ): readonly Outcome[] {
   const { initializer } = root;
-  if (!initializer) return unknownAt(declaration, state);
   const made = context.routing?.made;
   let { outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, longestInitializer);
   // Set-up code may be one long initializer.
@@ -196,7 +200,7 @@ function initialised(
 function evaluated(
   context: Context,
   root: ts.VariableDeclaration,
-  initializer: ts.Expression,
+  initializer: ts.Expression | undefined,
   entered: readonly State[],
   state: State,
   home: Frame,
@@ -208,7 +212,8 @@ function evaluated(
   context.shallow = 0;
   context.pending.add(root);
   context.quiet++;
-  const all = entered.flatMap((next) => evaluate(context, initializer, next, home));
+  const made = entered.flatMap((next) => (initializer ? evaluate(context, initializer, next, home) : one(undefinedValue, next)));
+  const all = afterLoading(context, root, made, home);
   // A module that throws serves no request.
   const running = all.filter((outcome) => !outcome.thrown);
   const outcomes = settledOn(running.length > 0 ? running : all, state);

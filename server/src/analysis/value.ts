@@ -213,8 +213,9 @@ export type Value =
   /** A parsed URL of the request. */
   | { readonly kind: 'url'; readonly path: PathText }
   | RouterValue
-  /** A module namespace of the project. */
+  /** A module namespace of the project, or a `namespace` of TypeScript. */
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
+  | { readonly kind: 'namespace'; readonly node: ts.ModuleDeclaration }
   /** Settings read from the environment through a schema. */
   | { readonly kind: 'settings'; readonly schema: Value | undefined; readonly validated: boolean }
   /** What a verified token says; comparing it binds the token to what `binds` names. */
@@ -227,11 +228,10 @@ export type Value =
   | { readonly kind: 'time'; readonly of: readonly Value[] }
   | { readonly kind: 'unknown'; readonly id: string; readonly from: readonly Value[] };
 
-/** One way an evaluation can end. */
+/** One way an evaluation can end, also by throwing the value. */
 export interface Outcome {
   readonly state: State;
   readonly value: Value;
-  /** The value was thrown. */
   readonly thrown: boolean;
 }
 
@@ -322,6 +322,8 @@ function makeKey(value: Value): string {
       return `router:${identity(value.router)}:${value.at ? keyOf(value.at) : ''}:${value.base ?? ''}:${value.mountedAt ?? ''}`;
     case 'module':
       return `module:${value.file.fileName}`;
+    case 'namespace':
+      return `namespace:${identity(value.node)}`;
     case 'settings':
       return `settings:${value.validated}:${value.schema ? keyOf(value.schema) : ''}`;
     case 'claims':

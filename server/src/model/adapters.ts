@@ -330,8 +330,9 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly statuses?: Readonly<Record<ApiPath, { readonly argument: number }>>;
   /** Calls whose value is the list of their arguments, or of what an option holds: `sequence(first, second)`. */
   readonly lists?: Readonly<Record<ApiPath, { readonly option?: string }>>;
-  /** Calls that make one middleware of several: `any` of them may let the request pass, or all have to, `unless` the first argument exempts its path. */
-  readonly combinations?: Readonly<Record<ApiPath, 'any' | 'unless'>>;
+  /** Calls that make one middleware of several: `any` of them may let the request pass, or all have to, `unless` the first argument exempts its path;
+   * a test that says the opposite (`negation`); a function that says again what it said at first (`first-result`). */
+  readonly combinations?: Readonly<Record<ApiPath, 'any' | 'unless' | 'negation' | 'first-result'>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
   readonly passThrough?: Readonly<Record<ApiPath, number>>;
 }

@@ -53,6 +53,12 @@ export function isAsync(node: ts.FunctionLikeDeclaration): boolean {
   return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 }
 
+/** Whether a function gives items to whoever goes through them; one that is written as an argument is run by what it is given to. */
+export function isGenerator(node: ts.FunctionLikeDeclaration): boolean {
+  const isArgument = ts.isFunctionExpression(node) && ts.isCallExpression(node.parent);
+  return node.asteriskToken !== undefined && !isArgument;
+}
+
 /** What a function is called where it is declared: by its own name, or by that of the variable that holds it. */
 export function declaredName({ name, parent }: ts.FunctionLikeDeclaration): string | undefined {
   const given = name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined);

@@ -1,0 +1,28 @@
+import type ts from 'typescript';
+import { given } from './call';
+import { mayEnter, one, then, type Context } from './context';
+import { evaluate } from './evaluate';
+import { externalNew } from './external';
+import { made } from './instances';
+import type { Frame, State } from './state';
+import { literal, type Outcome } from './value';
+
+/** A `new` expression. */
+export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
+  return then(evaluate(context, node.expression, state, frame), (target, next) => {
+    const { shallow } = context;
+    const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
+    context.shallow = shallow;
+    const outcomes = ends.flatMap((end) => {
+      if (target.kind === 'class')
+        return mayEnter(context, target.node)
+          ? made(context, target, end.values, end.state, node, frame)
+          : one(literal(undefined), end.state);
+      return (
+        context.routing?.call({ context, callee: target, method: undefined, args: end.values, node, state: end.state, frame }) ??
+        externalNew(context, target, end.values, end.state, node, frame)
+      );
+    });
+    return [...thrown, ...outcomes];
+  });
+}
