@@ -175,7 +175,8 @@ function initialised(
   // Set-up code may be one long initializer.
   if (isExhausted && context.routing?.made !== made)
     ({ outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, context.budget));
-  if (isConstant(root) && ts.isIdentifier(root.name) && isLeftOpen(context, initializer, outcomes, state, home)) return outcomes;
+  if (initializer && isConstant(root) && ts.isIdentifier(root.name) && isLeftOpen(context, initializer, outcomes, state, home))
+    return outcomes;
   const [only] = outcomes;
   if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
   if (

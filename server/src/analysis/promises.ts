@@ -92,7 +92,8 @@ export function promiseStatic(
 }
 
 function settle(context: Context, name: string, list: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
-  const items = list?.kind === 'array' ? list.items : [];
+  // Functions that a list was made with that is not known run once it is waited for: `posts.map(async (post) => …)`.
+  const items = list?.kind === 'array' ? list.items : list?.kind === 'api' && list.pending.length > 0 ? [list] : [];
   let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
   const rejected: Outcome[] = [];
   for (const item of items) {
