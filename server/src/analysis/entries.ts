@@ -43,6 +43,11 @@ export function listOfEntries({ fields, open }: ObjectValue, name: string): Arra
   }
 }
 
+/** What `for … of` goes through. */
+export function goneThrough(value: Value): Value {
+  return (value.kind === 'object' && value.type === 'Map' ? listOfEntries(value, 'entries') : undefined) ?? value;
+}
+
 /** `get` and `has` of a header set, map or request that code has made itself. */
 export function entry(receiver: ObjectValue, name: string, args: readonly Value[], node: ts.Node): Value {
   const [key] = args;

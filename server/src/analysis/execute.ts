@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { startedOnly } from './deferred';
-import { listOfEntries } from './entries';
+import { goneThrough } from './entries';
 import { isAssignment } from './assign';
 import { leaveBlock } from './blockScope';
 import { compare } from './compare';
@@ -364,7 +364,7 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
     return [...done, ...going.map(normal)];
   };
   return settle(evaluate(context, node.expression, state, frame), (gone, next) => {
-    const list = gone.kind === 'object' && gone.type === 'Map' ? (listOfEntries(gone, 'entries') ?? gone) : gone;
+    const list = goneThrough(gone);
     return list.kind === 'array'
       ? laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state))
       : go(list, next);
