@@ -365,9 +365,8 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
   };
   return settle(evaluate(context, node.expression, state, frame), (gone, next) => {
     const list = goneThrough(gone);
-    return list.kind === 'array'
-      ? laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state))
-      : go(list, next);
+    if (list.kind !== 'array') return go(list, next);
+    return laidOut(context, list, next, node.expression).flatMap((known) => go(known.list, known.state));
   });
 }
 
