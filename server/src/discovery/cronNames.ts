@@ -1,3 +1,5 @@
+import { memoizedByText } from '../project/memoized';
+
 const names = new Set(['cron', 'crons', 'cronjob', 'cronjobs']);
 
 /** Words beside `cron` that make a name one of a page or report about jobs, not of a job. */
@@ -43,6 +45,10 @@ const empty = new Set(['job', 'jobs', 'task', 'tasks']);
  * its jobs, nor a job's record (`cron/jobs/[id]`), nor what is ordered of it (`set-cron`). `chronicle` and `schedules` are other words.
  */
 export function namesCron(path: string): boolean {
+  return naming(path);
+}
+
+const naming = memoizedByText((path) => {
   const segments = path.split('/').filter((segment) => segment !== '');
   return segments.some((segment, index) => {
     const fixed = segment.replace(/\[+[^\]]*\]+/g, '');
@@ -57,7 +63,7 @@ export function namesCron(path: string): boolean {
     const words = wordsOf(fixed);
     return words.some((word) => names.has(word)) && !words.some((word) => about.has(word)) && !isOrder(words);
   });
-}
+});
 
 function isManaging(segment: string | undefined): boolean {
   const word = segment?.toLowerCase() ?? '';

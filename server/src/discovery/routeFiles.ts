@@ -2,7 +2,7 @@ import type { FileConvention, FileMiddleware, FrameworkAdapter } from '../model/
 import type { AddressConvention, Addresses } from '../model/addresses';
 import { isCode } from '../model/codeFiles';
 import type { EnabledBy, ListedRoute, RouteList } from '../model/fileRouting';
-import type { SourceText, Uri } from '../model/source';
+import type { Snapshot, SourceText, Uri } from '../model/source';
 import { dependsOn } from '../project/dependencies';
 import { memoized } from '../project/memoized';
 import { joinPaths } from '../project/joinPaths';
@@ -130,10 +130,10 @@ export interface MiddlewareFile {
 
 /** The middleware files of all applications, in the order of their names. */
 export function middlewareFiles(program: Program, frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] {
-  return middlewareIn(program)(frameworks);
+  return middlewareIn(program.snapshot)(frameworks);
 }
 
-const middlewareIn = memoized(({ snapshot: { roots, files } }: Program) =>
+const middlewareIn = memoized(({ roots, files }: Snapshot) =>
   memoized((frameworks: readonly FrameworkAdapter[]): readonly MiddlewareFile[] =>
     [...files].sort().flatMap((uri) =>
       roots.flatMap((root) => {

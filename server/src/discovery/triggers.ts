@@ -69,27 +69,32 @@ export function isPrivate(located: Located, schedules: readonly Schedule[]): boo
 
 /** Gives every schedule to the endpoints that serve it most specifically; a manifest's own package comes before packages below it. */
 export function assignSchedules(located: readonly Located[], schedules: readonly Schedule[]): ReadonlyMap<Endpoint, readonly Schedule[]> {
+  const best = new Map<Schedule, { readonly points: number; readonly winners: Located[] }>();
+  for (const candidate of located) {
+    for (const { schedule, points } of servedBy(schedules)(candidate)) {
+      if (schedule.private || !answers(candidate, schedule)) continue;
+      const before = best.get(schedule);
+      if (before?.points === points) before.winners.push(candidate);
+      else if (before === undefined || before.points < points) best.set(schedule, { points, winners: [candidate] });
+    }
+  }
   const assigned = new Map<Endpoint, Schedule[]>();
   for (const schedule of schedules) {
-    for (const { endpoint } of best(located, schedule)) assigned.set(endpoint, [...(assigned.get(endpoint) ?? []), schedule]);
+    const winners = schedule.private ? located.filter((one) => isPrivate(one, [schedule])) : (best.get(schedule)?.winners ?? []);
+    for (const { endpoint } of winners) assigned.set(endpoint, [...(assigned.get(endpoint) ?? []), schedule]);
   }
   return assigned;
 }
 
-function best(located: readonly Located[], schedule: Schedule): readonly Located[] {
-  if (schedule.private) return located.filter((candidate) => isPrivate(candidate, [schedule]));
-  let points = 0;
-  let winners: Located[] = [];
-  for (const candidate of located) {
-    const score = serves(candidate, schedule) ?? 0;
-    if (score > points) winners = [];
-    if (score > 0 && score >= points) {
-      points = score;
-      winners.push(candidate);
-    }
-  }
-  return winners;
-}
+/** What an endpoint serves of some schedules, by any method, and how specifically: asked at every keystroke about endpoints that stay the same. */
+const servedBy = memoized((schedules: readonly Schedule[]) =>
+  memoized((located: Located) =>
+    schedules.flatMap((schedule) => {
+      const points = servesAnyMethod(located, schedule);
+      return points === undefined ? [] : [{ schedule, points }];
+    }),
+  ),
+);
 
 /**
  * Schedules that call a path of this workspace which nothing serves, as information of their manifests. `isMissing` is asked about mere paths of
@@ -100,7 +105,8 @@ export function unmatched(
   located: readonly Located[],
   isMissing: (target: string, folder: Uri) => boolean = () => false,
 ): readonly ManifestProblem[] {
-  const served = new Set(schedules.filter((schedule) => located.some((candidate) => servesAnyMethod(candidate, schedule) !== undefined)));
+  const found = new Set(located.flatMap((candidate) => servedBy(schedules)(candidate).map(({ schedule }) => schedule)));
+  const served = new Set(schedules.filter((schedule) => found.has(schedule)));
   const ownHosts = new Set([...served].flatMap(({ target }) => parseTarget(target).host ?? []));
   const problems = new Map<string, ManifestProblem>();
   for (const schedule of schedules) {
@@ -118,10 +124,13 @@ export function unmatched(
 }
 
 function serves(located: Located, schedule: Schedule): number | undefined {
-  const { methods } = located.endpoint;
+  return answers(located, schedule) ? servesAnyMethod(located, schedule) : undefined;
+}
+
+/** Whether an endpoint answers the method of a schedule that does more than look whether it is there. */
+function answers({ endpoint: { methods } }: Located, schedule: Schedule): boolean {
   const method = schedule.method === 'HEAD' ? 'GET' : schedule.method;
-  if (isProbe(schedule) || (method !== undefined && methods.length > 0 && !methods.includes(method))) return undefined;
-  return servesAnyMethod(located, schedule);
+  return !isProbe(schedule) && (method === undefined || methods.length === 0 || methods.includes(method));
 }
 
 function servesAnyMethod({ endpoint, packageRoot }: Located, schedule: Schedule): number | undefined {

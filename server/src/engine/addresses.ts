@@ -4,6 +4,7 @@ import type { AddressConvention, Rewrite } from '../model/addresses';
 import type { FrameworkAdapter, Schedule } from '../model/adapters';
 import type { ReachedPath } from '../model/scheduling';
 import type { Uri } from '../model/source';
+import { memoized } from '../project/memoized';
 import { parseTarget } from '../project/routePath';
 import type { Program } from '../project/program';
 import { rewritten } from '../project/rewrites';
@@ -41,14 +42,20 @@ export class Addresses {
   }
 
   private applications(program: Program, files: readonly Uri[]): readonly Application[] {
-    return files.flatMap((uri) =>
-      this.conventions.flatMap(([name, convention]) => {
-        if (!uri.endsWith(name)) return [];
-        const { rewrites } = addressesIn(program, uri, convention);
-        return rewrites.length > 0 ? [{ folder: uri.slice(0, -name.length), rewrites }] : [];
-      }),
-    );
+    return this.named(files).flatMap(({ uri, folder, convention }) => {
+      const { rewrites } = addressesIn(program, uri, convention);
+      return rewrites.length > 0 ? [{ folder, rewrites }] : [];
+    });
   }
+
+  /** The files with addresses among files. */
+  private readonly named = memoized((files: readonly Uri[]) =>
+    files.flatMap((uri) =>
+      this.conventions.flatMap(([name, convention]) =>
+        uri.endsWith(name) ? [{ uri, folder: uri.slice(0, -name.length), convention }] : [],
+      ),
+    ),
+  );
 }
 
 /** Where a schedule is led to. A mere path is one of the manifest's own application. */

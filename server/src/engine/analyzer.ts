@@ -11,6 +11,7 @@ import { exposures } from '../model/path';
 import type { EndpointFacts, Rule, Violation } from '../model/rule';
 import type { Snapshot, Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
+import { memoized } from '../project/memoized';
 import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { finish } from '../project/steps';
@@ -101,7 +102,7 @@ class Workspace implements Analyzer {
     const { program } = this;
     if (!program) return { endpoints: [], findings: [], problems: [], notAnalyzed: [], stats: { filesListed: 0, filesParsed: 0 } };
     const { snapshot } = program;
-    const files = [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort();
+    const files = includedFiles(snapshot, settings);
     const read = this.manifests.all(snapshot, files);
     yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
@@ -293,6 +294,19 @@ function attempt(uri: Uri, failed: NotAnalyzed[], work: () => readonly Surveyed[
 function sameOr<T>(before: readonly T[], now: readonly T[]): readonly T[] {
   return before.length === now.length && before.every((one, index) => one === now[index]) ? before : now;
 }
+
+/** The files that count, in the order of the report: the same list as long as no file comes or goes, so that what is told by their names is told once. */
+function includedFiles(snapshot: Snapshot, settings: Settings): readonly Uri[] {
+  return includedIn(snapshot)(JSON.stringify([settings.include, settings.exclude, settings.scopes]), settings);
+}
+
+const includedIn = memoized((snapshot: Snapshot) => {
+  let known: { readonly key: string; readonly files: readonly Uri[] } | undefined;
+  return (key: string, settings: Settings): readonly Uri[] => {
+    if (known?.key !== key) known = { key, files: [...snapshot.files].filter((uri) => isIncluded(uri, snapshot, settings)).sort() };
+    return known.files;
+  };
+});
 
 function isIncluded(uri: Uri, snapshot: Snapshot, all: Settings): boolean {
   const root = rootOf(snapshot.roots, uri) ?? '';

@@ -8,8 +8,9 @@ import { unknown, type Value } from '../analysis/value';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
 import { isCode } from '../model/codeFiles';
 import { httpMethod } from '../model/endpoint';
-import type { SourceText } from '../model/source';
-import { memoized } from '../project/memoized';
+import type { SourceText, Uri } from '../model/source';
+import { memoized, memoizedByText } from '../project/memoized';
+import { manifestsAmong } from '../project/packages';
 import { walk } from '../project/syntax';
 import { readOnce, type Readings, type Search } from './following';
 import type { Survey } from './survey';
@@ -35,19 +36,19 @@ export function codeSchedules(
 ): readonly Schedule[] {
   const all = callsOf(schedulers);
   const used = new Set<string>();
-  const folders = files.flatMap((uri) => {
-    const source = uri.endsWith('/package.json') ? program.snapshot.read(uri) : undefined;
+  const manifests = manifestsAmong(files);
+  const folders = manifests.flatMap((uri) => {
+    const source = program.snapshot.read(uri);
     const packages = source === undefined ? [] : all.namedIn(source);
     packages.forEach((name) => used.add(name));
     return packages.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
   });
   // Without any package.json nothing but the imports tells.
-  const isLoose = !files.some((uri) => uri.endsWith('/package.json'));
+  const isLoose = manifests.length === 0;
   if (folders.length === 0 && !isLoose) return [];
   const readings = memoryOf(survey);
   const { id, calls, written } = all.of(isLoose ? undefined : used);
-  return files.flatMap((uri) => {
-    if (!isCode(uri) || !(isLoose || folders.some((folder) => uri.startsWith(folder)))) return [];
+  return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) => {
     const source = program.snapshot.read(uri);
     if (source === undefined) return [];
     return (
@@ -59,6 +60,11 @@ export function codeSchedules(
     );
   });
 }
+
+/** The code below some folders, one a line; only the names of files decide that. */
+const codeBelow = memoized((files: readonly Uri[]) =>
+  memoizedByText((folders) => files.filter((uri) => isCode(uri) && folders.split('\n').some((folder) => uri.startsWith(folder)))),
+);
 
 /** Calls that are looked for. */
 interface Wanted {

@@ -6,7 +6,7 @@ import type { Uri } from '../model/source';
 import { dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import { importPattern } from '../project/specifier';
-import { namesPackage } from '../project/packages';
+import { manifestsAmong, namesPackage } from '../project/packages';
 import type { Program } from '../project/program';
 import { packageOf } from './survey';
 
@@ -34,7 +34,7 @@ export class DeclaringFilesReader {
     convention: DecoratorConvention,
     mayDeclare: (uri: Uri, text: string) => boolean,
   ): readonly DeclaringPackage[] {
-    const manifests = files.filter((uri) => uri.endsWith('/package.json'));
+    const manifests = manifestsAmong(files);
     const folders = manifests.filter((uri) => namesPackage(program.text(uri), framework.packages)).map((uri) => dirname(uri));
     if (folders.length === 0 && manifests.length > 0) return [];
     const patterns = patternsOf(convention);

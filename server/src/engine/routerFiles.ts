@@ -1,10 +1,13 @@
 import type { FrameworkAdapter } from '../model/adapters';
 import { isProductionSource } from '../model/codeFiles';
-import type { Uri } from '../model/source';
-import { dependencies } from '../project/dependencies';
-import { ancestors, dirname, relative, rootOf } from '../project/paths';
+import type { Snapshot, Uri } from '../model/source';
+import { dependsOn } from '../project/dependencies';
+import { memoized, memoizedByText } from '../project/memoized';
+import { manifestsAmong } from '../project/packages';
+import { dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
+import { isCurrent, versionsOf, type Versions } from './following';
 
 /** Whether a file, by its path relative to the workspace root, may hold code that makes or registers routes: no test, no output, no configuration. */
 export function isRouterCode(path: string): boolean {
@@ -13,6 +16,13 @@ export function isRouterCode(path: string): boolean {
 
 const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
+/** Which folders belong to a package that depends on a framework, as far as it was asked for. */
+interface Folders {
+  readonly snapshot: Snapshot;
+  readonly manifests: Versions;
+  readonly dependent: (folder: Uri) => boolean | undefined;
+}
+
 /** Tells without parsing which files may make routers or register on them. */
 export class RouterFiles {
   private readonly known = new Map<Uri, { readonly version: string | undefined; readonly imports: boolean; readonly registers: boolean }>();
@@ -20,6 +30,7 @@ export class RouterFiles {
   private readonly byFramework: readonly { readonly framework: FrameworkAdapter; readonly imports: RegExp }[];
   private readonly registers: RegExp;
   private readonly packages: readonly string[];
+  private folders: Folders | undefined;
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
     this.packages = frameworks.flatMap(({ packages }) => packages);
@@ -35,20 +46,18 @@ export class RouterFiles {
 
   /** Files in the order of the snapshot whose set-up code is worth running. */
   candidates(program: Program, files: readonly Uri[]): readonly Uri[] {
-    const manifests = new Map<Uri, boolean>();
-    const folders = new Map<Uri, boolean | undefined>();
-    const depends = (folder: Uri): boolean | undefined => {
-      if (!folders.has(folder)) folders.set(folder, this.depends(program, folder, manifests));
-      return folders.get(folder);
-    };
-    return files.filter((uri) => {
-      const root = rootOf(program.snapshot.roots, uri);
-      if (!isRouterCode(relative(root ?? '', uri) ?? uri)) return false;
-      const isDependent = depends(dirname(uri));
-      if (isDependent === false) return false;
-      const { imports, registers } = this.read(program, uri);
-      return imports || (registers && isDependent === true);
-    });
+    const dependent = this.dependent(program);
+    return codeByFolder(files)(program.snapshot.roots)
+      .flatMap(({ folder, code }) => {
+        const isDependent = dependent(folder);
+        return isDependent === false ? [] : code.map((file) => ({ ...file, isDependent }));
+      })
+      .filter(({ uri, isDependent }) => {
+        const { imports, registers } = this.read(program, uri);
+        return imports || (registers && isDependent === true);
+      })
+      .sort((a, b) => a.index - b.index)
+      .map(({ uri }) => uri);
   }
 
   /** The frameworks that some of the files import; all of them if none does. */
@@ -67,27 +76,33 @@ export class RouterFiles {
     return answer;
   }
 
-  /** Whether a package.json around a folder names a framework; `undefined` when there is none at all. */
-  private depends(program: Program, folder: Uri, answers: Map<Uri, boolean>): boolean | undefined {
-    let isPackage = false;
-    for (const around of ancestors(folder)) {
-      const manifest = `${around}/package.json`;
-      if (program.snapshot.files.has(manifest)) {
-        isPackage = true;
-        let answer = answers.get(around);
-        if (answer === undefined) answers.set(around, (answer = this.names(program, manifest)));
-        if (answer) return true;
-      }
-      if (program.snapshot.roots.includes(around)) break;
+  /** Whether a package.json around a folder names a framework; `undefined` when there is none at all. Told again when one of them changes. */
+  private dependent(program: Program): (folder: Uri) => boolean | undefined {
+    const { snapshot } = program;
+    if (this.folders?.snapshot !== snapshot || !isCurrent(program, this.folders.manifests)) {
+      const dependent = memoizedByText((folder) => dependsOn(program, folder, this.packages));
+      this.folders = { snapshot, manifests: versionsOf(program, manifestsIn(snapshot)), dependent };
     }
-    return isPackage ? false : undefined;
-  }
-
-  private names(program: Program, manifest: Uri): boolean {
-    const source = program.snapshot.read(manifest);
-    return source !== undefined && this.packages.some((name) => dependencies(source).has(name));
+    return this.folders.dependent;
   }
 }
+
+const manifestsIn = memoized(({ files }: Snapshot) => manifestsAmong([...files]));
+
+/** The files that may hold code of routers, by their folders; only their names decide that. */
+const codeByFolder = memoized((files: readonly Uri[]) =>
+  memoized((roots: readonly Uri[]) => {
+    const folders = new Map<Uri, { readonly uri: Uri; readonly index: number }[]>();
+    for (const [index, uri] of files.entries()) {
+      if (!isRouterCode(relative(rootOf(roots, uri) ?? '', uri) ?? uri)) continue;
+      const folder = dirname(uri);
+      const code = folders.get(folder) ?? [];
+      folders.set(folder, code);
+      code.push({ uri, index });
+    }
+    return [...folders].map(([folder, code]) => ({ folder, code }));
+  }),
+);
 
 /** The modules that routers of a framework come from. */
 function modulesOf({ packages, routers }: FrameworkAdapter): readonly string[] {

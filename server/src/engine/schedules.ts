@@ -1,7 +1,7 @@
 import type { ManifestProblem, ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { DeclaredFact } from '../model/manifestFacts';
 import { spanKey, type Snapshot, type SourceText, type Span, type Uri } from '../model/source';
-import { memoizedByText } from '../project/memoized';
+import { memoized } from '../project/memoized';
 import { relative, rootOf } from '../project/paths';
 
 interface Read {
@@ -15,20 +15,27 @@ interface Read {
 /** Reads manifests again only when they, or files that they name, have changed. */
 export class Manifests {
   private readonly read = new Map<string, Read>();
-  /** By the path of a file; which of them read it depends on nothing else. */
-  private readonly readersOf: (path: string) => readonly SchedulerAdapter[];
 
-  constructor(schedulers: readonly SchedulerAdapter[]) {
-    this.readersOf = memoizedByText((path) => schedulers.filter(({ manifests }) => manifests?.test(path)));
-  }
+  constructor(private readonly schedulers: readonly SchedulerAdapter[]) {}
+
+  /** The manifests among files, with those who read them: only their paths decide that. */
+  private readonly manifestsIn = memoized((files: readonly Uri[]) =>
+    memoized((roots: readonly Uri[]) =>
+      files.flatMap((uri) => {
+        const path = relative(rootOf(roots, uri) ?? '', uri) ?? uri;
+        const readers = this.schedulers.filter(({ manifests }) => manifests?.test(path));
+        return readers.length > 0 ? [{ uri, readers }] : [];
+      }),
+    ),
+  );
 
   /** Every schedule, problem and fact of the manifests among the files. */
-  all(snapshot: Snapshot, files: Iterable<Uri>): Required<ManifestReading> {
+  all(snapshot: Snapshot, files: readonly Uri[]): Required<ManifestReading> {
     const facts = new Map<string, DeclaredFact>();
     const schedules: Schedule[] = [];
     const problems = new Map<string, ManifestProblem>();
-    for (const uri of files) {
-      for (const scheduler of this.readersOf(relative(rootOf(snapshot.roots, uri) ?? '', uri) ?? uri)) {
+    for (const { uri, readers } of this.manifestsIn(files)(snapshot.roots)) {
+      for (const scheduler of readers) {
         const reading = this.one(scheduler, uri, snapshot);
         schedules.push(...reading.schedules);
         // Files of one module say the same of each other.

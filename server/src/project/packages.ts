@@ -2,6 +2,7 @@ import type { Snapshot, Uri } from '../model/source';
 import type { Consultation, Memo } from './consultation';
 import { findFile, findSource } from './extensions';
 import { jsonValue } from './json';
+import { memoized } from './memoized';
 import { ancestors, dirname, join, relative } from './paths';
 import { isRecord } from './record';
 
@@ -143,9 +144,12 @@ function targets(value: unknown, rest: string): readonly string[] {
   return [...known, ...others].flatMap((condition) => targets(value[condition], rest));
 }
 
+/** The manifests of packages among files. */
+export const manifestsAmong = memoized((files: readonly Uri[]) => files.filter((uri) => uri.endsWith('/package.json')));
+
 /** Whether a package of the workspace names one of some packages; where there is no manifest at all, nothing speaks against it. */
 export function mayDepend(files: readonly Uri[], textOf: (uri: Uri) => string | undefined, packages: readonly string[]): boolean {
-  const manifests = files.filter((uri) => uri.endsWith('/package.json'));
+  const manifests = manifestsAmong(files);
   return manifests.length === 0 || manifests.some((uri) => namesPackage(textOf(uri), packages));
 }
 

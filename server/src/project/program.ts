@@ -95,7 +95,7 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
     },
     resolve(specifier, from) {
       const { resolved, consulted } = state.resolver.resolve(specifier, from);
-      consulted.forEach(consult);
+      if (trackers.length > 0) consulted.forEach(consult);
       return resolved;
     },
     consult(uris) {
