@@ -17,6 +17,7 @@ export function placeSite(file: ts.SourceFile, span: Span): PlaceSite | undefine
     arguments: ts.isCallExpression(node) ? node.arguments.map((argument) => spanOf(argument, file)) : undefined,
     negated: isNegation(outer),
     use: useOf(outer),
+    listed: listAround(node, file),
     operand: operandOf(outer, file),
     statement: statementSite(statement, file),
     branch: branchOf(node, statement, file),
@@ -85,6 +86,14 @@ function useOf(node: ts.Node): PlaceSite['use'] {
   if (ts.isBinaryExpression(parent)) return 'operand';
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) return 'member';
   return ts.isCallExpression(parent) && parent.expression !== node ? 'argument' : 'other';
+}
+
+function listAround(node: ts.Node, file: ts.SourceFile): PlaceSite['listed'] {
+  let element = outermost(node, () => false);
+  while (ts.isTemplateSpan(element.parent) || ts.isTemplateExpression(element.parent)) element = outermost(element.parent, () => false);
+  const list = element.parent;
+  if (!ts.isArrayLiteralExpression(list)) return undefined;
+  return { list: spanOf(list, file), elements: list.elements.map((one) => spanOf(one, file)) };
 }
 
 function operandOf(node: ts.Node, file: ts.SourceFile): PlaceSite['operand'] {

@@ -4,6 +4,7 @@ import type { Span } from '../model/source';
 import { emptinessTest } from './code/emptiness';
 import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
+import { onlySetOnes } from './code/secretList';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
 import { closing, closingEdits, presenceOf } from './code/unset';
@@ -64,6 +65,8 @@ function sameBounds(a: { readonly start: number; readonly end: number }, b: { re
 function testBeforeComparing(context: FixContext, place: PlaceSite, text: string): readonly TextEdit[] {
   const operands = context.guard?.operands;
   // A name in a comparison that is elsewhere means nothing here.
+  const listed = onlySetOnes(context, text);
+  if (listed) return listed;
   const isHere = !operands || (operands.expected.start >= context.span.start && operands.expected.end <= context.span.end);
   const secret = isHere ? secretExpression(context, text) : undefined;
   if (secret === undefined) return testBeforeCalling(context);
@@ -111,11 +114,13 @@ function refuseInBranch(context: FixContext, { branch, function: fn }: PlaceSite
 /** `if (secret) { … }` gets a refusal for the other case in front of it. */
 function refuseBefore({ branch, function: fn }: PlaceSite, text: string, context: FixContext): readonly TextEdit[] {
   const style = context.file(context.span.uri)?.style;
-  const refusal = fn?.exits.map((exit) => slice(text, exit)).find((exit) => refusing.test(exit));
-  if (!branch?.statement.inBlock || branch.leaves || !style || refusal === undefined) return [];
+  const exit = fn?.exits.find((one) => refusing.test(slice(text, one)));
+  if (!branch?.statement.inBlock || branch.leaves || !style || exit === undefined) return [];
   const indentation = indentationAt(text, branch.statement.span.start);
   const test = slice(text, branch.condition).replace(/^!!/, '');
+  const inner = `${indentation}${inStyle('  ', style)}`;
+  const refusal = slice(text, exit).replaceAll(`\n${indentationAt(text, exit.start)}`, `\n${inner}`);
   const isOneStatement = !/[\n;]./s.test(refusal);
-  const body = isOneStatement ? refusal : `{${style.eol}${indentation}${inStyle('  ', style)}${refusal}${style.eol}${indentation}}`;
+  const body = isOneStatement ? refusal : `{${style.eol}${inner}${refusal}${style.eol}${indentation}}`;
   return [insert(context.span.uri, branch.statement.span.start, `if (!${test}) ${body}${style.eol}${indentation}`)];
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../model/finding';
 import type { FixContext, PlaceSite } from '../model/fixing';
+import type { Span } from '../model/source';
 import { refusing } from './code/refusing';
 import { slice, startsLine } from './code/text';
 import { inPlace } from './code/inPlace';
@@ -21,9 +22,14 @@ function edits(context: FixContext): readonly TextEdit[] {
   // One of several conditions that excuse together cannot go: the others would excuse in every environment.
   const isShared = operand?.operator === '&&' && passes !== false;
   if (operand && isShared) return branch && sameBounds(operand.whole, branch.condition) && passes ? ofBranch(text, branch, true) : [];
-  if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: operand.whole, newText: slice(text, operand.other) }];
+  if (operand && /^(&&|\|\|)$/.test(operand.operator)) return [{ span: besides(operand), newText: '' }];
   const isAlone = branch && slice(text, branch.condition) === `${place.negated ? '!' : ''}${slice(text, span)}`;
   return isAlone ? ofBranch(text, branch, passes) : [];
+}
+
+/** An operand with its operator: what goes when only the other one stays. */
+function besides({ side, whole, other }: NonNullable<PlaceSite['operand']>): Span {
+  return side === 'left' ? { ...whole, end: other.start } : { ...whole, start: other.end };
 }
 
 function sameBounds(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): boolean {

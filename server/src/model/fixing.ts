@@ -82,6 +82,8 @@ export interface PlaceSite {
   readonly negated: boolean;
   /** What the expression (with its `!`, outside of its parentheses) is part of. */
   readonly use: 'statement' | 'condition' | 'initializer' | 'returned' | 'awaited' | 'operand' | 'member' | 'argument' | 'other';
+  /** The list literal that it is an element of, itself or as what the element's text is put together of, and all elements of that list. */
+  readonly listed: { readonly list: Span; readonly elements: readonly Span[] } | undefined;
   /** The operator, when it is an operand of a binary expression, and which side it is on. */
   readonly operand: { readonly operator: string; readonly side: 'left' | 'right'; readonly whole: Span; readonly other: Span } | undefined;
   readonly statement: StatementSite;
