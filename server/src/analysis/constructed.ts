@@ -5,11 +5,12 @@ import { evaluate } from './evaluate';
 import { externalNew } from './external';
 import { made } from './instances';
 import type { Frame, State } from './state';
-import { literal, type Outcome } from './value';
+import { identity, literal, unknown, type Outcome, type Value } from './value';
 
 /** A `new` expression. */
 export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.expression, state, frame), (target, next) => {
+    if (context.quiet > 0 && isNothing(target)) return [{ value: unknown(`error${identity(node)}`), state: next, thrown: true }];
     const { shallow } = context;
     const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
     context.shallow = shallow;
@@ -25,4 +26,9 @@ export function construct(context: Context, node: ts.NewExpression, state: State
     });
     return [...thrown, ...outcomes];
   });
+}
+
+/** A module that makes an instance of nothing is not loaded. */
+function isNothing(target: Value): boolean {
+  return target.kind === 'literal' && (target.value === undefined || target.value === null);
 }

@@ -9,6 +9,7 @@ import { someError } from './globals';
 import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
 import { laidOut } from './gaps';
+import { mayThrow } from './mayThrow';
 import { bindName } from './members';
 import { staysOpen } from './openConstants';
 import { spanOf } from './recorder';
@@ -257,17 +258,6 @@ function either(a: Value, b: Value): Value {
     );
   }
   return { ...a, fields, open: true };
-}
-
-function mayThrow(node: ts.Node): boolean {
-  let found = false;
-  const visit = (child: ts.Node): void => {
-    if (found || ts.isFunctionLike(child)) return;
-    if (ts.isCallExpression(child) || ts.isNewExpression(child) || ts.isAwaitExpression(child)) found = true;
-    else ts.forEachChild(child, visit);
-  };
-  ts.forEachChild(node, visit);
-  return found;
 }
 
 /** Runs a catch clause; a refusal that ends in it without stopping is a verification swallowed. */

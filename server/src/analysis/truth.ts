@@ -104,7 +104,7 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       return value.piece === undefined ? [{ truth: true, state }] : fork(state, keyOf(value));
     case 'api':
       bindToken(context, value);
-      if (!value.path.includes('(')) return value.path.startsWith('global#') ? [{ truth: true, state }] : fork(state, keyOf(value));
+      if (!value.path.includes('(')) return isPlatform(value.path) ? [{ truth: true, state }] : fork(state, keyOf(value));
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));
     case 'unknown':
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));
@@ -113,6 +113,11 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     default:
       return [{ truth: true, state }];
   }
+}
+
+/** Whether a name is one of the language or of Node.js: what it names is there. */
+function isPlatform(path: string): boolean {
+  return path.startsWith('global#') || path.startsWith('node:');
 }
 
 /** Whether a value is how long another one is. */

@@ -11,6 +11,11 @@ const builtins = new Set(
 /** Packages that another registry knows by another name. */
 const renamed: Readonly<Record<string, string>> = { '@hono/hono': 'hono' };
 
+/** Whether a specifier names a module that comes with Node.js: it is always there. */
+export function isBuiltin(specifier: string): boolean {
+  return specifier.startsWith('node:') || builtins.has(splitPackage(specifier).name);
+}
+
 /** Whether a specifier names a file by its place. */
 export function isRelative(specifier: string): boolean {
   return specifier === '.' || specifier === '..' || specifier.startsWith('./') || specifier.startsWith('../') || specifier.startsWith('/');
