@@ -43,14 +43,14 @@ export interface Called {
 
 /** Endpoints without those that only report on the job that another method of the same path runs. */
 export function withoutReports<T extends Called>(found: readonly T[]): readonly T[] {
-  const placeOf = ({ doing }: T): string => `${doing.packageRoot} ${doing.endpoint.path}`;
   const called = new Set(found.filter((one) => !isNamed(one)).map(placeOf));
   return found.filter((one) => one.isAskedFor || !isNamed(one) || !called.has(placeOf(one)) || !onlyReads(one.doing));
 }
 
 /**
- * Endpoints without those that nothing but their path tells of and that keep the jobs' records, that only show people who have logged in
- * something of the jobs, or that take the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
+ * Endpoints without those that nothing but their path tells of and that keep the jobs' records or list jobs that another one runs, that only show
+ * people who have logged in something of the jobs, or that take the keys of many callers beside their sessions: an API. Where a scheduler calls
+ * other handlers of the same file, it may well log in.
  */
 export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
@@ -58,9 +58,33 @@ export function withoutConsoles<T extends Called>(found: readonly T[]): readonly
   const isConsole = ({ doing }: T): boolean => onlyReads(doing) || doing.guards.some(isKept);
   const kept = new Set(found.flatMap((one) => (isNamed(one) && changesRecord(one.doing) ? (recordsOf(one) ?? []) : [])));
   const keepsRecords = (one: T): boolean => kept.has(recordsOf(one) ?? '');
+  const run = new Set(found.flatMap((one) => runOf(one) ?? []));
+  const listsJobs = (one: T): boolean => isList(one.doing) && run.has(placeOf(one));
   return found.filter(
-    (one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !(keepsRecords(one) || (isConsole(one) && isForPeople(one.doing))),
+    (one) =>
+      one.isAskedFor ||
+      !isNamed(one) ||
+      isWorkOf(one) ||
+      !(keepsRecords(one) || listsJobs(one) || (isConsole(one) && isForPeople(one.doing))),
   );
+}
+
+function placeOf({ doing: { packageRoot, endpoint } }: Called): string {
+  return `${packageRoot} ${endpoint.path}`;
+}
+
+const runPath = /\/(?:\[[^/]*\]\/(?:run|trigger|execute)|(?:run|trigger|execute)\/\[[^/]*\])$/;
+
+/** The list of jobs of which an endpoint runs one: `POST /cron/run/[id]`. */
+function runOf({ doing: { packageRoot, endpoint } }: Called): string | undefined {
+  const match = endpoint.methods.includes('POST') ? runPath.exec(endpoint.path) : undefined;
+  return match ? `${packageRoot} ${endpoint.path.slice(0, match.index)}` : undefined;
+}
+
+/** Whether it answers to a read of all jobs, and changes nothing that is known to be a change. */
+function isList({ endpoint: { methods, path }, effects }: Called['doing']): boolean {
+  const isRead = methods.length === 1 && methods[0] === 'GET';
+  return isRead && isCollection(path) && effects.every(({ kind }) => kind === 'response' || kind === 'unknown');
 }
 
 /** Whether it changes or removes one of several jobs, and starts none: `DELETE /cron/[id]`. */
