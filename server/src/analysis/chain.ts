@@ -24,12 +24,17 @@ export interface Link {
   readonly passedByAt?: ts.Node;
   /** The path below which it is registered, when its framework hides that path from it. */
   readonly mount?: string;
+  /** What it is registered on. */
+  readonly router?: object;
+  /** It runs only after an error: of what is registered on the same router, or of everything before it. */
+  readonly catches?: 'own' | 'all';
 }
 
 /** Runs a request through its chain from a state; what it answers is recorded in the access graph. */
 export function runChain(context: Context, links: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const [link, ...rest] = links;
   if (!link) return one(undefinedValue, state);
+  if (link.catches) return runChain(context, rest, state, frame);
   if (link.value.kind === 'object' && link.calling.phases) {
     const phases = laidOut(link.value, link.calling, link.node, link.isGate ?? false);
     if (phases.length > 1 || phases[0]?.value !== link.value) return runChain(context, [...phases, ...rest], state, frame);
@@ -56,7 +61,13 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     return outcomes;
   };
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
-  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, goOn, skipsOnceSent) };
+  const fail = (from: State): void => {
+    const { gates: inner, mount: own } = context;
+    context.gates = outer;
+    handled(context, link, rest, from, frame);
+    Object.assign(context, { gates: inner, mount: own });
+  };
+  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, { goOn, fail }, skipsOnceSent) };
   const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(context, call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
@@ -67,6 +78,7 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   );
   if (isGate) context.gates--;
   context.mount = mount;
+  for (const outcome of outcomes) if (outcome.thrown) fail(outcome.state);
   switch (link.calling.result) {
     case 'ignored':
       return outcomes;
@@ -115,6 +127,15 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
             }),
       );
   }
+}
+
+/** Runs what handles the errors of a link, as far as requests may go on behind it. */
+function handled(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): void {
+  const at = rest.findIndex(({ catches, router }) => catches === 'all' || (catches === 'own' && router === link.router));
+  const handler = rest[at];
+  if (!handler || context.quiet > 0) return;
+  const { catches: _, ...running } = handler;
+  runLink(context, running, rest.slice(at + 1), { ...state, failed: true }, frame);
 }
 
 /** A list runs in its order; of an object with functions for several phases each is a link of its own. */
@@ -207,13 +228,15 @@ function answered({ state, node }: NativeCall, goOn: (from: State) => readonly O
   }));
 }
 
+/** What a link hands requests on to. */
+interface Onward {
+  goOn(from: State): readonly Outcome[];
+  /** Runs what handles errors. */
+  fail(from: State): void;
+}
+
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
-function continued(
-  context: Context,
-  call: NativeCall,
-  goOn: (from: State) => readonly Outcome[],
-  skipsOnceSent: boolean,
-): readonly Outcome[] {
+function continued(context: Context, call: NativeCall, { goOn, fail }: Onward, skipsOnceSent: boolean): readonly Outcome[] {
   const [error] = call.args;
   if (call.state.sent && skipsOnceSent) return one(undefinedValue, call.state);
   const failed =
@@ -229,8 +252,7 @@ function continued(
       thrown: false,
     }));
   if (context.quiet > 0) return one(undefinedValue, call.state);
-  return one(undefinedValue, {
-    ...context.recorder.step(call.state, spanOf(call.node), { kind: 'reject', stops: false }).state,
-    sent: true,
-  });
+  const { state } = context.recorder.step(call.state, spanOf(call.node), { kind: 'reject', stops: false });
+  fail(state);
+  return one(undefinedValue, { ...state, sent: true });
 }

@@ -33,7 +33,8 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
   };
 }
 
-function linkOf(context: Context, { value, registration, index, isPassedBy, hook, mount }: RoutedLink, isLast: boolean): Link {
+function linkOf(context: Context, routed: RoutedLink, isLast: boolean): Link {
+  const { value, registration, index, isPassedBy, hook, mount, catches } = routed;
   const { convention } = registration.router;
   const handler = registration.handlers[index];
   const node = handler?.node ?? registration.node;
@@ -44,8 +45,10 @@ function linkOf(context: Context, { value, registration, index, isPassedBy, hook
         : isLast && value.kind === 'native'
           ? answering(context, value, node)
           : value,
-    calling: hook?.calling ?? handler?.calling ?? convention.handler,
+    calling: hook?.calling ?? (catches && convention.errorHandler) ?? handler?.calling ?? convention.handler,
     node,
+    router: registration.router,
+    ...(catches && { catches }),
     isGate: (registration.kind !== 'route' || hook !== undefined) && !isLast,
     ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),
     ...(mount !== undefined && { mount }),

@@ -19,6 +19,8 @@ export interface RoutedLink {
   readonly hook?: Hook;
   /** The path that it is not told, because it is registered below it. */
   readonly mount?: string;
+  /** It handles errors: of its own router, or of the whole application. */
+  readonly catches?: 'own' | 'all';
 }
 
 /** One way of a request to a registered route, in deployments of which facts about the environment hold. */
@@ -165,9 +167,10 @@ function linkStep(deployed: Deployed, link: RoutedLink, place: Place, before: re
   const child = deployed.registry.routerOf(value);
   if (!child) {
     for (const pattern of paths) addMounted(deployed, link, pattern, place, before);
-    if (isErrorHandler(value, convention)) return before;
     const { reach = 0 } = registration;
-    return [...before, ...paths.map((pattern): Active => ({ link, base: place.base, pattern, methods: undefined, reach }))];
+    const catches = place.above.length > 0 ? 'own' : 'all';
+    const active = isErrorHandler(value, convention) ? ({ ...link, catches } as const) : link;
+    return [...before, ...paths.map((pattern): Active => ({ link: active, base: place.base, pattern, methods: undefined, reach }))];
   }
   if (place.above.includes(child) || child === router) return before;
   const isHidden = registration.hidesMount || (value.kind === 'router' && value.mountedAt !== undefined);
