@@ -16,9 +16,6 @@ export const constant = memoized((node: ts.Node): Value => {
   return literal(node.kind === K.NullKeyword ? null : node.kind === K.TrueKeyword, spanOf(node));
 });
 
-/** What code that is bundled for browsers too asks for: where requests are served it is not there. */
-const ofBrowsers = new Set(['global#window', 'global#document']);
-
 /** What `typeof` says, where the value tells. */
 export function typeOf(value: Value): Value | undefined {
   switch (value.kind) {
@@ -36,8 +33,6 @@ export function typeOf(value: Value): Value | undefined {
     case 'promise':
     case 'shaped':
       return literal('object');
-    case 'api':
-      return ofBrowsers.has(value.path) ? literal('undefined') : undefined;
     default:
       return undefined;
   }

@@ -95,7 +95,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
   if (ts.isTypeOfExpression(node)) {
     return then(evaluate(context, node.expression, state, frame), (value, next) =>
-      one(typeOf(value) ?? { kind: 'derived', op: 'typeof', from: value }, next),
+      one(typeOf(value) ?? typeOnServer(context, value) ?? { kind: 'derived', op: 'typeof', from: value }, next),
     );
   }
   if (ts.isDeleteExpression(node)) return store(context, node.expression, undefinedValue, state, frame);
@@ -103,6 +103,12 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
   if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
   return unknownAt(node, state);
+}
+
+/** Modules that are bundled for browsers too choose while they are loaded what they work with; that happens where requests are served. */
+function typeOnServer({ quiet }: Context, value: Value): Value | undefined {
+  const isOfBrowsers = value.kind === 'api' && (value.path === 'global#window' || value.path === 'global#document');
+  return quiet > 0 && isOfBrowsers ? literal('undefined') : undefined;
 }
 
 function thisValue(state: State, frame: Frame): Value | undefined {
