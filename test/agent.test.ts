@@ -121,7 +121,9 @@ describe('an agent', () => {
       ['explain_endpoint', { file: digest, line: '4' }, '"explain_endpoint" does not take "4" as "line".'],
       ['list_endpoints', { verdict: 'good' }, '"list_endpoints" does not take "good" as "verdict".'],
       ['verify', { folder: '.' }, '"verify" does not take "." as "folder".'],
-      ['explain_endpoint', { file: 'nowhere.ts', line: 1 }, 'No scheduled endpoint is declared at, or passes, nowhere.ts:1.'],
+      ['explain_endpoint', { file: 'nowhere.ts', line: 1 }, 'There is no file "nowhere.ts" in the project.'],
+      ['verify', { file: 'nowhere.ts' }, 'There is no file "nowhere.ts" in the project.'],
+      ['explain_endpoint', { file: 'package.json', line: 1 }, 'No scheduled endpoint is declared at, or passes, package.json:1.'],
       ['propose_fix', { file: 'lib/db.ts', line: 1 }, 'Nothing is reported at lib/db.ts:1.'],
     ];
     for (const [name, input, message] of wrong) assert.deepEqual(await call(name, input), { text: message, isError: true });

@@ -28,7 +28,7 @@ export async function serveAgent(
     // Nobody tells of changes here: agents write files as they like.
     workspace.revisit();
     const report = await session.report({ rules: engine.rules, today: today() });
-    return report && { root, report, places: placesIn(root, (uri) => session.read(uri)), fix: (finding, id) => session.fix(finding, id) };
+    return report && { root, report, places: placesIn(root, (uri) => session.read(uri)), has: session.has, fix: session.fix };
   };
   const server = new Server({ name: 'zero-trust-cron', version: engine.version }, { capabilities: { tools: {} }, instructions });
   server.setRequestHandler(ListToolsRequestSchema, () => ({

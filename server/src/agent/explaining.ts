@@ -10,8 +10,9 @@ const mostExplained = 3;
 /** How the verdicts of what is declared at, or passes, a line were reached. */
 export function explainEndpoint(projects: readonly Project[], { file = '', line = 1 }: ToolInput): ToolAnswer {
   const place = locate(projects, file);
-  const found = place ? endpointsAt(place.project.report, place.uri, line, place.project.places) : [];
-  if (place === undefined || found.length === 0) return { problem: `No scheduled endpoint is declared at, or passes, ${file}:${line}.` };
+  if ('problem' in place) return place;
+  const found = endpointsAt(place.project.report, place.uri, line, place.project.places);
+  if (found.length === 0) return { problem: `No scheduled endpoint is declared at, or passes, ${file}:${line}.` };
   const { report, places } = place.project;
   const shown = found.slice(0, mostExplained).map((one) => explanation(one, { report, places }, styleFor(false)));
   const left = found.length - shown.length;

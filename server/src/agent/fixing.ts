@@ -8,8 +8,9 @@ import type { ToolInput } from './tools';
 /** The fix of the first finding at a line, or of the endpoint there, as edits. */
 export function proposeFix(projects: readonly Project[], { file = '', line = 1, rule, fix }: ToolInput): ToolAnswer {
   const place = locate(projects, file);
-  const findings = place ? findingsAt(place.project, place.uri, line).filter((finding) => rule === undefined || finding.rule === rule) : [];
-  if (place === undefined || findings.length === 0) return { problem: `Nothing is reported at ${file}:${line}.` };
+  if ('problem' in place) return place;
+  const findings = findingsAt(place.project, place.uri, line).filter((finding) => rule === undefined || finding.rule === rule);
+  if (findings.length === 0) return { problem: `Nothing is reported at ${file}:${line}.` };
   const { project } = place;
   for (const finding of findings) {
     const offer =

@@ -15,6 +15,7 @@ export function listEndpoints(projects: readonly Project[], { verdict }: ToolInp
 /** The open findings of one file, or of all, with the verdicts they lead to. */
 export function verify(projects: readonly Project[], { file }: ToolInput): ToolAnswer {
   const place = file === undefined ? undefined : locate(projects, file);
+  if (place && 'problem' in place) return place;
   const asked = place === undefined ? projects : [place.project];
   const concerned = asked.map((project) => ({
     project,

@@ -57,6 +57,8 @@ export interface Session {
   readonly root: Uri;
   /** Everything about the folder as it is now; `undefined` when it was cancelled. Calls wait for each other, and nothing is analysed twice. */
   report(options: SessionOptions, pace?: Pace): Promise<Report | undefined>;
+  /** Whether a file is one of the folder's, as it was last listed. */
+  has(uri: Uri): boolean;
   fix(finding: Finding, id: string): Fix | undefined;
   /** See {@link Analyzer.companions}; files that they ask for are loaded. */
   companions(place: Span): Promise<readonly CompanionOffer[]>;
@@ -139,6 +141,7 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
   return {
     root: source.root,
     read: (uri) => source.read(uri),
+    has: (uri) => source.snapshot().files.has(uri),
     fix: (finding, id) => analyzer.fix(finding, id),
     companions: (place) =>
       alone(async () => {

@@ -14,6 +14,7 @@ export function serveAgents(state: ServerState): void {
       root,
       report,
       places: placesIn(root, (uri) => session.read(uri)),
+      has: session.has,
       fix: session.fix,
     }));
     return callTool(name, input, projects);
