@@ -170,6 +170,24 @@ export const env = createEnv({
     assert.notEqual(costOf({ ...files, 'app/api/items/route.ts': route('env') }).parsed, 0);
   });
 
+  it('has routes left alone that only share the type of a worker’s bindings with a job', () => {
+    const files = (bindings: string): Readonly<Record<string, string>> => ({
+      'package.json': manifest('hono'),
+      'src/index.ts': `import { Hono } from 'hono';
+import type { AppEnv } from './types';
+import { items } from './items';
+export default new Hono<AppEnv>().post('/cron/run', (c) => (c.req.header('x-cron-secret') === c.env.CRON_SECRET ? c.text('') : c.text('', 401))).route('/items', items);`,
+      'src/items.ts': `import { Hono, type Context } from 'hono';
+import { AppEnv } from './types';
+import { list } from './list';
+export const items = new Hono<AppEnv>().get('/', (c: Context<AppEnv>) => c.json(list(c.req.query())));`,
+      'src/list.ts': 'export const list = (query) => [query];',
+      'src/types.ts': bindings,
+    });
+    assert.equal(costOf(files('export interface AppEnv { Bindings: { CRON_SECRET?: string; TITLE: string | undefined } }')).parsed, 2);
+    assert.notEqual(costOf(files('export const AppEnv = { secret: process.env.CRON_SECRET };')).parsed, 2);
+  });
+
   it('follows what runs at start-up once for all endpoints', () => {
     const jobs = Object.fromEntries(
       ['a', 'b', 'c'].map((name) => [`app/api/cron/${name}/route.ts`, 'export const GET = () => fetch("https://example.com");']),

@@ -164,7 +164,7 @@ const proofsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
   };
 });
 
-/** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own. */
+/** What a text must hold to read something that belongs to a scheduler: one of its names, or a variable of its own, in more than a type. */
 function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boolean {
   const names = schedulers
     .flatMap((scheduler) => [...scheduler.claims, ...scheduler.credentials])
@@ -188,6 +188,10 @@ function proofOf(schedulers: readonly SchedulerAdapter[]): (text: string) => boo
     'i',
   );
   const patterns = schedulers.flatMap(({ variables }) => variables ?? []);
-  return (text) =>
+  const namesIt = (text: string): boolean =>
     pattern.test(text) || (text.match(/\b[A-Za-z]\w*_[A-Za-z0-9_]+\b/g) ?? []).some((name) => patterns.some((one) => one.test(name)));
+  return (text) => namesIt(text) && namesIt(text.replace(typed, ''));
 }
+
+/** A name with a plain type, as bindings of a worker are declared: `CRON_SECRET?: string`. Nothing is read by that; code that reads it names it again. */
+const typed = /\b\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*[(.])/g;
