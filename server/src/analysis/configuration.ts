@@ -18,10 +18,15 @@ export function configured(context: Context, path: string, args: readonly Value[
     const parts = sections.length > 0 ? sections.map((section) => argument.fields.get(section)) : [argument];
     for (const part of parts) if (part?.kind === 'object') for (const [name, value] of part.fields) fields.set(name, value);
     const off = model.disabledBy === undefined ? undefined : argument.fields.get(model.disabledBy);
-    if (off?.kind === 'literal' && off.value === true) return { kind: 'settings', schema: undefined, validated: false };
+    if (off && isWritten(off, true)) return { kind: 'settings', schema: undefined, validated: false };
   }
   const shape = argument?.kind === 'api' ? shapeOf(argument) : { kind: 'object' as const, fields, open: false, type: undefined };
   return { kind: 'settings', schema: shape, validated: true };
+}
+
+/** Whether a value is a constant as it is written, not what a condition on the environment comes to: `true`, not `!!process.env.SKIP_VALIDATION`. */
+function isWritten(value: Value, constant: boolean): boolean {
+  return value.kind === 'literal' && value.value === constant && value.span?.end === (value.span?.start ?? 0) + String(constant).length;
 }
 
 /** `schema.parse(value)`: settings when the environment is parsed, the same input when the request is. */

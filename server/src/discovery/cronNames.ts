@@ -15,6 +15,9 @@ const manages = new Set(
   'config configs executions health healthz history log logs metrics preview setting settings stat stats status'.split(' '),
 );
 
+/** Words of pages that only show something, whatever else is in their names: `mail-dashboard`. */
+const pages = new Set('audit dashboard health history logs metrics overview stat statistics stats status'.split(' '));
+
 /** What is kept about jobs: one of them by its identifier is a record to look at or change. */
 const records = new Set('executions jobs runs schedules tasks'.split(' '));
 
@@ -82,6 +85,18 @@ export function isAboutCron(path: string): boolean {
     !namesCron(path) &&
     path.split('/').some((segment) => wordsOf(segment).some((word) => names.has(word)) && wordsOf(segment).some((word) => about.has(word)))
   );
+}
+
+/** Whether the last segment of a path has a page's word in it: `cron/mail-dashboard`, `cron/import/status`. */
+export function isPageName(path: string): boolean {
+  return wordsOf(path.split('/').at(-1) ?? '').some((word) => pages.has(word));
+}
+
+/** The path down to the segment that names cron, below which everything about the jobs is: `/api/cron` of `/api/cron/queue/[id]`. */
+export function cronFolder(path: string): string | undefined {
+  const segments = path.split('/');
+  const at = segments.findIndex((segment) => /^schedule[dr]$/i.test(segment) || wordsOf(segment).some((word) => names.has(word)));
+  return at < 0 ? undefined : segments.slice(0, at + 1).join('/');
 }
 
 /** Whether a path ends in the bare word, or in what is kept below it, so that it may as well be the one of all jobs: `/api/cron`, `/cron/tasks`. */

@@ -2,7 +2,7 @@ import type { AccessGraph, Effect, Guard } from '../model/access';
 import type { Endpoint, HttpMethod, Trigger } from '../model/endpoint';
 import { exposures } from '../model/path';
 import type { Uri } from '../model/source';
-import { isCollection } from './cronNames';
+import { cronFolder, isCollection, isPageName } from './cronNames';
 
 /** What an endpoint does, as far as it tells whether a scheduler would call it. */
 export interface Doing {
@@ -22,7 +22,8 @@ const orders = new Set('disable enable history list logs pause resume toggle'.sp
  */
 export function onlyLooksIt({ endpoint, effects, guards, words }: Doing): boolean {
   const refuses = effects.length === 0 && guards.length === 0;
-  return refuses || words.some((word) => orders.has(word)) || (isCollection(endpoint.path) && onlyReads({ endpoint, effects }));
+  const isPage = isCollection(endpoint.path) || isPageName(endpoint.path);
+  return refuses || words.some((word) => orders.has(word)) || (isPage && onlyReads({ endpoint, effects }));
 }
 
 /**
@@ -47,10 +48,22 @@ export function withoutReports<T extends Called>(found: readonly T[]): readonly 
   return found.filter((one) => one.isAskedFor || !isNamed(one) || !called.has(placeOf(one)) || !onlyReads(one.doing));
 }
 
+/** Endpoints without those of bundles that are built of code which serves the same path. */
+export function withoutBuilt<T extends Called>(found: readonly T[], textOf: (uri: Uri) => string | undefined): readonly T[] {
+  const addressOf = ({ doing }: T): string => `${doing.endpoint.path} ${doing.endpoint.methods.join()}`;
+  const isBuilt = ({ doing }: T): boolean => bundled.test(textOf(doing.endpoint.uri)?.slice(0, 2_000) ?? '');
+  const built = new Set(found.filter(isBuilt));
+  const sources = new Set(found.filter((one) => !built.has(one)).map(addressOf));
+  return built.size === 0 ? found : found.filter((one) => !built.has(one) || !sources.has(addressOf(one)));
+}
+
+/** What bundlers write before the modules that they put together. */
+const bundled = /^var __(?:defProp|create|getOwnPropNames|getProtoOf|commonJS|esm|export|webpack_modules__|webpack_require__)\b/m;
+
 /**
  * Endpoints without those that nothing but their path tells of and that keep the jobs' records or list jobs that another one runs, that only show
- * people who have logged in something of the jobs, or that take the keys of many callers beside their sessions: an API. Where a scheduler calls
- * other handlers of the same file, it may well log in.
+ * people who have logged in something of the jobs, that are for people where people change records of them, or that take the keys of many callers
+ * beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
  */
 export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
@@ -60,13 +73,18 @@ export function withoutConsoles<T extends Called>(found: readonly T[]): readonly
   const keepsRecords = (one: T): boolean => kept.has(recordsOf(one) ?? '');
   const run = new Set(found.flatMap((one) => runOf(one) ?? []));
   const listsJobs = (one: T): boolean => isList(one.doing) && run.has(placeOf(one));
-  return found.filter(
-    (one) =>
-      one.isAskedFor ||
-      !isNamed(one) ||
-      isWorkOf(one) ||
-      !(keepsRecords(one) || listsJobs(one) || (isConsole(one) && isForPeople(one.doing))),
+  const managed = new Set(
+    found.flatMap((one) => (isNamed(one) && changesRecord(one.doing) && isForPeople(one.doing) ? folderOf(one) : [])),
   );
+  const isForPeopleOnly = (one: T): boolean => (isConsole(one) || managed.has(folderOf(one))) && isForPeople(one.doing);
+  return found.filter(
+    (one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !(keepsRecords(one) || listsJobs(one) || isForPeopleOnly(one)),
+  );
+}
+
+/** Where everything about the jobs is that a path is about. */
+function folderOf({ doing: { packageRoot, endpoint } }: Called): string {
+  return `${packageRoot} ${cronFolder(endpoint.path) ?? endpoint.path}`;
 }
 
 function placeOf({ doing: { packageRoot, endpoint } }: Called): string {

@@ -37,10 +37,10 @@ export function isProbablyOwn(target: string, ownHosts: ReadonlySet<string>): bo
 
 const probes = /^(?:health|healthz|healthcheck|health-check|livez|liveness|ready|readyz|readiness|ping|status|version|metrics|up)$/i;
 
-/** Whether a script only looks whether the application is alive. */
+/** Whether a script, or a worker's code, only looks whether the application is alive. */
 export function isProbe(schedule: Schedule): boolean {
   const last = parseTarget(schedule.target).segments.at(-1);
-  const isScript = ['github-actions', 'kubernetes', 'docker-compose', 'crontab'].includes(schedule.scheduler);
+  const isScript = ['github-actions', 'kubernetes', 'docker-compose', 'crontab', 'cloudflare'].includes(schedule.scheduler);
   return isScript && last !== undefined && probes.test(last) && (schedule.method === 'GET' || schedule.method === 'HEAD');
 }
 

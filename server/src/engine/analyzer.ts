@@ -1,5 +1,5 @@
 import { namesCron } from '../discovery/cronNames';
-import { withoutConsoles, withoutReports } from '../discovery/lookAlikes';
+import { withoutBuilt, withoutConsoles, withoutReports } from '../discovery/lookAlikes';
 import { servesPath } from '../discovery/targets';
 import { assignSchedules, triggersOf, isPrivate, unmatched } from '../discovery/triggers';
 import type { Endpoint } from '../model/endpoint';
@@ -121,7 +121,7 @@ class Workspace implements Analyzer {
       surveyed.push(...follow());
       yield { done: index + 1, total: pending.length };
     }
-    const judged = yield* this.judgeAll(surveyed, schedules, settings, snapshot.roots);
+    const judged = yield* this.judgeAll(surveyed, schedules, settings, program);
     const reported = judged.flatMap(({ facts, violations }) =>
       violations.map(({ rule, severity, violation }): Reported => ({
         rule: rule.id,
@@ -205,20 +205,21 @@ class Workspace implements Analyzer {
     surveyed: readonly Surveyed[],
     schedules: readonly Schedule[],
     settings: Settings,
-    roots: readonly Uri[],
+    program: Program,
   ): Steps<readonly Judged[]> {
     const assigned = assignSchedules(surveyed, schedules);
     const found = surveyed.flatMap((doing) => {
       if (isPrivate(doing, schedules)) return [];
-      const root = rootOf(roots, doing.endpoint.uri) ?? '';
+      const root = rootOf(program.snapshot.roots, doing.endpoint.uri) ?? '';
       const here = settingsAt(settings, doing.endpoint.uri, root);
       const triggers = triggersOf(doing, assigned.get(doing.endpoint) ?? [], schedulers, here);
       return triggers.length === 0 && !here.everyEndpoint
         ? []
         : [{ doing, triggers, root, isAskedFor: here.everyEndpoint || matchesGlob(here.cron, doing.endpoint.path) }];
     });
+    const called = withoutBuilt(withoutConsoles(withoutReports(found)), (uri) => program.text(uri));
     const judged: Judged[] = [];
-    for (const { doing: one, triggers, root } of withoutConsoles(withoutReports(found))) {
+    for (const { doing: one, triggers, root } of called) {
       const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
       const known = this.judged.get(one);
       const result = known?.key === key ? known.judged : judge({ ...one, triggers }, settings, root);

@@ -53,7 +53,7 @@ export interface ConfigurationModel {
   readonly path: readonly string[];
   /** Several members of that argument that are schemas together; they take the place of `path`. */
   readonly sections?: readonly string[];
-  /** Option that turns validation off when it is true. */
+  /** Option that turns validation off when it is written as `true`; what a variable of the environment decides is for builds without secrets. */
   readonly disabledBy?: string;
   /** The schema's text when it is JSON schema: properties not in this member are optional. */
   readonly required?: string;
