@@ -14,7 +14,22 @@ const computes = new Set(
 export function onlySelects({ calls }: ApiValue, node: ts.Node): boolean {
   const written = calls.flatMap(({ values }) => textOf(values[0]) ?? []);
   const text = ts.isTaggedTemplateExpression(node) ? templateText(node.template) : written.findLast((one) => /\s/.test(one.trim()));
-  if (text === undefined || !/^\s*select\b[^;]*;?\s*$/i.test(text) || /\b(?:into|for\s+update)\b/i.test(text)) return false;
+  return text !== undefined && isSelect(text);
+}
+
+/** Whether a call reads what a `SELECT` finds that is prepared in the same expression: `env.DB.prepare('SELECT …').bind(id).first()`. */
+export function readsPrepared(node: ts.Node, name: string): boolean {
+  if (!/^(?:all|first|raw|get)$/.test(name)) return false;
+  for (let call = node; ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression); call = call.expression.expression) {
+    const [text] = call.arguments;
+    if (call.expression.name.text === 'prepare')
+      return text !== undefined && (ts.isStringLiteral(text) || ts.isTemplateLiteral(text)) && isSelect(templateText(text));
+  }
+  return false;
+}
+
+function isSelect(text: string): boolean {
+  if (!/^\s*select\b[^;]*;?\s*$/i.test(text) || /\b(?:into|for\s+update)\b/i.test(text)) return false;
   return [...text.matchAll(/([\w.]+)\s*\(/g)].every(([, word = '']) => computes.has(word.toLowerCase()));
 }
 
@@ -31,8 +46,8 @@ function isConstant(value: Value): boolean {
   return value.kind === 'literal' || (value.kind === 'object' && [...value.fields.values()].every(isConstant));
 }
 
-function templateText(template: ts.TemplateLiteral): string {
-  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+function templateText(template: ts.TemplateLiteral | ts.StringLiteral): string {
+  if (!ts.isTemplateExpression(template)) return template.text;
   return [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)].join('?');
 }
 

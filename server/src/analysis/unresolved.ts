@@ -4,6 +4,7 @@ import { one, type Context } from './context';
 import { memoized } from '../project/memoized';
 import { isAsync } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
+import { readsPrepared } from './queries';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
@@ -86,6 +87,7 @@ const logs = memoized(({ body }: FunctionValue['node']): boolean => mentionsLog(
 export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {
   if (context.quiet + context.gates > 0 || state.failed || neutral.test(name) || !ranAtOnce(node)) return state;
   if (pure.test(name) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return state;
+  if (readsPrepared(node, name)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what: name }, false);
 }
 
