@@ -13,11 +13,6 @@ import { bare, isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 
-/** Whether a binary expression assigns. */
-export function isAssignment(node: ts.BinaryExpression): boolean {
-  return node.operatorToken.kind >= K.FirstAssignment && node.operatorToken.kind <= K.LastAssignment;
-}
-
 /** An assignment; its value is the value assigned. */
 export function assign(context: Context, node: ts.BinaryExpression, state: State, frame: Frame): readonly Outcome[] {
   const operator = node.operatorToken.kind;

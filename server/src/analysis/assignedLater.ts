@@ -1,8 +1,8 @@
 import ts from 'typescript';
 import { assignmentsTo, assignmentsToField, type Assignment } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
-import { chainStart } from '../project/syntax';
-import { moduleFrame, one, type Context } from './context';
+import { chainStart, isModuleVariable, isNothing, outermost } from '../project/syntax';
+import { moduleFrame, one, onlyValue, quietly, type Context } from './context';
 import { evaluate } from './evaluate';
 import { isSettled, writeVariable, type Frame, type State } from './state';
 import { fork } from './truth';
@@ -21,6 +21,8 @@ interface Place {
   readonly isNeeded: boolean;
   /** The activation in which what is assigned is evaluated. */
   readonly frame: Frame;
+  /** What a request finds there once it is filled. */
+  fill(value: Value, state: State): readonly Outcome[];
 }
 
 /** The values of a module's variable by the time of a request. */
@@ -33,19 +35,13 @@ export function orLater(
 ): readonly Outcome[] {
   if (!isServing(context) || !ts.isSourceFile(home.node) || !ts.isVariableDeclaration(declaration)) return outcomes;
   if (!outcomes.some(mayHaveChanged)) return outcomes;
-  const place = {
+  return byNow(context, outcomes, {
     key: String(identity(declaration)),
     assignments: assignmentsTo(declaration),
     isDeclared: false,
     isNeeded: isNeeded(reader),
     frame: home,
-  };
-  return outcomes.flatMap((outcome) => {
-    if (isFunction(outcome)) return replaced(context, place, outcome);
-    if (isKeptFlag(outcome)) return place.assignments.length > 0 ? one(unknown(`flag${place.key}`), outcome.state) : [outcome];
-    return isLiteral(outcome)
-      ? later(context, place, outcome, (value, state) => one(value, writeVariable(state, home, declaration, value)))
-      : [outcome];
+    fill: (value, state) => one(value, writeVariable(state, home, declaration, value)),
   });
 }
 
@@ -62,12 +58,22 @@ export function fieldOrLater(
   const owner = ownerOf(holder);
   if (!owner) return outcomes;
   const file = owner.getSourceFile();
-  const assignments = assignmentsToField(file, name).filter((assignment) => isOf(assignment, owner));
-  const isDeclared = holder.kind === 'object' && holder.fields.has(name);
-  const place = { key: `${identity(owner)}.${name}`, assignments, isDeclared, isNeeded: isNeeded(reader), frame: moduleFrame(file) };
+  return byNow(context, outcomes, {
+    key: `${identity(owner)}.${name}`,
+    assignments: assignmentsToField(file, name).filter((assignment) => isOf(assignment, owner)),
+    isDeclared: holder.kind === 'object' && holder.fields.has(name),
+    isNeeded: isNeeded(reader),
+    frame: moduleFrame(file),
+    fill: one,
+  });
+}
+
+/** What is found in a place by the time of a request, given what was there at first. */
+function byNow(context: Context, outcomes: readonly Outcome[], place: Place): readonly Outcome[] {
   return outcomes.flatMap((outcome) => {
     if (isFunction(outcome)) return replaced(context, place, outcome);
-    return isLiteral(outcome) ? later(context, place, outcome, one) : [outcome];
+    if (isKeptFlag(outcome)) return place.assignments.length > 0 ? one(unknown(`flag${place.key}`), outcome.state) : [outcome];
+    return isLiteral(outcome) ? later(context, place, outcome) : [outcome];
   });
 }
 
@@ -117,8 +123,7 @@ function ownerOf(holder: Value): Owner | undefined {
   const above = holder.made && ts.findAncestor(holder.made, (node) => ts.isFunctionLike(node) || ts.isVariableDeclaration(node));
   const isOfRequest = above && ts.isFunctionLike(above) && holder.made && ts.isNewExpression(holder.made);
   if (typeof holder.type === 'object') return isOfRequest ? undefined : holder.type.node;
-  if (!above || !ts.isVariableDeclaration(above)) return undefined;
-  return ts.isVariableStatement(above.parent.parent) && ts.isSourceFile(above.parent.parent.parent) ? above : undefined;
+  return above && isModuleVariable(above) ? above : undefined;
 }
 
 /** Whether an assignment to a field is one to a field of this owner; what a constructor assigns is there from the start. */
@@ -131,12 +136,7 @@ function isOf({ target }: Assignment, owner: Owner): boolean {
   return start !== undefined && resolveName(start.text, start) === owner;
 }
 
-function later(
-  context: Context,
-  place: Place,
-  outcome: LiteralOutcome,
-  fill: (value: Value, state: State) => readonly Outcome[],
-): readonly Outcome[] {
+function later(context: Context, place: Place, outcome: LiteralOutcome): readonly Outcome[] {
   const { value: initial, state } = outcome;
   const { key, assignments, isDeclared, isNeeded: needed } = place;
   const isDoubted = context.isDoubtful && isDeclared && !initial.value;
@@ -148,7 +148,7 @@ function later(
   // After verification nothing would run without it; before, both are looked at.
   const isFilled = isSettled(state) || state.failed || (needed && (initial.value ?? undefined) === undefined);
   const sides = isFilled ? [{ truth: true, state }] : fork(state, `late${key}`);
-  return sides.flatMap((side) => (side.truth ? fill(assigned(context, place, side.state), side.state) : one(initial, side.state)));
+  return sides.flatMap((side) => (side.truth ? place.fill(assigned(context, place, side.state), side.state) : one(initial, side.state)));
 }
 
 /** What an application carries empty, `app.decorate('db', null)`, is filled by what runs before it serves. */
@@ -160,9 +160,7 @@ function doubted(context: Context, name: string, outcome: LiteralOutcome): reado
 
 /** Whether a value is called, or asked for a member, where it is read: that throws if there is none. */
 function isNeeded(reader: ts.Node | undefined): boolean {
-  let node = reader;
-  while (node && (ts.isNonNullExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)))
-    node = node.parent;
+  const node = reader && outermost(reader, () => false);
   const user = node?.parent;
   return (
     user !== undefined &&
@@ -176,10 +174,6 @@ function isOnDemand(context: Context, { node, isOnDemand: always }: Assignment):
   return always || ts.findAncestor(node, (above) => ts.isFunctionLike(above) && context.active.includes(above)) !== undefined;
 }
 
-function isNothing(value: ts.Expression): boolean {
-  return value.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(value) && value.text === 'undefined');
-}
-
 /** The one value that is assigned, as far as it does not depend on what the function that assigns it was given. */
 function assigned(context: Context, { key, assignments, frame }: Place, state: State): Value {
   const [only, ...others] = assignments.filter(({ value }) => !value || !isNothing(value));
@@ -190,8 +184,5 @@ function assigned(context: Context, { key, assignments, frame }: Place, state: S
 
 /** The one value of an expression, when it has only one. */
 function valueOf(context: Context, expression: ts.Expression, state: State, frame: Frame): Value | undefined {
-  context.quiet++;
-  const [end, ...alternatives] = evaluate(context, expression, state, frame).filter(({ thrown }) => !thrown);
-  context.quiet--;
-  return end && alternatives.length === 0 ? end.value : undefined;
+  return onlyValue(quietly(context, () => evaluate(context, expression, state, frame)).filter(({ thrown }) => !thrown));
 }

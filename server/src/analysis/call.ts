@@ -4,7 +4,7 @@ import { withChangedSelf } from './assign';
 import { builtin, isPlain } from './builtins';
 import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
-import { frameFor, mayEnter, mostStates, one, then, type Context } from './context';
+import { frameFor, mayEnter, mostStates, one, onlyValue, then, type Context } from './context';
 import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
@@ -139,10 +139,9 @@ function calls(
 /** The name of the member that `object[name]` is, where that is known. */
 function constantName(context: Context, node: ts.Expression, state: State, frame: Frame): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
-  const [only, ...others] = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) ? evaluate(context, node, state, frame) : [];
-  const isConstantText =
-    only && others.length === 0 && !only.thrown && only.value.kind === 'literal' && typeof only.value.value === 'string';
-  return isConstantText ? String(only.value.value) : undefined;
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
+  const value = onlyValue(evaluate(context, node, state, frame));
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 /** `object.name(…)`. */

@@ -168,6 +168,24 @@ export const moduleFrame = memoized((file: ts.SourceFile): Frame => ({
   captured: true,
 }));
 
+/** Runs something that belongs to no request: nothing that it does is an effect. */
+export function quietly<T>(context: Context, run: () => T): T {
+  context.quiet++;
+  const result = run();
+  context.quiet--;
+  return result;
+}
+
+/** The value of an evaluation that can end in one way only, without throwing. */
+export function onlyValue([only, ...others]: readonly Outcome[]): Value | undefined {
+  return only && others.length === 0 && !only.thrown ? only.value : undefined;
+}
+
+/** The value of the first way in which an evaluation ends without throwing. */
+export function firstValue(outcomes: readonly Outcome[]): Value | undefined {
+  return outcomes.find(({ thrown }) => !thrown)?.value;
+}
+
 /** One plain outcome. */
 export function one(value: Value, state: State): readonly Outcome[] {
   return [{ value, state, thrown: false }];

@@ -5,13 +5,13 @@ import type { Uri } from '../model/source';
 import { awaited } from './await';
 import { invoke } from './call';
 import { runChain, type Link } from './chain';
-import { moduleFrame, one, then, type Context } from './context';
+import { firstValue, moduleFrame, one, quietly, then, type Context } from './context';
 import { textsOf } from './decorators';
 import { contextFor, type Analysis, type Route } from './endpoint';
 import { evaluate } from './evaluate';
-import { emptyState } from './state';
+import { emptyState, type State } from './state';
 import { typedFields } from './typedFields';
-import { unknown, type NativeValue, type ObjectValue, type Value } from './value';
+import { unknown, type NativeValue, type ObjectValue, type Outcome, type Value } from './value';
 
 /** An endpoint that a call declares. */
 export interface CalledEndpoint {
@@ -97,7 +97,7 @@ function expressionsOf(file: ts.SourceFile): readonly (ts.CallExpression | ts.Ne
 }
 
 function valueOf(context: Context, node: ts.Expression): Value {
-  return evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown)?.value ?? unknown('none');
+  return firstValue(evaluate(context, node, emptyState, moduleFrame(node.getSourceFile()))) ?? unknown('none');
 }
 
 function pathOf(context: Context, node: ts.Expression): string | undefined {
@@ -182,7 +182,7 @@ function handlerLink(endpoint: CalledEndpoint, handler: ts.Expression): Link {
     run: (call) => {
       const { context, frame } = call;
       if (!context) return one(unknown('handler'), call.state);
-      return then(quietly(context, handler, call.state), (fn, next) =>
+      return then(valuesAt(context, handler, call.state), (fn, next) =>
         takes.kind === 'typed'
           ? invoke(context, fn, [parameters(context, endpoint, takes, fn)], next, node, frame)
           : runChain(context, [{ value: fn, calling: takes.calling, node }], next, frame),
@@ -207,7 +207,7 @@ function authenticationLink(endpoint: CalledEndpoint, authentication: ts.Express
       const { context, frame, args, state } = call;
       const [goOn] = args;
       if (!context || goOn?.kind !== 'native') return one(unknown('authentication'), state);
-      return then(quietly(context, authentication, state), (made, next) => {
+      return then(valuesAt(context, authentication, state), (made, next) => {
         const fn = made.kind === 'api' && made.path === `${gateway.handler}()` ? made.calls.at(-1)?.values[0] : made;
         if (!fn) return one(unknown('authentication'), next);
         const argument = gateway.takes.kind === 'typed' ? [parameters(context, endpoint, gateway.takes, fn)] : [];
@@ -220,11 +220,8 @@ function authenticationLink(endpoint: CalledEndpoint, authentication: ts.Express
   return { value: native, calling: { parameters: ['next'], result: 'ignored', style: 'other' }, node: authentication, isGate: true };
 }
 
-function quietly(context: Context, node: ts.Expression, state: Parameters<typeof evaluate>[2]): ReturnType<typeof evaluate> {
-  context.quiet++;
-  const ends = evaluate(context, node, state, moduleFrame(node.getSourceFile()));
-  context.quiet--;
-  return ends;
+function valuesAt(context: Context, node: ts.Expression, state: State): readonly Outcome[] {
+  return quietly(context, () => evaluate(context, node, state, moduleFrame(node.getSourceFile())));
 }
 
 function parameters(

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { DecoratorConvention, GateModel } from '../model/declaredRoutes';
 import type { HttpMethod } from '../model/endpoint';
 import { baseClass } from './classes';
-import { moduleFrame, type Context } from './context';
+import { firstValue, moduleFrame, type Context } from './context';
 import { appliedDecorators, textsOf, type Applied } from './decorators';
 import { nameText } from './evaluate';
 import type { Metadata } from './metadata';
@@ -92,7 +92,7 @@ function methodsOf(
   depth = 3,
 ): readonly ts.MethodDeclaration[] {
   const own = type.node.members.filter((item): item is ts.MethodDeclaration => ts.isMethodDeclaration(item) && item.body !== undefined);
-  const base = depth > 0 ? baseClass(context, type, state).find((end) => !end.thrown)?.value : undefined;
+  const base = depth > 0 ? firstValue(baseClass(context, type, state)) : undefined;
   if (base?.kind !== 'class') return own;
   const names = new Set(own.map(({ name }) => nameText(name)));
   return [...own, ...methodsOf(context, convention, base, state, depth - 1).filter(({ name }) => !names.has(nameText(name)))];

@@ -6,7 +6,7 @@ import { resolveName } from '../project/scope';
 import { exportOf } from '../project/exports';
 import type { Program } from '../project/program';
 import type { Link } from './chain';
-import { moduleFrame, one, then, type Context } from './context';
+import { firstValue, moduleFrame, one, quietly, type Context } from './context';
 import { textsOf } from './decorators';
 import { contextFor, type Analysis, type Route } from './endpoint';
 import { evaluate } from './evaluate';
@@ -57,7 +57,7 @@ function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expres
 function textOf(context: Context, node: ts.Expression | ts.MethodDeclaration | undefined): string | undefined {
   if (!node || ts.isMethodDeclaration(node)) return undefined;
   context.budget = 500;
-  const value = evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown)?.value;
+  const value = firstValue(evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())));
   return value && textsOf(value)[0];
 }
 
@@ -134,10 +134,7 @@ function objectsIn(program: Program, node: ts.Expression, depth = 5): readonly t
 function valuesAt(context: Context, node: ts.Expression | ts.MethodDeclaration, state: State): readonly Outcome[] {
   const frame = moduleFrame(node.getSourceFile());
   if (ts.isMethodDeclaration(node)) return one({ kind: 'function', node, frame, self: undefined, bound: [] }, state);
-  context.quiet++;
-  const ends = evaluate(context, node, state, frame);
-  context.quiet--;
-  return then(ends, (value, next) => one(value, next)).filter((end) => !end.thrown);
+  return quietly(context, () => evaluate(context, node, state, frame)).filter((end) => !end.thrown);
 }
 
 /** Endpoints of the framework that a function of a configuration guards. */

@@ -5,7 +5,7 @@ import { ancestors, dirname } from '../project/paths';
 import { isRecord } from '../project/record';
 import { awaited } from './await';
 import { invoke } from './call';
-import { one, then, type Context } from './context';
+import { firstValue, one, then, type Context } from './context';
 import type { DeclaredMethod, Gate } from './declaredControllers';
 import type { DeclaredApplication } from './declaredSetUp';
 import type { Applied } from './decorators';
@@ -33,7 +33,7 @@ export function configuredAt(context: Context, model: ConfiguredApplication, uri
       const module = textAt(settings, model.module);
       const resolved = module === undefined ? undefined : program.resolve(relativeTo(module), file);
       const source = resolved?.kind === 'file' ? program.file(resolved.uri) : undefined;
-      const found = source && exportedValue(context, source, model.export, state)?.find((end) => !end.thrown)?.value;
+      const found = source && firstValue(exportedValue(context, source, model.export, state) ?? []);
       return { prefix: textAt(settings, model.prefix) ?? '', authenticate: found ?? unknown(model.export) };
     }
     if (program.snapshot.roots.includes(folder)) break;

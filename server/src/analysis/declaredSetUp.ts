@@ -4,7 +4,7 @@ import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { Uri } from '../model/source';
 import { invoke } from './call';
 import { baseClass, instantiate } from './classes';
-import { moduleFrame, type Context } from './context';
+import { firstValue, moduleFrame, type Context } from './context';
 import { controllerOf, type DeclaredController, type Gate } from './declaredControllers';
 import { DeclaredRegistry, binder, type Binding } from './declaredRegistry';
 import { configuredAt, type Configured } from './declaredSchemes';
@@ -139,7 +139,7 @@ function extending({ analysis, convention, registry, context }: Run, uri: Uri, s
     const type: ClassValue = { kind: 'class', node, frame };
     return refreshed(context, () => {
       const ends = before.flatMap((state) => {
-        const base = baseClass(context, type, state).find((end) => !end.thrown)?.value;
+        const base = firstValue(baseClass(context, type, state));
         if (base?.kind !== 'api' || !bases.includes(`${base.path}()`)) return [];
         return instantiate(context, type, [], state, node, frame).flatMap((end) => (end.thrown ? [] : [end.state]));
       });

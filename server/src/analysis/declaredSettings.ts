@@ -1,5 +1,5 @@
 import { invoke } from './call';
-import type { Context } from './context';
+import { firstValue, type Context } from './context';
 import type { DeclaredModule } from './providers';
 import { isOptional } from './settings';
 import { learn, type Frame, type State } from './state';
@@ -12,7 +12,7 @@ export function withSettings(context: Context, modules: readonly DeclaredModule[
   for (const { schema, validate } of modules.flatMap(({ settings }) => settings)) {
     const checked =
       validate?.kind === 'function'
-        ? invoke(context, validate, [environment], state, validate.node, frame).find((end) => !end.thrown)?.value
+        ? firstValue(invoke(context, validate, [environment], state, validate.node, frame))
         : undefined;
     const shapes = [checked?.kind === 'settings' ? checked.schema : undefined, schema && shapeOf(schema)];
     for (const shape of shapes) {

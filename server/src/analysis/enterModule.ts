@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { moduleFrame, type Context } from './context';
+import { moduleFrame, quietly, type Context } from './context';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { hasDefault, isOptional } from './settings';
@@ -63,9 +63,7 @@ function learnt(context: Context, root: ts.Node, state: State, home: Frame, stop
       node.arguments[0]?.getText() === 'process.env'
     ) {
       if (node.expression.name.text.startsWith('safe') && !stops) return;
-      context.quiet++;
-      const [outcome] = evaluate(context, node, next, home);
-      context.quiet--;
+      const [outcome] = quietly(context, () => evaluate(context, node, next, home));
       const value = outcome?.value.kind === 'object' ? outcome.value.fields.get('data') : outcome?.value;
       if (value?.kind !== 'settings' || value.schema?.kind !== 'object') return;
       for (const [name, rule] of value.schema.fields)

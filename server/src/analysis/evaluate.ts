@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { assign, isAssignment, store } from './assign';
+import { assign, store } from './assign';
 import { awaited } from './await';
 import { call, invoke } from './call';
 import { construct } from './constructed';
@@ -20,7 +20,7 @@ import { lostPromise, nullish, truth } from './truth';
 import { calledName, isGathered, noteUnresolved } from './unresolved';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 import { sameSpan } from '../model/source';
-import { isTransparent } from '../project/syntax';
+import { isAssignment, isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;
 

@@ -1,7 +1,6 @@
 import ts from 'typescript';
 import { startedOnly } from './deferred';
 import { goneThrough } from './entries';
-import { isAssignment } from './assign';
 import { leaveBlock } from './blockScope';
 import { compare } from './compare';
 import { hasTime, mostStates, type Context } from './context';
@@ -154,7 +153,7 @@ function dropped(context: Context, node: ts.Expression, value: Value, before: St
   const { status, sent } = after;
   if (status !== before.status && status !== undefined && status >= 400 && !sent)
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
-  if (ts.isBinaryExpression(node) && isAssignment(node)) return after;
+  if (isAssignment(node)) return after;
   if (value.kind === 'promise') return lostPromise(context, value, startedOnly(before, after), node);
   if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400)))
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Calling } from '../model/adapters';
 import { laidOut, type Link } from './chain';
-import { moduleFrame, then, type Ambient, type Context } from './context';
+import { moduleFrame, quietly, then, type Ambient, type Context } from './context';
 import type { Route } from './endpoint';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
@@ -56,9 +56,7 @@ function resolve(
 ): readonly { readonly links: readonly Link[]; readonly state: State }[] {
   if (link.runsOnce)
     return [{ links: [], state: startedUp(context, link.file, state, (apart, before) => valueOf(apart, link, before), link.node) }];
-  context.quiet++;
-  const outcomes = valueOf(context, link, state);
-  context.quiet--;
+  const outcomes = quietly(context, () => valueOf(context, link, state));
   const found: { readonly links: readonly Link[]; readonly state: State }[] = [];
   then(outcomes, (value, next) => {
     const links = laidOut(value, link.calling, nameOf(link.node), link.isGate);

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { startedOnly } from './deferred';
-import { one, then, type Context } from './context';
+import { one, onlyValue, then, type Context } from './context';
 import { invoke } from './call';
 import { compare } from './compare';
 import { inputIn } from './inputs';
@@ -311,8 +311,8 @@ function extended(context: Context, value: Value, file: ts.SourceFile, state: St
   if (value.kind !== 'object') return value;
   const added = exportNames(file).filter((name) => name !== 'default' && !value.fields.has(name));
   const fields = added.flatMap((name) => {
-    const [only, ...others] = exportedValue(context, file, name, state) ?? [];
-    return only && others.length === 0 && !only.thrown ? [[name, only.value] as const] : [];
+    const only = onlyValue(exportedValue(context, file, name, state) ?? []);
+    return only ? [[name, only] as const] : [];
   });
   return fields.length === 0 ? value : { ...value, fields: new Map([...value.fields, ...fields]) };
 }

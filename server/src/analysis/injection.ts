@@ -3,7 +3,7 @@ import type { DecoratorConvention, InjectionModel } from '../model/declaredRoute
 import { resolveName } from '../project/scope';
 import { invoke } from './call';
 import { instantiate } from './classes';
-import { moduleFrame, one, type Call, type Context, type Runtime } from './context';
+import { firstValue, moduleFrame, one, quietly, type Call, type Context, type Runtime } from './context';
 import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
 import { decidedByOverride, refusedUnless } from './overrides';
@@ -120,9 +120,7 @@ export class Container implements Runtime {
     if (before) return one(before.value, withMade(state, before));
     if (this.making.has(type.node) || this.making.size > 12) return one(unknown(`making${identity(type.node)}`), state);
     this.making.add(type.node);
-    context.quiet++;
-    const ends = this.construct(context, type, state, node);
-    context.quiet--;
+    const ends = quietly(context, () => this.construct(context, type, state, node));
     this.making.delete(type.node);
     const running = ends.filter((end) => !end.thrown);
     if (running.length === 0) return one(unknown(`instance${identity(type.node)}`), state);
@@ -188,10 +186,7 @@ export class Container implements Runtime {
   }
 
   private run(context: Context, fn: Value, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
-    context.quiet++;
-    const ends = invoke(context, fn, args, state, node, frame);
-    context.quiet--;
-    return ends.flatMap((end) => {
+    return quietly(context, () => invoke(context, fn, args, state, node, frame)).flatMap((end) => {
       if (end.thrown) return [];
       const value = end.value.kind === 'promise' ? end.value.value : end.value;
       return end.value.kind === 'promise' && end.value.rejects ? [] : one(value, undisturbed(state, end.state));
@@ -224,7 +219,7 @@ function constructorOf(context: Context, type: ClassValue, state: State, depth =
 function nameValue(context: Context, name: ts.Identifier, state: State): Value | undefined {
   const declaration = resolveName(name.text, name);
   if (!declaration) return undefined;
-  return declared(context, declaration, state, moduleFrame(name.getSourceFile())).find((end) => !end.thrown)?.value;
+  return firstValue(declared(context, declaration, state, moduleFrame(name.getSourceFile())));
 }
 
 /** The class that a type names. */

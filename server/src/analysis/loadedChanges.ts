@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { memoized } from '../project/memoized';
 import { resolveName } from '../project/scope';
-import { bare, chainStart, hasModifier, walk } from '../project/syntax';
+import { bare, chainStart, hasModifier, isAssignment, isModuleVariable, walk } from '../project/syntax';
 
 /** What a module does to one of its variables, or to what that holds, while it is loaded. */
 export interface LoadedChanges {
@@ -46,13 +46,9 @@ function changesIn(file: ts.SourceFile): readonly Change[] {
   walk(file, (node) => {
     const start = changedAt(node);
     const variable = start && resolveName(start.text, start);
-    if (variable && isOfModule(variable)) changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
+    if (variable && isModuleVariable(variable)) changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
   });
   return changes;
-}
-
-function isOfModule(declaration: ts.Node): boolean {
-  return ts.isVariableDeclaration(declaration) && ts.isSourceFile(declaration.parent.parent.parent);
 }
 
 const changing = /^(?:set|add|push|unshift|splice|pop|shift|delete|clear)$/;
@@ -60,10 +56,7 @@ const changing = /^(?:set|add|push|unshift|splice|pop|shift|delete|clear)$/;
 /** The name of the variable that a node changes, itself or what it holds. */
 function changedAt(node: ts.Node): ts.Identifier | undefined {
   if (ts.isDeleteExpression(node)) return ownerIn(node.expression);
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment ? ownerIn(node.left) : undefined;
-  }
+  if (isAssignment(node)) return ownerIn(node.left);
   if (!ts.isCallExpression(node)) return undefined;
   const callee = bare(node.expression);
   return ts.isPropertyAccessExpression(callee) && changing.test(callee.name.text) ? ownerIn(callee.expression) : undefined;

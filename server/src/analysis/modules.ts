@@ -1,11 +1,12 @@
 import ts from 'typescript';
 import { exportOf, type Exported } from '../project/exports';
 import { resolveName, type Declaration } from '../project/scope';
+import { isConstant } from '../project/syntax';
 import type { SourceText, Uri } from '../model/source';
 import { memberPath } from './apiPath';
 import { orLater } from './assignedLater';
 import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
-import { moduleFrame, one, then, type Constant, type Context, type ExportSource } from './context';
+import { moduleFrame, one, quietly, then, type Constant, type Context, type ExportSource } from './context';
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
@@ -242,10 +243,6 @@ function isAddress(value: Value): boolean {
   return value.kind === 'literal' && typeof value.value === 'string' && /^https?:\/\//.test(value.value);
 }
 
-function isConstant(root: ts.VariableDeclaration): boolean {
-  return (root.parent.flags & ts.NodeFlags.Const) !== 0;
-}
-
 /** Keeps a module variable's value for all paths; nothing on the way to it depended on one. */
 function constantOf(
   context: Context,
@@ -351,10 +348,7 @@ function foundValue(context: Context, file: ts.SourceFile, found: Exported, stat
       return moduleMember(context, found.specifier, file.fileName, found.name, state, file);
     case 'expression':
       return enterModule(context, file, state).flatMap((entered) => {
-        context.quiet++;
-        const outcomes = evaluate(context, found.node, entered, home);
-        context.quiet--;
-        return outcomes;
+        return quietly(context, () => evaluate(context, found.node, entered, home));
       });
   }
 }

@@ -5,7 +5,7 @@ import { declared, unknownAt } from './modules';
 import type { State } from './state';
 import { undefinedValue, type Outcome } from './value';
 import { namesIn, resolveName } from '../project/scope';
-import { hasModifier } from '../project/syntax';
+import { hasModifier, isConstant } from '../project/syntax';
 
 /** What a namespace exports under a name, in whichever of its blocks: `namespace Guards { export function scheduler() … }`. */
 export function namespaceMember(context: Context, node: ts.ModuleDeclaration, name: string, state: State): readonly Outcome[] {
@@ -30,7 +30,7 @@ function declarationsOf(node: ts.ModuleDeclaration): readonly ts.ModuleDeclarati
 
 /** Whether others may put something else in the place of what is exported. */
 function mayChange(found: ts.Node): boolean {
-  return ts.isVariableDeclaration(found) && (found.parent.flags & ts.NodeFlags.Const) === 0;
+  return ts.isVariableDeclaration(found) && !isConstant(found);
 }
 
 /** What `import Inner = Guards.Inner` stands for. */

@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { memoized } from '../project/memoized';
-import { walk } from '../project/syntax';
-import { isAssignment } from './assign';
-import type { Context } from './context';
+import { isAssignment, isConstant, walk } from '../project/syntax';
+import { quietly, type Context } from './context';
 import { evaluate } from './evaluate';
 import type { Frame, State } from './state';
 import { partsOf, type Outcome, type Value } from './value';
@@ -34,9 +33,7 @@ export function isLeftOpen(
 
 /** Whether an expression has several plain values, depending on the environment. */
 function differs(context: Context, initializer: ts.Expression, state: State, frame: Frame): boolean {
-  context.quiet++;
-  const outcomes = evaluate(context, initializer, withoutSettings(state), frame);
-  context.quiet--;
+  const outcomes = quietly(context, () => evaluate(context, initializer, withoutSettings(state), frame));
   return outcomes.length > 1 && outcomes.every(({ thrown, value }) => !thrown && isPlain(value));
 }
 
@@ -50,7 +47,7 @@ function isPlain(value: Value): boolean {
 /** Whether a constant can be evaluated again wherever it is used: it calls nothing and changes nothing. */
 export const isRepeatable = memoized((root: ts.VariableDeclaration): boolean => {
   const { initializer, name } = root;
-  if (!initializer || !ts.isIdentifier(name) || (root.parent.flags & ts.NodeFlags.Const) === 0) return false;
+  if (!initializer || !ts.isIdentifier(name) || !isConstant(root)) return false;
   let isPure = true;
   let decides = false;
   walk(initializer, (node) => {
@@ -71,7 +68,7 @@ function changes(node: ts.Node): boolean {
     ts.isClassLike(node) ||
     ts.isPostfixUnaryExpression(node) ||
     (ts.isPrefixUnaryExpression(node) && node.operator !== ts.SyntaxKind.ExclamationToken) ||
-    (ts.isBinaryExpression(node) && isAssignment(node))
+    isAssignment(node)
   );
 }
 

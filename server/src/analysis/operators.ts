@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { compare } from './compare';
-import { one, then, type Context } from './context';
+import { one, onlyValue, then, type Context } from './context';
 import { evaluate, textOf } from './evaluate';
 import { isOptional, settingBehind } from './gaps';
 import { inputIn } from './inputs';
@@ -90,8 +90,8 @@ function constantOf(node: ts.Expression): Literal | undefined {
 /** What a name stands for, where that is one constant whichever way it was come by. */
 function constantNamed(context: Context, node: ts.Expression, state: State, frame: Frame): Literal | undefined {
   if (!ts.isIdentifier(node)) return undefined;
-  const [only, ...others] = evaluate(context, node, state, frame);
-  return only && others.length === 0 && !only.thrown && only.value.kind === 'literal' ? only.value : undefined;
+  const value = onlyValue(evaluate(context, node, state, frame));
+  return value?.kind === 'literal' ? value : undefined;
 }
 
 /** A value with its fallback noted, where the two need not be told apart by the path. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { DecoratorConvention, GateModel, InjectionModel } from '../model/declaredRoutes';
-import { moduleFrame, type Context } from './context';
+import { firstValue, moduleFrame, type Context } from './context';
 import { invoke } from './call';
 import { appliedDecorators } from './decorators';
 import type { Frame, State } from './state';
@@ -112,7 +112,7 @@ export class ModuleReader {
   private result(fn: Value | undefined, frame: Frame): Value {
     const nothing: Value = { kind: 'unknown', id: 'forward', from: [] };
     if (fn?.kind !== 'function') return fn ?? nothing;
-    return invoke(this.context, fn, [], this.state, fn.node, frame).find((end) => !end.thrown)?.value ?? nothing;
+    return firstValue(invoke(this.context, fn, [], this.state, fn.node, frame)) ?? nothing;
   }
 }
 

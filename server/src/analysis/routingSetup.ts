@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Uri } from '../model/source';
 import { memoized } from '../project/memoized';
+import { isConstant } from '../project/syntax';
 import { finish, type InSteps } from '../project/steps';
 import { enter } from './call';
 import { classMember, instantiate } from './classes';
@@ -146,8 +147,7 @@ class SetUpRun {
     if (!named || !declaration.initializer) return [state];
     const ends = going(declared(context, named, state, home));
     const registers = ends.some((end) => end.assigned !== state.assigned);
-    const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
-    return ends.length > 0 && (registers || (!isConstant && ends.length === 1)) ? ends : [state];
+    return ends.length > 0 && (registers || (!isConstant(declaration) && ends.length === 1)) ? ends : [state];
   }
 
   private entry(entry: EntryPoint, state: State): readonly State[] {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { ServingConvention } from '../model/serving';
 import { exportNames, exportOf } from '../project/exports';
+import { hasModifier } from '../project/syntax';
 import { ApiTable, memberPath } from './apiPath';
 import { moduleFrame, one, type Context, type ExternalCall, type Routing } from './context';
 import { contextFor, type Analysis } from './endpoint';
@@ -87,13 +88,9 @@ function attempt<T>(context: Context, run: () => readonly T[]): readonly T[] {
 
 /** Statements that may register something; exports are looked at by themselves. */
 function mayRegister(statement: ts.Statement, registrations: Registrations): boolean {
-  if (ts.isVariableStatement(statement)) return !isExported(statement) && registrations.isMentioned(statement);
+  if (ts.isVariableStatement(statement)) return !hasModifier(statement, ts.SyntaxKind.ExportKeyword) && registrations.isMentioned(statement);
   if (ts.isExpressionStatement(statement)) return !/^(?:module\.)?exports\b/.test(statement.getText());
   return ts.isIfStatement(statement) || ts.isTryStatement(statement) || ts.isBlock(statement) || ts.isForOfStatement(statement);
-}
-
-function isExported(statement: ts.VariableStatement): boolean {
-  return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
 /** Where an export of this module is declared; `undefined` for what it only passes on. */

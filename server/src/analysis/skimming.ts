@@ -2,7 +2,6 @@ import ts from 'typescript';
 import { resolveName } from '../project/scope';
 import { spanKey, type Span } from '../model/source';
 import { assignVariable, isOwnImport } from './modules';
-import { isAssignment } from './assign';
 import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
 import { authority, mayLookInto } from './entering';
@@ -13,7 +12,7 @@ import type { Frame, State } from './state';
 import { calledName, isNeutralName } from './unresolved';
 import { identity, unknown } from './value';
 import { memoized } from '../project/memoized';
-import { chainStart, walk } from '../project/syntax';
+import { chainStart, isAssignment, walk } from '../project/syntax';
 
 /** What a statement does that a verified request still has to be followed for. */
 interface Summary {
@@ -83,7 +82,7 @@ const isReport = memoized((statement: ts.Statement): boolean => {
 });
 
 function isHarmless(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node) || ts.isNewExpression(node) || (ts.isBinaryExpression(node) && isAssignment(node))) return false;
+  if (ts.isFunctionLike(node) || ts.isNewExpression(node) || isAssignment(node)) return false;
   if (ts.isCallExpression(node) && !isLog(node)) {
     const name = calledName(node);
     if (name === undefined || !(isNeutralName(name) || /^(String|Number|Boolean|stringify)$/.test(name))) return false;
@@ -107,7 +106,7 @@ function summarise(statement: ts.Statement): Summary | undefined {
   // What is answered tells whether an unverified request gets the same.
   const isPlain = (node: ts.Node, nested: boolean): boolean => {
     if ((ts.isReturnStatement(node) && !nested) || ts.isClassLike(node) || ts.isDeclarationStatement(node)) return false;
-    if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isIdentifier(node.left)) assigned.push(node.left);
+    if (isAssignment(node) && ts.isIdentifier(node.left)) assigned.push(node.left);
     return ts.forEachChild(node, (child) => (isPlain(child, nested || ts.isFunctionLike(node)) ? undefined : true)) === undefined;
   };
   if (!isPlain(statement, false)) return undefined;

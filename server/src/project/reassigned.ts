@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { resolveName } from './bindings';
 import { memoized } from './memoized';
+import { isAssignment, isConstant } from './syntax';
 
 /** A place in a function that puts something into a variable or a field: a request cannot know which of them have run by then. */
 export interface Assignment {
@@ -20,9 +21,9 @@ interface Assignments {
 }
 
 /** The assignments to a module's variable that functions make; a constant has none. */
-export function assignmentsTo({ name, parent }: ts.VariableDeclaration): readonly Assignment[] {
-  if ((parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(name)) return [];
-  const declaration = name.parent;
+export function assignmentsTo(declaration: ts.VariableDeclaration): readonly Assignment[] {
+  const { name } = declaration;
+  if (isConstant(declaration) || !ts.isIdentifier(name)) return [];
   const found = assignmentsIn(name.getSourceFile()).variables.get(name.text) ?? [];
   return found.filter(({ target }) => resolveName(name.text, target) === declaration);
 }
@@ -48,9 +49,8 @@ const assignmentsIn = memoized((file: ts.SourceFile): Assignments => {
 const filling = /^(?:(?:Object|_|lodash)\.)?(?:assign|merge|extend|defaults(?:Deep)?|defineProperty|defineProperties|set)$/;
 
 function assigning(node: ts.Node, found: Assignments): void {
-  if (ts.isBinaryExpression(node)) {
+  if (isAssignment(node)) {
     const { kind } = node.operatorToken;
-    if (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment) return;
     const isOnDemand = kind === ts.SyntaxKind.QuestionQuestionEqualsToken || kind === ts.SyntaxKind.BarBarEqualsToken;
     add(node.left, { node, value: kind === ts.SyntaxKind.EqualsToken ? node.right : undefined, isOnDemand }, found);
   } else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) {

@@ -43,6 +43,28 @@ export function chainStart(node: ts.Expression): ts.Identifier | undefined {
   return isLink ? chainStart(node.expression) : undefined;
 }
 
+/** Whether a node is an assignment, also one that combines: `+=`, `??=`. */
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Whether a node declares a variable of a module, outside of all of its functions and blocks. */
+export function isModuleVariable(node: ts.Node): node is ts.VariableDeclaration {
+  return ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent) && ts.isSourceFile(node.parent.parent.parent);
+}
+
+/** Whether a variable is declared with `const`. */
+export function isConstant({ parent }: ts.VariableDeclaration): boolean {
+  return (parent.flags & ts.NodeFlags.Const) !== 0;
+}
+
+/** Whether an expression is written as nothing: `null`, `undefined`. */
+export function isNothing(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+}
+
 /** Whether a declaration has a modifier, such as `export` or `async`. */
 export function hasModifier(node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
