@@ -3,7 +3,7 @@ import type { Action } from '../model/access';
 import type { Context } from './context';
 import { spanOf } from './recorder';
 import type { State } from './state';
-import type { Outcome, Value } from './value';
+import type { Outcome, ResponseValue, Value } from './value';
 
 /** The state after a response has been sent: a refusal, or the success that discloses something. */
 export function answer(
@@ -20,6 +20,11 @@ export function answer(
   }
   if (already || context.gates > 0) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'response', what: 'the success response' }, true);
+}
+
+/** The response of a library or platform that refuses by itself, whose check is written at `node`. */
+export function refusal(node: ts.Node): ResponseValue {
+  return { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) };
 }
 
 /** Redirects disclose nothing either. */

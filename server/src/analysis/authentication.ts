@@ -1,8 +1,8 @@
 import type { RouterConvention, RouterMethod } from '../model/routers';
+import { refusal } from './answer';
 import { invoke } from './call';
 import { one, type Call } from './context';
 import { draft, guardFork } from './guards';
-import { spanOf } from './recorder';
 import { routerMember, withRouterMember, type State } from './state';
 import { identity, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
 
@@ -36,12 +36,7 @@ export function authenticating(
           node,
           draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds) }),
           undefined,
-        ).flatMap((side) =>
-          one(
-            side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) },
-            side.state,
-          ),
-        ),
+        ).flatMap((side) => one(side.truth ? undefinedValue : refusal(node), side.state)),
     };
     return withRouterMember(state, `strategy ${name}`, native);
   }

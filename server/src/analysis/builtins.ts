@@ -13,8 +13,8 @@ import { spanOf } from './recorder';
 import { resultMethod } from './results';
 import { settingOf } from './settings';
 import { isQuerySplit, keptPath, knownText, pathInUrl, pieceOf, readByPath, spelled, without, type PathTest } from './spelling';
-import { mergeStates, type Frame, type State } from './state';
-import { fork, truth, type Side } from './truth';
+import { distinctStates, type Frame, type State } from './state';
+import { fork, truth, yesNo } from './truth';
 import { noteUnresolved, unresolvedCall } from './unresolved';
 import {
   absent,
@@ -202,10 +202,6 @@ function matchOf(matches: boolean): Value {
   return matches ? { kind: 'array', items: [], open: true } : literal(null);
 }
 
-function yesNo(sides: readonly Side[], node: ts.Node): readonly Outcome[] {
-  return sides.map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }));
-}
-
 /** What methods say that answer with a number: where something was found, or which text comes first. */
 const numbers: Readonly<Record<string, { readonly yes: number; readonly no: number }>> = {
   indexOf: { yes: 0, no: -1 },
@@ -323,10 +319,7 @@ function contains(
         return side.truth ? [] : [side.state];
       }),
     );
-    no = mergeStates(
-      after.map((end) => ({ state: end })),
-      () => '',
-    ).map((end) => end.state);
+    no = distinctStates(after);
   }
   const maybe = open
     ? no.flatMap((before) => fork(before, `has:${keyOf(arg)}:${identity(node)}`))

@@ -1,7 +1,7 @@
 import { one, type Context } from './context';
 import { isExempt } from './exemptions';
 import { external } from './modules';
-import { fork } from './truth';
+import { fork, yesNo } from './truth';
 import { identity, keyOf, literal, nextIn, unknown, type ApiValue, type FunctionValue, type NativeValue, type Value } from './value';
 
 /**
@@ -35,8 +35,6 @@ export function pathTest(context: Context, path: string, args: readonly Value[])
     kind: 'native',
     name: 'pathTest',
     run: (call) =>
-      known
-        ? one(literal(isExempt(call.context ?? context, patterns)), call.state)
-        : fork(call.state, `path:${keyOf(patterns)}`).map((side) => ({ value: literal(side.truth), state: side.state, thrown: false })),
+      known ? one(literal(isExempt(call.context ?? context, patterns)), call.state) : yesNo(fork(call.state, `path:${keyOf(patterns)}`)),
   };
 }

@@ -14,6 +14,11 @@ export function declaredClass(node: ts.ClassLikeDeclaration, frame: Frame): Clas
   return { kind: 'class', node, frame };
 }
 
+/** An instance that a framework makes: its constructor runs once a member of it is asked for. */
+export function injectedInstance(type: ClassValue): ObjectValue {
+  return { kind: 'object', fields: new Map(), open: true, type, injected: true };
+}
+
 const isStatic = (item: ts.ClassElement): boolean =>
   ts.canHaveModifiers(item) && (ts.getModifiers(item) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword);
 

@@ -6,6 +6,7 @@ import { firstValue, moduleFrame, type Context } from './context';
 import { appliedDecorators, textsOf, type Applied } from './decorators';
 import { nameText } from './evaluate';
 import type { Metadata } from './metadata';
+import { flatten } from './registering';
 import type { State } from './state';
 import { literal, type ClassValue, type Value } from './value';
 
@@ -68,7 +69,7 @@ export function controllerOf(
     gates,
     children: applied
       .filter(({ path }) => convention.children?.some((one) => one === path))
-      .flatMap(({ args }) => args.flatMap(flat))
+      .flatMap(({ args }) => args.flatMap(flatten))
       .flatMap((value) =>
         value.kind === 'class' ? [value.node] : value.kind === 'object' && typeof value.type === 'object' ? [value.type.node] : [],
       ),
@@ -152,10 +153,6 @@ function versionOf(convention: DecoratorConvention, applied: readonly Applied[])
 function gatesOf(convention: DecoratorConvention, applied: readonly Applied[]): readonly Gate[] {
   return applied.flatMap(({ path, args, node }) => {
     const model = Object.entries(convention.gates).find(([gate]) => gate === path)?.[1];
-    return model ? args.flatMap(flat).map((value): Gate => ({ model, value, node })) : [];
+    return model ? args.flatMap(flatten).map((value): Gate => ({ model, value, node })) : [];
   });
-}
-
-function flat(value: Value): readonly Value[] {
-  return value.kind === 'array' ? value.items.flatMap(flat) : [value];
 }

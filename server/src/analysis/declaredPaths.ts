@@ -6,6 +6,7 @@ import type { DeclaredApplication, Deployment } from './declaredSetUp';
 import type { DeclaredController, DeclaredMethod, Gate } from './declaredControllers';
 import { schemesOf } from './declaredSchemes';
 import { textsOf } from './decorators';
+import { inCommon } from './deployments';
 import type { Binding } from './declaredRegistry';
 import type { Registration } from './routing';
 import type { Fact } from './state';
@@ -54,7 +55,7 @@ function pathsIn(application: DeclaredApplication, found: Map<string, DeclaredPa
           const gates = gatesOf(application, deployment, controller, method, path);
           const known = entry.chains.findIndex((chain) => sameGates(chain.gates, gates));
           const before = entry.chains[known];
-          if (before) entry.chains[known] = { gates, facts: common(before.facts, deployment.facts) };
+          if (before) entry.chains[known] = { gates, facts: inCommon(before.facts, deployment.facts) };
           else entry.chains.push({ gates, facts: deployment.facts });
         }
       }
@@ -64,10 +65,6 @@ function pathsIn(application: DeclaredApplication, found: Map<string, DeclaredPa
 
 function sameGates(a: readonly Gate[], b: readonly Gate[]): boolean {
   return a.length === b.length && a.every(({ value, model }, index) => b[index]?.value === value && b[index].model === model);
-}
-
-function common(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
-  return new Map([...a].filter(([key, fact]) => JSON.stringify(b.get(key)) === JSON.stringify(fact)));
 }
 
 function pathsOf(

@@ -4,6 +4,7 @@ import type { DecoratorConvention } from '../model/declaredRoutes';
 import { memberPath } from './apiPath';
 import { one, type ExternalCall } from './context';
 import type { Container } from './injection';
+import { flatten } from './registering';
 import { Registry, type Registration } from './routing';
 import type { State } from './state';
 import { literal, undefinedValue, type ApiValue, type FunctionValue, type ObjectValue, type Outcome, type Value } from './value';
@@ -89,11 +90,11 @@ export class DeclaredRegistry extends Registry {
   private bind(callee: ApiValue, targets: readonly Value[], node: ts.Node, state: State): readonly Outcome[] {
     const { binding } = this.convention;
     const given = (name: string | undefined): readonly Value[] =>
-      callee.calls.filter((call) => call.name === name).flatMap(({ values }) => values.flatMap(flat));
+      callee.calls.filter((call) => call.name === name).flatMap(({ values }) => values.flatMap(flatten));
     const id = this.bindings.push({
       applied: given(binding?.apply),
       excluded: given(binding?.exclude),
-      targets: targets.flatMap(flat),
+      targets: targets.flatMap(flatten),
       node,
     });
     return one(binder, { ...state, assigned: new Map(state.assigned).set(`${bindingMark}${id - 1}`, literal(true)) });
@@ -115,7 +116,3 @@ export class DeclaredRegistry extends Registry {
 
 /** Set-up code and decorators up to this length are run. */
 const longestDecorator = 4_000;
-
-function flat(value: Value): readonly Value[] {
-  return value.kind === 'array' ? value.items.flatMap(flat) : [value];
-}

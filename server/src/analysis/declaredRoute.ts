@@ -1,21 +1,21 @@
 import type ts from 'typescript';
-import type { Condition } from '../model/access';
 import type { DecoratorConvention, GateModel, Given, ParameterModel } from '../model/declaredRoutes';
 import type { Shape } from '../model/adapters';
 import { invoke } from './call';
 import type { Link } from './chain';
+import { injectedInstance } from './classes';
 import { one, then, type Context } from './context';
 import { contextObject, type ContextValues } from './contextObject';
 import type { Gate } from './declaredControllers';
-import type { DeclaredChain, DeclaredPath } from './declaredPaths';
+import type { DeclaredPath } from './declaredPaths';
 import type { Applied } from './decorators';
+import { conditionOf } from './deployments';
 import type { Route } from './endpoint';
 import { externalCall } from './external';
 import { member } from './members';
 import { spanOf } from './recorder';
-import { contradicting } from './routingTree';
 import { ofDeployment, type Frame, type State } from './state';
-import { undefinedValue, unknown, type ClassValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** The way of a request to a method that answers it: what stands before it, then the method of the instance a framework makes. */
 export function declaredRoute(declared: DeclaredPath): Route {
@@ -28,7 +28,7 @@ export function declaredRoute(declared: DeclaredPath): Route {
       }
       context.runtime = application.container;
       return declared.chains.map((chain) => {
-        const given = conditionOf(chain, declared);
+        const given = conditionOf(chain, declared.chains, (variable) => application.registry.decisions.get(variable));
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const facts = new Map([...application.state.facts, ...ofDeployment(chain.facts)]);
         const links = [...chain.gates.map((gate) => gateLink(declared, gate)), handlerLink(declared)];
@@ -36,25 +36,6 @@ export function declaredRoute(declared: DeclaredPath): Route {
       });
     },
   };
-}
-
-/** What tells the deployments with this chain from those with another one. */
-function conditionOf(chain: DeclaredChain, { chains, application }: DeclaredPath): Condition | undefined {
-  for (const other of chains) {
-    const key = contradicting(chain.facts, other.facts);
-    const fact = key === undefined ? undefined : chain.facts.get(key);
-    const otherFact = key === undefined ? undefined : other.facts.get(key);
-    if (key === undefined || !fact || !otherFact) continue;
-    const variable = key.slice('env:'.length);
-    const span = application.registry.decisions.get(variable);
-    if (!span) continue;
-    if ('equals' in fact && fact.equals !== undefined)
-      return { kind: 'environment', variable, value: String(fact.equals), equal: true, span };
-    if ('equals' in otherFact && otherFact.equals !== undefined)
-      return { kind: 'environment', variable, value: String(otherFact.equals), equal: false, span };
-    return { kind: 'unset', variable, set: fact.truthy === true, span };
-  }
-  return undefined;
 }
 
 function shaped(shape: Shape): Value {
@@ -111,14 +92,10 @@ function gateLink(declared: DeclaredPath, { model, value, node, mount }: Gate): 
 function instances({ application }: DeclaredPath, context: Context, value: Value, { state, node, frame }: NativeCall): readonly Outcome[] {
   const { container, convention } = application;
   const { injection } = convention;
-  if (value.kind === 'class') return injection ? container.token(context, value, state, node, frame) : one(injectedOf(value), state);
+  if (value.kind === 'class') return injection ? container.token(context, value, state, node, frame) : one(injectedInstance(value), state);
   if (injection && value.kind === 'object' && value.fields.has(injection.provide))
     return container.provided(context, value, injection, state, node, frame);
   return one(value, state);
-}
-
-function injectedOf(type: ClassValue): Value {
-  return { kind: 'object', fields: new Map(), open: true, type, injected: true };
 }
 
 function runGate(
@@ -155,7 +132,7 @@ function handlerLink(declared: DeclaredPath): Link {
       const values = givenValues(declared, call);
       const instance = convention.injection
         ? container.token(context, controller.type, call.state, node, call.frame)
-        : one(injectedOf(controller.type), call.state);
+        : one(injectedInstance(controller.type), call.state);
       return then(instance, (self, at) =>
         then(member(context, self, method.name, at, node), (fn, next) =>
           bound(context, declared, values, next, call.frame).flatMap((given) =>

@@ -3,12 +3,13 @@ import type { FrameworkAdapter } from '../model/adapters';
 import type { DecoratorConvention } from '../model/declaredRoutes';
 import type { Uri } from '../model/source';
 import { invoke } from './call';
-import { baseClass, instantiate } from './classes';
+import { baseClass, injectedInstance, instantiate } from './classes';
 import { firstValue, moduleFrame, type Context } from './context';
 import { controllerOf, type DeclaredController, type Gate } from './declaredControllers';
 import { DeclaredRegistry, binder, type Binding } from './declaredRegistry';
 import { configuredAt, type Configured } from './declaredSchemes';
 import { withSettings } from './declaredSettings';
+import { environmentOf } from './deployments';
 import { nameText } from './evaluate';
 import { Container } from './injection';
 import { member } from './members';
@@ -18,7 +19,7 @@ import type { Registration } from './routing';
 import { setUp } from './routingSetup';
 import { emptyState, type Fact, type State } from './state';
 import type { Analysis } from './endpoint';
-import { unknown, type ClassValue, type ObjectValue, type Value } from './value';
+import { unknown, type ClassValue, type ObjectValue } from './value';
 
 /** What is true of an application in deployments of which facts about the environment hold. */
 export interface Deployment {
@@ -256,10 +257,6 @@ function deploymentsOf(
   return [...distinct.values()].slice(0, mostDeployments);
 }
 
-function environmentOf(state: State): ReadonlyMap<string, Fact> {
-  return new Map([...state.facts].filter(([key]) => key.startsWith('env:')));
-}
-
 /** The states after the methods in which modules bind middleware. */
 function bindingStates({ context, convention }: Run, modules: readonly DeclaredModule[], state: State): readonly State[] {
   const { binding } = convention;
@@ -269,10 +266,9 @@ function bindingStates({ context, convention }: Run, modules: readonly DeclaredM
     const node = type.node.members.find((item) => item.name && nameText(item.name) === binding.method);
     if (!node) continue;
     context.budget = share;
-    const self: Value = { kind: 'object', fields: new Map(), open: true, type, injected: true };
     const frame = moduleFrame(type.node.getSourceFile());
     const next = states.flatMap((before) =>
-      member(context, self, binding.method, before, node).flatMap((found) =>
+      member(context, injectedInstance(type), binding.method, before, node).flatMap((found) =>
         found.thrown
           ? []
           : invoke(context, found.value, [binder, unknown('binder')], found.state, node, frame).flatMap((end) =>

@@ -11,9 +11,7 @@ export function withSettings(context: Context, modules: readonly DeclaredModule[
   let next = state;
   for (const { schema, validate } of modules.flatMap(({ settings }) => settings)) {
     const checked =
-      validate?.kind === 'function'
-        ? firstValue(invoke(context, validate, [environment], state, validate.node, frame))
-        : undefined;
+      validate?.kind === 'function' ? firstValue(invoke(context, validate, [environment], state, validate.node, frame)) : undefined;
     const shapes = [checked?.kind === 'settings' ? checked.schema : undefined, schema && shapeOf(schema)];
     for (const shape of shapes) {
       if (shape?.kind !== 'object') continue;

@@ -13,9 +13,10 @@ import { bindName } from './members';
 import { staysOpen } from './openConstants';
 import { spanOf } from './recorder';
 import { skim } from './skimming';
-import { blur, mergeStates, writeVariable, type Frame, type State } from './state';
+import { blur, distinctStates, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
 import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { isAssignment } from '../project/syntax';
 
 /** How a statement ends. */
 export type Completion =
@@ -113,9 +114,9 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
         else ended.push(end);
       }
       // The statement may have taken so long that the others are to be told apart less.
-      waiting = merged(context, waiting.slice(1));
+      waiting = distinctStates(waiting.slice(1), mostStates(context));
     }
-    going = merged(context, next);
+    going = distinctStates(next, mostStates(context));
     // A refusal may follow what it reports (an alert); only large handlers are cut short, and never once it is known how they end.
     going = going.filter(
       (item) =>
@@ -124,15 +125,6 @@ export function block(context: Context, statements: readonly ts.Statement[], sta
     if (going.length === 0) break;
   }
   return [...ended, ...going.map(normal)];
-}
-
-function merged(context: Context, states: readonly State[]): readonly State[] {
-  if (states.length < 2) return states;
-  return mergeStates(
-    states.map((state) => ({ state })),
-    () => '',
-    mostStates(context),
-  ).map(({ state }) => state);
 }
 
 function settle(outcomes: readonly Outcome[], go: (value: Value, state: State) => readonly Completion[]): readonly Completion[] {
@@ -345,10 +337,7 @@ function forOf(context: Context, node: ts.ForOfStatement, state: State, frame: F
           }
         }
       }
-      going = mergeStates(
-        after.map((item2) => ({ state: item2 })),
-        () => '',
-      ).map((item2) => item2.state);
+      going = distinctStates(after);
     }
     return [...done, ...going.map(normal)];
   };

@@ -34,6 +34,7 @@ import { spanOf } from './recorder';
 import { pathSeen, without } from './spelling';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
+import { yesNo } from './truth';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
 import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
 import { addressFilter, middlewareValue, wrapped } from './wrappers';
@@ -290,11 +291,7 @@ function address(context: Context, path: string, args: readonly Value[], state: 
   const given = args.map(inputIn).find((input) => input !== undefined);
   if (!given)
     return one({ kind: 'input', input: 'network', name: called(path), part: '', absent: absent.undefined, derived: false, span }, state);
-  return excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }).map((side) => ({
-    value: literal(side.truth, span),
-    state: side.state,
-    thrown: false,
-  }));
+  return yesNo(excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }), node);
 }
 
 function responseOf(

@@ -11,7 +11,7 @@ import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
 import { urlPattern } from './urlPattern';
 import type { Frame, State } from './state';
-import { truth } from './truth';
+import { truth, yesNo } from './truth';
 import { without } from './spelling';
 import { exportNames } from '../project/exports';
 import { walk } from '../project/syntax';
@@ -42,9 +42,7 @@ export function globalCall(
     case 'performance.now':
       return one({ kind: 'time', of: [] }, state);
     case 'Boolean':
-      return first
-        ? truth(context, first, state, node).map((side) => ({ value: literal(side.truth, spanOf(node)), state: side.state, thrown: false }))
-        : one(literal(false), state);
+      return first ? yesNo(truth(context, first, state, node), node) : one(literal(false), state);
     case 'Number':
     case 'parseInt':
     case 'parseFloat':
@@ -103,11 +101,7 @@ function identical(context: Context, left: Value, right: Value, state: State, no
   const [a, b] = ts.isCallExpression(node) ? node.arguments : [];
   const [presented, expected] = inputIn(left) ? [a, b] : [b, a];
   const operands = presented && expected && { presented: spanOf(presented), expected: spanOf(expected), negated: false };
-  return compare(context, left, right, state, node, { method: 'early-exit', loose: false, operands }).map((side) => ({
-    value: literal(side.truth, spanOf(node)),
-    state: side.state,
-    thrown: false,
-  }));
+  return yesNo(compare(context, left, right, state, node, { method: 'early-exit', loose: false, operands }), node);
 }
 
 /** The entries of the whole environment, as far as the statement that goes through them names any. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { DecoratorConvention, InjectionModel } from '../model/declaredRoutes';
 import { resolveName } from '../project/scope';
 import { invoke } from './call';
-import { instantiate } from './classes';
+import { injectedInstance, instantiate } from './classes';
 import { firstValue, moduleFrame, one, quietly, type Call, type Context, type Runtime } from './context';
 import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
@@ -75,7 +75,7 @@ export class Container implements Runtime {
       return this.run(context, token.calls.at(-1)?.values[0] ?? unknown('forward'), [], state, node, frame).flatMap((end) =>
         this.token(context, end.value, end.state, node, frame, depth - 1),
       );
-    if (token.kind === 'class') return one({ kind: 'object', fields: new Map(), open: true, type: token, injected: true }, state);
+    if (token.kind === 'class') return one(injectedInstance(token), state);
     if (token.kind !== 'api') return one(unknown(`token${keyOf(token)}`), state);
     const factory = injection?.factories[asApiPath(token.path)];
     const fn = factory === undefined ? undefined : token.calls.at(-1)?.values[factory];
@@ -98,7 +98,7 @@ export class Container implements Runtime {
     const value = fields.get(model.useValue);
     if (value) return one(value, state);
     const type = fields.get(model.useClass);
-    if (type?.kind === 'class') return one({ kind: 'object', fields: new Map(), open: true, type, injected: true }, state);
+    if (type?.kind === 'class') return one(injectedInstance(type), state);
     const other = type ?? fields.get(model.useExisting);
     if (other) return this.token(context, other, state, node, frame, depth);
     const factory = fields.get(model.useFactory);

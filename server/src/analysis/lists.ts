@@ -5,7 +5,7 @@ import { startedOnly } from './deferred';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
-import { mergeStates, type Frame, type State } from './state';
+import { distinctStates, mergeStates, type Frame, type State } from './state';
 import { truth } from './truth';
 import { unresolvedCall } from './unresolved';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
@@ -224,10 +224,7 @@ function searched(
         });
       }),
     );
-    rest = mergeStates(
-      after.map((end) => ({ state: end })),
-      () => '',
-    ).map((end) => end.state);
+    rest = distinctStates(after);
   });
   const none: Value = name === 'find' ? undefinedValue : name === 'findIndex' ? literal(-1) : literal(!stopsAt, spanOf(node));
   return [...found, ...rest.flatMap((end) => one(none, end))];

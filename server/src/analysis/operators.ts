@@ -7,7 +7,7 @@ import { inputIn } from './inputs';
 import { listOf } from './lists';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { fork, inputKey, isLength, nullish, truth } from './truth';
+import { fork, inputKey, isLength, nullish, truth, yesNo } from './truth';
 import { absent, identity, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
@@ -169,7 +169,7 @@ function operate(
 }
 
 function booleans(state: State, key: string): readonly Outcome[] {
-  return fork(state, key).map((side) => ({ value: literal(side.truth), state: side.state, thrown: false }));
+  return yesNo(fork(state, key));
 }
 
 function relation(

@@ -1,14 +1,13 @@
 import ts from 'typescript';
-import type { Condition } from '../model/access';
 import { answerWith } from './answer';
 import type { Link } from './chain';
 import type { Context } from './context';
+import { conditionOf } from './deployments';
 import type { Route } from './endpoint';
 import { spanOf } from './recorder';
-import type { Registry } from './routing';
 import type { SetUp } from './routingSetup';
-import { contradicting, type Chain, type RoutedLink, type RoutedPath } from './routingTree';
-import { ofDeployment, routerMembers, type Fact } from './state';
+import type { Chain, RoutedLink, RoutedPath } from './routingTree';
+import { ofDeployment, routerMembers } from './state';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
@@ -20,7 +19,10 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
         for (const [node, constant] of setUp.constants) context.constants.set(node, constant);
       }
       return routed.chains.map((chain) => {
-        const given = condition(chain, routed.chains, registry);
+        const given = conditionOf(chain, routed.chains, (variable, other) => {
+          const place = decision(chain, other, variable);
+          return place ? spanOf(place) : registry.decisions.get(variable);
+        });
         const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const assigned = new Map([...routerMembers(chain.state), ...entry.assigned]);
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
@@ -93,30 +95,6 @@ export function unresolved(context: Context, node: ts.Node): Value {
     ],
   };
   return native;
-}
-
-/** What tells the deployments with this chain from those with another one. */
-function condition(chain: Chain, all: readonly Chain[], registry: Registry): Condition | undefined {
-  for (const other of all) {
-    const key = contradicting(chain.facts, other.facts);
-    const fact = key === undefined ? undefined : chain.facts.get(key);
-    const otherFact = key === undefined ? undefined : other.facts.get(key);
-    if (key === undefined || !fact || !otherFact) continue;
-    const variable = key.slice('env:'.length);
-    const place = decision(chain, other, variable);
-    const span = place ? spanOf(place) : registry.decisions.get(variable);
-    if (!span) continue;
-    const named = constantIn(fact, otherFact);
-    if (named) return { kind: 'environment', variable, value: named.value, equal: named.equal, span };
-    return { kind: 'unset', variable, set: fact.truthy === true, span };
-  }
-  return undefined;
-}
-
-function constantIn(fact: Fact, other: Fact): { readonly value: string; readonly equal: boolean } | undefined {
-  if ('equals' in fact && fact.equals !== undefined) return { value: String(fact.equals), equal: true };
-  if ('equals' in other && other.equals !== undefined) return { value: String(other.equals), equal: false };
-  return undefined;
 }
 
 /** The condition in the code that a middleware of only one of two chains is registered under. */

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { RouterConvention } from '../model/routers';
 import { awaited } from './await';
 import { invoke } from './call';
+import { injectedInstance } from './classes';
 import { one, then, type Context } from './context';
 import { member } from './members';
 import { exportedValue, moduleMember } from './modules';
@@ -108,8 +109,7 @@ function methodOf(context: Context, type: Value, name: string, state: State, nod
     // What a package makes has the method, too; nothing is known of what it does with a request.
     if (isLazy(type) && (value.kind === 'api' || value.kind === 'unknown')) return [{ value, state: at, thrown }];
     if (value.kind !== 'class') return [];
-    const self: Value = { kind: 'object', fields: new Map(), open: true, type: value, injected: true };
-    return member(context, self, name, at, node).filter((method) => !method.thrown && method.value.kind === 'function');
+    return member(context, injectedInstance(value), name, at, node).filter((method) => !method.thrown && method.value.kind === 'function');
   });
   return found?.value;
 }

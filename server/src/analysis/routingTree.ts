@@ -2,6 +2,7 @@ import type { Hook, RouterConvention } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { canonicalPath } from '../project/routePath';
 import { strategyOf } from './authentication';
+import { contradicting, environmentOf, inCommon } from './deployments';
 import { prefixOf, type Registration, type Router } from './routing';
 import type { SetUp } from './routingSetup';
 import { routerMember, type Fact, type State } from './state';
@@ -107,7 +108,7 @@ function keyOf({ registration: { node }, path, methods }: Omit<RoutedPath, 'chai
 function addChain(chains: Chain[], chain: Chain): void {
   const index = chains.findIndex(({ links }) => sameLinks(links, chain.links));
   const known = chains[index];
-  if (known) chains[index] = { ...known, facts: common(known.facts, chain.facts) };
+  if (known) chains[index] = { ...known, facts: inCommon(known.facts, chain.facts) };
   else chains.push(chain);
 }
 
@@ -265,29 +266,6 @@ function deployments(all: readonly Deployment[]): readonly Deployment[] {
         return one.registrations.every((registration) => registered.has(registration)) && !contradicting(one.facts, other.facts);
       }),
   );
-}
-
-function environmentOf(state: State): ReadonlyMap<string, Fact> {
-  return new Map([...state.facts].filter(([key]) => key.startsWith('env:')));
-}
-
-/** The key of a fact of which two deployments differ. */
-export function contradicting(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): string | undefined {
-  for (const [key, fact] of a) {
-    const other = b.get(key);
-    if (other && contradicts(fact, other)) return key;
-  }
-  return undefined;
-}
-
-function contradicts(a: Fact, b: Fact): boolean {
-  if (a.truthy !== undefined && b.truthy !== undefined && a.truthy !== b.truthy) return true;
-  if ('equals' in a && 'equals' in b) return a.equals !== b.equals;
-  return ('equals' in a && b.differs?.includes(a.equals) === true) || ('equals' in b && a.differs?.includes(b.equals) === true);
-}
-
-function common(a: ReadonlyMap<string, Fact>, b: ReadonlyMap<string, Fact>): ReadonlyMap<string, Fact> {
-  return new Map([...a].filter(([key, fact]) => JSON.stringify(b.get(key)) === JSON.stringify(fact)));
 }
 
 function sameLinks(a: readonly RoutedLink[], b: readonly RoutedLink[]): boolean {

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Calling } from '../model/adapters';
 import type { Protection } from '../model/serving';
+import { refusal } from './answer';
 import type { Link } from './chain';
 import type { Route } from './endpoint';
 import { draft, guardFork } from './guards';
@@ -8,7 +9,6 @@ import { answering, isUnresolved, unresolved } from './routedRoute';
 import type { Loaded } from './serving';
 import type { State } from './state';
 import { one, type Context } from './context';
-import { spanOf } from './recorder';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** A handler that its platform calls. */
@@ -51,10 +51,7 @@ function platformLink(context: Context, { by, at }: Protection, node: ts.Node): 
     run: (call) => {
       const guard = draft(node, { kind: 'platform' }, { kind: 'key' }, 'library', { api: by, ...(at ? { span: at } : {}) });
       return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side) =>
-        one(
-          side.truth ? undefinedValue : { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) },
-          side.state,
-        ),
+        one(side.truth ? undefinedValue : refusal(node), side.state),
       );
     },
   };

@@ -88,7 +88,8 @@ function attempt<T>(context: Context, run: () => readonly T[]): readonly T[] {
 
 /** Statements that may register something; exports are looked at by themselves. */
 function mayRegister(statement: ts.Statement, registrations: Registrations): boolean {
-  if (ts.isVariableStatement(statement)) return !hasModifier(statement, ts.SyntaxKind.ExportKeyword) && registrations.isMentioned(statement);
+  if (ts.isVariableStatement(statement))
+    return !hasModifier(statement, ts.SyntaxKind.ExportKeyword) && registrations.isMentioned(statement);
   if (ts.isExpressionStatement(statement)) return !/^(?:module\.)?exports\b/.test(statement.getText());
   return ts.isIfStatement(statement) || ts.isTryStatement(statement) || ts.isBlock(statement) || ts.isForOfStatement(statement);
 }

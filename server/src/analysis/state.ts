@@ -243,6 +243,16 @@ export function mergeStates<T extends { readonly state: State }>(items: readonly
   return [...states];
 }
 
+/** One of each of states that can be told apart. */
+export function distinctStates(states: readonly State[], most?: number): readonly State[] {
+  if (states.length < 2) return states;
+  return mergeStates(
+    states.map((state) => ({ state })),
+    () => '',
+    most,
+  ).map(({ state }) => state);
+}
+
 /** What keeps states apart where there are too many, ever less; with the number up to which that is affordable at least. */
 const coarser: readonly (readonly [signature: (state: State, differing: ReadonlySet<number>) => string, limit: number])[] = [
   [(state, differing) => `${standing(state)}|${lastingKey(state)}|${variablesKey(state, differing, () => true)}`, 0],

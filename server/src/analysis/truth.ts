@@ -8,7 +8,7 @@ import { decideProof, lookup } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
 import { isSettled, learn, type State } from './state';
-import { absent, keyOf, type EnvValue, type InputValue, type Value } from './value';
+import { absent, keyOf, literal, type EnvValue, type InputValue, type Outcome, type Value } from './value';
 import { isClaimHeader, isCredentialName } from './inputs';
 import { isTransparent } from '../project/syntax';
 
@@ -16,6 +16,11 @@ import { isTransparent } from '../project/syntax';
 export interface Side {
   readonly truth: boolean;
   readonly state: State;
+}
+
+/** What a test says on either side; `node` where it is written. */
+export function yesNo(sides: readonly Side[], node?: ts.Node): readonly Outcome[] {
+  return sides.map((side) => ({ value: literal(side.truth, node && spanOf(node)), state: side.state, thrown: false }));
 }
 
 /** Both sides of a decision of which nothing is known, remembered for the next time. */

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { WrapperModel } from '../model/adapters';
+import { refusal } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { excused } from './compare';
@@ -80,10 +81,6 @@ function guarded(
     ),
   );
   return [...open.skipped.flatMap(go), ...checked];
-}
-
-function refusal(node: ts.Node): Value {
-  return { kind: 'response', status: 401, refuses: true, continues: false, span: spanOf(node) };
 }
 
 /** Splits off the paths on which the library does not verify: keys unset, or switched off by an option. */
