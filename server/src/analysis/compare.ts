@@ -44,6 +44,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   }
   if (isNullish(right)) return nullness(context, left, right, state, node, how);
   if (isNullish(left)) return nullness(context, right, left, state, node, how);
+  if (cannotBe(left, right) || cannotBe(right, left)) return [{ truth: false, state }];
   if (isLength(left) && isZero(right)) return truth(context, left, state, node).map(negated);
   if (isLength(right) && isZero(left)) return truth(context, right, state, node).map(negated);
   // Comparing lengths tells nothing about the content.
@@ -73,6 +74,14 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
 /** Whether a value is an object of its own, which no constant is: `denied !== true` holds of a response. */
 function isThing({ kind }: Value): boolean {
   return kind === 'response' || kind === 'object' || kind === 'array' || kind === 'function' || kind === 'class';
+}
+
+/** Whether a text begins or ends with something that a constant does not: `''` is no `Bearer ${secret}`. */
+function cannotBe(text: Value, constant: Value): boolean {
+  if (text.kind !== 'text' || constant.kind !== 'literal' || typeof constant.value !== 'string') return false;
+  const [first, last] = [text.parts.at(0), text.parts.at(-1)];
+  const begins = first?.kind !== 'literal' || constant.value.startsWith(String(first.value));
+  return !begins || (last?.kind === 'literal' && !constant.value.endsWith(String(last.value)));
 }
 
 function pairKey(a: Value, b: Value): string {
@@ -313,7 +322,9 @@ function unsetBehind({ value }: Literal, state: State): string | undefined {
   return unset?.[0].slice('env:'.length);
 }
 
+/** What a client sends is text or data, never a function: `typeof request.headers.get` asks whether the headers are Fetch's. */
 function typeTest(context: Context, input: InputValue, expected: Literal, state: State, node: ts.Node): readonly Side[] {
+  if (expected.value === 'function') return [{ truth: false, state }];
   if (expected.value !== 'string') return fork(state, `typeof ${inputKey(input)}=${String(expected.value)}`);
   return nullish(context, input, state, node).map((side) => ({ truth: !side.nullish, state: side.state }));
 }

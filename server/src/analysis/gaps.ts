@@ -1,8 +1,9 @@
 import type ts from 'typescript';
 import type { Context } from './context';
-import { mergeStates, type State } from './state';
+import { gathered } from './gathered';
+import type { State } from './state';
 import { truth, type Side } from './truth';
-import { findIn, isEnv, keyOf, type ArrayValue, type EnvValue, type Value } from './value';
+import { findIn, isEnv, type ArrayValue, type EnvValue, type Value } from './value';
 
 /** A list on one path. */
 export interface Listing {
@@ -14,19 +15,9 @@ export interface Listing {
 export function laidOut(context: Context, list: ArrayValue, state: State, node: ts.Node): readonly Listing[] {
   const { gaps, ...known } = list;
   if (!gaps) return [{ list, state }];
-  let ends: readonly { readonly items: readonly Value[]; readonly state: State }[] = [{ items: [], state }];
-  for (const item of list.items) {
-    ends = mergeStates(
-      ends.flatMap((end) =>
-        isThere(context, item, end.state, node).map((side) => ({
-          items: side.truth ? [...end.items, item] : end.items,
-          state: side.state,
-        })),
-      ),
-      ({ items }) => items.map(keyOf).join(),
-    );
-  }
-  return ends.map((end) => ({ list: { ...known, items: end.items }, state: end.state }));
+  return gathered(known.items, state, (item, _, from) =>
+    isThere(context, item, from, node).map((side) => ({ added: side.truth ? item : undefined, state: side.state })),
+  ).map((end) => ({ list: { ...end.list, open: known.open || end.list.open }, state: end.state }));
 }
 
 /** Whether a list holds anything. */

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { invoke } from './call';
 import { one, then, type Context } from './context';
 import { startedOnly } from './deferred';
+import { gathered } from './gathered';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
@@ -177,21 +178,20 @@ function mapped(
   each: (value: Value, index: number, from: State) => readonly Outcome[],
   state: State,
 ): readonly Outcome[] {
-  let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
   const thrown: Outcome[] = [];
-  items.forEach((item, index) => {
-    ends = mergeStates(
-      ends.flatMap((before) =>
-        each(item, index, before.state).flatMap((outcome) => {
-          if (!outcome.thrown) return [{ state: outcome.state, values: [...before.values, outcome.value] }];
-          thrown.push(outcome);
-          return [];
-        }),
-      ),
-      (end) => end.values.map(keyOf).join(),
-    );
-  });
-  return [...thrown, ...ends.map((end): Outcome => ({ value: { ...list, items: end.values }, state: end.state, thrown: false }))];
+  const ends = gathered(items, state, (item, index, from) =>
+    each(item, index, from).flatMap((outcome) => {
+      if (!outcome.thrown) return [{ added: outcome.value, state: outcome.state }];
+      thrown.push(outcome);
+      return [];
+    }),
+  );
+  return [...thrown, ...ends.flatMap((end) => one(within(list, end.list), end.state))];
+}
+
+/** What becomes of a list, which may have had more items than are known. */
+function within(list: ArrayValue, made: ArrayValue): ArrayValue {
+  return { ...list, items: made.items, open: list.open || made.open };
 }
 
 /** `some`, `every`, `find`, `filter`: the callback's answer decides, and a verification in it verifies. */
@@ -269,21 +269,11 @@ function filtered(
   );
   if (items.length > 0 && items.every((item, index) => tellsIfSet(item, sides[index] ?? [])))
     return one({ ...list, items, gaps: true }, state);
-  let ends: { readonly state: State; readonly kept: readonly Value[] }[] = [{ state, kept: [] }];
-  items.forEach((item, index) => {
-    ends = mergeStates(
-      ends.flatMap((before) =>
-        each(item, index, before.state)
-          .filter((outcome) => !outcome.thrown)
-          .flatMap((outcome) =>
-            truth(context, outcome.value, outcome.state, node).map((side) => ({
-              state: side.state,
-              kept: side.truth ? [...before.kept, item] : before.kept,
-            })),
-          ),
-      ),
-      (end) => end.kept.map(keyOf).join(),
-    );
-  });
-  return ends.flatMap((end) => one({ ...list, items: end.kept }, end.state));
+  const ends = gathered(items, state, (item, index, from) =>
+    each(item, index, from)
+      .filter((outcome) => !outcome.thrown)
+      .flatMap((outcome) => truth(context, outcome.value, outcome.state, node))
+      .map((side) => ({ added: side.truth ? item : undefined, state: side.state })),
+  );
+  return ends.flatMap((end) => one(within(list, end.list), end.state));
 }

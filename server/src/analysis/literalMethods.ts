@@ -27,6 +27,9 @@ export function literalMethod(value: unknown, name: string, args: readonly Value
       if (typeof constant(first) === 'string')
         return { kind: 'array', items: text.split(String(constant(first))).map((item) => literal(item, spanOf(node))), open: false };
       break;
+    case 'match':
+      if (first?.kind === 'regexp') return matched(text, first, node);
+      break;
     case 'replace':
       if (first?.kind === 'regexp' && typeof constant(second) === 'string')
         return literal(replaced(text, first, String(constant(second))), spanOf(node));
@@ -44,5 +47,15 @@ function replaced(text: string, { source, flags }: { readonly source: string; re
     return text.replace(new RegExp(source, flags), by);
   } catch {
     return text;
+  }
+}
+
+/** What an expression finds in a constant text: the list of what it matches, or `null`. */
+function matched(text: string, { source, flags }: { readonly source: string; readonly flags: string }, node: ts.Node): Value {
+  try {
+    const found = text.match(new RegExp(source, flags));
+    return found ? { kind: 'array', items: [...found].map((part) => literal(part, spanOf(node))), open: false } : literal(null);
+  } catch {
+    return unknown(`match${identity(node)}`);
   }
 }

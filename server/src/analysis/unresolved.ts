@@ -121,6 +121,29 @@ export function calledName(node: ts.Node): string | undefined {
   return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
 }
 
+/**
+ * What unknown code hands to a callback under the name of a request, as it is or in an object: the one that it was given itself, with
+ * something of its own put on it.
+ */
+function handedOn({ name }: ts.ParameterDeclaration, result: Value): Value | undefined {
+  const given = result.kind === 'unknown' ? result.from : result.kind === 'api' ? result.calls.at(-1)?.values : undefined;
+  const request = given?.find(isRequest);
+  if (!request) return undefined;
+  if (ts.isIdentifier(name)) return namesRequest.test(name.text) ? request : undefined;
+  if (!ts.isObjectBindingPattern(name)) return undefined;
+  const keys = name.elements.map((element) => (element.propertyName ?? element.name).getText()).filter((key) => namesRequest.test(key));
+  return keys.length === 0
+    ? undefined
+    : { kind: 'object', fields: new Map(keys.map((key) => [key, request])), open: true, type: undefined };
+}
+
+const namesRequest = /^_*req(?:uest)?$/i;
+
+/** Whether a value is a request, by its headers. */
+function isRequest(value: Value): boolean {
+  return value.kind === 'shaped' && Object.hasOwn(value.shape, value.path === '' ? 'headers' : `${value.path}.headers`);
+}
+
 /** Functions handed to unknown code may run, or not. */
 export function runCallbacks(
   context: Context,
@@ -135,7 +158,9 @@ export function runCallbacks(
   // What the only callback gives is taken for the result.
   const [only] = callbacks.length === 1 ? callbacks : [];
   for (const callback of callbacks) {
-    const args = callback.node.parameters.map((parameter) => unknown(`cb${identity(parameter)}@${frame.id}`));
+    const args = callback.node.parameters.map(
+      (parameter) => handedOn(parameter, result) ?? unknown(`cb${identity(parameter)}@${frame.id}`),
+    );
     const next: State[] = [];
     for (const before of states) {
       for (const outcome of enter(context, callback, args, before, node, frame)) {
