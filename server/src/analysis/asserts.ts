@@ -1,23 +1,16 @@
 import type ts from 'typescript';
 import type { LibraryAdapter } from '../model/adapters';
 import { compare } from './compare';
-import type { Context } from './context';
+import type { Call, Context } from './context';
 import { spanOf } from './recorder';
-import type { Frame, State } from './state';
+import type { State } from './state';
 import { truth, type Side } from './truth';
 import { identity, undefinedValue, unknown, type Outcome, type Value } from './value';
 
 type Assertion = NonNullable<LibraryAdapter['asserts']>[keyof NonNullable<LibraryAdapter['asserts']>];
 
 /** A call that throws unless a condition holds, or two values are equal. */
-export function asserted(
-  context: Context,
-  assertion: Assertion,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
+export function asserted(assertion: Assertion, { context, args, state, node, frame }: Call): readonly Outcome[] {
   return sidesOf(context, assertion, args, state, node).map((side) =>
     side.truth
       ? { value: undefinedValue, state: side.state, thrown: false }

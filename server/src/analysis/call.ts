@@ -4,7 +4,7 @@ import { withChangedSelf } from './assign';
 import { builtin, isPlain } from './builtins';
 import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
-import { frameFor, mayEnter, mostStates, one, onlyValue, then, type Context } from './context';
+import { frameFor, mayEnter, mostStates, one, onlyValue, then, type Call, type Context, type MethodCall } from './context';
 import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
@@ -31,21 +31,17 @@ export function call(context: Context, node: ts.CallExpression, state: State, fr
   const callee = bare(node.expression);
   const { shallow } = context;
   context.shallow = 0;
-  const withArguments = (
-    target: Value,
-    name: string | undefined,
-    from: State,
-    go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[],
-  ): readonly Outcome[] => {
-    const { thrown, ends } = given(context, target, name, node.arguments, from, frame);
+  const withArguments: WithArguments = (target, name, from, go) => {
+    const { thrown, ends } = given(context, node.arguments, from, frame, argumentsMatter(context, target, name));
     context.shallow = 0;
     return [...thrown, ...ends.flatMap((end) => go(end.values, end.open, end.state))];
   };
-  const outcomes = calls(context, node, callee, state, frame, withArguments);
+  const outcomes = calls({ context, node, frame, withArguments }, callee, state);
   context.shallow = shallow;
   return outcomes;
 }
 
+/** Goes on with the arguments of a call once what is called is known. */
 type WithArguments = (
   target: Value,
   name: string | undefined,
@@ -53,23 +49,29 @@ type WithArguments = (
   go: (args: readonly Value[], open: boolean, state: State) => readonly Outcome[],
 ) => readonly Outcome[];
 
+/** A call where it is written. */
+interface CallSite {
+  readonly context: Context;
+  readonly node: ts.CallExpression;
+  readonly frame: Frame;
+  readonly withArguments: WithArguments;
+}
+
 /** What is done with the arguments decides how closely they are looked at. */
-function argumentsMatter(context: Context, target: Value, name: string | undefined): boolean {
+export function argumentsMatter(context: Context, target: Value, name: string | undefined): boolean {
   if (target.kind !== 'api' || context.routing) return true;
   const path = name === undefined ? target.path : memberPath(target.path, name);
   return context.runtime?.reads(path) === true || readsArguments(context.libraries, path);
 }
 
-/** Evaluates the arguments of a call as closely as what is done with them deserves. */
+/** Evaluates the arguments of a call; what they are need not be told apart where it does not `matter`. */
 export function given(
   context: Context,
-  target: Value,
-  name: string | undefined,
   nodes: readonly ts.Expression[],
   from: State,
   frame: Frame,
+  matter: boolean,
 ): ReturnType<typeof evaluateAll> {
-  const matter = argumentsMatter(context, target, name);
   context.shallow = matter ? 0 : 1;
   const { steps } = context.recorder;
   const done = steps.length;
@@ -100,20 +102,14 @@ function onlyDecided(ends: readonly { readonly state: State }[], before: State, 
   );
 }
 
-function calls(
-  context: Context,
-  node: ts.CallExpression,
-  callee: ts.Expression,
-  state: State,
-  frame: Frame,
-  withArguments: WithArguments,
-): readonly Outcome[] {
+function calls(site: CallSite, callee: ts.Expression, state: State): readonly Outcome[] {
+  const { context, node, frame, withArguments } = site;
   if (callee.kind === K.SuperKeyword)
     return withArguments(undefinedValue, undefined, state, (args, _, next) => superCall(context, args, next, node, frame));
-  if (ts.isPropertyAccessExpression(callee)) return callsMember(context, node, callee, callee.name.text, state, frame, withArguments);
+  if (ts.isPropertyAccessExpression(callee)) return callsMember(site, callee, callee.name.text, state);
   if (ts.isElementAccessExpression(callee)) {
     const name = constantName(context, callee.argumentExpression, state, frame);
-    if (name !== undefined) return callsMember(context, node, callee, name, state, frame, withArguments);
+    if (name !== undefined) return callsMember(site, callee, name, state);
   }
   if (ts.isIdentifier(callee) && isLogging(node, callee.text))
     return withArguments(undefinedValue, undefined, state, (_, __, next) => logged(context, node, next));
@@ -146,37 +142,44 @@ function constantName(context: Context, node: ts.Expression, state: State, frame
 
 /** `object.name(…)`. */
 function callsMember(
-  context: Context,
-  node: ts.CallExpression,
+  { context, node, frame, withArguments }: CallSite,
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   name: string,
   state: State,
-  frame: Frame,
-  withArguments: WithArguments,
 ): readonly Outcome[] {
-  const optional = callee.questionDotToken !== undefined;
+  const isOptional = callee.questionDotToken !== undefined;
   const { expression } = callee;
   if (parsing.test(name) && ts.isIdentifier(expression) && !mayLookInto(context, state) && isOwnImport(context, expression)) {
     const target: Value = { kind: 'unknown', id: `import${identity(expression)}`, from: [] };
     return withArguments(target, name, state, (args, open, last) =>
-      callMember(context, target, name, args, open, last, node, frame, optional),
+      callMember(target, { context, name, args, open, state: last, node, frame, isOptional }),
     );
   }
   return then(evaluate(context, expression, state, frame), (receiver, next) => {
     // What follows in `secret?.split(',').includes(…)` is not called either.
     if (inOptionalChain(callee) && receiver.kind === 'literal' && receiver.value === undefined) return one(undefinedValue, next);
     // Whether a setting is set is asked where it decides something, not where it is cut.
-    const asks = optional && receiver.kind !== 'input' && !(cutting.test(name) && settingBehind(receiver));
+    const asks = isOptional && receiver.kind !== 'input' && !(cutting.test(name) && settingBehind(receiver));
     const sides = asks ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
       side.nullish
         ? one(undefinedValue, side.state)
         : withArguments(receiver, name, side.state, (args, open, last) =>
-            callMember(context, receiver, name, args, open, last, node, frame, optional || inOptionalChain(callee)),
+            callMember(receiver, {
+              context,
+              name,
+              args,
+              open,
+              state: last,
+              node,
+              frame,
+              isOptional: isOptional || inOptionalChain(callee),
+            }),
           ),
     );
   });
 }
+
 /** Methods that make of a text another one, or a list of its parts. */
 const cutting = /^(?:trim\w*|to(?:Lower|Upper)Case|split|slice|sub\w+|replace\w*|normalize|toString)$/;
 
@@ -192,74 +195,53 @@ function logged(context: Context, node: ts.Node, state: State): readonly Outcome
 }
 
 /** A method call on a value. */
-export function callMember(
-  context: Context,
-  receiver: Value,
-  name: string,
-  args: readonly Value[],
-  open: boolean,
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-  optional: boolean,
-): readonly Outcome[] {
-  if (context.routing) {
-    const routed = context.routing.call({ context, callee: receiver, method: name, args, node, state, frame });
-    if (routed) return routed;
-  }
+export function callMember(receiver: Value, call: MethodCall): readonly Outcome[] {
+  const { context, name, state, node } = call;
+  const routed = context.routing?.call({ ...call, callee: receiver, method: name });
+  if (routed) return routed;
   if (isLogging(node, name)) return logged(context, node, state);
   switch (receiver.kind) {
     case 'promise':
-      return promiseMethod(context, receiver, name, args, state, node, frame);
+      return promiseMethod(receiver, call);
     case 'function':
     case 'native':
-      return callFunctionMember(context, receiver, name, args, state, node, frame);
+      return callFunctionMember(receiver, call);
     case 'shaped':
-      return shapedCall(context, receiver, name, args, state, node, frame);
-    case 'router': {
-      // `app.get('secret')` with nothing to handle the path gives what `app.set` was given.
-      const [key, ...more] = args;
-      const kept = name === 'get' && key?.kind === 'literal' && more.length === 0 ? routerMember(state, String(key.value)) : undefined;
-      if (kept) return one(kept, state);
-      const own = routerMember(state, name);
-      if (own) return invoke(context, own, args, state, node, frame, open);
-      break;
-    }
+      return shapedCall(receiver, call);
+    case 'router':
+      return callRouterMember(call) ?? builtin(receiver, call);
     case 'api':
-      return externalCall(context, receiver, name, args, state, node, frame);
+      return externalCall(receiver, name, call);
     case 'object':
     case 'class':
     case 'namespace':
-    case 'module': {
-      const own = receiver.kind === 'object' ? receiver.fields.get(name) : undefined;
-      if (!own && isPlain(receiver)) return builtin(context, receiver, name, args, state, node, frame, optional);
-      return then(member(context, receiver, name, state, node), (target, next) => {
-        if (target.kind === 'literal' || target.kind === 'unknown')
-          return builtin(context, receiver, name, args, next, node, frame, optional);
-        return invoke(
-          context,
-          target.kind === 'function' && !target.self && receiver.kind === 'object' ? { ...target, self: receiver } : target,
-          args,
-          next,
-          node,
-          frame,
-          open,
-        );
-      });
-    }
+    case 'module':
+      return callOwnMember(receiver, call);
+    default:
+      return builtin(receiver, call);
   }
-  return builtin(context, receiver, name, args, state, node, frame, optional);
 }
 
-function callFunctionMember(
-  context: Context,
-  fn: Value,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-): readonly Outcome[] {
+/** What set-up code has given to a router: `app.get('secret')` with nothing to handle the path gives what `app.set` was given. */
+function callRouterMember({ context, name, args, open, state, node, frame }: MethodCall): readonly Outcome[] | undefined {
+  const [key, ...more] = args;
+  const kept = name === 'get' && key?.kind === 'literal' && more.length === 0 ? routerMember(state, String(key.value)) : undefined;
+  if (kept) return one(kept, state);
+  const own = routerMember(state, name);
+  return own && invoke(context, own, args, state, node, frame, open);
+}
+
+function callOwnMember(receiver: Value, call: MethodCall): readonly Outcome[] {
+  const { context, name, args, open, state, node, frame } = call;
+  if (isPlain(receiver) && !receiver.fields.has(name)) return builtin(receiver, call);
+  return then(member(context, receiver, name, state, node), (target, next) => {
+    if (target.kind === 'literal' || target.kind === 'unknown') return builtin(receiver, { ...call, state: next });
+    const isOwn = target.kind === 'function' && !target.self && receiver.kind === 'object';
+    return invoke(context, isOwn ? { ...target, self: receiver } : target, args, next, node, frame, open);
+  });
+}
+
+function callFunctionMember(fn: Value, { context, name, args, state, node, frame }: MethodCall): readonly Outcome[] {
   const [self, ...rest] = args;
   const bound = fn.kind === 'function' && self && self.kind !== 'literal' ? { ...fn, self } : fn;
   if (name === 'call') return invoke(context, bound, rest, state, node, frame);
@@ -291,7 +273,7 @@ export function invoke(
       const dot = target.path.lastIndexOf('.');
       const receiver = { ...target, path: dot < 0 ? '' : target.path.slice(0, dot) };
       if (target.path !== '' && ts.isCallExpression(node))
-        return shapedCall(context, receiver, target.path.slice(dot + 1), args, state, node, frame);
+        return shapedCall(receiver, { context, name: target.path.slice(dot + 1), args, state, node, frame });
       break;
     }
     case 'api': {
@@ -303,7 +285,7 @@ export function invoke(
         !context.libraries.middleware.get(target.path.slice(0, -2))
       )
         return enter(context, wrappedFunction, handedTo(context, target, wrappedFunction, args), state, node, frame, open);
-      return routed ?? externalCall(context, target, undefined, args, state, node, frame);
+      return routed ?? externalCall(target, undefined, { context, args, state, node, frame });
     }
   }
   return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
@@ -325,29 +307,21 @@ export function enter(
     return unresolvedCall(context, fn, nameOf(fn), given, state, node, caller);
   }
   if (!state.verified) context.followed.add(fn.node);
+  const run = { context, args: given, state, node, frame: caller };
   // What goes through a generator's items runs it: until then nothing of it has happened, and nobody knows how far it will get.
   if (isGenerator(fn.node)) {
-    ran(context, fn, body, given, state, node, caller, open);
+    ran(fn, body, run, open);
     return one(unknown(`generator${identity(node)}@${caller.id}`), state);
   }
-  return ran(context, fn, body, given, state, node, caller, open);
+  return ran(fn, body, run, open);
 }
 
-function ran(
-  context: Context,
-  fn: FunctionValue,
-  body: ts.Node,
-  given: readonly Value[],
-  state: State,
-  node: ts.Node,
-  caller: Frame,
-  open: boolean,
-): readonly Outcome[] {
+function ran(fn: FunctionValue, body: ts.Node, { context, args, state, node, frame: caller }: Call, open: boolean): readonly Outcome[] {
   const frame = frameFor(context, fn.node, fn.frame, node, caller);
   const before = fn.self ? writeVariable(state, frame, fn.node, fn.self) : state;
   context.active.push(fn.node);
   context.recorder.calls.push(node);
-  const outcomes = bindParameters(context, fn.node.parameters, given, before, frame, node, open).flatMap((bound) =>
+  const outcomes = bindParameters(context, fn.node.parameters, args, before, frame, node, open).flatMap((bound) =>
     runBody(context, body, bound, frame),
   );
   context.recorder.calls.pop();

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { given } from './call';
+import { argumentsMatter, given } from './call';
 import { mayEnter, one, then, type Context } from './context';
 import { evaluate } from './evaluate';
 import { externalNew } from './external';
@@ -12,7 +12,7 @@ export function construct(context: Context, node: ts.NewExpression, state: State
   return then(evaluate(context, node.expression, state, frame), (target, next) => {
     if (context.quiet > 0 && isNothing(target)) return [{ value: unknown(`error${identity(node)}`), state: next, thrown: true }];
     const { shallow } = context;
-    const { thrown, ends } = given(context, target, undefined, node.arguments ?? [], next, frame);
+    const { thrown, ends } = given(context, node.arguments ?? [], next, frame, argumentsMatter(context, target, undefined));
     context.shallow = shallow;
     const outcomes = ends.flatMap((end) => {
       if (target.kind === 'class')
@@ -21,7 +21,7 @@ export function construct(context: Context, node: ts.NewExpression, state: State
           : one(literal(undefined), end.state);
       return (
         context.routing?.call({ context, callee: target, method: undefined, args: end.values, node, state: end.state, frame }) ??
-        externalNew(context, target, end.values, end.state, node, frame)
+        externalNew(target, { context, args: end.values, state: end.state, node, frame })
       );
     });
     return [...thrown, ...outcomes];

@@ -75,6 +75,16 @@ export interface Call extends NativeCall {
   readonly context: Context;
 }
 
+/** A call of a method of a value: `receiver.name(…)`. */
+export interface MethodCall extends Call {
+  readonly node: ts.CallExpression;
+  readonly name: string;
+  /** Whether there may be more arguments than are known. */
+  readonly open?: boolean;
+  /** Whether nothing is called where the receiver is missing: `?.`. */
+  readonly isOptional?: boolean;
+}
+
 /** A call of something that is not the project's, or of a router; `method` is the member of it that is called, if it is not called itself. */
 export interface ExternalCall extends Call {
   readonly callee: Value;

@@ -113,7 +113,7 @@ function runGate(
   if (target.kind === 'api') {
     // A library's class, or an instance that has been made of one.
     const isMade = context.libraries.verifiers.get(`${target.path}.${name}`) !== undefined;
-    return externalCall(context, isMade ? target : { ...target, path: `${target.path}()` }, name, args, state, node, frame);
+    return externalCall(isMade ? target : { ...target, path: `${target.path}()` }, name, { context, args, state, node, frame });
   }
   return then(member(context, target, name, state, node), (method, next) => invoke(context, method, args, next, node, frame));
 }

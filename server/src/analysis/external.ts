@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Member } from '../model/adapters';
+import type { LibraryAdapter, Member } from '../model/adapters';
 import { memberPath } from './apiPath';
 import { asserted } from './asserts';
 import { pathTest } from './callbacks';
@@ -7,7 +7,7 @@ import { compare, excused } from './compare';
 import { combined } from './combinations';
 import { configured, parsed } from './configuration';
 import { invoke } from './call';
-import { one, then, type Context } from './context';
+import { one, then, type Call, type Context } from './context';
 import { globalCall, globalNew, requestOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
@@ -32,6 +32,7 @@ import { privileged } from './privileges';
 import { settingBySchemaFile } from './schemaFile';
 import { spanOf } from './recorder';
 import { pathSeen, without } from './spelling';
+import { fulfilled } from './promises';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { yesNo } from './truth';
@@ -39,25 +40,37 @@ import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolve
 import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
 import { addressFilter, middlewareValue, wrapped } from './wrappers';
 
+type ComparisonModel = NonNullable<LibraryAdapter['comparisons']>[keyof NonNullable<LibraryAdapter['comparisons']>];
+
 /** A call of something that is not the project's: what it means is looked up, otherwise it is unknown. */
-export function externalCall(
-  context: Context,
-  target: ApiValue,
-  name: string | undefined,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
+export function externalCall(target: ApiValue, name: string | undefined, call: Call): readonly Outcome[] {
+  const { context, args, node, frame } = call;
   const path = name === undefined ? target.path : memberPath(target.path, name);
   const result = privileged(context, target, resultOf(target, path, args, node, frame), path, node);
+  const known: Known = { target, name, path, result };
+  return (
+    context.runtime?.answer(target, path, call) ??
+    (path.startsWith('global#') ? globalCall(path.slice('global#'.length), call) : undefined) ??
+    verification(known, call) ??
+    handling(known, call) ??
+    reading(known, call) ??
+    conversion(known, call) ??
+    plainCall(path, result, call)
+  );
+}
+
+/** What is called, and what the call gives where nothing is known of it. */
+interface Known {
+  readonly target: ApiValue;
+  readonly name: string | undefined;
+  readonly path: string;
+  readonly result: ApiValue;
+}
+
+/** Calls that verify, compare or assert something, and those that only look as if they did. */
+function verification({ path, result }: Known, call: Call): readonly Outcome[] | undefined {
+  const { context, args, state, node, frame } = call;
   const { libraries } = context;
-  const answered = context.runtime?.answer(target, path, { context, args, node, state, frame });
-  if (answered) return answered;
-  if (path.startsWith('global#')) {
-    const built = globalCall(context, path.slice('global#'.length), args, state, node, frame);
-    if (built) return built;
-  }
   const verifier = libraries.verifiers.get(path);
   // `auth().protect()` is one verification, not two.
   if (verifier && ts.isPropertyAccessExpression(node.parent) && libraries.verifiers.get(`${path}().${node.parent.name.text}`))
@@ -65,16 +78,20 @@ export function externalCall(
   const verified = verifier && verify(context, verifier, path, result, state, node, frame);
   if (verified) return verified;
   const assertion = libraries.asserts.get(path);
-  if (assertion) return asserted(context, assertion, args, state, node, frame);
+  if (assertion) return asserted(assertion, call);
   const comparison = libraries.comparisons.get(path);
-  if (comparison) return compared(context, args[comparison.left], args[comparison.right], comparison.async === true, state, node);
+  if (comparison) return compared(comparison, call);
+  if (libraries.unverified.get(path) === undefined && !(verifier && isSwitchedOff(verifier, result))) return undefined;
   // What was only decoded is a claim of the caller's; comparing it proves nothing.
-  if (libraries.unverified.get(path) !== undefined || (verifier && isSwitchedOff(verifier, result))) {
-    const token = /decode/i.test(path) && context.quiet === 0 ? args.map(inputIn).find((input) => input !== undefined) : undefined;
-    if (token)
-      context.recorder.decodes(draft(node, { kind: 'token', format: 'jwt' }, { kind: 'key' }, 'decode-only', { read: token.span }));
-    return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
-  }
+  const token = /decode/i.test(path) && context.quiet === 0 ? args.map(inputIn).find((input) => input !== undefined) : undefined;
+  if (token) context.recorder.decodes(draft(node, { kind: 'token', format: 'jwt' }, { kind: 'key' }, 'decode-only', { read: token.span }));
+  return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
+}
+
+/** Calls that make digests, settings, results, middleware and lists of handlers. */
+function handling({ target, name, path, result }: Known, call: Call): readonly Outcome[] | undefined {
+  const { context, args, state, node, frame } = call;
+  const { libraries } = context;
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
   const configuration = configured(context, path, args) ?? parsed(context, target, name, args, state, node);
@@ -88,15 +105,20 @@ export function externalCall(
   const combination = libraries.combinations.get(path);
   if (combination) return one(combined(combination, args), state);
   const list = libraries.lists.get(path);
-  if (list) return options(context, list.option, args, state, node, frame);
+  return list && options(list.option, call);
+}
+
+/** Calls that read settings and the request, or set the status of its answer. */
+function reading({ path, result }: Known, { context, args, state, node }: Call): readonly Outcome[] | undefined {
+  const { libraries } = context;
   const setting = libraries.statuses.get(path);
   const status = setting && args[setting.argument];
   if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
   const chained = libraries.environment.get(`${path}()`);
   const environment = chained?.namedAtStart ? chained : libraries.environment.get(`${path}(*)`);
   const named = textAt(chained?.namedAtStart ? (result.calls[0]?.values ?? []) : args, 0);
-  if (environment && named !== undefined && context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
   if (environment && named !== undefined) {
+    if (context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
     const other = environment.fallback === undefined ? undefined : args[environment.fallback];
     const fallback = other?.kind === 'literal' && typeof other.value === 'string' && other.value !== '' ? other : undefined;
     const declared = environment.schemaIn && !fallback ? settingBySchemaFile(context, environment.schemaIn, named, state, node) : undefined;
@@ -104,17 +126,20 @@ export function externalCall(
   }
   const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
   if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);
-  if (input?.kind === 'pathname') return one({ kind: 'pathname', ...pathSeen(context, input), span: spanOf(node) }, state);
+  return input?.kind === 'pathname' ? one({ kind: 'pathname', ...pathSeen(context, input), span: spanOf(node) }, state) : undefined;
+}
+
+/** Calls that make responses, or give back what they are given. */
+function conversion({ path }: Known, { context, args, state, node }: Call): readonly Outcome[] | undefined {
+  const { libraries } = context;
   const response = libraries.responses.get(path);
   if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
   if (derives) return one(promiseIf(derives.async === true, derived(args[derives.argument], path, node)), state);
   const passed = libraries.passThrough.get(path);
-  if (passed !== undefined) {
-    context.recorder.apis.add(path);
-    return one(args[passed] ?? undefinedValue, state);
-  }
-  return plainCall(context, path, result, args, state, node, frame);
+  if (passed === undefined) return undefined;
+  context.recorder.apis.add(path);
+  return one(args[passed] ?? undefinedValue, state);
 }
 
 function resultOf(target: ApiValue, path: string, args: readonly Value[], node: ts.Node, frame: Frame): ApiValue {
@@ -124,18 +149,11 @@ function resultOf(target: ApiValue, path: string, args: readonly Value[], node: 
 }
 
 function promiseIf(isAsync: boolean, value: Value): Value {
-  return isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value;
+  return isAsync ? fulfilled(value) : value;
 }
 
-function plainCall(
-  context: Context,
-  path: string,
-  result: ApiValue,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
+function plainCall(path: string, result: ApiValue, call: Call): readonly Outcome[] {
+  const { context, args, state, node } = call;
   const neutral = context.libraries.neutral.get(path);
   if (neutral === 'throws' || (neutral === 'ends' && context.quiet > 0))
     return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
@@ -152,9 +170,9 @@ function plainCall(
   if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
-  else if (neutral === 'harmless' || effect) return pure(context, result, args, after, node, frame);
+  else if (neutral === 'harmless' || effect) return pure(result, { ...call, state: after });
   else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));
-  return withCallbacks(context, result, after, node, frame);
+  return withCallbacks(result, { ...call, state: after });
 }
 
 /** Whether a request is made for an answer that verifies. */
@@ -163,7 +181,7 @@ function isAsked({ libraries }: Context, path: string, args: readonly Value[]): 
   return ending !== undefined && isAddressed(ending, args);
 }
 
-function withCallbacks(context: Context, result: ApiValue, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+function withCallbacks(result: ApiValue, { context, state, node, frame }: Call): readonly Outcome[] {
   if (result.pending.length === 0 || context.quiet > 0 || !ranAtOnce(node)) return one(result, state);
   return runPending(context, result, state, node, frame);
 }
@@ -173,12 +191,13 @@ export function runPending(context: Context, value: ApiValue, state: State, node
   return runCallbacks(context, value.pending, state, node, frame, { ...value, pending: [] });
 }
 
-function pure(context: Context, result: ApiValue, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+function pure(result: ApiValue, call: Call): readonly Outcome[] {
+  const { args, state } = call;
   const [only] = args;
   const plain = !result.path.slice(0, -2).includes('(');
   if (plain && args.some((arg) => arg.kind === 'time')) return one({ kind: 'time', of: args }, state);
   if (plain && args.length === 1 && only?.kind === 'input') return one({ ...only, derived: true }, state);
-  return withCallbacks(context, result, state, node, frame);
+  return withCallbacks(result, call);
 }
 
 /** The part of a path that people recognise: `db.user.deleteMany`. */
@@ -191,17 +210,13 @@ function called(path: string): string {
   return members === '' ? path.slice(0, hash) : members;
 }
 
-function compared(
-  context: Context,
-  left: Value | undefined,
-  right: Value | undefined,
-  isAsync: boolean,
-  state: State,
-  node: ts.Node,
-): readonly Outcome[] {
+function compared(comparison: ComparisonModel, { context, args, state, node }: Call): readonly Outcome[] {
+  const [left, right] = [args[comparison.left], args[comparison.right]];
   if (!left || !right) return one(literal(false), state);
   return compare(context, left, right, state, node, { method: 'constant-time', loose: false, operands: undefined }).map((side) => ({
-    value: isAsync ? { kind: 'promise', value: literal(side.truth), rejects: false, guard: side.state.refused } : literal(side.truth),
+    value: comparison.async
+      ? { kind: 'promise', value: literal(side.truth), rejects: false, guard: side.state.refused }
+      : literal(side.truth),
     state: side.state,
     thrown: false,
   }));
@@ -265,14 +280,7 @@ function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, ar
 }
 
 /** Options may come from a function: `createStart(() => ({ … }))`. */
-function options(
-  context: Context,
-  option: string | undefined,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
+function options(option: string | undefined, { context, args, state, node, frame }: Call): readonly Outcome[] {
   const [first] = args;
   if (option === undefined || first?.kind !== 'function') return one(listed(option, args), state);
   return then(invoke(context, first, [], state, node, frame), (value, next) => one(listed(option, [value]), next));
@@ -318,18 +326,12 @@ function responseOf(
 }
 
 /** `new` of something that is not the project's. */
-export function externalNew(
-  context: Context,
-  target: Value,
-  args: readonly Value[],
-  state: State,
-  node: ts.NewExpression,
-  frame: Frame,
-): readonly Outcome[] {
+export function externalNew(target: Value, call: Call): readonly Outcome[] {
+  const { context, args, state, node, frame } = call;
   if (target.kind !== 'api') return one(unknown(`new${identity(node)}@${frame.id}`, args), state);
   const { path } = target;
   if (path.startsWith('global#')) {
-    const built = globalNew(context, path.slice('global#'.length), args, state, node, frame);
+    const built = globalNew(path.slice('global#'.length), call);
     if (built) return built;
   }
   // Whatever package its class comes from, a request that code makes carries what code puts in it.

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { startedOnly } from './deferred';
-import { one, onlyValue, then, type Context } from './context';
+import { one, onlyValue, then, type Call, type Context } from './context';
 import { invoke } from './call';
 import { compare } from './compare';
 import { inputIn } from './inputs';
@@ -10,7 +10,7 @@ import { exportedValue, moduleMember } from './modules';
 import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
 import { urlPattern } from './urlPattern';
-import type { Frame, State } from './state';
+import type { State } from './state';
 import { truth, yesNo } from './truth';
 import { without } from './spelling';
 import { exportNames } from '../project/exports';
@@ -25,18 +25,12 @@ export function isTestGlobal(name: string): boolean {
 }
 
 /** Functions of the language itself; `undefined` if there is nothing special about one. */
-export function globalCall(
-  context: Context,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] | undefined {
+export function globalCall(name: string, call: Call): readonly Outcome[] | undefined {
+  const { context, args, state, node, frame } = call;
   const [first] = args;
-  if (name.startsWith('Promise.')) return promiseStatic(context, name.slice('Promise.'.length), args, state, node, frame);
+  if (name.startsWith('Promise.')) return promiseStatic(name.slice('Promise.'.length), call);
   if (name === 'Object.is' && first && args[1]) return identical(context, first, args[1], state, node);
-  if (first && name.startsWith('Object.')) return objectCall(context, name.slice('Object.'.length), first, args, state, node);
+  if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), first, call);
   switch (name) {
     case 'Date.now':
     case 'performance.now':
@@ -63,7 +57,7 @@ export function globalCall(
     case 'Array.from':
       if (first?.kind === 'array' || first?.kind === 'input')
         return args[1] && ts.isCallExpression(node)
-          ? collection(context, first, 'map', args.slice(1), state, node, frame)
+          ? collection(first, { ...call, node, name: 'map', args: args.slice(1) })
           : one(first, state);
       return undefined;
     case 'Buffer.concat':
@@ -126,14 +120,7 @@ function constantsNamed(node: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-function objectCall(
-  context: Context,
-  name: string,
-  first: Value,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-): readonly Outcome[] | undefined {
+function objectCall(name: string, first: Value, { context, args, state, node }: Call): readonly Outcome[] | undefined {
   switch (name) {
     case 'freeze':
     case 'seal':
@@ -173,14 +160,7 @@ function objectCall(
 }
 
 /** `new` of the language's own classes. */
-export function globalNew(
-  context: Context,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.NewExpression,
-  frame: Frame,
-): readonly Outcome[] | undefined {
+export function globalNew(name: string, { context, args, state, node, frame }: Call): readonly Outcome[] | undefined {
   const [first, second] = args;
   switch (name) {
     case 'Promise':

@@ -1,32 +1,39 @@
 import type ts from 'typescript';
 import { invoke } from './call';
-import { one, then, type Context } from './context';
+import { one, then, type Context, type MethodCall } from './context';
 import { startedOnly } from './deferred';
 import { gathered } from './gathered';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
-import { distinctStates, mergeStates, type Frame, type State } from './state';
+import { distinctStates, mergeStates, type State } from './state';
 import { truth } from './truth';
 import { unresolvedCall } from './unresolved';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
+
+/** Methods that go through what they are called on, whatever that is. */
+export const iterates: ReadonlySet<string> = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'find',
+  'some',
+  'every',
+  'reduce',
+  'flatMap',
+  'findIndex',
+  'sort',
+]);
 
 /** Longest list that is gone through item by item. */
 const longest = 16;
 
 /** A method of a list; a list that is not known has one item that stands for all. A setting that is cut up has none that is not like it. */
-export function collection(
-  context: Context,
-  receiver: Value,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-): readonly Outcome[] {
+export function collection(receiver: Value, call: MethodCall): readonly Outcome[] {
+  const { context, name, args, state, node, frame } = call;
   const list = receiver.kind === 'array' ? receiver : listOf(receiver, node);
   if (list.gaps && !keepsGaps.has(name))
-    return laidOut(context, list, state, node).flatMap((known) => collection(context, known.list, name, args, known.state, node, frame));
+    return laidOut(context, list, state, node).flatMap((known) => collection(known.list, { ...call, state: known.state }));
   const [callback] = args;
   const items = list.items.length > 0 ? list.items.slice(0, longest) : list.open ? [unknown(`item${identity(node)}`)] : [];
   const each = (value: Value, index: number, from: State): readonly Outcome[] =>
@@ -36,7 +43,7 @@ export function collection(
     case 'every':
     case 'find':
     case 'findIndex':
-      if (callback && callback.kind !== 'literal') return searched(context, name, items, each, state, node);
+      if (callback && callback.kind !== 'literal') return searched(items, each, call);
       break;
     case 'filter':
       return filtered(context, list, items, each, state, node);
@@ -90,7 +97,7 @@ export function collection(
     case 'reduce':
     case 'reduceRight':
       if (callback)
-        return reduced(context, name === 'reduce' ? items : items.toReversed(), list.open, callback, args.slice(1), state, node, frame);
+        return reduced({ ...list, items: name === 'reduce' ? items : items.toReversed() }, callback, { ...call, args: args.slice(1) });
       break;
   }
   return unresolvedCall(context, receiver, name, args, state, node, frame);
@@ -196,12 +203,9 @@ function within(list: ArrayValue, made: ArrayValue): ArrayValue {
 
 /** `some`, `every`, `find`, `filter`: the callback's answer decides, and a verification in it verifies. */
 function searched(
-  context: Context,
-  name: string,
   items: readonly Value[],
   each: (value: Value, index: number, from: State) => readonly Outcome[],
-  state: State,
-  node: ts.Node,
+  { context, name, state, node }: MethodCall,
 ): readonly Outcome[] {
   const stopsAt = name !== 'every';
   const found: Outcome[] = [];
@@ -232,14 +236,9 @@ function searched(
 
 /** `reduce` and `reduceRight`: what the callback makes of one item after the other. */
 function reduced(
-  context: Context,
-  items: readonly Value[],
-  open: boolean,
+  { items, open }: ArrayValue,
   callback: Value,
-  [initial]: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
+  { context, args: [initial], state, node, frame }: MethodCall,
 ): readonly Outcome[] {
   const [first = undefinedValue, ...others] = initial ? [initial, ...items] : items;
   const made = others.reduce<readonly Outcome[]>(

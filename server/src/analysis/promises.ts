@@ -1,11 +1,16 @@
 import type ts from 'typescript';
 import { awaited } from './await';
 import { invoke } from './call';
-import { one, then, type Context } from './context';
+import { one, then, type Call, type Context, type MethodCall } from './context';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
 import type { Frame, State } from './state';
 import { literal, unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
+
+/** A promise that carries no check and gives a value. */
+export function fulfilled(value: Value): PromiseValue {
+  return { kind: 'promise', value, rejects: false, guard: undefined };
+}
 
 /** Makes a promise of what a callback gives. */
 export function resolved(outcomes: readonly Outcome[], guard: number | undefined): readonly Outcome[] {
@@ -16,15 +21,8 @@ export function resolved(outcomes: readonly Outcome[], guard: number | undefined
 }
 
 /** `then`, `catch` and `finally` of a promise whose outcome is known. */
-export function promiseMethod(
-  context: Context,
-  promise: PromiseValue,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-): readonly Outcome[] {
+export function promiseMethod(promise: PromiseValue, call: MethodCall): readonly Outcome[] {
+  const { context, name, args, state, node, frame } = call;
   const [first, second] = args;
   const run = (handler: Value | undefined, values: readonly Value[], from: State): readonly Outcome[] =>
     handler && handler.kind !== 'literal'
@@ -42,7 +40,7 @@ export function promiseMethod(
     default:
       // A promise of a result has the methods of the result: `okAsync(x).map(…)`.
       if (!promise.rejects && promise.value.kind === 'object' && promise.value.type === 'Result')
-        return resolved(resultMethod(context, promise.value, name, args, state, node, frame), promise.guard);
+        return resolved(resultMethod(promise.value, call), promise.guard);
       return one(unknown(`promise.${name}@${identity(node)}`), state);
   }
 }
@@ -62,36 +60,28 @@ function lost(context: Context, promise: PromiseValue, state: State, node: ts.No
 }
 
 /** `Promise.all`, `race`, `allSettled`, `resolve`, `reject` and `new Promise(…)`. */
-export function promiseStatic(
-  context: Context,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] | undefined {
+export function promiseStatic(name: string, call: Call): readonly Outcome[] | undefined {
+  const { args, state, node } = call;
   const [first] = args;
-  const fulfilled = (value: Value, from: State): readonly Outcome[] =>
-    one({ kind: 'promise', value, rejects: false, guard: undefined }, from);
   switch (name) {
     case 'resolve':
-      return first?.kind === 'promise' ? one(first, state) : fulfilled(first ?? undefinedValue, state);
+      return one(first?.kind === 'promise' ? first : fulfilled(first ?? undefinedValue), state);
     case 'reject':
       return one({ kind: 'promise', value: first ?? undefinedValue, rejects: true, guard: state.refused }, state);
     case 'all':
     case 'allSettled':
-      return settle(context, name, first, state, node, frame);
+      return settle(name, first, call);
     case 'race':
     case 'any':
       return first?.kind === 'array' && first.items.length > 0
-        ? firstSettled(context, name, first.items, state, node, frame)
-        : fulfilled(unknown(`${name}@${identity(node)}`), state);
+        ? firstSettled(name, first.items, call)
+        : one(fulfilled(unknown(`${name}@${identity(node)}`)), state);
     default:
       return undefined;
   }
 }
 
-function settle(context: Context, name: string, list: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+function settle(name: string, list: Value | undefined, { context, state, node, frame }: Call): readonly Outcome[] {
   // Functions that a list was made with that is not known run once it is waited for: `posts.map(async (post) => …)`.
   const items = list?.kind === 'array' ? list.items : list?.kind === 'api' && list.pending.length > 0 ? [list] : [];
   let ends: { readonly state: State; readonly values: readonly Value[] }[] = [{ state, values: [] }];
@@ -111,25 +101,11 @@ function settle(context: Context, name: string, list: Value | undefined, state: 
     );
   }
   const open = list?.kind !== 'array' || list.open;
-  return [
-    ...rejected,
-    ...ends.map(({ state: end, values }): Outcome => ({
-      value: { kind: 'promise', value: { kind: 'array', items: values, open }, rejects: false, guard: undefined },
-      state: end,
-      thrown: false,
-    })),
-  ];
+  return [...rejected, ...ends.flatMap(({ state: end, values }) => one(fulfilled({ kind: 'array', items: values, open }), end))];
 }
 
 /** Any promise of the list may be the first: one that passes while a check is refused lets the request pass. */
-function firstSettled(
-  context: Context,
-  name: 'race' | 'any',
-  items: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
+function firstSettled(name: 'race' | 'any', items: readonly Value[], { context, state, node, frame }: Call): readonly Outcome[] {
   const rejected = items.find((item) => item.kind === 'promise' && item.rejects);
   const ends = items.flatMap((item) => awaited(context, item, state, node, frame));
   const passed = ends.filter(({ thrown }) => !thrown);
@@ -156,8 +132,7 @@ function settled({ thrown, value }: Outcome): Value {
 
 /** `new Promise((resolve, reject) => …)`: the executor runs at once. */
 export function newPromise(context: Context, executor: Value | undefined, state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
-  if (executor?.kind !== 'function')
-    return one({ kind: 'promise', value: unknown(`promise${identity(node)}`), rejects: false, guard: undefined }, state);
+  if (executor?.kind !== 'function') return one(fulfilled(unknown(`promise${identity(node)}`)), state);
   const slot = {};
   const settle = (rejects: boolean): Value => ({
     kind: 'native',
@@ -169,14 +144,6 @@ export function newPromise(context: Context, executor: Value | undefined, state:
     },
   });
   return then(invoke(context, executor, [settle(false), settle(true)], state, node, frame), (_, next) =>
-    one(
-      next.assigned.get(`promise${identity(slot)}`) ?? {
-        kind: 'promise',
-        value: unknown(`promise${identity(node)}`),
-        rejects: false,
-        guard: undefined,
-      },
-      next,
-    ),
+    one(next.assigned.get(`promise${identity(slot)}`) ?? fulfilled(unknown(`promise${identity(node)}`)), next),
   );
 }

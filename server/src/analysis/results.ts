@@ -1,7 +1,5 @@
-import type ts from 'typescript';
 import { invoke } from './call';
-import { one, then, type Context } from './context';
-import type { Frame, State } from './state';
+import { one, then, type MethodCall } from './context';
 import { identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
 /** A result of which it is known whether it succeeded: `ok(caller)`, `err('denied')`. */
@@ -10,15 +8,7 @@ export function resultValue(succeeds: boolean, payload: Value = undefinedValue):
 }
 
 /** A method of a result: only the callback for what it holds runs. */
-export function resultMethod(
-  context: Context,
-  result: ObjectValue,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-): readonly Outcome[] {
+export function resultMethod(result: ObjectValue, { context, name, args, state, node, frame }: MethodCall): readonly Outcome[] {
   const succeeds = result.fields.has('value');
   const payload = result.fields.get('value') ?? result.fields.get('error') ?? undefinedValue;
   const [first, second] = args;

@@ -136,14 +136,12 @@ export class Registry implements Routing {
 
   /** Functions that a library runs once it is ready: `connect().then(() => app.listen())`. */
   private withCallbacks(call: ExternalCall, callee: ApiValue): readonly Outcome[] | undefined {
-    const { context, method, args, node, state, frame } = call;
+    const { method, args, node, state } = call;
     const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
     const after = this.runAll(call, callbacks, state);
     if (after.every((end) => end.assigned === state.assigned)) return undefined;
     return after.flatMap((end) =>
-      ts.isNewExpression(node)
-        ? externalNew(context, callee, args, end, node, frame)
-        : externalCall(context, callee, method, args, end, node, frame),
+      ts.isNewExpression(node) ? externalNew(callee, { ...call, state: end }) : externalCall(callee, method, { ...call, state: end }),
     );
   }
 

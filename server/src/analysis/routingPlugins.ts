@@ -73,7 +73,7 @@ function ofLibrary(context: Context, plugin: ApiValue, { options, node, state, f
   const { hook } = plugins;
   if (!hook || !options) return [state];
   const next: NativeValue = { kind: 'native', name: 'next', run: (inner) => one(undefinedValue, inner.state) };
-  return externalCall(context, plugin, undefined, [options, next], state, node, frame)
+  return externalCall(plugin, undefined, { context, args: [options, next], state, node, frame })
     .flatMap((outcome) => {
       const { value } = outcome;
       return value.kind === 'native' && value.name === 'middleware' ? [plugins.addHook(value, state)] : [state];

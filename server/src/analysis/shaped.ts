@@ -65,7 +65,7 @@ export function shapedMember(context: Context, value: ShapedValue, name: string,
   const found = shapeMember(value, name, false);
   // A longer path says more: `locals.runtime.env.*` beside `locals.*`.
   if (found.prefix && found.member?.kind === 'neutral') return { ...value, path };
-  if (found.member) return memberValue(context, value, name, found.member, [], node, state);
+  if (found.member) return memberValue(value, found.member, { context, name, args: [], node, state });
   if (found.prefix || isMethod(value, name)) return { ...value, path };
   return putElsewhere(context, name) ? undefinedValue : unknown(`${keyOf(value)}.${name}`, []);
 }
@@ -74,16 +74,18 @@ function isMethod(value: ShapedValue, name: string): boolean {
   return shapeMember(value, name, true).member !== undefined;
 }
 
+/** Where a member of a handler's parameter is read; with arguments where it is called. */
+interface MemberRead {
+  readonly context: Context;
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly node: ts.Node;
+  readonly state: State;
+}
+
 /** The value that a shape's member stands for. */
-export function memberValue(
-  context: Context,
-  owner: ShapedValue,
-  name: string,
-  found: Member,
-  args: readonly Value[],
-  node: ts.Node,
-  state: State,
-): Value {
+export function memberValue(owner: ShapedValue, found: Member, read: MemberRead): Value {
+  const { context, name, args, node, state } = read;
   const span = spanOf(node);
   switch (found.kind) {
     case 'input': {
@@ -112,7 +114,7 @@ export function memberValue(
     }
     case 'selected': {
       const chosen = found.by[first(args) ?? ''];
-      return chosen ? memberValue(context, owner, name, chosen, [], node, state) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
+      return chosen ? memberValue(owner, chosen, { ...read, args: [] }) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
     }
     case 'respond':
       return { kind: 'response', status: found.status, refuses: false, continues: found.continues === true, span };

@@ -1,98 +1,96 @@
-import type ts from 'typescript';
-import { one, type Context } from './context';
+import type { Member } from '../model/adapters';
+import { one, type MethodCall } from './context';
 import { answer, isRefusal, saysRefused } from './answer';
 import { invoke } from './call';
 import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
-import { routerMember, type Frame, type State } from './state';
+import { fulfilled } from './promises';
+import { routerMember } from './state';
 import { truth } from './truth';
 import { verify } from './verifiers';
-import { identity, keyOf, unknown, undefinedValue, type ApiValue, type Outcome, type ShapedValue, type Value } from './value';
+import {
+  identity,
+  keyOf,
+  unknown,
+  undefinedValue,
+  type ApiValue,
+  type Outcome,
+  type ResponseValue,
+  type ShapedValue,
+  type Value,
+} from './value';
 
 /** A method call on a request or response object. */
-export function shapedCall(
-  context: Context,
-  receiver: ShapedValue,
-  name: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.CallExpression,
-  frame: Frame,
-): readonly Outcome[] {
+export function shapedCall(receiver: ShapedValue, call: MethodCall): readonly Outcome[] {
+  const { context, name, args, state, node, frame } = call;
   const { path, member, prefix } = shapeMember(receiver, name, true);
-  const given = member ? undefined : assignedMember(receiver, name, state);
+  if (member) return memberCall(receiver, member, call);
+  const given = assignedMember(receiver, name, state);
   if (given)
     return invoke(context, given.kind === 'function' && !given.self ? { ...given, self: receiver } : given, args, state, node, frame);
-  if (!member)
-    return one(
-      prefix ? { ...receiver, path, args } : unresolvedMember(receiver, name, args, node, frame),
-      prefix ? state : noteUnresolved(context, state, node, name),
-    );
-  const [first] = args;
-  const status = first?.kind === 'literal' && typeof first.value === 'number' ? first.value : undefined;
-  const isAsync = 'async' in member && member.async === true;
+  if (prefix) return one({ ...receiver, path, args }, state);
+  return one(unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args), noteUnresolved(context, state, node, name));
+}
+
+function memberCall(receiver: ShapedValue, member: Member, call: MethodCall): readonly Outcome[] {
+  const { context, name, args, state, node, frame } = call;
   switch (member.kind) {
     case 'status':
-      return one(receiver, { ...state, status: member.status ?? status });
+      return one(receiver, { ...state, status: member.status ?? statusOf(args[0]) });
     case 'send': {
-      const given = member.status === 'argument' ? status : (member.status ?? state.status);
+      const given = member.status === 'argument' ? statusOf(args[0]) : (member.status ?? state.status);
       const body = member.body === undefined ? undefined : args[member.body];
       return one(receiver, answer(context, { ...state, sent: true }, node, given, body, state.sent));
     }
-    case 'respond': {
-      const given = member.statusArgument === undefined ? undefined : args[member.statusArgument];
-      const at = given?.kind === 'object' ? (given.fields.get('status') ?? undefinedValue) : given;
-      const isGiven = at !== undefined && !(at.kind === 'literal' && at.value === undefined);
-      const named =
-        at?.kind === 'literal' && typeof at.value === 'string' && !/^(ok|created|accepted|no content)$/i.test(at.value) ? 400 : 'open';
-      const code = at?.kind === 'literal' && typeof at.value === 'number' ? at.value : isGiven ? named : (member.status ?? state.status);
-      const body = member.body === undefined ? undefined : args[member.body];
-      const refuses = !isRefusal(code) && body !== undefined && saysRefused(body);
-      return one({ kind: 'response', status: code, refuses, continues: member.continues === true, span: spanOf(node) }, state);
-    }
+    case 'respond':
+      return one(responseOf(member, call), state);
     case 'throw':
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
     case 'neutral':
       return one(receiver, state);
     case 'next':
       return one(undefinedValue, state);
-    case 'assert': {
-      const condition = args[member.condition] ?? undefinedValue;
-      return truth(context, condition, state, node).flatMap((side) => [
-        side.truth
-          ? { value: undefinedValue, state: side.state, thrown: false }
-          : { value: unknown(`thrown${identity(node)}`), state: side.state, thrown: true },
-      ]);
-    }
+    case 'assert':
+      return truth(context, args[member.condition] ?? undefinedValue, state, node).map((side) => ({
+        value: side.truth ? undefinedValue : unknown(`thrown${identity(node)}`),
+        state: side.state,
+        thrown: !side.truth,
+      }));
     case 'decoration': {
       const own = routerMember(state, name);
-      return own
-        ? invoke(context, own, args, state, node, frame)
-        : one(memberValue(context, receiver, name, member, args, node, state), state);
+      return own ? invoke(context, own, args, state, node, frame) : one(memberValue(receiver, member, call), state);
     }
     case 'keep':
       for (const value of args) context.recorder.keeps(state, value);
       return one(undefinedValue, keepShaped(receiver, args, state));
     case 'verifier': {
-      const api: ApiValue = {
-        kind: 'api',
-        path: `${name}()`,
-        calls: [{ name, values: args }],
-        id: `${identity(node)}@${frame.id}`,
-        pending: [],
-      };
-      return (
-        verify(context, member.model, name, api, state, node, frame) ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state)
-      );
+      const id = `${identity(node)}@${frame.id}`;
+      const api: ApiValue = { kind: 'api', path: `${name}()`, calls: [{ name, values: args }], id, pending: [] };
+      const verified = verify(context, member.model, name, api, state, node, frame);
+      return verified ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state);
     }
     default: {
-      const value = memberValue(context, receiver, name, member, args, node, state);
-      return one(isAsync ? { kind: 'promise', value, rejects: false, guard: undefined } : value, state);
+      const value = memberValue(receiver, member, call);
+      return one('async' in member && member.async === true ? fulfilled(value) : value, state);
     }
   }
 }
 
-function unresolvedMember(receiver: ShapedValue, name: string, args: readonly Value[], node: ts.Node, frame: Frame): Value {
-  return unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args);
+function statusOf(value: Value | undefined): number | undefined {
+  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
+
+/** The response that a method makes: of a status that is given as a text all but those of success refuse. */
+function responseOf(member: Extract<Member, { kind: 'respond' }>, { args, state, node }: MethodCall): ResponseValue {
+  const given = member.statusArgument === undefined ? undefined : args[member.statusArgument];
+  const at = given?.kind === 'object' ? (given.fields.get('status') ?? undefinedValue) : given;
+  const isGiven = at !== undefined && !(at.kind === 'literal' && at.value === undefined);
+  const named = at?.kind === 'literal' && typeof at.value === 'string' && !succeeds.test(at.value) ? 400 : 'open';
+  const status = statusOf(at) ?? (isGiven ? named : (member.status ?? state.status));
+  const body = member.body === undefined ? undefined : args[member.body];
+  const refuses = !isRefusal(status) && body !== undefined && saysRefused(body);
+  return { kind: 'response', status, refuses, continues: member.continues === true, span: spanOf(node) };
+}
+
+const succeeds = /^(ok|created|accepted|no content)$/i;
