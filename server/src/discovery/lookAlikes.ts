@@ -61,9 +61,9 @@ export function withoutBuilt<T extends Called>(found: readonly T[], textOf: (uri
 const bundled = /^var __(?:defProp|create|getOwnPropNames|getProtoOf|commonJS|esm|export|webpack_modules__|webpack_require__)\b/m;
 
 /**
- * Endpoints without those that nothing but their path tells of and that keep the jobs' records or list jobs that another one runs, that only show
- * people who have logged in something of the jobs, that are for people where people change records of them, or that take the keys of many callers
- * beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
+ * Endpoints without those that nothing but their path tells of and that keep the jobs' records, list jobs that another one runs or switch jobs on
+ * and off, that only show people who have logged in something of the jobs, that are for people where people change records of them, or that take
+ * the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
  */
 export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
@@ -76,10 +76,23 @@ export function withoutConsoles<T extends Called>(found: readonly T[]): readonly
   const managed = new Set(
     found.flatMap((one) => (isNamed(one) && changesRecord(one.doing) && isForPeople(one.doing) ? folderOf(one) : [])),
   );
+  const switched = new Set(found.flatMap((one) => (isNamed(one) ? (switchedBy(one) ?? []) : [])));
+  const isSwitched = (one: T): boolean => switched.has(placeOf(one)) || switched.has(parentOf(placeOf(one)));
   const isForPeopleOnly = (one: T): boolean => (isConsole(one) || managed.has(folderOf(one))) && isForPeople(one.doing);
   return found.filter(
-    (one) => one.isAskedFor || !isNamed(one) || isWorkOf(one) || !(keepsRecords(one) || listsJobs(one) || isForPeopleOnly(one)),
+    (one) =>
+      one.isAskedFor || !isNamed(one) || isWorkOf(one) || !(keepsRecords(one) || listsJobs(one) || isSwitched(one) || isForPeopleOnly(one)),
   );
+}
+
+/** The job that a path switches on or off, which then runs by itself: `/cron/digest` of `/cron/digest/pause`. */
+function switchedBy(one: Called): string | undefined {
+  const job = parentOf(placeOf(one));
+  return /\/(?:disable|enable|pause|resume|stop|toggle)$/i.test(placeOf(one)) && job !== folderOf(one) ? job : undefined;
+}
+
+function parentOf(place: string): string {
+  return place.slice(0, place.lastIndexOf('/'));
 }
 
 /** Where everything about the jobs is that a path is about. */

@@ -1,6 +1,6 @@
 import type { ApiPath, Calling, FrameworkAdapter, Member, Shape } from '../model/adapters';
 import { routed, type PathSpelling } from '../model/pathSpelling';
-import { nodeRequest, nodeResponse, targetWith, urlWith } from '../model/requestShapes';
+import { nodeRequest, nodeResponse, sessionMembers, targetWith, urlWith } from '../model/requestShapes';
 import { methodRoutes, type RouterMethod } from '../model/routers';
 import { expressPathCovers } from '../project/expressPath';
 import { joinPaths } from '../project/joinPaths';
@@ -69,6 +69,7 @@ function below(prefix: string, shape: Shape): Shape {
 const context: Shape = {
   ...request,
   ...response,
+  ...sessionMembers,
   ...below('request', request),
   ...below('response', response),
   ...below('req', { ...nodeRequest, url }),

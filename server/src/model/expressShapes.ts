@@ -1,6 +1,6 @@
 import type { Member, Shape } from './adapters';
 import type { PathSpelling } from './pathSpelling';
-import { nodeRequest, nodeResponse, targetWith } from './requestShapes';
+import { nodeRequest, nodeResponse, sessionMembers, targetWith } from './requestShapes';
 
 const header: Member = { kind: 'input', input: 'header', absent: 'undefined' };
 const host: Member = { kind: 'input', input: 'host', absent: 'undefined', name: 'host' };
@@ -18,6 +18,7 @@ const settings: Shape = { 'app.get(*)': { kind: 'decoration' }, 'app.locals.*': 
 /** The members of an Express request. What code below a path is given of it, `originalUrl` excepted, is what follows. */
 export const expressRequest: Shape = {
   ...nodeRequest,
+  ...sessionMembers,
   'get(*)': header,
   'header(*)': header,
   'query.*': { kind: 'input', input: 'query', absent: 'undefined' },

@@ -167,3 +167,13 @@ export const answeringNodeResponse: Shape = {
   'send()': { kind: 'send', body: 0 },
   'redirect()': { kind: 'send', status: 307 },
 };
+
+/**
+ * What applications put into the session of somebody who has logged in: express-session, cookie-session and koa-session hand back what the server
+ * wrote and nothing that a client chose, so that it proves a session where it is there. Without their middleware there is none, and reading it throws.
+ */
+export const sessionMembers: Shape = Object.fromEntries(
+  'user userId user_id userID uid account accountId admin adminId isAdmin role loggedIn isLoggedIn authenticated isAuthenticated passport.user'
+    .split(' ')
+    .map((name) => [`session.${name}`, { kind: 'proof', credential: { kind: 'session' } }]),
+);
