@@ -44,7 +44,8 @@ export function connectServer(load: (log: LogOutputChannel) => Promise<BaseLangu
   };
   const connect = async (): Promise<BaseLanguageClient> => {
     const client = await load(log());
-    client.onDidChangeState(() => become(client.isRunning() ? 'running' : client.needsStart() ? 'stopped' : 'starting'));
+    // One whose start has failed needs no start, says the client, but it is not starting either.
+    client.onDidChangeState(() => become(client.isRunning() ? 'running' : client.needsStop() ? 'starting' : 'stopped'));
     client.onNotification(endpointsChangedNotification, () => changes.fire());
     client.onNotification(statusNotification, (status: Status) => statuses.fire(status));
     client.onNotification(progressNotification, (progress: CheckProgress) => progresses.fire(progress));

@@ -42,11 +42,15 @@ export interface PackagedOptions {
   readonly others?: readonly string[];
   /** The folder that is opened; a copy of the sample when absent. */
   readonly workspace?: string;
+  /** The language that the editor asks extensions for; its own texts stay English, for which it would take a language pack. */
+  readonly language?: string;
 }
 
 /** A VS Code in a browser with the extension installed as users do, and a folder opened. */
 export interface PackagedEditor {
   readonly vsix: string;
+  /** The folder that it is installed in. */
+  readonly extensions: string;
   readonly folder: string;
   readonly page: Page;
   /** Keeps what the page, or another one, shows now. */
@@ -73,17 +77,19 @@ async function packageExtension(): Promise<string> {
 /** Packages the extension, once for a run, and starts an editor with a file of the sample open. */
 export async function openPackaged(
   file: string,
-  { settings = {}, host = 'node', others = [], workspace }: PackagedOptions = {},
+  { settings = {}, host = 'node', others = [], workspace, language }: PackagedOptions = {},
 ): Promise<PackagedEditor> {
   packaged ??= packageExtension();
   const vsix = await packaged;
   await mkdir(pictures, { recursive: true });
   const installation = await install(release);
   const always: Settings = { ...usual, ...settings, ...hostSettings(host) };
-  const server = await start(installation, { settings: always, extensions: await installExtension(installation, vsix, ...others) });
+  const extensions = await installExtension(installation, vsix, ...others);
+  const server = await start(installation, { settings: always, extensions });
   const browser: Browser = await launchBrowser();
   const page = await openPage(browser);
   page.setDefaultTimeout(patience);
+  if (language !== undefined) await page.addInitScript({ content: speaking(language) });
   const folder = workspace ?? (await sampleWorkspace());
   await page.goto(server.page({ folder }, [['openFile', `vscode-remote://127.0.0.1:${server.port}${folder}/${file}`]]));
   await trust(page);
@@ -96,6 +102,7 @@ export async function openPackaged(
   };
   return {
     vsix,
+    extensions,
     folder,
     page,
     picture: async (name, of = page) => void (await of.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })),
@@ -124,6 +131,11 @@ export async function openPackaged(
       await server.stop();
     },
   };
+}
+
+/** What the page runs before the editor, and what a language pack would tell it. */
+function speaking(language: string): string {
+  return `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => ${JSON.stringify(language)}, set: () => undefined });`;
 }
 
 /**
