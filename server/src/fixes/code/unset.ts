@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../model/finding';
 import type { PlaceSite } from '../../model/fixing';
 import type { Span } from '../../model/source';
-import { insert } from './text';
+import { indentationAt, insert, startsLine } from './text';
 
 /** Text to put before and after a check, so that it also fails unless something else holds. */
 export interface Closing {
@@ -30,13 +30,18 @@ export function closing(check: Span, place: PlaceSite, text: string, { holds, fa
   const isNegated = text[check.start - 1] === '!';
   const start = check.start - (isNegated ? 1 : 0);
   const refuses = differs !== isNegated;
-  const prefix = refuses ? `${fails} || ` : `${holds} && `;
+  const prefix = `${refuses ? `${fails} ||` : `${holds} &&`}${startsLine(text, start) ? newLineAs(text, start) : ' '}`;
   const isEnclosed = /\(\s*$/.test(text.slice(0, start)) && /^\s*\)/.test(text.slice(check.end));
   const standsAlone =
     isEnclosed ||
     (!place.negated && ['returned', 'initializer'].includes(place.use)) ||
     place.operand?.operator === (refuses ? '||' : '&&');
   return { start, before: standsAlone ? prefix : `(${prefix}`, after: standsAlone ? '' : ')' };
+}
+
+/** The end of a line and the beginning of the next one that is as far to the right as the one at an offset. */
+function newLineAs(text: string, offset: number): string {
+  return `${text.includes('\r\n') ? '\r\n' : '\n'}${indentationAt(text, offset)}`;
 }
 
 /** The edits of {@link closing}, where the check itself stays as it is. */
