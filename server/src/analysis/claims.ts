@@ -1,6 +1,8 @@
+import type ts from 'typescript';
 import { claimBinding } from '../model/tokens';
 import type { Context } from './context';
 import { inputIn } from './inputs';
+import { isOnlyLogged } from './onlyLogged';
 import { partsOf, type Value } from './value';
 
 type Claims = Extract<Value, { readonly kind: 'claims' }>;
@@ -23,9 +25,13 @@ export function saysNothing(value: Value): boolean {
   return value.kind === 'literal' && !value.value;
 }
 
-/** Binds tokens to what values say of them once those decide something. What the caller also sends is nothing to compare them with. */
-export function bindToken(context: Context, ...decisive: readonly Value[]): void {
+/**
+ * Binds tokens to what values say of them once those decide something at a place. What the caller also sends is nothing to compare them with, and
+ * what is only written down decides nothing.
+ */
+export function bindToken(context: Context, node: ts.Node, ...decisive: readonly Value[]): void {
   if (context.quiet > 0 || decisive.some((value) => inputIn(value))) return;
+  if (decisive.some((value) => claimsIn(value).length > 0) && isOnlyLogged(node)) return;
   for (const value of decisive) {
     for (const { guard, binds } of claimsIn(value)) if (binds) context.recorder.guards[guard]?.binds.add(binds);
   }

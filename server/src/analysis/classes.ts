@@ -6,6 +6,7 @@ import { member } from './members';
 import { identifier } from './modules';
 import { bounded } from './objectLiteral';
 import { bindParameters } from './parameters';
+import { replacedMember, type Replacement } from './replacedMembers';
 import { readVariable, writeVariable, type Frame, type State } from './state';
 import { identity, undefinedValue, unknown, type ApiValue, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
 
@@ -35,12 +36,14 @@ export function classMember(
     (item) =>
       item.name && nameText(item.name) === name && isStatic(item) === (self === undefined) && !(ts.isMethodDeclaration(item) && !item.body),
   );
+  const kept = found && !self ? readVariable(state, type.frame, found) : undefined;
+  if (kept) return one(kept, state);
+  const replaced = replacedMember(type.node, name, self === undefined);
+  if (replaced) return replacing(context, replaced.by, self ?? type, state, type.frame, node);
   if (found && ts.isMethodDeclaration(found))
     return one({ kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, state);
   if (found && ts.isGetAccessorDeclaration(found))
     return enter(context, { kind: 'function', node: found, frame: type.frame, self: self ?? type, bound: [] }, [], state, node, type.frame);
-  const kept = found && !self ? readVariable(state, type.frame, found) : undefined;
-  if (kept) return one(kept, state);
   if (found && ts.isPropertyDeclaration(found) && found.initializer && !self)
     return evaluate(context, found.initializer, state, type.frame);
   return then(baseClass(context, type, state), (base, next) => {
@@ -48,6 +51,21 @@ export function classMember(
     if (base?.kind === 'api' && self) return member(context, inherited(base, self), name, next, node);
     return one(base === undefined || base === undefinedValue ? undefinedValue : unknown(`m${identity(type.node)}.${name}`), next);
   });
+}
+
+/** What its module has put in a member's place. */
+function replacing(
+  context: Context,
+  by: Replacement,
+  self: ObjectValue | ClassValue,
+  state: State,
+  home: Frame,
+  node: ts.Node,
+): readonly Outcome[] {
+  if (!by) return one(unknown(`replaced${identity(node)}`), state);
+  return then(evaluate(context, by, state, home), (value, next) =>
+    one(value.kind === 'function' && !value.self ? { ...value, self } : value, next),
+  );
 }
 
 /** The state after a static property of a class has got another value. */

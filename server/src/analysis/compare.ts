@@ -51,7 +51,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (isLength(left) || isLength(right)) return fork(state, pairKey(left, right));
   const [a, b, hashed] = strip(left, right);
   for (const value of [a, b]) if (value.kind === 'proof') return decideProof(context, value, state, node);
-  bindToken(context, a, b);
+  bindToken(context, node, a, b);
   const path = spelled(context, a, b, state, node, 'equals');
   if (path) return path;
   for (const [value, other] of [

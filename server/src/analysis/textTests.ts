@@ -39,7 +39,7 @@ const tests: ReadonlyMap<string, PathTest> = new Map<string, PathTest>([
 export function textTest(receiver: Value, call: MethodCall): readonly Outcome[] | undefined {
   const test = tests.get(call.name);
   if (!test) return undefined;
-  bindToken(call.context, receiver, ...call.args);
+  bindToken(call.context, call.node, receiver, ...call.args);
   const outcomes = answers(receiver, test, call);
   return outcomes && numbered(call.name, outcomes);
 }

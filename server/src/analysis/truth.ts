@@ -89,7 +89,7 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       const same =
         value.op !== 'typeof' && (from.kind === 'env' || from.kind === 'text' || from.kind === 'digest' || from.kind === 'derived');
       if (same) return truth(context, from, state, node);
-      bindToken(context, value);
+      bindToken(context, node, value);
       return fork(state, keyOf(value));
     }
     case 'text':
@@ -108,7 +108,7 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
     case 'pathname':
       return value.piece === undefined ? [{ truth: true, state }] : fork(state, keyOf(value));
     case 'api':
-      bindToken(context, value);
+      bindToken(context, node, value);
       if (!value.path.includes('(')) return isPlatform(value.path) ? [{ truth: true, state }] : fork(state, keyOf(value));
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));
     case 'unknown':
