@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { assignmentsTo, assignmentsToField, type Assignment } from '../project/reassigned';
 import { resolveName, type Declaration } from '../project/scope';
-import { chainStart, isModuleVariable, isNothing, outermost } from '../project/syntax';
+import { memoized } from '../project/memoized';
+import { chainStart, isModuleVariable, isNothing, outermost, walk } from '../project/syntax';
 import { moduleFrame, one, onlyValue, quietly, type Context } from './context';
 import { evaluate } from './evaluate';
 import { isSettled, writeVariable, type Frame, type State } from './state';
@@ -98,7 +99,7 @@ function isFunction({ value, thrown }: Outcome): boolean {
 
 /** Whether an outcome is a promise that somebody has kept of yes or no. */
 function isKeptFlag({ value, thrown }: Outcome): boolean {
-  return !thrown && value.kind === 'promise' && value.value.kind === 'literal' && typeof value.value.value === 'boolean';
+  return !thrown && value.kind === 'promise' && isFlag(value.value);
 }
 
 /** A function that others of the module's functions replace by another one: either may be there. */
@@ -143,7 +144,10 @@ function later(context: Context, place: Place, outcome: LiteralOutcome): readonl
   if (assignments.length === 0 && !isDoubted) return [outcome];
   // A flag may have been flipped, and a number counted, any number of times.
   if (typeof initial.value === 'boolean' || typeof initial.value === 'number') return one(unknown(`flag${key}`), state);
-  if (!isDoubted && assignments.some((assignment) => isOnDemand(context, assignment))) return [outcome];
+  if (!isDoubted && assignments.some((assignment) => isOnDemand(context, assignment)))
+    return assignments.some((assignment) => keepsAnswer(context, assignment, place, state))
+      ? fork(state, `late${key}`).flatMap((side) => one(side.truth ? unknown(`flag${key}`) : initial, side.state))
+      : [outcome];
   if (!isDoubted && assignments.every(({ value }) => value && isNothing(value))) return [outcome];
   // After verification nothing would run without it; before, both are looked at.
   const isFilled = isSettled(state) || state.failed || (needed && (initial.value ?? undefined) === undefined);
@@ -173,6 +177,26 @@ function isNeeded(reader: ts.Node | undefined): boolean {
 function isOnDemand(context: Context, { node, isOnDemand: always }: Assignment): boolean {
   return always || ts.findAncestor(node, (above) => ts.isFunctionLike(above) && context.active.includes(above)) !== undefined;
 }
+
+/** Whether what is kept is yes or no about a request: it says nothing of the next one. */
+function keepsAnswer(context: Context, { node }: Assignment, { frame }: Place, state: State): boolean {
+  const value = ts.isBinaryExpression(node) ? node.right : undefined;
+  if (!value || !mentionsParameter(value)) return false;
+  const ends = quietly(context, () => evaluate(context, value, state, frame)).filter(({ thrown }) => !thrown);
+  return ends.length > 0 && ends.every((end) => isFlag(end.value) || isKeptFlag(end));
+}
+
+function isFlag(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.value === 'boolean';
+}
+
+const mentionsParameter = memoized((node: ts.Expression): boolean => {
+  let found = false;
+  walk(node, (inner) => {
+    found ||= ts.isIdentifier(inner) && resolveName(inner.text, inner)?.kind === ts.SyntaxKind.Parameter;
+  });
+  return found;
+});
 
 /** The one value that is assigned, as far as it does not depend on what the function that assigns it was given. */
 function assigned(context: Context, { key, assignments, frame }: Place, state: State): Value {
