@@ -4,6 +4,7 @@ import { answerWith, ownAnswer, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
+import { someError } from './globals';
 import { isAsync } from '../project/syntax';
 import { spanOf } from './recorder';
 import { assignShaped, provideShaped } from './shaped';
@@ -24,8 +25,9 @@ export interface Link {
   readonly passedByAt?: ts.Node;
   /** The path below which it is registered, when its framework hides that path from it. */
   readonly mount?: string;
-  /** What it is registered on. */
+  /** What it is registered on, and by which registration: a handler may leave the others of either to themselves. */
   readonly router?: object;
+  readonly registration?: object;
   /** It runs only after an error: of what is registered on the same router, or of everything before it. */
   readonly catches?: 'own' | 'all';
 }
@@ -48,14 +50,14 @@ export function runChain(context: Context, links: readonly Link[], state: State,
 function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
   const outer = context.gates;
   const { mount } = context;
-  const goOn = (from: State): readonly Outcome[] => {
+  const goOn = (from: State, following = rest): readonly Outcome[] => {
     const { gates: inner, mount: own, spent: spentHere } = context;
     context.gates = outer;
     // However long middleware is, the handler behind it is looked at as closely as if it stood alone.
-    const isLast = rest.length === 1;
+    const isLast = following.length === 1;
     if (isLast) context.spent = context.spentBehind;
     // A middleware that goes on while it handles an error has not failed the request.
-    const outcomes = runChain(context, rest, from.failed ? { ...from, failed: false } : from, frame);
+    const outcomes = runChain(context, following, from.failed ? { ...from, failed: false } : from, frame);
     if (isLast) Object.assign(context, { spentBehind: context.spent, spent: spentHere });
     Object.assign(context, { gates: inner, mount: own });
     return outcomes;
@@ -67,7 +69,8 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
     handled(context, link, rest, from, frame);
     Object.assign(context, { gates: inner, mount: own });
   };
-  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, { goOn, fail }, skipsOnceSent) };
+  const leave = (from: State, left: 'registration' | 'router'): readonly Outcome[] => goOn(from, behind(link, rest, left));
+  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, { goOn, leave, fail }, skipsOnceSent) };
   const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(context, call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
@@ -129,6 +132,12 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   }
 }
 
+/** What follows a link once it leaves those that were registered with it, or on its router. */
+function behind(link: Link, rest: readonly Link[], left: 'registration' | 'router'): readonly Link[] {
+  const at = rest.findIndex((one) => one[left] === undefined || one[left] !== link[left]);
+  return at < 0 ? [] : rest.slice(at);
+}
+
 /** Runs what handles the errors of a link, as far as requests may go on behind it. */
 function handled(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): void {
   const at = rest.findIndex(({ catches, router }) => catches === 'all' || (catches === 'own' && router === link.router));
@@ -161,7 +170,8 @@ function argument(parameter: Parameter | 'neutral', next: NativeValue, goOn: Nat
   if (parameter === 'next') return next;
   if (parameter === 'continue') return goOn;
   if (parameter === 'neutral') return { kind: 'native', name: 'neutral', run: ({ state }) => one(undefinedValue, state) };
-  if (parameter === 'error' || parameter === 'any') return unknown(parameter);
+  if (parameter === 'error') return someError;
+  if (parameter === 'any') return unknown(parameter);
   if (!isObject(parameter)) return { kind: 'shaped', shape: parameter, path: '', args: [] };
   const fields = Object.entries(parameter.parts).map(([name, part]) => [name, argument(part, next, goOn)] as const);
   return { kind: 'object', fields: new Map(fields), open: true, type: undefined };
@@ -231,22 +241,24 @@ function answered({ state, node }: NativeCall, goOn: (from: State) => readonly O
 /** What a link hands requests on to. */
 interface Onward {
   goOn(from: State): readonly Outcome[];
+  leave(from: State, left: 'registration' | 'router'): readonly Outcome[];
   /** Runs what handles errors. */
   fail(from: State): void;
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
-function continued(context: Context, call: NativeCall, { goOn, fail }: Onward, skipsOnceSent: boolean): readonly Outcome[] {
-  const [error] = call.args;
+function continued(
+  context: Context,
+  call: NativeCall,
+  { goOn, leave, fail }: Onward,
+  skipsOnceSent: boolean,
+): readonly Outcome[] {
+  const [given] = call.args;
   if (call.state.sent && skipsOnceSent) return one(undefinedValue, call.state);
-  const failed =
-    error !== undefined &&
-    !(
-      error.kind === 'literal' &&
-      (error.value === undefined || error.value === null || error.value === 'route' || error.value === 'router')
-    );
-  if (!failed)
-    return goOn(call.state).map((outcome): Outcome => ({
+  const said = given?.kind === 'literal' ? (given.value ?? undefined) : given;
+  const left = said === 'route' ? 'registration' : said === 'router' ? said : undefined;
+  if (said === undefined || left)
+    return (left ? leave(call.state, left) : goOn(call.state)).map((outcome): Outcome => ({
       value: { kind: 'promise', value: undefinedValue, rejects: outcome.thrown, guard: undefined },
       state: outcome.state,
       thrown: false,

@@ -50,6 +50,7 @@ function linkOf(context: Context, routed: RoutedLink, isLast: boolean): Link {
     calling: hook?.calling ?? (catches && convention.errorHandler) ?? handler?.calling ?? convention.handler,
     node,
     router: registration.router,
+    registration,
     ...(catches && { catches }),
     isGate: (registration.kind !== 'route' || hook !== undefined) && !isLast,
     ...(isPassedBy ? { passedByAt: registration.node.arguments[0] ?? node } : {}),

@@ -6,6 +6,7 @@ import { invoke } from './call';
 import { saysNothing } from './claims';
 import { compareInConstantTime } from './compare';
 import { one, type Context } from './context';
+import { someError } from './globals';
 import { draft, guardFork } from './guards';
 import { inputIn, inputsOf } from './inputs';
 import type { Frame, State } from './state';
@@ -79,7 +80,7 @@ export function verify(
   const sides = guardFork(context, state, node, guard, opens).filter((side) => !isMissing || !side.truth);
   return sides.flatMap((side): readonly Outcome[] => {
     if (callback)
-      return invoke(context, callback, side.truth ? [literal(null), success] : [unknown('error'), undefinedValue], side.state, node, frame);
+      return invoke(context, callback, side.truth ? [literal(null), success] : [someError, undefinedValue], side.state, node, frame);
     const outcome = side.truth ? accepted(refusal, success, result) : refused(refusal, node, result);
     if (!model.async) {
       const after = outcome.thrown ? { ...side.state, raised: { frame: frame.id, span: guard.span } } : side.state;
