@@ -247,12 +247,7 @@ interface Onward {
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
-function continued(
-  context: Context,
-  call: NativeCall,
-  { goOn, leave, fail }: Onward,
-  skipsOnceSent: boolean,
-): readonly Outcome[] {
+function continued(context: Context, call: NativeCall, { goOn, leave, fail }: Onward, skipsOnceSent: boolean): readonly Outcome[] {
   const [given] = call.args;
   if (call.state.sent && skipsOnceSent) return one(undefinedValue, call.state);
   const said = given?.kind === 'literal' ? (given.value ?? undefined) : given;
