@@ -186,6 +186,18 @@ export function quietly<T>(context: Context, run: () => T): T {
   return result;
 }
 
+/** Runs set-up code: whatever user code holds, it does not stop the run. */
+export function attempt<T>(context: Context, run: () => readonly T[]): readonly T[] {
+  try {
+    return run();
+  } catch {
+    Object.assign(context, { quiet: 1, shallow: 0 });
+    context.active.length = 0;
+    context.pending.clear();
+    return [];
+  }
+}
+
 /** The value of an evaluation that can end in one way only, without throwing. */
 export function onlyValue([only, ...others]: readonly Outcome[]): Value | undefined {
   return only && others.length === 0 && !only.thrown ? only.value : undefined;

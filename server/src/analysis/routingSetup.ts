@@ -6,7 +6,7 @@ import { isConstant } from '../project/syntax';
 import { finish, type InSteps } from '../project/steps';
 import { enter } from './call';
 import { classMember, instantiate } from './classes';
-import { moduleFrame, type Context } from './context';
+import { attempt, moduleFrame, type Context } from './context';
 import { contextFor, type Analysis } from './endpoint';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
@@ -95,21 +95,14 @@ class SetUpRun {
     return false;
   }
 
-  /** Goes on from every state; states with the same registrations become one. Nothing that user code holds may stop the run. */
+  /** Goes on from every state; states with the same registrations become one. */
   private *advance(step: (state: State) => readonly State[]): InSteps<void> {
     const { context } = this;
     const next: State[] = [];
     for (const state of this.states) {
       context.budget = Math.min(this.left, share);
       const before = context.budget;
-      let ends: readonly State[] = [];
-      try {
-        ends = step(state);
-      } catch {
-        Object.assign(context, { quiet: 1, shallow: 0 });
-        context.active.length = 0;
-        context.pending.clear();
-      }
+      const ends = attempt(context, () => step(state));
       this.left -= before - Math.max(0, context.budget);
       next.push(...(ends.length > 0 ? ends : [state]));
       yield;

@@ -3,7 +3,7 @@ import type { ServingConvention } from '../model/serving';
 import { exportNames, exportOf } from '../project/exports';
 import { hasModifier } from '../project/syntax';
 import { ApiTable, memberPath } from './apiPath';
-import { moduleFrame, one, type Context, type ExternalCall, type Routing } from './context';
+import { attempt, moduleFrame, one, type Context, type ExternalCall, type Routing } from './context';
 import { contextFor, type Analysis } from './endpoint';
 import { execute } from './execute';
 import { enterModule } from './enterModule';
@@ -51,12 +51,11 @@ export function load(analysis: Analysis, file: ts.SourceFile, conventions: reado
   context.quiet++;
   context.budget = budget;
   const home = moduleFrame(file);
-
   for (const state of enterModule(context, file, emptyState)) {
     registrations.current = undefined;
     for (const statement of file.statements) {
       registrations.statement = statement;
-      if (mayRegister(statement, registrations)) attempt(context, () => execute(context, statement, state, home));
+      if (mayRegisterHandler(statement, registrations)) attempt(context, () => execute(context, statement, state, home));
     }
     for (const name of exportNames(file)) {
       const exporting = conventions.filter(({ exports }) => exports?.test(name));
@@ -74,20 +73,8 @@ export function load(analysis: Analysis, file: ts.SourceFile, conventions: reado
   return { context, registered: registrations.all() };
 }
 
-/** Nothing that user code holds may stop the run. */
-function attempt<T>(context: Context, run: () => readonly T[]): readonly T[] {
-  try {
-    return run();
-  } catch {
-    Object.assign(context, { quiet: 1, shallow: 0 });
-    context.active.length = 0;
-    context.pending.clear();
-    return [];
-  }
-}
-
-/** Statements that may register something; exports are looked at by themselves. */
-function mayRegister(statement: ts.Statement, registrations: Registrations): boolean {
+/** Whether running a statement may register a handler; exports are looked at by themselves. */
+function mayRegisterHandler(statement: ts.Statement, registrations: Registrations): boolean {
   if (ts.isVariableStatement(statement))
     return !hasModifier(statement, ts.SyntaxKind.ExportKeyword) && registrations.isMentioned(statement);
   if (ts.isExpressionStatement(statement)) return !/^(?:module\.)?exports\b/.test(statement.getText());

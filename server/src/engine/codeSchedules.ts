@@ -1,19 +1,14 @@
 import ts from 'typescript';
-import { contextFor, type Analysis } from '../analysis/endpoint';
-import { evaluate } from '../analysis/evaluate';
-import { moduleFrame, type Context } from '../analysis/context';
-import { spanOf } from '../analysis/recorder';
-import { emptyState } from '../analysis/state';
-import { unknown, type Value } from '../analysis/value';
+import type { Analysis } from '../analysis/endpoint';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
 import { isCode } from '../model/codeFiles';
-import { httpMethod } from '../model/endpoint';
 import type { SourceText, Uri } from '../model/source';
 import { memoized, memoizedByText } from '../project/memoized';
 import { manifestsAmong } from '../project/packages';
 import { walk } from '../project/syntax';
 import { readOnce, type Readings, type Search } from './following';
 import type { Survey } from './survey';
+import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
 interface Known extends WrittenCall {
@@ -140,7 +135,7 @@ function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis
       : ts.isCallExpression(node)
         ? known.find((one) => !one.isMade && isCallOf(node, file, one))
         : undefined;
-    if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesOf(node, match, analysis));
+    if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesMade(node, match, analysis));
   });
   return found;
 }
@@ -167,78 +162,4 @@ function endsWith(node: ts.PropertyAccessExpression, members: readonly string[])
 /** A lone member name is only a client's where the file imports the package or the receiver says so. */
 function isClient(receiver: ts.Expression, file: ts.SourceFile, { module, word }: Known): boolean {
   return file.text.includes(`'${module}'`) || file.text.includes(`"${module}"`) || word.test(receiver.getText(file));
-}
-
-function schedulesOf(node: ts.CallExpression | ts.NewExpression, { scheduler, call }: Known, analysis: Analysis): readonly Schedule[] {
-  const argument = node.arguments?.[call.argument];
-  if (!argument) return [];
-  const context = contextFor(analysis, '', undefined);
-  context.quiet++;
-  context.budget = thorough;
-  const value = valueOf(context, argument, new Set([...call.url, ...call.schedule, call.method?.name ?? '']));
-  return targets(value, call.url.slice(0, -1)).flatMap((holder) => {
-    const [target] = targets(holder, call.url.slice(-1));
-    const url = target && textOf(target);
-    if (url === undefined || !/\/|^\$/.test(url)) return [];
-    const [method] = call.method ? targets(holder, [call.method.name]) : [];
-    const cron = call.schedule.length > 0 ? targets(value, call.schedule)[0] : undefined;
-    const rule = call.rule?.exec(node.getSourceFile().text)?.[1];
-    return [
-      {
-        scheduler: scheduler.id,
-        target: url,
-        method: method ? httpMethod(textOf(method) ?? '') : call.method?.otherwise,
-        schedule: cron ? textOf(cron) : rule,
-        timezone: undefined,
-        declaredAt: spanOf(node),
-        private: false,
-      },
-    ];
-  });
-}
-
-/** Evaluations that one scheduling call may take: a URL is seldom far away. */
-const thorough = 400;
-
-/** An argument's value; of an object only the members that matter. */
-function valueOf(context: Context, node: ts.Expression, names: ReadonlySet<string>): Value {
-  if (ts.isObjectLiteralExpression(node)) {
-    const fields = new Map<string, Value>();
-    for (const item of node.properties) {
-      if (!item.name || !(ts.isIdentifier(item.name) || ts.isStringLiteral(item.name)) || !names.has(item.name.text)) continue;
-      if (ts.isPropertyAssignment(item)) fields.set(item.name.text, valueOf(context, item.initializer, names));
-      else if (ts.isShorthandPropertyAssignment(item)) fields.set(item.name.text, valueOf(context, item.name, names));
-    }
-    return { kind: 'object', fields, open: true, type: undefined };
-  }
-  const outcome = evaluate(context, node, emptyState, moduleFrame(node.getSourceFile())).find((end) => !end.thrown);
-  return outcome?.value ?? unknown('');
-}
-
-function targets(value: Value, path: readonly string[]): readonly Value[] {
-  const [name, ...rest] = path;
-  if (name === undefined) return [value];
-  if (name === '*') return value.kind === 'array' ? value.items.flatMap((item) => targets(item, rest)) : [];
-  const field = value.kind === 'object' ? value.fields.get(name) : undefined;
-  return field ? targets(field, rest) : [];
-}
-
-/** A URL as a manifest would write it: what is not known stands as a variable. */
-function textOf(value: Value): string | undefined {
-  switch (value.kind) {
-    case 'literal':
-      return typeof value.value === 'string' ? value.value : undefined;
-    case 'text':
-      return value.parts.map((part, index) => textOf(part) ?? (index === 0 ? '$URL' : '${x}')).join('');
-    case 'env':
-      return `$${value.name}`;
-    case 'derived':
-      return textOf(value.from);
-    case 'unknown': {
-      const [first] = value.from;
-      return first?.kind === 'literal' && typeof first.value === 'string' && first.value.startsWith('/') ? first.value : undefined;
-    }
-    default:
-      return undefined;
-  }
 }

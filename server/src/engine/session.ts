@@ -72,63 +72,87 @@ const mostRounds = 200;
 /** How often an analysis begins anew because files changed meanwhile. The next one has no pauses, so that it ends also where they always do. */
 const mostRestarts = 5;
 
-/** Makes the session of one folder. */
-export function createSession(analyzer: Analyzer, source: SnapshotSource): Session {
-  const configure = createConfiguration(source);
-  let last: { readonly key: string; readonly report: Report } | undefined;
-  const run = async (settings: Settings, pace: Pace | undefined): Promise<Report | 'cancelled' | 'outdated'> => {
-    if (pace === undefined) return analyzer.report(settings);
+type Run = Report | 'cancelled' | 'outdated';
+
+/** The analyzer with the files of one folder: it is given what has changed, and the files that it asks for are loaded. */
+class FedAnalyzer {
+  constructor(
+    readonly analyzer: Analyzer,
+    private readonly source: SnapshotSource,
+    private readonly onRefresh: () => void,
+  ) {}
+
+  async analyze(settings: Settings, pace: Pace | undefined): Promise<Run> {
+    this.refresh();
+    for (let round = 0; ; round++) {
+      const report = await this.run(settings, pace);
+      if (report === 'cancelled' || report === 'outdated' || !(await this.loadMissing(round))) return report;
+      if (pace?.isCancellationRequested === true) return 'cancelled';
+    }
+  }
+
+  async companions(place: Span): Promise<readonly CompanionOffer[]> {
+    for (let round = 0; ; round++) {
+      const offers = this.analyzer.companions(place);
+      if (!(await this.loadMissing(round))) return offers;
+    }
+  }
+
+  private async run(settings: Settings, pace: Pace | undefined): Promise<Run> {
+    if (pace === undefined) return this.analyzer.report(settings);
     let report: Report | undefined;
-    for (const progress of collected(analyzer.steps(settings), (result) => (report = result))) {
+    for (const progress of collected(this.analyzer.steps(settings), (result) => (report = result))) {
       if (progress !== undefined) pace.onProgress(progress);
       const pause = pace.pause();
       if (pause === undefined) continue;
       await pause;
       if (pace.isCancellationRequested) return 'cancelled';
-      if (source.isChanged) return 'outdated';
+      if (this.source.isChanged) return 'outdated';
     }
     return report ?? 'cancelled';
-  };
+  }
+
   /** Gives the analyzer what has changed since it was last given anything. */
-  const refresh = (): void => {
-    const changed = source.takeChanged();
-    last = undefined;
-    if (changed === undefined || changed.length > 0) analyzer.update(source.snapshot(), changed);
-  };
+  private refresh(): void {
+    const changed = this.source.takeChanged();
+    this.onRefresh();
+    if (changed === undefined || changed.length > 0) this.analyzer.update(this.source.snapshot(), changed);
+  }
+
   /** Loads the files that a round of work asked for; `false` when there is nothing to do another round for. */
-  const loadMissing = async (round: number): Promise<boolean> => {
-    if (source.missing.length === 0 || round === mostRounds) return false;
-    await source.load(source.missing);
-    refresh();
+  private async loadMissing(round: number): Promise<boolean> {
+    if (this.source.missing.length === 0 || round === mostRounds) return false;
+    await this.source.load(this.source.missing);
+    this.refresh();
     return true;
-  };
-  const analyze = async (settings: Settings, pace: Pace | undefined): ReturnType<typeof run> => {
-    refresh();
-    for (let round = 0; ; round++) {
-      const report = await run(settings, pace);
-      if (report === 'cancelled' || report === 'outdated' || !(await loadMissing(round))) return report;
-      if (pace?.isCancellationRequested === true) return 'cancelled';
-    }
-  };
+  }
+}
+
+/** Does work one after the other: what waits for files or pauses must find the analyzer as it left it. */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
   let queue: Promise<unknown> = Promise.resolve();
-  /** One after the other: what waits for files or pauses must find the analyzer as it left it. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+  return (work) => {
     const result = queue.then(work);
     queue = result.catch(() => undefined);
     return result;
   };
+}
+
+/** Makes the session of one folder. */
+export function createSession(analyzer: Analyzer, source: SnapshotSource): Session {
+  const configure = createConfiguration(source);
+  const alone = oneByOne();
+  let last: { readonly key: string; readonly report: Report } | undefined;
+  const fed = new FedAnalyzer(analyzer, source, () => (last = undefined));
   const report = async (options: SessionOptions, pace: Pace | undefined, restarts = 0): Promise<Report | undefined> => {
     await source.list();
     const { settings, problems } = await configure(options);
     const key = JSON.stringify([settings, options.baseline, options.today]);
     if (last?.key === key && !source.isChanged) return last.report;
-    const raw = await analyze(settings, restarts < mostRestarts ? pace : undefined);
+    const raw = await fed.analyze(settings, restarts < mostRestarts ? pace : undefined);
     if (raw === 'cancelled') return undefined;
     if (raw === 'outdated') return report(options, pace, restarts + 1);
-    const accepted = options.baseline ?? `${source.root}/${baselineFile}`;
-    const isThere = options.baseline !== undefined || source.snapshot().files.has(accepted);
-    const baseline = isThere ? await loadText(source, accepted) : undefined;
-    const findings = conclude(raw.findings, source, options, settings, baseline);
+    const findings = conclude(raw.findings, source, options, settings, await acceptedBy(options, source));
     const made: Report = {
       ...raw,
       findings,
@@ -143,13 +167,7 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
     read: (uri) => source.read(uri),
     has: (uri) => source.snapshot().files.has(uri),
     fix: (finding, id) => analyzer.fix(finding, id),
-    companions: (place) =>
-      alone(async () => {
-        for (let round = 0; ; round++) {
-          const offers = analyzer.companions(place);
-          if (!(await loadMissing(round))) return offers;
-        }
-      }),
+    companions: (place) => alone(() => fed.companions(place)),
     companion: (offer) => analyzer.companion(offer),
     report: (options, pace) =>
       alone(() => {
@@ -157,6 +175,12 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
         return report(options, pace);
       }),
   };
+}
+
+/** The baseline, if there is one. */
+async function acceptedBy({ baseline }: SessionOptions, source: SnapshotSource): Promise<SourceText | undefined> {
+  const accepted = baseline ?? `${source.root}/${baselineFile}`;
+  return baseline !== undefined || source.snapshot().files.has(accepted) ? loadText(source, accepted) : undefined;
 }
 
 /** What becomes of the analyzer's findings: directives and the baseline suppress, incomplete directives are reported. */

@@ -26,9 +26,8 @@ import { explainRequest, type Explanation } from './messages';
 import type { Positions } from './positions';
 import type { ServerState } from './state';
 
-/** Answers what people read at a place: lenses, hovers and explanations. */
+/** Answers what people read at a place: lenses, hovers, completions and explanations. */
 export function serveReading(state: ServerState): void {
-  const { connection, log } = state;
   const reportOf = async (clientUri: string): Promise<Here | undefined> => {
     await state.ready;
     const uri = fromClientUri(clientUri);
@@ -37,65 +36,60 @@ export function serveReading(state: ServerState): void {
     const report = await folder.report();
     return report && { uri, folder, report };
   };
+  serveLenses(state, reportOf);
+  serveHovers(state, reportOf);
+  serveCompletions(state);
+  serveExplanations(state, reportOf);
+}
 
-  connection.onCodeLens(
-    guarded<CodeLensParams, CodeLens[]>(
-      log,
-      'The code lenses of a document',
-      async ({ textDocument }) => {
-        const here = await reportOf(textDocument.uri);
-        if (here === undefined) return [];
-        const { report, uri, folder } = here;
-        return [...codeLenses(report, uri, { positions: state.positionsOf(folder), now: new Date(), hasCommands: state.hasCommands })];
-      },
-      [],
-    ),
-  );
+/** The report on the folder of a document; `undefined` where there is none to read. */
+type ReportOf = (clientUri: string) => Promise<Here | undefined>;
 
-  connection.onHover(
-    guarded<HoverParams, Hover | null>(
-      log,
-      'A hover',
-      async ({ textDocument, position }) => {
-        const here = await reportOf(textDocument.uri);
-        if (here === undefined) return null;
-        const { report, uri, folder } = here;
-        const positions = state.positionsOf(folder);
-        const offset = positions.document(uri)?.offsetAt(position);
-        const read = (one: Uri) => folder.session.read(one);
-        return (offset === undefined ? undefined : hoverAt(report, uri, offset, { positions, read, now: new Date() })) ?? null;
-      },
-      null,
-    ),
-  );
+function serveLenses(state: ServerState, reportOf: ReportOf): void {
+  const answer = async ({ textDocument }: CodeLensParams): Promise<CodeLens[]> => {
+    const here = await reportOf(textDocument.uri);
+    if (here === undefined) return [];
+    const { report, uri, folder } = here;
+    return [...codeLenses(report, uri, { positions: state.positionsOf(folder), now: new Date(), hasCommands: state.hasCommands })];
+  };
+  state.connection.onCodeLens(guarded<CodeLensParams, CodeLens[]>(state.log, 'The code lenses of a document', answer, []));
+}
 
-  connection.onCompletion(
-    guarded<CompletionParams, CompletionItem[]>(
-      log,
-      'A completion',
-      ({ textDocument, position }) => {
-        const start = { line: position.line, character: 0 };
-        const before = state.documents.get(fromClientUri(textDocument.uri))?.getText({ start, end: position }) ?? '';
-        return Promise.resolve([...directiveCompletions(before, { start, end: position }, state.rules)]);
-      },
-      [],
-    ),
-  );
+function serveHovers(state: ServerState, reportOf: ReportOf): void {
+  const answer = async ({ textDocument, position }: HoverParams): Promise<Hover | null> => {
+    const here = await reportOf(textDocument.uri);
+    if (here === undefined) return null;
+    const { report, uri, folder } = here;
+    const positions = state.positionsOf(folder);
+    const offset = positions.document(uri)?.offsetAt(position);
+    const read = (one: Uri) => folder.session.read(one);
+    return (offset === undefined ? undefined : hoverAt(report, uri, offset, { positions, read, now: new Date() })) ?? null;
+  };
+  state.connection.onHover(guarded<HoverParams, Hover | null>(state.log, 'A hover', answer, null));
+}
 
-  const explain = guarded<TextDocumentPositionParams, readonly Explanation[]>(
-    log,
-    explainRequest,
-    async ({ textDocument, position }) => {
-      const here = await reportOf(textDocument.uri);
-      if (here === undefined) return [];
-      const { report, uri, folder } = here;
-      const places = placesIn(folder.root, (one) => folder.session.read(one));
-      const found = endpointsAt(report, uri, position.line + 1, places).slice(0, mostExplained);
-      return found.map((one) => explained(one, { report, places }, state.positionsOf(folder)));
-    },
-    [],
+function serveCompletions({ connection, documents, log, rules }: ServerState): void {
+  const answer = ({ textDocument, position }: CompletionParams): Promise<CompletionItem[]> => {
+    const start = { line: position.line, character: 0 };
+    const before = documents.get(fromClientUri(textDocument.uri))?.getText({ start, end: position }) ?? '';
+    return Promise.resolve([...directiveCompletions(before, { start, end: position }, rules)]);
+  };
+  connection.onCompletion(guarded<CompletionParams, CompletionItem[]>(log, 'A completion', answer, []));
+}
+
+function serveExplanations(state: ServerState, reportOf: ReportOf): void {
+  const answer = async ({ textDocument, position }: TextDocumentPositionParams): Promise<readonly Explanation[]> => {
+    const here = await reportOf(textDocument.uri);
+    if (here === undefined) return [];
+    const { report, uri, folder } = here;
+    const places = placesIn(folder.root, (one) => folder.session.read(one));
+    const found = endpointsAt(report, uri, position.line + 1, places).slice(0, mostExplained);
+    return found.map((one) => explained(one, { report, places }, state.positionsOf(folder)));
+  };
+  state.connection.onRequest(
+    new RequestType<TextDocumentPositionParams, readonly Explanation[], void>(explainRequest),
+    guarded<TextDocumentPositionParams, readonly Explanation[]>(state.log, explainRequest, answer, []),
   );
-  connection.onRequest(new RequestType<TextDocumentPositionParams, readonly Explanation[], void>(explainRequest), explain);
 }
 
 /** A helper may serve hundreds of endpoints. */
