@@ -79,7 +79,7 @@ export function controllerOf(
       metadata?.add(node, own);
       const parameters = (): DeclaredMethod['parameters'] =>
         node.parameters.map((parameter) => appliedDecorators(context, convention, parameter, state, moduleFrame(node.getSourceFile())));
-      return declaredMethod(convention, node, own, versions, gates, applied, parameters);
+      return declaredMethod(convention, node, { own, ofClass: applied }, { versions, gates }, parameters);
     }),
   };
 }
@@ -102,20 +102,19 @@ function methodsOf(
 function declaredMethod(
   convention: DecoratorConvention,
   node: ts.MethodDeclaration,
-  applied: readonly Applied[],
-  inherited: Value | undefined,
-  gates: readonly Gate[],
-  ofClass: readonly Applied[],
+  decorators: DeclaredMethod['decorators'],
+  inherited: { readonly versions: Value | undefined; readonly gates: readonly Gate[] },
   parameters: () => DeclaredMethod['parameters'],
 ): readonly DeclaredMethod[] {
   const name = nameText(node.name);
-  const routes = applied.flatMap((one) => {
+  const { own } = decorators;
+  const routes = own.flatMap((one) => {
     const methods = Object.entries(convention.routes).find(([path]) => path === one.path)?.[1];
     return methods ? [routeOf(one, methods)] : [];
   });
   const [first] = routes;
   if (!first || name === undefined) return [];
-  const versions = versionOf(convention, applied) ?? inherited;
+  const versions = versionOf(convention, own) ?? inherited.versions;
   const all = routes.flatMap(({ methods }) => methods);
   const paths = [...new Set(routes.flatMap((route) => route.paths))];
   return [
@@ -125,8 +124,8 @@ function declaredMethod(
       methods: routes.some(({ methods }) => methods.length === 0) ? [] : [...new Set(all)],
       paths,
       versions: versions === undefined ? undefined : versions.kind === 'array' ? versions.items : [versions],
-      gates: [...gates, ...gatesOf(convention, applied)],
-      decorators: { own: applied, ofClass },
+      gates: [...inherited.gates, ...gatesOf(convention, own)],
+      decorators,
       parameters: parameters(),
     },
   ];

@@ -46,12 +46,12 @@ export class DeclaredRegistry extends Registry {
   }
 
   override call(call: ExternalCall): readonly Outcome[] | undefined {
-    const { context, callee, method, args, node, state, frame } = call;
+    const { context, callee, method, args, node, state } = call;
     context.runtime ??= this.container;
     const { application, binding, metadata } = this.convention;
     const [first] = args;
     if (callee.kind === 'router' && method !== undefined && first && application?.resolves.includes(method))
-      return this.container.token(context, first, state, node, frame);
+      return this.container.token(first, call);
     if (callee.kind === 'api' && callee.path.startsWith(binder.path) && binding && method === binding.routes)
       return this.bind(callee, args, node, state);
     if (callee.kind === 'api' && this.collected) {

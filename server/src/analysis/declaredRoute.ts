@@ -4,7 +4,7 @@ import type { Shape } from '../model/adapters';
 import { invoke } from './call';
 import type { Link } from './chain';
 import { injectedInstance } from './classes';
-import { one, then, type Context } from './context';
+import { one, then, type Call, type Context } from './context';
 import { contextObject, type ContextValues } from './contextObject';
 import type { Gate } from './declaredControllers';
 import type { DeclaredPath } from './declaredPaths';
@@ -14,7 +14,7 @@ import type { Route } from './endpoint';
 import { externalCall } from './external';
 import { member } from './members';
 import { spanOf } from './recorder';
-import { ofDeployment, type Frame, type State } from './state';
+import { ofDeployment, type State } from './state';
 import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** The way of a request to a method that answers it: what stands before it, then the method of the instance a framework makes. */
@@ -43,7 +43,10 @@ function shaped(shape: Shape): Value {
 }
 
 /** What a gate or handler may be given in one call. */
-function givenValues(declared: DeclaredPath, { args, frame }: NativeCall): ContextValues & { readonly context: Value } {
+type GivenValues = ContextValues & { readonly context: Value };
+
+/** The values of one call of a gate or handler. */
+function givenValues(declared: DeclaredPath, { args, frame }: NativeCall): GivenValues {
   const { convention } = declared.application;
   const { type } = declared.controller;
   const values: ContextValues = {
@@ -56,11 +59,11 @@ function givenValues(declared: DeclaredPath, { args, frame }: NativeCall): Conte
   return { ...values, context: contextObject(convention.context, values) };
 }
 
-function argumentsOf(parameters: readonly Given[], values: ContextValues & { readonly context: Value }): readonly Value[] {
+function argumentsOf(parameters: readonly Given[], values: GivenValues): readonly Value[] {
   return parameters.map((given) => givenOf(given, values));
 }
 
-function givenOf(given: Given, values: ContextValues & { readonly context: Value }): Value {
+function givenOf(given: Given, values: GivenValues): Value {
   if (given === 'any') return unknown('any');
   return typeof given === 'string'
     ? values[given]
@@ -75,7 +78,7 @@ function gateLink(declared: DeclaredPath, { model, value, node, mount }: Gate): 
       const context = call.context ?? declared.application.context;
       const args = argumentsOf(model.parameters, givenValues(declared, call));
       return then(instances(declared, context, value, call), (target, next) =>
-        runGate(context, model, target, args, next, node, call.frame),
+        runGate(model, target, { context, args, state: next, node, frame: call.frame }),
       );
     },
   };
@@ -92,28 +95,21 @@ function gateLink(declared: DeclaredPath, { model, value, node, mount }: Gate): 
 function instances({ application }: DeclaredPath, context: Context, value: Value, { state, node, frame }: NativeCall): readonly Outcome[] {
   const { container, convention } = application;
   const { injection } = convention;
-  if (value.kind === 'class') return injection ? container.token(context, value, state, node, frame) : one(injectedInstance(value), state);
+  if (value.kind === 'class')
+    return injection ? container.token(value, { context, state, node, frame }) : one(injectedInstance(value), state);
   if (injection && value.kind === 'object' && value.fields.has(injection.provide))
-    return container.provided(context, value, injection, state, node, frame);
+    return container.provided(value, injection, { context, state, node, frame });
   return one(value, state);
 }
 
-function runGate(
-  context: Context,
-  model: GateModel,
-  target: Value,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
-  const name = model.member;
+function runGate({ member: name }: GateModel, target: Value, call: Call): readonly Outcome[] {
+  const { context, args, state, node, frame } = call;
   if (name === undefined || target.kind === 'function' || target.kind === 'native')
     return invoke(context, target, args, state, node, frame);
   if (target.kind === 'api') {
     // A library's class, or an instance that has been made of one.
     const isMade = context.libraries.verifiers.get(`${target.path}.${name}`) !== undefined;
-    return externalCall(isMade ? target : { ...target, path: `${target.path}()` }, name, { context, args, state, node, frame });
+    return externalCall(isMade ? target : { ...target, path: `${target.path}()` }, name, call);
   }
   return then(member(context, target, name, state, node), (method, next) => invoke(context, method, args, next, node, frame));
 }
@@ -131,11 +127,11 @@ function handlerLink(declared: DeclaredPath): Link {
       const context = call.context ?? application.context;
       const values = givenValues(declared, call);
       const instance = convention.injection
-        ? container.token(context, controller.type, call.state, node, call.frame)
+        ? container.token(controller.type, { context, state: call.state, node, frame: call.frame })
         : one(injectedInstance(controller.type), call.state);
       return then(instance, (self, at) =>
         then(member(context, self, method.name, at, node), (fn, next) =>
-          bound(context, declared, values, next, call.frame).flatMap((given) =>
+          bound(declared, values, { ...call, context, state: next }).flatMap((given) =>
             given.thrown ? [given.thrown] : invoke(context, fn, given.args, given.state, node, call.frame),
           ),
         ),
@@ -169,60 +165,48 @@ interface Bound {
 }
 
 /** The arguments of a handler, one after the other; a parameter's own decorator may reject. */
-function bound(
-  context: Context,
-  { method, application: { convention } }: DeclaredPath,
-  values: ContextValues & { readonly context: Value },
-  state: State,
-  frame: Frame,
-): readonly Bound[] {
-  let ends: readonly Bound[] = [{ args: [], state }];
+function bound({ method, application: { convention } }: DeclaredPath, values: GivenValues, call: Call): readonly Bound[] {
+  let ends: readonly Bound[] = [{ args: [], state: call.state }];
   method.node.parameters.forEach((parameter, index) => {
     ends = ends.flatMap((before): readonly Bound[] => {
       if (before.thrown) return [before];
-      return argument(context, convention, method.parameters[index] ?? [], index, values, before.state, parameter, frame).map(
-        (end): Bound => {
-          return end.thrown ? { ...before, thrown: end } : { args: [...before.args, end.value], state: end.state };
-        },
-      );
+      const at = { ...call, node: parameter, state: before.state };
+      const given =
+        decorated(convention, method.parameters[index] ?? [], values, at) ?? one(usual(convention, index, values), before.state);
+      return given.map((end): Bound => (end.thrown ? { ...before, thrown: end } : { args: [...before.args, end.value], state: end.state }));
     });
   });
   return ends;
 }
 
-function argument(
-  context: Context,
+/** What a parameter is given by its decorators; `undefined` where none of them says. */
+function decorated(
   convention: DecoratorConvention,
   applied: readonly Applied[],
-  index: number,
-  values: ContextValues & { readonly context: Value },
-  state: State,
-  node: ts.ParameterDeclaration,
-  frame: Frame,
-): readonly Outcome[] {
+  values: GivenValues,
+  call: Call,
+): readonly Outcome[] | undefined {
+  const { context, state, node, frame } = call;
   for (const decorator of applied) {
     const model = parameterModel(convention, decorator);
-    if (model) return read(context, model, values, decorator.args, state, node);
+    if (model) return read(model, values, { ...call, args: decorator.args });
     const fn = decorator.value.kind === 'api' ? decorator.value.calls[0]?.values[0] : undefined;
     if (convention.parameterMakers.some((maker) => `${maker}()` === decorator.path) && fn)
       return then(invoke(context, fn, [decorator.args[0] ?? undefinedValue, values.context], state, node, frame), (value, next) =>
         value.kind === 'promise' ? [{ value: value.value, state: next, thrown: value.rejects }] : one(value, next),
       );
   }
-  const given = convention.handler.parameters[index];
-  return one(given === undefined || given === 'any' ? unknown(`argument${index}`) : givenOf(given, values), state);
+  return undefined;
+}
+
+/** What a parameter without a decorator is given, by its place. */
+function usual({ handler }: DecoratorConvention, index: number, values: GivenValues): Value {
+  const given = handler.parameters[index];
+  return given === undefined || given === 'any' ? unknown(`argument${index}`) : givenOf(given, values);
 }
 
 /** A part of the request by the path of a parameter's table. */
-function read(
-  context: Context,
-  model: ParameterModel,
-  values: ContextValues,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-): readonly Outcome[] {
-  const [first] = args;
+function read(model: ParameterModel, values: ContextValues, { context, args: [first], state, node }: Call): readonly Outcome[] {
   if (model.of === 'responder') return one(responder(node), state);
   const name = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
   const path = model.named !== undefined && first?.kind === 'literal' && name !== undefined ? model.named : model.whole;

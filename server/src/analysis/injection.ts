@@ -13,6 +13,9 @@ import { declared } from './modules';
 import type { Frame, State, Variables } from './state';
 import { identity, keyOf, unknown, type ApiValue, type ClassValue, type ObjectValue, type Outcome, type Value } from './value';
 
+/** Where code asks for something that is injected. */
+type Asking = Omit<Call, 'args'>;
+
 /** An instance with what making it has shown. */
 interface Made {
   readonly value: Value;
@@ -41,10 +44,10 @@ export class Container implements Runtime {
   }
 
   answer(callee: ApiValue, path: string, call: Call): readonly Outcome[] | undefined {
-    const { context, args, node, state, frame } = call;
+    const { context, args, node, state } = call;
     const { injection, metadata } = this.convention;
     const [first, second] = args;
-    if (first && injection?.resolves.some((one) => one === path)) return this.token(context, first, state, node, frame);
+    if (first && injection?.resolves.some((one) => one === path)) return this.token(first, call);
     if (metadata?.makes.some((made) => `${made}()` === path && callee.path === path))
       return one(
         { kind: 'api', path: `${madeMetadata}()`, calls: [{ name: 'metadata', values: [callee, ...args] }], id: '', pending: [] },
@@ -62,54 +65,48 @@ export class Container implements Runtime {
   }
 
   /** The value that a token, or a class as one, stands for. */
-  token(context: Context, token: Value, state: State, node: ts.Node, frame: Frame, depth = 4): readonly Outcome[] {
+  token(token: Value, call: Asking, depth = 4): readonly Outcome[] {
+    const { state } = call;
     const { injection } = this.convention;
     const provider = this.providers.get(keyOf(token));
-    if (provider && injection && depth > 0) return this.provided(context, provider, injection, state, node, frame, depth - 1);
+    if (provider && injection && depth > 0) return this.provided(provider, injection, call, depth - 1);
     if (
       token.kind === 'api' &&
       injection?.forwards.some((forward) => `${forward}()` === token.path) &&
       token.calls.at(-1)?.values[0]?.kind === 'function' &&
       depth > 0
     )
-      return this.run(context, token.calls.at(-1)?.values[0] ?? unknown('forward'), [], state, node, frame).flatMap((end) =>
-        this.token(context, end.value, end.state, node, frame, depth - 1),
+      return this.run(token.calls.at(-1)?.values[0] ?? unknown('forward'), [], call).flatMap((end) =>
+        this.token(end.value, { ...call, state: end.state }, depth - 1),
       );
     if (token.kind === 'class') return one(injectedInstance(token), state);
     if (token.kind !== 'api') return one(unknown(`token${keyOf(token)}`), state);
     const factory = injection?.factories[asApiPath(token.path)];
     const fn = factory === undefined ? undefined : token.calls.at(-1)?.values[factory];
-    if (fn?.kind === 'function') return this.run(context, fn, [], state, node, frame);
+    if (fn?.kind === 'function') return this.run(fn, [], call);
     const name = token.path.slice(Math.max(token.path.lastIndexOf('.'), token.path.indexOf('#')) + 1);
     return one({ ...token, path: `${token.path}()`, calls: [...token.calls, { name, values: [] }], id: `injected:${token.path}` }, state);
   }
 
   /** What a provider gives. */
-  provided(
-    context: Context,
-    provider: ObjectValue,
-    model: InjectionModel,
-    state: State,
-    node: ts.Node,
-    frame: Frame,
-    depth = 4,
-  ): readonly Outcome[] {
+  provided(provider: ObjectValue, model: InjectionModel, call: Asking, depth = 4): readonly Outcome[] {
+    const { state } = call;
     const { fields } = provider;
     const value = fields.get(model.useValue);
     if (value) return one(value, state);
     const type = fields.get(model.useClass);
     if (type?.kind === 'class') return one(injectedInstance(type), state);
     const other = type ?? fields.get(model.useExisting);
-    if (other) return this.token(context, other, state, node, frame, depth);
+    if (other) return this.token(other, call, depth);
     const factory = fields.get(model.useFactory);
     if (factory?.kind !== 'function') return one(unknown(`provider${keyOf(provider).slice(0, 80)}`), state);
     const list = fields.get(model.inject);
     let before: readonly { readonly args: readonly Value[]; readonly state: State }[] = [{ args: [], state }];
     for (const token of list?.kind === 'array' ? list.items : [])
       before = before.flatMap(({ args, state: at }) =>
-        this.token(context, token, at, node, frame, depth).map((end) => ({ args: [...args, end.value], state: end.state })),
+        this.token(token, { ...call, state: at }, depth).map((end) => ({ args: [...args, end.value], state: end.state })),
       );
-    return before.flatMap(({ args, state: at }) => this.run(context, factory, args, at, node, frame));
+    return before.flatMap(({ args, state: at }) => this.run(factory, args, { ...call, state: at }));
   }
 
   instance(context: Context, type: ClassValue, state: State, node: ts.Node): readonly Outcome[] {
@@ -182,10 +179,10 @@ export class Container implements Runtime {
     const named = applied.find(({ path }) => this.convention.injection?.tokens.some((token) => token === path));
     if (onlyDecorated && !named) return one(nothing, state);
     const token = named?.args[0] ?? typeValue(context, target.type, state, frame);
-    return token ? this.token(context, token, state, target, frame) : one(nothing, state);
+    return token ? this.token(token, { context, state, node: target, frame }) : one(nothing, state);
   }
 
-  private run(context: Context, fn: Value, args: readonly Value[], state: State, node: ts.Node, frame: Frame): readonly Outcome[] {
+  private run(fn: Value, args: readonly Value[], { context, state, node, frame }: Asking): readonly Outcome[] {
     return quietly(context, () => invoke(context, fn, args, state, node, frame)).flatMap((end) => {
       if (end.thrown) return [];
       const value = end.value.kind === 'promise' ? end.value.value : end.value;

@@ -142,11 +142,11 @@ function variable(
   const shared =
     isConstant(root) && entered.every(({ facts }) => facts === state.facts)
       ? sharedConstant(context, declaration, (apart) => {
-          initialised(apart, root, declaration, enterModule(apart, file, emptyState), emptyState, home);
+          initialised(apart, { root, declaration, home, state: emptyState, entered: enterModule(apart, file, emptyState) });
           return apart.constants.get(declaration);
         })
       : undefined;
-  if (!shared) return initialised(context, root, declaration, entered, state, home);
+  if (!shared) return initialised(context, { root, declaration, home, state, entered });
   context.constants.set(declaration, shared);
   return one(shared.value, withFrames(state, shared.frames));
 }
@@ -161,25 +161,29 @@ function again(context: Context, declaration: ts.Node, state: State, home: Frame
   return outcomes;
 }
 
+/** A variable of a module, where a path asks for it first. */
+interface ModuleVariable {
+  /** What declares it, itself or as a part of a pattern. */
+  readonly root: ts.VariableDeclaration;
+  readonly declaration: ts.VariableDeclaration | ts.BindingElement;
+  readonly home: Frame;
+  readonly state: State;
+  /** The states after the module's own assertions. */
+  readonly entered: readonly State[];
+}
+
 /** The value of a module variable after its initializer has run. */
-function initialised(
-  context: Context,
-  root: ts.VariableDeclaration,
-  declaration: ts.VariableDeclaration | ts.BindingElement,
-  entered: readonly State[],
-  state: State,
-  home: Frame,
-): readonly Outcome[] {
+function initialised(context: Context, variable: ModuleVariable): readonly Outcome[] {
+  const { root, declaration, entered, state, home } = variable;
   const { initializer } = root;
   const made = context.routing?.made;
-  let { outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, longestInitializer);
+  let { outcomes, isExhausted } = evaluated(context, variable, longestInitializer);
   // Set-up code may be one long initializer.
-  if (isExhausted && context.routing?.made !== made)
-    ({ outcomes, isExhausted } = evaluated(context, root, initializer, entered, state, home, context.budget));
+  if (isExhausted && context.routing?.made !== made) ({ outcomes, isExhausted } = evaluated(context, variable, context.budget));
   if (initializer && isConstant(root) && ts.isIdentifier(root.name) && isLeftOpen(context, initializer, outcomes, state, home))
     return outcomes;
   const [only] = outcomes;
-  if (isExhausted && only && isConstant(root)) return constantOf(context, root, declaration, { ...only, thrown: false }, state, home);
+  if (isExhausted && only && isConstant(root)) return constantOf(context, variable, { ...only, thrown: false });
   if (
     isConstant(root) &&
     outcomes.length === 1 &&
@@ -189,7 +193,7 @@ function initialised(
     only.state.facts === state.facts &&
     only.state.assigned === state.assigned
   ) {
-    return constantOf(context, root, declaration, only, state, home);
+    return constantOf(context, variable, only);
   }
   return then(outcomes, (value, next) =>
     bindName(context, root.name, value, next, home).flatMap((bound) => {
@@ -201,13 +205,10 @@ function initialised(
 
 function evaluated(
   context: Context,
-  root: ts.VariableDeclaration,
-  initializer: ts.Expression | undefined,
-  entered: readonly State[],
-  state: State,
-  home: Frame,
+  { root, entered, state, home }: ModuleVariable,
   most: number,
 ): { readonly outcomes: readonly Outcome[]; readonly isExhausted: boolean } {
+  const { initializer } = root;
   const { shallow, budget } = context;
   const allowed = Math.min(budget, most);
   context.budget = allowed;
@@ -244,14 +245,7 @@ function isAddress(value: Value): boolean {
 }
 
 /** Keeps a module variable's value for all paths; nothing on the way to it depended on one. */
-function constantOf(
-  context: Context,
-  root: ts.VariableDeclaration,
-  declaration: ts.Node,
-  outcome: Outcome,
-  state: State,
-  home: Frame,
-): readonly Outcome[] {
+function constantOf(context: Context, { root, declaration, state, home }: ModuleVariable, outcome: Outcome): readonly Outcome[] {
   const frames = [...outcome.state.frames].filter(([id]) => !variablesOf(state, id) && id !== home.id);
   const keep = (value: Value): readonly Outcome[] => {
     context.constants.set(declaration, { value, frames });

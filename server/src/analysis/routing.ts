@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { FrameworkAdapter } from '../model/adapters';
-import type { RouterConvention } from '../model/routers';
+import type { RouterConvention, RouterMethod } from '../model/routers';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { memberPath } from './apiPath';
@@ -165,43 +165,67 @@ export class Registry implements Routing {
       if (method?.kind === 'use' && method.byName) return namedMiddleware(arg, (one) => this.named.get(one));
       return router?.convention.action === undefined ? arg : actionOf(context, router.convention, arg, state, node, frame);
     });
-    if (!router || !method || !ts.isCallExpression(node)) {
-      const own = name === undefined ? undefined : routerMember(state, name);
-      if (own) return invoke(context, own, args, state, node, frame);
-      const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
-      return this.runAll(external, callbacks, state).flatMap((end) => one(receiver, end));
-    }
-    const on: RouterCall = { ...external, args, node, own: receiver, router };
-    if (method.kind === 'inert') return one(literal(undefined), state);
-    if (method.kind === 'other') return one(unknown(nodeKey(node)), state);
-    if (method.kind === 'named') {
-      const makers = byName(context, router.convention, given, state, node, frame);
-      if (makers.kind === 'object') for (const [own, maker] of makers.fields) this.named.set(own, maker);
-      return one(makers, state);
-    }
+    const call: Call = { ...external, args };
+    if (!router || !method || !ts.isCallExpression(node)) return this.onMember(call, name, receiver);
+    const on: RouterCall = { ...call, node, own: receiver, router };
     if (method.kind === 'group') return this.group(on, called);
-    if (method.kind === 'prefix') {
-      const [prefix] = args[0] ? routePaths(args[0]) : [];
-      return one(receiver, withRouterMember(state, prefixOf(router), literal(prefix ?? '')));
+    return this.preparing(on, method, given) ?? this.registering(on, method, given);
+  }
+
+  /** A call of a member of a router that its framework does not name. */
+  private onMember(call: Call, name: string | undefined, receiver: RouterValue): readonly Outcome[] {
+    const { context, args, node, state, frame } = call;
+    const own = name === undefined ? undefined : routerMember(state, name);
+    if (own) return invoke(context, own, args, state, node, frame);
+    const callbacks = args.filter((arg): arg is FunctionValue => arg.kind === 'function' && setsUp(arg));
+    return this.runAll(call, callbacks, state).flatMap((end) => one(receiver, end));
+  }
+
+  /** A call that changes what later registrations on a router mean, or nothing at all; `undefined` for one that registers. */
+  private preparing(on: RouterCall, method: RouterMethod, given: readonly Value[]): readonly Outcome[] | undefined {
+    const { context, own, router, args, node, state, frame } = on;
+    const [first, second] = args;
+    switch (method.kind) {
+      case 'inert':
+        return one(literal(undefined), state);
+      case 'other':
+        return one(unknown(nodeKey(node)), state);
+      case 'named': {
+        const makers = byName(context, router.convention, given, state, node, frame);
+        if (makers.kind === 'object') for (const [name, maker] of makers.fields) this.named.set(name, maker);
+        return one(makers, state);
+      }
+      case 'prefix':
+        return one(own, withRouterMember(state, prefixOf(router), literal((first && routePaths(first)[0]) ?? '')));
+      case 'decorate':
+        return one(own, first?.kind === 'literal' && second ? withRouterMember(state, String(first.value), second) : state);
+      case 'alternatives':
+        return one(alternatives(args), state);
+      case 'plugin':
+        return this.plugin(on).flatMap((end) => one(own, end));
+      case 'at':
+        return one({ ...own, at: first }, state);
+      case 'base': {
+        const base = first ? (routePaths(first)[0] ?? ':unknown') : ':unknown';
+        return one({ ...own, base: router.convention.join(own.base ?? '', base) }, state);
+      }
+      case 'scheme':
+      case 'strategy':
+      case 'default-strategy':
+        return one(own, authenticating(on, method.kind, own, router.convention.schemes));
+      case 'macro':
+        return one(own, withMacros(args, state));
+      default:
+        return undefined;
     }
-    if (method.kind === 'decorate') {
-      const [key, value] = args;
-      return one(receiver, key?.kind === 'literal' && value ? withRouterMember(state, String(key.value), value) : state);
-    }
-    if (method.kind === 'alternatives') return one(alternatives(args), state);
-    if (method.kind === 'plugin') return this.plugin(on).flatMap((end) => one(receiver, end));
-    if (method.kind === 'at') return one({ ...receiver, at: args[0] }, state);
-    if (method.kind === 'base') {
-      const [base] = args[0] ? routePaths(args[0]) : [];
-      return one({ ...receiver, base: router.convention.join(receiver.base ?? '', base ?? ':unknown') }, state);
-    }
-    if (method.kind === 'scheme' || method.kind === 'strategy' || method.kind === 'default-strategy')
-      return one(receiver, authenticating(on, method.kind, receiver, router.convention.schemes));
-    if (method.kind === 'macro') return one(receiver, withMacros(args, state));
+  }
+
+  private registering(on: RouterCall, method: RouterMethod, given: readonly Value[]): readonly Outcome[] {
+    const { context, own, router, args, node, state, frame } = on;
     let made = state;
     const call: RegisteringCall = {
       convention: router.convention,
-      at: receiver.at,
+      at: own.at,
       args,
       node,
       macro: (option, value) => {
@@ -210,28 +234,28 @@ export class Registry implements Routing {
         return end?.value;
       },
     };
-    const all = (drafts: readonly Draft[], target: RouterValue, before: State): State =>
-      drafts.reduce(
-        (from, draft) => this.register({ ...on, router: this.byRecord.get(target.router) ?? router, state: from }, draft, target.base),
-        before,
-      );
     if (router.convention.givesRoutes && (method.kind === 'route' || method.kind === 'on' || method.kind === 'resource')) {
-      const { router: own, state: mounted } = this.scope(on, node, '');
+      const { router: scope, state: mounted } = this.scope(on, node, '');
       const named = (value: Value, action: string): Value => actionOf(context, { ...router.convention, action }, value, state, node, frame);
       const drafts = method.kind === 'resource' ? resourceDrafts(method, given, node, named) : draftsOf(method, call);
-      return one(own, all(drafts, own, mounted));
+      return one(scope, this.registerAll(on, drafts, scope, mounted));
     }
     if (method.kind !== 'scope') {
       const drafts = draftsOf(method, call);
-      return one(receiver, all(drafts, receiver, made));
+      return one(own, this.registerAll(on, drafts, own, made));
     }
     const setup = args.find((arg): arg is FunctionValue => arg.kind === 'function');
     const hooks = args.flatMap((arg) => hooksIn(call, arg));
-    if (!setup) return one(receiver, all(hooks, receiver, made));
+    if (!setup) return one(own, this.registerAll(on, hooks, own, made));
     const [prefix = ''] = args[0]?.kind === 'literal' ? routePaths(args[0]) : [];
     const scope = this.scope({ ...on, state: made }, setup, prefix);
-    const ends = this.runOn(context, setup, scope.router, node, all(hooks, scope.router, scope.state), frame);
-    return ends.flatMap((end) => one(receiver, end));
+    const ends = this.runOn(context, setup, scope.router, node, this.registerAll(on, hooks, scope.router, scope.state), frame);
+    return ends.flatMap((end) => one(own, end));
+  }
+
+  private registerAll(on: RouterCall, drafts: readonly Draft[], target: RouterValue, before: State): State {
+    const router = this.byRecord.get(target.router) ?? on.router;
+    return drafts.reduce((state, draft) => this.register({ ...on, router, state }, draft, target.base), before);
   }
 
   /** A router of its own for a function that sets it up, mounted on the one it is given to. */

@@ -34,7 +34,7 @@ export interface Plugins {
 
 /** Runs a plugin on a router: functions set up a scope of their own, wrapped ones the router's; those of libraries add their hook. */
 export function runPlugin(context: Context, call: PluginCall, plugins: Plugins): readonly State[] {
-  const { plugin, options, node, state, frame } = call;
+  const { plugin, node, state, frame } = call;
   switch (plugin.kind) {
     case 'promise':
       return awaited(context, plugin.value, state, node, frame).flatMap((outcome) =>
@@ -50,7 +50,7 @@ export function runPlugin(context: Context, call: PluginCall, plugins: Plugins):
     }
     case 'function': {
       const scope = plugins.scope(plugin, state);
-      return run(context, plugin, scope.router, options, node, scope.state, frame);
+      return run(context, plugin, scope.router, { ...call, state: scope.state });
     }
     case 'router':
       return [plugins.mount(plugin, state)];
@@ -66,10 +66,10 @@ export function runPlugin(context: Context, call: PluginCall, plugins: Plugins):
   }
 }
 
-function ofLibrary(context: Context, plugin: ApiValue, { options, node, state, frame }: PluginCall, plugins: Plugins): readonly State[] {
+function ofLibrary(context: Context, plugin: ApiValue, call: PluginCall, plugins: Plugins): readonly State[] {
+  const { options, node, state, frame } = call;
   const wrapped = plugin.pending[0] ?? findIn(plugin, (value): value is FunctionValue => value.kind === 'function', 2);
-  if (wrapped && plugins.unscoped.some((path) => plugin.path === `${path}()`))
-    return run(context, wrapped, plugins.own, options, node, state, frame);
+  if (wrapped && plugins.unscoped.some((path) => plugin.path === `${path}()`)) return run(context, wrapped, plugins.own, call);
   const { hook } = plugins;
   if (!hook || !options) return [state];
   const next: NativeValue = { kind: 'native', name: 'next', run: (inner) => one(undefinedValue, inner.state) };
@@ -81,15 +81,8 @@ function ofLibrary(context: Context, plugin: ApiValue, { options, node, state, f
     .slice(0, 1);
 }
 
-function run(
-  context: Context,
-  plugin: FunctionValue,
-  router: RouterValue,
-  options: Value | undefined,
-  node: ts.Node,
-  state: State,
-  frame: Frame,
-): readonly State[] {
+function run(context: Context, plugin: FunctionValue, router: RouterValue, call: PluginCall): readonly State[] {
+  const { options, node, state, frame } = call;
   const done: NativeValue = { kind: 'native', name: 'done', run: (inner) => one(undefinedValue, inner.state) };
   const given: Value = options ?? { kind: 'object', fields: new Map(), open: true, type: undefined };
   const ends = enter(context, plugin, [router, given, done], state, node, frame).flatMap((outcome) =>
