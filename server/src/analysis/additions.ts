@@ -12,6 +12,11 @@ export function putElsewhere(context: Context, name: string): boolean {
   return false;
 }
 
+/** What {@link putElsewhere} knows by the name of what is kept for the rest of a request: `c.set('user', …)`. */
+export function keptAs(name: string): string {
+  return `kept:${name}`;
+}
+
 /** The names under which a function puts something on its parameters: `req.job = …`. */
 const additions = memoized((node: ts.Node): ReadonlySet<string> => new Set(gather(node, parametersOf(node))));
 
@@ -25,6 +30,9 @@ function gather(node: ts.Node, parameters: ReadonlySet<string>): readonly string
     if (ts.isBinaryExpression(child) && child.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       const { left } = child;
       if (ts.isPropertyAccessExpression(left) && parameters.has(chainStart(left)?.text ?? '')) names.push(left.name.text);
+    } else if (ts.isCallExpression(child) && ts.isPropertyAccessExpression(child.expression) && child.expression.name.text === 'set') {
+      const [name] = child.arguments;
+      if (name && ts.isStringLiteralLike(name) && parameters.has(chainStart(child.expression)?.text ?? '')) names.push(keptAs(name.text));
     }
   });
   return names;

@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Member, Shape } from '../model/adapters';
 import { memoized } from '../project/memoized';
-import { putElsewhere } from './additions';
+import { keptAs, putElsewhere } from './additions';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
 import { setting } from './members';
@@ -65,6 +65,9 @@ export function shapedMember(context: Context, value: ShapedValue, name: string,
   const found = shapeMember(value, name, false);
   // A longer path says more: `locals.runtime.env.*` beside `locals.*`.
   if (found.prefix && found.member?.kind === 'neutral') return { ...value, path };
+  // What `locals.*` says of any name the project has put there.
+  const isOfProject = found.member?.kind === 'neutral' && !Object.hasOwn(value.shape, path);
+  if (isOfProject && putElsewhere(context, name)) return undefinedValue;
   if (found.member) return memberValue(value, found.member, { context, name, args: [], node, state });
   if (found.prefix || isMethod(value, name)) return { ...value, path };
   return putElsewhere(context, name) ? undefinedValue : unknown(`${keyOf(value)}.${name}`, []);
@@ -106,7 +109,8 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
       return { ...owner, path: found.path ?? '' };
     case 'kept': {
       const key = args[0] ? keptName(args[0]) : name;
-      return state.assigned.get(slot(owner.shape, `kept.${key}`)) ?? unknown(`kept.${key}`);
+      const kept = state.assigned.get(slot(owner.shape, `kept.${key}`));
+      return kept ?? (putElsewhere(context, keptAs(key)) ? undefinedValue : unknown(`kept.${key}`));
     }
     case 'decoration': {
       const key = first(args) ?? name;
