@@ -46,8 +46,8 @@ export function isProbe(schedule: Schedule): boolean {
 
 /** How specifically a route serves a schedule, see {@link matches}; never for a foreign host. What a rewrite leads to counts a little less. */
 export function servesPath({ path, uri }: { readonly path: string; readonly uri: Uri }, schedule: Schedule): number | undefined {
-  if (isElsewhere(schedule)) return undefined;
   const direct = matches(path, schedule.target);
+  if ((direct === undefined && !schedule.reaches) || isElsewhere(schedule)) return undefined;
   if (!schedule.reaches) return direct;
   const reached = schedule.reaches.flatMap(({ target, folder, dispatches }) => {
     const isHere = !dispatches && (parseTarget(target).host !== undefined || uri.startsWith(`${folder}/`));

@@ -43,7 +43,9 @@ function ofBranch(
   passesWhenTrue: boolean | undefined,
 ): readonly TextEdit[] {
   if (statement.span.end !== whenTrue.end) return [];
-  if (passesWhenTrue === false) return [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }];
+  // What leaves in any case is never followed by what comes after it.
+  if (passesWhenTrue === false)
+    return leaves && statement.inBlock ? [] : [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }];
   const checks = passesWhenTrue === undefined && /\bif\s*\(/.test(slice(text, whenTrue));
   if (!leaves || !statement.inBlock || checks || refusing.test(slice(text, leaves.span))) return [];
   return [{ span: lineOf(text, statement.span), newText: '' }];

@@ -106,10 +106,11 @@ function isPattern(segment: string): boolean {
 export function matches(routePath: string, target: string): number | undefined {
   const route = segmentsOf(routePath);
   const { host, unknownBase, segments } = parseTarget(target);
+  // Asked of every route and every schedule: nearly all of them end here.
+  if (!mayEndAlike(route, segments)) return undefined;
   const gateway = gatewayPrefix(segments);
   // Who goes through all functions of a platform says of none that it is scheduled.
-  const namesNoFunction = gateway > 0 && segments.length > gateway && segments[gateway] === undefined;
-  if (namesNoFunction || !mayEndAlike(route, segments)) return undefined;
+  if (gateway > 0 && segments.length > gateway && segments[gateway] === undefined) return undefined;
   const exact = score(route, segments);
   const isPath = host === undefined && !unknownBase;
   // On a host that may be anybody's, a parameter or catch-all alone proves nothing.
