@@ -1,11 +1,12 @@
 import ts from 'typescript';
+import { isNeutralName } from './acts';
 import { hasTime, type Context } from './context';
 import { ofRequest } from './inputs';
 import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
 import { importedSource, isComponent } from './modules';
-import { variablesOf, type Frame, type State } from './state';
+import { isSettled, variablesOf, type Frame, type State } from './state';
 import { calledName } from './unresolved';
 import type { FunctionValue, Value } from './value';
 
@@ -24,8 +25,9 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
-  if (!state.verified)
-    return !state.exposed && (hasTime(context) || context.quiet > 0 || mayDecide(given) || isBrief(fn) || closesOverRequest(fn, state));
+  // What answers for others may refuse, also after something was reported.
+  if (!state.verified && isBrief(fn)) return true;
+  if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || mayDecide(given) || closesOverRequest(fn, state));
   // Whose token it is that was verified may be asked anywhere.
   if (given.some(({ kind }) => kind === 'claims')) return true;
   if (context.settled > enough) return false;
@@ -34,7 +36,8 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
 
 /** Whether an imported function is worth its module being read: after verification only what acts for others is, and what was followed before. */
 export function mayFollowImport(context: Context, state: State, name: ts.Identifier): boolean {
-  if (!mayLookInto(context, state)) return false;
+  // A name that tells an act is one; what others do they have to show.
+  if (!mayLookInto(context, state)) return !isSettled(state) && isNeutralName(name.text);
   if (context.routing) return true;
   const source = importedSource(context, name);
   if (!source) return true;

@@ -52,6 +52,8 @@ export class Recorder {
   readonly steps: { span: Span; does: Action | undefined; next: Edge[] }[] = [];
   readonly guards: GuardDraft[] = [];
   readonly effects = new Map<string, Effect>();
+  /** The same by every place that leads there: their own, and the calls of own functions that they happen in. */
+  readonly reachedAt = new Map<string, Effect>();
   readonly unresolved = new Map<string, PathStation>();
   readonly headers = new Map<string, Sighting>();
   readonly variables = new Map<string, Sighting>();
@@ -92,6 +94,7 @@ export class Recorder {
   effect(state: State, seen: Effect, certain: boolean): State {
     const effect = state.verified || this.calls.length === 0 ? seen : { ...seen, within: this.calls.map(spanOf) };
     this.effects.set(spanKey(effect.span), effect);
+    for (const place of [effect.span, ...(effect.within ?? [])]) this.reachedAt.set(spanKey(place), effect);
     const after = this.step(state, effect.span, { kind: 'effect', effect, certain }).state;
     if (state.verified) return after;
     if (!state.failed && state.refused === undefined) state.excuses?.forEach((way) => this.shown.add(way));

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { resolveName } from '../project/scope';
 import { spanKey, type Span } from '../model/source';
 import { assignVariable, isOwnImport } from './modules';
+import { isNeutralName } from './acts';
 import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
 import { authority, mayLookInto } from './entering';
@@ -9,7 +10,7 @@ import type { Completion } from './execute';
 import { isLogging } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { calledName, isNeutralName } from './unresolved';
+import { calledName } from './unresolved';
 import { identity, unknown } from './value';
 import { memoized } from '../project/memoized';
 import { chainStart, isAssignment, walk } from '../project/syntax';
@@ -37,7 +38,7 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
   const { recorder } = context;
   let after = logged(context, node, state);
   for (const call of summary.calls) {
-    const effect = recorder.effects.get(spanKey(call));
+    const effect = recorder.reachedAt.get(spanKey(call));
     if (effect) after = recorder.effect(after, effect, true);
   }
   for (const name of summary.assigned) {

@@ -1,22 +1,15 @@
 import ts from 'typescript';
+import { actIn, isNeutralName } from './acts';
 import { enter } from './call';
 import { one, type Context } from './context';
 import { memoized } from '../project/memoized';
 import { isAsync } from '../project/syntax';
-import { isLogging, mentionsLog } from './logging';
+import { mentionsLog } from './logging';
 import { readsPrepared } from './queries';
+import { spanKey } from '../model/source';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
-
-/** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
-const neutral =
-  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|capture|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|consume|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|span|start(Span|Timer|Transaction|Observation)|end|finish|flush|now|nanoid|uuid|random|hash|encode|decode|decrypt|accessSecret(Version)?|sign|compare|match|test|map|filter|reduce|slice|trim|split|join|push|keys|values|entries|some|every|includes|extract|resolve|(im|ex)portKey|derive(Key|Bits)|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger)$/;
-
-/** Whether a name says that what it names reads, makes or measures. */
-export function isNeutralName(name: string): boolean {
-  return neutral.test(name);
-}
 
 /** Methods of texts, lists and promises: called on something unknown they change nothing. */
 const pure =
@@ -38,7 +31,11 @@ export function unresolvedCall(
   if (next && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
   const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
-  const after = target.kind === 'function' ? noteOwn(context, target, state, node, what) : noteUnresolved(context, state, node, name);
+  // What it does for an unverified request it does for a verified one, too.
+  const reached = state.verified ? context.recorder.reachedAt.get(spanKey(spanOf(node))) : undefined;
+  const noted = () =>
+    target.kind === 'function' ? noteOwn(context, target, state, node, what) : noteUnresolved(context, state, node, name);
+  const after = reached ? context.recorder.effect(state, reached, true) : noted();
   if (pending.length === 0) return one(result, after);
   const value: Value = {
     kind: 'api',
@@ -51,16 +48,20 @@ export function unresolvedCall(
 }
 
 /**
- * A function of the project that is not entered any more: what it does is taken to be an effect. One that is run for its result, or by
- * someone else, has to show an act of its own.
+ * A function of the project that is not entered any more: what it does is taken to be an effect. One that sounds like reading, is run for
+ * its result, or by someone else, has to show an act of its own.
  */
 function noteOwn(context: Context, fn: FunctionValue, before: State, node: ts.Node, what: string): State {
   const state = context.quiet === 0 && logs(fn.node) ? context.recorder.step(before, spanOf(node), { kind: 'log' }).state : before;
   if (context.quiet + context.gates > 0 || state.failed) return state;
-  if (ranAtOnce(node) && !isHandedOver(fn, node))
-    return neutral.test(what) ? state : context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
-  const act = isHandedOver(fn, node) || isAsync(fn.node) ? actIn(fn.node) : undefined;
-  return act ? context.recorder.effect(state, { span: spanOf(act), kind: 'unknown', what: calledName(act) ?? what }, false) : state;
+  const isOnlyRun = ranAtOnce(node) && !isHandedOver(fn, node);
+  if (isOnlyRun && !isNeutralName(what)) return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+  const act = isOnlyRun || isHandedOver(fn, node) || isAsync(fn.node) ? actIn(fn.node) : undefined;
+  if (!act) return state;
+  context.recorder.calls.push(node);
+  const after = context.recorder.effect(state, { span: spanOf(act), kind: 'unknown', what: calledName(act) ?? what }, false);
+  context.recorder.calls.pop();
+  return after;
 }
 
 /** Whether somebody else calls a function: a list's method, whoever awaits what it was given to. */
@@ -69,23 +70,12 @@ function isHandedOver({ node: { name, pos } }: FunctionValue, node: ts.Node): bo
   return node.arguments.some((argument) => argument.pos === pos || (name !== undefined && argument.getText() === name.getText()));
 }
 
-/** The first call in a function that is made for what it does. */
-const actIn = memoized(({ body }: FunctionValue['node']): ts.CallExpression | undefined => body && findAct(body));
-
-function findAct(node: ts.Node): ts.CallExpression | undefined {
-  if (ts.isCallExpression(node) && ranAtOnce(node)) {
-    const name = calledName(node);
-    if (name !== undefined && !neutral.test(name) && !isLogging(node, name)) return node;
-  }
-  return ts.forEachChild(node, findAct);
-}
-
 /** Whether a function that is not entered writes a log somewhere. */
 const logs = memoized(({ body }: FunctionValue['node']): boolean => mentionsLog(body?.getText() ?? ''));
 
 /** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */
 export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {
-  if (context.quiet + context.gates > 0 || state.failed || neutral.test(name) || !ranAtOnce(node)) return state;
+  if (context.quiet + context.gates > 0 || state.failed || isNeutralName(name) || !ranAtOnce(node)) return state;
   if (pure.test(name) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return state;
   if (readsPrepared(node, name)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what: name }, false);

@@ -83,7 +83,10 @@ function goingOn(graph: AccessGraph): (index: number) => boolean {
   };
 }
 
-/** The steps after failed checks, if these keep no effect from happening that a passed one leads to: only the answer differs. */
+/**
+ * The steps after failed checks, if these keep no effect from happening that a passed one leads to: only the answer differs. A path that ends
+ * without one, where paths with one end too, had nothing to do: it was not kept from it.
+ */
 export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
   const passed = stepsAfter(
     graph,
@@ -92,8 +95,7 @@ export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
   const wanted = placesOf(graph.steps.filter((step, index) => passed[index] === 1 && isDone(step)));
   if (wanted.size === 0) return undefined;
   const starts = heads(graph, ({ kind }) => kind === 'refused');
-  const onwards = (index: number) => graph.steps[index]?.next.flatMap(({ to, given }) => (given?.kind === 'verified' ? [] : [to])) ?? [];
-  const failed = spread(graph, starts, onwards);
+  const failed = spread(graph, starts, (index) => unverified(graph, index));
   const happening = graph.steps.flatMap((step, index) => (failed[index] === 1 && isDone(step) ? (effectOf(step) ?? []) : []));
   const reached = new Set(happening.flatMap(({ span, within = [] }) => [span, ...within].map(spanKey)));
   if (![...wanted].every((place) => reached.has(place))) return undefined;
@@ -101,9 +103,32 @@ export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
     const effect = effectOf(graph.steps[index]);
     return effect !== undefined && isAmong(wanted, effect);
   };
-  const before = spread(graph, starts, (index) => (isWanted(index) ? [] : onwards(index)));
-  const isKept = graph.steps.some(({ next }, index) => before[index] === 1 && next.length === 0 && !isWanted(index));
-  return isKept ? undefined : failed;
+  const without = endsAmong(
+    graph,
+    spread(graph, starts, (index) => (isWanted(index) ? [] : unverified(graph, index))),
+  ).filter((index) => !isWanted(index));
+  const first = graph.steps.flatMap((_, index) => (failed[index] === 1 && isWanted(index) ? [index] : []));
+  const done = endsAmong(
+    graph,
+    spread(graph, first, (index) => unverified(graph, index)),
+  );
+  const places = new Set(done.map((index) => placeOf(graph, index)));
+  return without.some((index) => !places.has(placeOf(graph, index))) ? undefined : failed;
+}
+
+/** The steps that follow one without a check being passed there. */
+function unverified(graph: AccessGraph, index: number): readonly number[] {
+  return graph.steps[index]?.next.flatMap(({ to, given }) => (given?.kind === 'verified' ? [] : [to])) ?? [];
+}
+
+/** Those of some steps with which paths end. */
+function endsAmong(graph: AccessGraph, among: Uint8Array): readonly number[] {
+  return graph.steps.flatMap(({ next }, index) => (among[index] === 1 && next.length === 0 ? [index] : []));
+}
+
+function placeOf(graph: AccessGraph, index: number): string | undefined {
+  const step = graph.steps[index];
+  return step && spanKey(step.span);
 }
 
 /** Whether something happens at a step besides an answer. */
