@@ -61,8 +61,9 @@ function directoryOf(surroundings: Surroundings): string | undefined {
 }
 
 function handlers(served: Served): readonly ServedHandler[] {
-  const { config } = served;
-  const settings = isRecord(config) ? config : {};
+  const { config, exportName } = served;
+  // Of functions of version 1, which export `handler`, the platform reads no `config`.
+  const settings = exportName !== 'handler' && isRecord(config) ? config : {};
   const written = settings['path'];
   const own = typeof written === 'string' ? [written] : strings(written);
   if (own.length === 0 && settings['schedule'] !== undefined) return [];

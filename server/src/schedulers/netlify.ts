@@ -51,17 +51,22 @@ function requested(source: SourceText, schedule: string | undefined): readonly S
   );
 }
 
+/** A function of version 1: the platform does not read its `config`, it stays public and runs on no schedule. */
+const exportsHandler = /\bexport\s+(?:const|let|(?:async\s+)?function)\s+handler\b|\bexports\.handler\s*=/;
+
 /** The file itself is the target, and so is what it requests. */
 function inCode(manifest: SourceText): readonly Schedule[] {
   const file = basename(manifest.uri);
   const called = (schedule: string | undefined): readonly Schedule[] => requested(manifest, schedule);
-  const configured = literalTrees(parseCode(manifest)).flatMap((tree) => {
-    const schedule = at(tree, 'schedule');
-    // A function with a path is public, whatever else its configuration says.
-    return schedule && text(schedule) !== undefined && !at(tree, 'path')
-      ? [privateSchedule(id, file, schedule.span, text(schedule), manifest.uri), ...called(text(schedule))]
-      : [];
-  });
+  const configured = exportsHandler.test(manifest.text)
+    ? []
+    : literalTrees(parseCode(manifest)).flatMap((tree) => {
+        const schedule = at(tree, 'schedule');
+        // A function with a path is public, whatever else its configuration says.
+        return schedule && text(schedule) !== undefined && !at(tree, 'path')
+          ? [privateSchedule(id, file, schedule.span, text(schedule), manifest.uri), ...called(text(schedule))]
+          : [];
+      });
   const wrapped = /@netlify\/functions/.test(manifest.text) ? /\bschedule\(\s*(["'`])([^"'`]+)\1/.exec(manifest.text) : null;
   if (configured.length > 0 || !wrapped) return configured;
   const start = wrapped.index + wrapped[0].length - (wrapped[2]?.length ?? 0) - 1;
