@@ -6,6 +6,8 @@ const clients = [
   '@supabase/ssr#createServerClient()',
   '@supabase/auth-helpers-nextjs#createRouteHandlerClient()',
   '@supabase/auth-helpers-nextjs#createServerComponentClient()',
+  'virtual:supabase/server#serverSupabaseClient()',
+  'virtual:supabase/server#serverSupabaseServiceRole()',
 ] as const;
 
 const user: VerifierModel = {
@@ -24,16 +26,24 @@ const claims: VerifierModel = {
 /** Chains that start with a verb; filters after it only refine it. */
 const verbs = 'insert update upsert delete';
 
-/** Supabase: tables, storage and sessions. `getSession` reads the cookie without checking it. */
+/** Supabase: tables, storage and sessions. `getSession` reads the cookie without checking it. `#supabase/server` is the module of Nuxt. */
 export const supabaseJs: LibraryAdapter = {
   id: 'supabase-js',
-  verifiers: { ...each(members(clients, 'auth.getUser'), user), ...each(members(clients, 'auth.getClaims'), claims) },
-  unverified: each(members(clients, 'auth.getSession'), 'the session is read from the cookie and not checked with the server'),
+  verifiers: {
+    ...each(members(clients, 'auth.getUser'), user),
+    ...each(members(clients, 'auth.getClaims'), claims),
+    'virtual:supabase/server#serverSupabaseUser': { ...user, refusal: 'null' },
+  },
+  unverified: each(
+    [...members(clients, 'auth.getSession'), 'virtual:supabase/server#serverSupabaseSession'],
+    'the session is read from the cookie and not checked with the server',
+  ),
   administrators: {
     ...each(['@supabase/supabase-js#createClient', '@supabase/ssr#createServerClient'], {
       reason: 'the service role key bypasses row level security',
       key: { argument: 1, variables: /SERVICE_?(ROLE|KEY)|SUPABASE_(SECRET|SERVICE|ADMIN)/i },
     }),
+    'virtual:supabase/server#serverSupabaseServiceRole': { reason: 'the service role key bypasses row level security' },
   },
   effects: {
     ...each(
@@ -65,6 +75,7 @@ export const supabaseJs: LibraryAdapter = {
     ...members(['@supabase/supabase-js#'], 'createClient'),
     ...members('@supabase/ssr#', 'createServerClient createBrowserClient parseCookieHeader serializeCookieHeader'),
     ...members('@supabase/auth-helpers-nextjs#', 'createRouteHandlerClient createServerComponentClient'),
+    ...members('virtual:supabase/server#', 'serverSupabaseClient serverSupabaseServiceRole serverSupabaseSession'),
     ...members(
       clients,
       'from schema schema().from from().select from().select.** from().select().** schema().from().select schema().from().select().** from().insert().** from().update().** from().upsert().** from().delete().** rpc().** storage.from storage.from().list storage.from().download storage.from().getPublicUrl storage.from().createSignedUrl storage.listBuckets auth.getSession auth.setSession auth.exchangeCodeForSession auth.admin.listUsers auth.admin.getUserById channel channel().on channel().subscribe removeChannel',
