@@ -5,6 +5,7 @@ import { builtin, isPlain } from './builtins';
 import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
 import { frameFor, mayEnter, mostStates, one, onlyValue, then, type Call, type Context, type MethodCall } from './context';
+import { copiedBytes } from './copiedBytes';
 import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
 import { execute } from './execute';
@@ -200,6 +201,8 @@ export function callMember(receiver: Value, call: MethodCall): readonly Outcome[
   const routed = context.routing?.call({ ...call, callee: receiver, method: name });
   if (routed) return routed;
   if (isLogging(node, name)) return logged(context, node, state);
+  const copied = copiedBytes(receiver, call);
+  if (copied) return one(undefinedValue, copied);
   switch (receiver.kind) {
     case 'promise':
       return promiseMethod(receiver, call);
