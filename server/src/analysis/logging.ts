@@ -1,10 +1,16 @@
 import ts from 'typescript';
 
-/** A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`, `log('warn', …)`. */
+/**
+ * A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`, `log('warn', …)`, `log.set({ … })` for an event that is
+ * written at the end.
+ */
 export function isLogging(node: ts.CallExpression, name: string): boolean {
   if (ts.isIdentifier(node.expression))
     return ts.isExpressionStatement(node.parent) && /^(log|logger|log(Event|Message|Debug|Info|Warn|Warning|Error))$/.test(name);
-  if (!/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http)$/.test(name) || !ts.isPropertyAccessExpression(node.expression))
+  if (
+    !/^(log|info|warn|warning|error|debug|trace|verbose|fatal|silly|http|set)$/.test(name) ||
+    !ts.isPropertyAccessExpression(node.expression)
+  )
     return false;
   const receiver = node.expression.expression;
   const last = ts.isPropertyAccessExpression(receiver)
@@ -14,6 +20,7 @@ export function isLogging(node: ts.CallExpression, name: string): boolean {
       : ts.isCallExpression(receiver)
         ? receiver.expression.getText()
         : '';
+  if (name === 'set') return /^(?:log|\w*[lL]ogger)$/.test(last);
   return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
 }
 

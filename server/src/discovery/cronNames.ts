@@ -101,8 +101,14 @@ export function cronFolder(path: string): string | undefined {
 
 /** Whether a path ends in the bare word, or in what is kept below it, so that it may as well be the one of all jobs: `/api/cron`, `/cron/tasks`. */
 export function isCollection(path: string): boolean {
-  const [last = '', before = ''] = path.toLowerCase().split('/').reverse();
-  return names.has(last) || (records.has(last) && names.has(before));
+  const [last = '', before = ''] = path.split('/').reverse();
+  return namesAll(last) || (records.has(last.toLowerCase()) && names.has(before.toLowerCase()));
+}
+
+/** Whether a segment says nothing but that it is about jobs: `cron`, `cron-jobs`. */
+function namesAll(segment: string): boolean {
+  const words = wordsOf(segment);
+  return words.some((word) => names.has(word)) && words.every((word) => names.has(word) || empty.has(word));
 }
 
 function wordsOf(segment: string): readonly string[] {

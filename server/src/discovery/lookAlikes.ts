@@ -118,8 +118,9 @@ function isList({ endpoint: { methods, path }, effects }: Called['doing']): bool
   return isRead && isCollection(path) && effects.every(({ kind }) => kind === 'response' || kind === 'unknown');
 }
 
-/** Whether it changes or removes one of several jobs, and starts none: `DELETE /cron/[id]`. */
+/** Whether it changes or removes one of several jobs, and starts none: `DELETE /cron/[id]`, or `DELETE /cron` with the job in the query or body. */
 function changesRecord({ endpoint: { methods, path } }: Called['doing']): boolean {
+  if (isCollection(path) && methods.length === 1 && methods[0] === 'DELETE') return true;
   return recordPath.test(path) && methods.length > 0 && methods.every((method) => changing.has(method));
 }
 
