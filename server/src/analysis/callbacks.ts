@@ -2,7 +2,8 @@ import { one, type Context } from './context';
 import { isExempt } from './exemptions';
 import { external } from './modules';
 import { fork, yesNo } from './truth';
-import { identity, keyOf, literal, nextIn, unknown, type ApiValue, type FunctionValue, type NativeValue, type Value } from './value';
+import { nextIn } from './nextIn';
+import { identity, keyOf, literal, unknown, type ApiValue, type FunctionValue, type NativeValue, type Value } from './value';
 
 /**
  * What a callback is called with that a library was given: what the library hands it, before what the framework hands on. Of a library that is

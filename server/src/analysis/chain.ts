@@ -4,6 +4,7 @@ import { answerWith, ownAnswer, sentAtEnd } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, type Context } from './context';
+import type { Span } from '../model/source';
 import { someError } from './globals';
 import { isAsync } from '../project/syntax';
 import { spanOf } from './recorder';
@@ -103,10 +104,12 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
       });
     case 'continues-unless-taken-over':
       return outcomes.flatMap((outcome) =>
-        outcome.thrown || (outcome.value.kind === 'response' && outcome.value.isFinal) ? [outcome] : goOn(outcome.state),
+        outcome.thrown || (outcome.value.kind === 'response' && outcome.value.isFinal) ? [outcome] : goOn(unheeded(context, outcome)),
       );
     case 'continues-unless-sent':
-      return outcomes.flatMap((outcome) => (outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(outcome.state)));
+      return outcomes.flatMap((outcome) =>
+        outcome.thrown || outcome.state.sent || takesNext(link) ? [outcome] : goOn(unheeded(context, outcome)),
+      );
     case 'sends-at-end':
       return outcomes.map((outcome) =>
         outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node, isGate) },
@@ -204,6 +207,19 @@ function takesNext({ value, calling }: Link): boolean {
   const { node, bound } = value;
   const at = calling.parameters.indexOf('next');
   return !isAsync(node) && at >= 0 && node.parameters.length - bound.length > at;
+}
+
+/** The state after a hook whose result nobody looks at; a refusal that it returned is lost with that. */
+function unheeded(context: Context, { value, state }: Outcome): State {
+  const refusal = context.quiet > 0 || state.verified ? undefined : refusalIn(value);
+  return refusal ? context.recorder.step(state, refusal, { kind: 'reject', stops: false }).state : state;
+}
+
+/** Where a returned refusal is written: a response that refuses, or an object that would be the answer. */
+function refusalIn(value: Value): Span | undefined {
+  if (value.kind === 'response') return value.refuses || value.status === 'open' || (value.status ?? 200) >= 300 ? value.span : undefined;
+  if (value.kind === 'literal') return value.span;
+  return value.kind === 'object' ? [...value.fields.values()].map(refusalIn).find((span) => span !== undefined) : undefined;
 }
 
 /** A library's middleware that logs every request leaves its entry before anything is decided. */

@@ -3,7 +3,8 @@ import { one, then } from './context';
 import { isExempt } from './exemptions';
 import type { State } from './state';
 import { truth } from './truth';
-import { identity, literal, nextIn, undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+import { nextIn } from './nextIn';
+import { identity, literal, undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** One function made of others; see the library model's `combinations`. */
 export function combined(kind: 'any' | 'unless' | 'negation' | 'first-result', args: readonly Value[]): NativeValue {

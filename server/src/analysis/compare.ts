@@ -10,7 +10,7 @@ import { asksForAct } from './orders';
 import { spanOf } from './recorder';
 import { learn, type State } from './state';
 import { fork, inputKey, isLength, labelled, nullish, truth, type Side } from './truth';
-import { inUnsetWorld, maySend } from './unset';
+import { inUnsetWorld, maySend, missingWith } from './unset';
 import { findIn, isEnv, keyOf, type Constant, type DigestValue, type EnvValue, type InputValue, type Literal, type Value } from './value';
 import { settingTest } from './settingTests';
 import { spelled } from './spelling';
@@ -187,7 +187,7 @@ function signature(
   );
   if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key)) return fork(state, pairKey(digest, other));
   return decide(context, secret, guard, state, node, () => {
-    const key = secret ? inUnsetWorld(digest.key, secret.name) : undefined;
+    const key = secret ? inUnsetWorld(digest.key, missingWith(secret.name, state)) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
   });
 }
@@ -232,7 +232,7 @@ function presented(
   const method = secret.kind === 'stored' ? 'lookup' : how.method;
   const guard = draft(node, credentialOf(input), secret, method, { read: input.span, operands: how.operands });
   return decide(context, env, guard, state, node, () => {
-    const unset = env && inUnsetWorld(expected, env.name);
+    const unset = env && inUnsetWorld(expected, missingWith(env.name, state));
     return unset?.kind === 'constant' && (how.isPartial === true || maySend(value, input, unset.value, how.loose, state));
   });
 }

@@ -1,5 +1,7 @@
 import type ts from 'typescript';
+import type { AccessGraph, Guard } from '../model/access';
 import type { Endpoint } from '../model/endpoint';
+import { exposures } from '../model/path';
 import type { EndpointFacts } from '../model/rule';
 import type { Span } from '../model/source';
 import type { Program } from '../project/program';
@@ -157,28 +159,37 @@ function ownFunctions({ followed }: Context, { uri }: Endpoint): readonly ts.Fun
   return [...followed].filter((fn) => fn.getSourceFile().fileName === uri);
 }
 
+/** Whether what was met says something of this endpoint: what middleware for many routes finds out does so only where it keeps somebody out. */
+function tellingOf(graph: AccessGraph, guards: readonly Guard[]): (met: { readonly isShared?: boolean }) => boolean {
+  let isOpen: boolean | undefined;
+  return ({ isShared = false }) => !isShared || !(isOpen ??= exposures(graph, guards).some(({ cause }) => cause === 'open'));
+}
+
 function factsOf(context: Context, endpoint: Endpoint): Followed {
   const { recorder } = context;
   const guards = recorder.finishedGuards();
+  const graph = recorder.graph();
+  const tells = tellingOf(graph, guards);
+  const telling = guards.filter(tells);
   const verifiedHeaders = new Set(
-    guards.flatMap(({ verification: { credential } }) =>
+    telling.flatMap(({ verification: { credential } }) =>
       credential.kind === 'header' ? [credential.name] : credential.kind === 'signature' && credential.header ? [credential.header] : [],
     ),
   );
-  const secrets = guards.flatMap(({ verification: { secret }, span }) => (secret.kind === 'env' ? [{ name: secret.name, span }] : []));
+  const secrets = telling.flatMap(({ verification: { secret }, span }) => (secret.kind === 'env' ? [{ name: secret.name, span }] : []));
   const verifiedVariables = new Set(secrets.map((secret) => secret.name));
-  const headers = new Map(recorder.headers);
+  const headers = new Map([...recorder.headers].filter(([, sighting]) => tells(sighting)));
   const variables = new Map(recorder.variables);
   for (const secret of secrets) if (!variables.has(secret.name)) variables.set(secret.name, secret);
-  for (const { verification, span } of guards) {
+  for (const { verification } of guards) if (verification.api) recorder.apis.add(verification.api);
+  for (const { verification, span } of telling) {
     const { credential } = verification;
     if (credential.kind === 'signature' && credential.header && !headers.has(credential.header))
       headers.set(credential.header, { name: credential.header, span });
-    if (verification.api) recorder.apis.add(verification.api);
   }
   return {
     endpoint,
-    graph: recorder.graph(),
+    graph,
     guards,
     effects: [...recorder.effects.values()],
     unresolved: [...recorder.unresolved.values()],

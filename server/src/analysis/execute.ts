@@ -12,6 +12,7 @@ import { mayThrow } from './mayThrow';
 import { bindName } from './members';
 import { staysOpen } from './openConstants';
 import { spanOf } from './recorder';
+import { noteResult } from './resultSites';
 import { skim } from './skimming';
 import { blur, distinctStates, mergeStates, writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
@@ -147,7 +148,7 @@ function dropped(context: Context, node: ts.Expression, value: Value, before: St
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   if (isAssignment(node)) return after;
   if (value.kind === 'promise') return lostPromise(context, value, startedOnly(before, after), node);
-  if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 400)))
+  if (value.kind === 'response' && (value.refuses || (typeof value.status === 'number' && value.status >= 300)))
     return context.recorder.step(after, spanOf(node), { kind: 'reject', stops: false }).state;
   const refusedHere = after.refused !== undefined && after.refused !== before.refused;
   const says =
@@ -167,6 +168,7 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
       if (staysOpen(context, declaration, before, frame)) return [before];
       const outcomes = initializer ? part(context, initializer, before, frame) : [{ value: undefinedValue, state: before, thrown: false }];
       return outcomes.flatMap((outcome) => {
+        if (initializer) noteResult(context, initializer, outcome.value, before, outcome.state);
         if (!outcome.thrown) return bindName(context, declaration.name, outcome.value, outcome.state, frame).map((bound) => bound.state);
         ended.push({ kind: 'throw', state: outcome.state, value: outcome.value });
         return [];
@@ -179,6 +181,7 @@ function variables(context: Context, list: ts.VariableDeclarationList, state: St
 function ifStatement(context: Context, node: ts.IfStatement, state: State, frame: Frame): readonly Completion[] {
   return settle(evaluate(context, node.expression, state, frame), (value, next) =>
     truth(context, value, next, node.expression).flatMap((side) => {
+      noteResult(context, node.expression, value, state, side.state);
       const branch = side.truth ? node.thenStatement : node.elseStatement;
       return branch ? execute(context, branch, side.state, frame) : [normal(side.state)];
     }),

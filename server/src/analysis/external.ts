@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { LibraryAdapter, Member } from '../model/adapters';
+import type { ResponseModel } from '../model/libraryModels';
 import { memberPath } from './apiPath';
 import { asserted } from './asserts';
 import { pathTest } from './callbacks';
@@ -11,12 +12,12 @@ import { one, then, type Call, type Context } from './context';
 import { globalCall, globalNew, requestOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
+import { nextIn } from './nextIn';
 import {
   identity,
   absent,
   keyOf,
   literal,
-  nextIn,
   undefinedValue,
   unknown,
   type ApiValue,
@@ -164,13 +165,15 @@ function plainCall(path: string, result: ApiValue, call: Call): readonly Outcome
   let after = state;
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
   if (request) noteBareCall(context, args, request.options, node);
+  const isSelected = effect === 'database' && onlySelects(result, node);
   const asks =
+    isSelected ||
     (path === 'global#fetch' && (asksWithCredential(args) || isAsked(context, path, args))) ||
-    (effect === 'database' && (onlySelects(result, node) || asksForSecret(result)));
+    (effect === 'database' && asksForSecret(result));
   if (effect && !asks && context.quiet + context.gates === 0)
     after = context.recorder.effect(state, { span: spanOf(node), kind: effect, what: called(path) }, true);
   else if (neutral === 'log' && context.quiet === 0) after = context.recorder.step(state, spanOf(node), { kind: 'log' }).state;
-  else if (neutral === 'harmless' || effect) return pure(result, { ...call, state: after });
+  else if (neutral === 'harmless' || effect) return pure(isSelected ? { ...result, isSelected } : result, { ...call, state: after });
   else if (!neutral) after = noteUnresolved(context, state, node, calledName(node) ?? called(path));
   return withCallbacks(result, { ...call, state: after });
 }
@@ -275,7 +278,7 @@ function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, ar
   const written = model.name ?? textAt(args, model.argument ?? 0) ?? '*';
   const name = model.input === 'header' || model.argument === undefined ? written.toLowerCase() : written;
   if (model.input === 'method' && context.method !== undefined) return literal(context.method);
-  if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node));
+  if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node), context.gates > 0);
   return { kind: 'input', input: model.input, name, part: '', absent: absent[model.absent], derived: false, span: spanOf(node) };
 }
 
@@ -302,11 +305,7 @@ function address(context: Context, path: string, args: readonly Value[], state: 
   return yesNo(excused(context, state, node, { kind: 'network', source: given.name, equal: true, span }), node);
 }
 
-function responseOf(
-  model: { readonly body: number; readonly init: number; readonly status?: number; readonly continues?: boolean },
-  args: readonly Value[],
-  node: ts.Node,
-): ResponseValue {
+function responseOf(model: ResponseModel, args: readonly Value[], node: ts.Node): ResponseValue {
   const init = args[model.init];
   const given = init?.kind === 'object' ? (init.fields.get('status') ?? init.fields.get('statusCode')) : init;
   const open =
@@ -321,6 +320,7 @@ function responseOf(
     status,
     refuses: !isRefusal(status) && body !== undefined && saysRefused(body),
     continues: model.continues === true,
+    ...(model.isFinal ? { isFinal: true } : {}),
     span: spanOf(node),
   };
 }

@@ -13,7 +13,7 @@ import { urlPattern } from './urlPattern';
 import type { State } from './state';
 import { truth, yesNo } from './truth';
 import { without } from './spelling';
-import { exportNames } from '../project/exports';
+import { exportNames, exportOf } from '../project/exports';
 import { walk } from '../project/syntax';
 import { absent, identity, literal, undefinedValue, unknown, type ObjectValue, type Outcome, type Value } from './value';
 
@@ -30,7 +30,7 @@ export function globalCall(name: string, call: Call): readonly Outcome[] | undef
   const [first] = args;
   if (name.startsWith('Promise.')) return promiseStatic(name.slice('Promise.'.length), call);
   if (name === 'Object.is' && first && args[1]) return identical(context, first, args[1], state, node);
-  if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), first, call);
+  if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), asObject(context, first, state), call);
   switch (name) {
     case 'Date.now':
     case 'performance.now':
@@ -278,6 +278,13 @@ function required(context: Context, specifier: Value | undefined, state: State, 
       ? then(replacing, (by, after) => one(extended(context, by, value.file, after), after))
       : one(value, next);
   });
+}
+
+/** A module as the object of what it exports, for code that goes through that: `import * as jobs`. */
+function asObject(context: Context, value: Value, state: State): Value {
+  if (value.kind !== 'module') return value;
+  const open = exportOf(value.file, '*').stars.length > 0;
+  return extended(context, { kind: 'object', fields: new Map(), open, type: undefined }, value.file, state);
 }
 
 /** What has replaced a module, with what was added to it afterwards: `module.exports.close = …`. */

@@ -79,7 +79,7 @@ export function decideProof(context: Context, value: Extract<Value, { kind: 'pro
 }
 
 const reads =
-  /(^|\.)(find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*\(\)(\.\w+(\(\))?)*$/i;
+  /(^|\.)(?:(?:find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*|all|first|one|oneOrNone|maybeOne|exists|count)\(\)(\.\w+(\(\))?)*$/i;
 
 function isCredential(value: Value): value is InputValue {
   if (!isInput(value) || value.input === 'path') return false;
@@ -112,7 +112,9 @@ export function isLookup(value: Value): boolean {
 function lookedUpBy(value: Value): InputValue | undefined {
   if (value.kind !== 'api') return undefined;
   const asked = value.path === 'global#fetch().ok' && asksWithCredential(value.calls[0]?.values ?? []);
-  return asked || (reads.test(value.path) && !value.path.startsWith('global#')) ? findIn(value, isCredential) : undefined;
+  return asked || value.isSelected || (reads.test(value.path) && !value.path.startsWith('global#'))
+    ? findIn(value, isCredential)
+    : undefined;
 }
 
 const isFailure = /\.errors?$/;

@@ -37,7 +37,7 @@ function entryOf(input: InputValue, cut: InputValue, { context, args: [first], n
   if (input.name !== '' || input.derived) return { ...cut, part: `${input.part}.${key}`, absent: absent.undefined };
   const isHeader = input.input === 'header';
   const name = isHeader ? key.toLowerCase() : key;
-  if (isHeader) context.recorder.sightHeader(name, spanOf(node));
+  if (isHeader) context.recorder.sightHeader(name, spanOf(node), context.gates > 0);
   const isNull = isHeader || input.input === 'query' || input.input === 'cookie' || input.input === 'body';
   return { ...input, name, absent: isNull ? absent.null : absent.undefined, span: spanOf(node) };
 }

@@ -138,7 +138,7 @@ export function plainMember(context: Context, value: Value, name: string, node: 
 function inputMember(context: Context, value: InputValue, name: string, node: ts.Node): Value {
   if (name === 'length') return { kind: 'derived', op: '.length', from: value };
   const header = value.input === 'header';
-  if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node));
+  if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node), context.gates > 0);
   // `"Bearer x".split(" ")` has a second piece once the text is known to start with `Bearer `.
   if (value.part.endsWith('!') && name === '1') return { ...value, part: `${value.part}.1`, absent: absent.never };
   if (value.name === '' && !value.derived)
@@ -159,7 +159,8 @@ function apiMember(context: Context, value: Extract<Value, { kind: 'api' }>, nam
   const environment = context.libraries.environment.get(path);
   if (environment && name !== '*') return setting(context, name, environment, node);
   const input = context.libraries.inputs.get(path);
-  if (input?.kind === 'input' && input.input === 'header') context.recorder.sightHeader((input.name ?? name).toLowerCase(), spanOf(node));
+  if (input?.kind === 'input' && input.input === 'header')
+    context.recorder.sightHeader((input.name ?? name).toLowerCase(), spanOf(node), context.gates > 0);
   if (input?.kind === 'input')
     return {
       kind: 'input',

@@ -216,7 +216,7 @@ function atLeast(
 
 /** A value that is how long something else than a part of the request is. */
 function lengthOf(value: Value): Value | undefined {
-  return isLength(value) && inputIn(value) === undefined ? value : undefined;
+  return isLength(value) && (value.kind === 'api' || inputIn(value) === undefined) ? value : undefined;
 }
 
 /** A comparison with the clock checks the age of whatever it compares. */

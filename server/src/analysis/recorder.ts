@@ -35,6 +35,8 @@ export interface GuardDraft {
   readonly covers: ReadonlySet<string>;
   /** As {@link Guard.isShared}. */
   isShared?: boolean;
+  /** As {@link Guard.result}. */
+  result?: Span;
   /** As {@link Guard.isKept}. */
   isKept?: boolean;
 }
@@ -45,6 +47,8 @@ export interface Sighting {
   readonly span: Span;
   /** The variable in whose place this one is used when that is not set: `ADMIN_KEY` in `ADMIN_KEY || CRON_SECRET`. */
   standsInFor?: string;
+  /** Only middleware for many routes reads it. */
+  readonly isShared?: boolean;
 }
 
 /** Collects the access graph and the facts of one endpoint while its code is followed. */
@@ -151,9 +155,16 @@ export class Recorder {
     this.bareCalls.set(spanKey(found.span), found);
   }
 
-  /** Notes that a header is read. */
-  sightHeader(name: string, span: Span): void {
-    if (name !== '' && !this.headers.has(name)) this.headers.set(name, { name, span });
+  /** Notes where the result of a guard has come to: the last call that gave it to a statement. */
+  resultOf(guard: number, span: Span): void {
+    const draft = this.guards[guard];
+    if (draft) draft.result = span;
+  }
+
+  /** Notes that a header is read. `isShared`: by a middleware for many routes. */
+  sightHeader(name: string, span: Span, isShared: boolean): void {
+    const known = this.headers.get(name);
+    if (name !== '' && (!known || (known.isShared && !isShared))) this.headers.set(name, { name, span, isShared });
   }
 
   /** Notes that an environment variable is read. */
@@ -191,9 +202,10 @@ export class Recorder {
     return [...this.guards, ...decoded].map((draft) => {
       const binds = new Set(draft.binds);
       for (const piece of draft.covers) if (this.fresh.has(piece)) binds.add('time');
-      const { span, credential, secret, method, api, read, operands, isShared = false, isKept = false } = draft;
+      const { span, result = span, credential, secret, method, api, read, operands, isShared = false, isKept = false } = draft;
       return {
         span,
+        result,
         isShared,
         isKept,
         read,

@@ -94,7 +94,7 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
     case 'input': {
       const named = found.name ?? first(args) ?? (args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return method();
-      if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span);
+      if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span, context.gates > 0);
       const value = input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
       if (!found.path || value.kind !== 'input') return value;
       return { ...value, path: { ...pathSeen(context, found.path), isFirst: found.path.isFirst === true } };

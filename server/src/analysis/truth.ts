@@ -125,8 +125,9 @@ function isPlatform(path: string): boolean {
   return path.startsWith('global#') || path.startsWith('node:');
 }
 
-/** Whether a value is how long another one is. */
+/** Whether a value is how long another one is, or how many records were found. */
 export function isLength(value: Value): boolean {
+  if (value.kind === 'api') return /\)\.(?:\w+\.)?(?:length|size|rowCount|rowsAffected|count)$/.test(value.path);
   return value.kind === 'derived' && /\.(byte)?(length|size)$/i.test(value.op);
 }
 

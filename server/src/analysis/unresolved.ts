@@ -9,7 +9,8 @@ import { readsPrepared } from './queries';
 import { spanKey } from '../model/source';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { identity, nextIn, unknown, type FunctionValue, type Outcome, type Value } from './value';
+import { nextIn } from './nextIn';
+import { identity, unknown, type FunctionValue, type Outcome, type Value } from './value';
 
 /** Methods of texts, lists and promises: called on something unknown they change nothing. */
 const pure =

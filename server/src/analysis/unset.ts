@@ -1,6 +1,6 @@
 import type { State } from './state';
 import { inputKey } from './truth';
-import { absent, type Constant, type InputValue, type Value } from './value';
+import { absent, type Constant, type EnvValue, type InputValue, type Value } from './value';
 
 /** What a value becomes when one environment variable is not set. */
 export type UnsetWorld =
@@ -11,17 +11,22 @@ const varies: UnsetWorld = { kind: 'varies' };
 /** Operations that fail on `undefined` instead of converting it. Measured on Node 20. */
 const throwing = /^(Buffer\.from|hash|new )/;
 
-/** What a value becomes when an environment variable is not set; see the truth table of unset secrets in the tests. */
-export function inUnsetWorld(value: Value, name: string): UnsetWorld {
+/** Environment variables that are missing where one is: it, and all others that nothing shows to be set. What needs two of them has neither. */
+export function missingWith(name: string, state: State): (env: EnvValue) => boolean {
+  return (env) => env.name === name || (!env.validated && state.facts.get(`env:${env.name}`)?.truthy !== true);
+}
+
+/** What a value becomes when environment variables are not set; see the truth table of unset secrets in the tests. */
+export function inUnsetWorld(value: Value, isMissing: (env: EnvValue) => boolean): UnsetWorld {
   switch (value.kind) {
     case 'literal':
       return { kind: 'constant', value: value.value };
     case 'env':
-      return value.name === name ? { kind: 'constant', value: value.fallback?.value } : varies;
+      return isMissing(value) ? { kind: 'constant', value: value.fallback?.value } : varies;
     case 'text':
-      return joined(value.parts.map((part) => inUnsetWorld(part, name)));
+      return joined(value.parts.map((part) => inUnsetWorld(part, isMissing)));
     case 'derived': {
-      const from = inUnsetWorld(value.from, name);
+      const from = inUnsetWorld(value.from, isMissing);
       if (from.kind !== 'constant') return from;
       if (value.op === 'String') return { kind: 'constant', value: String(from.value) };
       if (from.value !== undefined && from.value !== null) return from;
@@ -29,13 +34,13 @@ export function inUnsetWorld(value: Value, name: string): UnsetWorld {
       return value.op === 'encode' ? { kind: 'constant', value: '' } : value.op.startsWith('?') ? from : { kind: 'throws' };
     }
     case 'digest': {
-      const key = value.key && inUnsetWorld(value.key, name);
+      const key = value.key && inUnsetWorld(value.key, isMissing);
       if (key?.kind === 'throws' || (key?.kind === 'constant' && (key.value === undefined || key.value === null)))
         return { kind: 'throws' };
-      const data = joined(value.data.map((part) => inUnsetWorld(part, name)));
+      const data = joined(value.data.map((part) => inUnsetWorld(part, isMissing)));
       if (
         value.data.some((part) => {
-          const world = inUnsetWorld(part, name);
+          const world = inUnsetWorld(part, isMissing);
           return world.kind === 'constant' && world.value === undefined;
         })
       )

@@ -73,6 +73,8 @@ export interface ApiValue {
   readonly pending: readonly FunctionValue[];
   /** Set on a client with an administrator's rights and on what it gives. */
   readonly privilege?: Privilege;
+  /** Records that a written-out `SELECT` finds. */
+  readonly isSelected?: boolean;
 }
 
 /** The project's own function with the scope it closed over. */
@@ -381,17 +383,6 @@ export function partsOf(value: Value): readonly Value[] {
 /** Whether a value is a part of the request. */
 export function isInput(value: Value): value is InputValue {
   return value.kind === 'input';
-}
-
-/** The continuation of a chain of middleware among arguments, or in an object that is one. */
-export function nextIn(args: readonly Value[]): NativeValue | undefined {
-  for (const arg of args) {
-    if (arg.kind === 'native' && arg.name === 'next') return arg;
-    const inner =
-      arg.kind === 'object' && arg.type === undefined ? nextIn([...arg.fields.values()].filter((one) => one.kind === 'native')) : undefined;
-    if (inner) return inner;
-  }
-  return undefined;
 }
 
 /** Whether a value is a setting from outside. */

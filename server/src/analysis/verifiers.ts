@@ -9,9 +9,10 @@ import { one, type Context } from './context';
 import { someError } from './globals';
 import { draft, guardFork } from './guards';
 import { inputIn, inputsOf } from './inputs';
+import { excusedOption } from './options';
 import type { Frame, State } from './state';
-import { inputKey } from './truth';
-import { inUnsetWorld } from './unset';
+import { inputKey, type Side } from './truth';
+import { inUnsetWorld, missingWith } from './unset';
 import {
   findIn,
   identity,
@@ -37,6 +38,40 @@ export function verify(
   frame: Frame,
 ): readonly Outcome[] | undefined {
   if (context.quiet > 0) return undefined;
+  const ends = modes(context, model, result, state, node).map((side) =>
+    side.truth ? acceptedUnseen(model, result, side.state, node) : verifyInEarnest(context, model, path, result, side.state, node, frame),
+  );
+  return ends.every((end) => end !== undefined) ? ends.flat() : undefined;
+}
+
+/** The states in which an option has switched verification off, and in which none has. */
+function modes(context: Context, model: VerifierModel, result: ApiValue, state: State, node: ts.Node): readonly Side[] {
+  const options = result.calls.flatMap((call) => call.values);
+  return Object.entries(model.offWhen ?? {}).reduce<readonly Side[]>(
+    (sides, [name, off]) => {
+      const given = optionIn(options, name);
+      return given
+        ? sides.flatMap((side) => (side.truth ? [side] : excusedOption(context, { name, given, off }, side.state, node)))
+        : sides;
+    },
+    [{ truth: false, state }],
+  );
+}
+
+function acceptedUnseen(model: VerifierModel, result: ApiValue, state: State, node: ts.Node): readonly Outcome[] {
+  const { value, thrown } = accepted(refusalOf(model, result.calls.at(-1)?.values ?? []), unknown(`unseen${identity(node)}`), result);
+  return [{ value: model.async ? { kind: 'promise', value, rejects: false, guard: undefined } : value, state, thrown }];
+}
+
+function verifyInEarnest(
+  context: Context,
+  model: VerifierModel,
+  path: string,
+  result: ApiValue,
+  state: State,
+  node: ts.Node,
+  frame: Frame,
+): readonly Outcome[] | undefined {
   if (isSwitchedOff(model, result)) return undefined;
   const presented = model.presented && placed(result, model.presented);
   const options = [...result.calls.flatMap((call) => call.values), ...(presented?.kind === 'unknown' ? presented.from : [])];
@@ -61,6 +96,7 @@ export function verify(
   for (const [name, weakness] of Object.entries(model.weakening ?? {})) if (isOn(optionIn(options, name))) weaknesses.add(weakness);
   for (const [name, values] of Object.entries(model.weakeningBy ?? {}))
     for (const [value, weakness] of Object.entries(values)) if (isAmong(optionIn(options, name), value)) weaknesses.add(weakness);
+  if (isEndless(model.tolerance && placed(result, model.tolerance))) binds.delete('time');
   const covers = new Set(data ? inputsOf(data).map(inputKey) : []);
   const guard = draft(node, credentialIn(model, options), secret, model.method, {
     binds,
@@ -71,7 +107,7 @@ export function verify(
   });
   const env = key && findIn(key, isEnv);
   const isUnset = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
-  const opens = isUnset && opensWith(key, env.name) ? env.name : undefined;
+  const opens = isUnset && opensWith(key, missingWith(env.name, state)) ? env.name : undefined;
   const index = context.recorder.guard(guard, context.gates > 0);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
@@ -209,6 +245,10 @@ export function optionIn(values: readonly Value[], name: string, depth = 2): Val
   return undefined;
 }
 
+function isEndless(tolerance: Value | undefined): boolean {
+  return tolerance?.kind === 'literal' && typeof tolerance.value === 'number' && (tolerance.value <= 0 || tolerance.value === Infinity);
+}
+
 function isAmong(option: Value | undefined, text: string): boolean {
   if (option?.kind === 'array') return option.items.some((item) => isAmong(item, text));
   return option?.kind === 'literal' && option.value === text;
@@ -244,7 +284,7 @@ export function secretAt(result: ApiValue, place: ArgumentPlace | undefined): Se
 }
 
 /** A key that becomes a known text when its variable is unset. */
-function opensWith(key: Value, name: string): boolean {
-  const world = inUnsetWorld(key, name);
+function opensWith(key: Value, isMissing: Parameters<typeof inUnsetWorld>[1]): boolean {
+  const world = inUnsetWorld(key, isMissing);
   return world.kind === 'constant' && typeof world.value === 'string' && world.value !== '';
 }

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { WrapperModel } from '../model/adapters';
+import type { DecidingPart, MiddlewareModel, WrapperModel } from '../model/adapters';
 import { refusal } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
@@ -11,10 +11,10 @@ import { pair } from './inputs';
 import { spanOf } from './recorder';
 import { isSet, truth, type Side } from './truth';
 import type { State } from './state';
+import { nextIn } from './nextIn';
 import {
   absent,
   identity,
-  nextIn,
   undefinedValue,
   unknown,
   type ApiValue,
@@ -104,16 +104,17 @@ function offStates(
       isSet(context, env, state, node).flatMap((side) => (side.truth ? [side.state] : (skipped.push(side.state), []))),
     );
   }
-  for (const [name, value] of Object.entries(model.offWhen ?? {})) {
+  for (const [name, off] of Object.entries(model.offWhen ?? {})) {
     const given = eitherOption(args, name);
-    if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, value, state, node), skipped));
+    if (given) checked = checked.flatMap((state) => split(excusedOption(context, { name, given, off }, state, node), skipped));
   }
   if (Object.entries(model.weakWhen ?? {}).some(([name, values]) => isPublic(optionIn(args, name), values)))
     return { skipped: [...skipped, ...checked], checked: [] };
   if (model.disabledBy) {
     const { argument, path } = model.disabledBy;
     const given = optionAt(args[argument], path);
-    if (given) checked = checked.flatMap((state) => split(excusedOption(context, given, true, state, node), skipped));
+    const name = path.at(-1) ?? '';
+    if (given) checked = checked.flatMap((state) => split(excusedOption(context, { name, given, off: true }, state, node), skipped));
   }
   return { skipped, checked };
 }
@@ -242,7 +243,7 @@ export function middlewareValue(
       if (inert || exemptions.some((one) => isExempt(call.context ?? context, one))) return passes(call.state);
       const decides = model.decidedBy && optionIn(options, model.decidedBy.option);
       if (model.decidedBy && decides?.kind === 'function')
-        return decidedBy(call.context ?? context, decides, model.decidedBy.gives, call, node).flatMap((side): readonly Outcome[] =>
+        return decidedBy(call.context ?? context, decides, model.decidedBy, call, node).flatMap((side): readonly Outcome[] =>
           side.truth ? passes(side.state) : one(refusal(node), side.state),
         );
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
@@ -259,23 +260,34 @@ export function middlewareValue(
 function decidedBy(
   context: Context,
   decides: FunctionValue,
-  gives: readonly ('token' | 'name' | 'password')[],
-  { state, frame }: NativeCall,
+  { gives, synchronous = false }: NonNullable<MiddlewareModel['decidedBy']>,
+  call: NativeCall,
   node: ts.Node,
 ): readonly Side[] {
-  const parts = { token: '', name: `.${pair}.0`, password: `.${pair}.1` } as const;
-  const args = gives.map((given): Value => ({
-    kind: 'input',
-    input: 'header',
-    name: 'authorization',
-    part: parts[given],
-    absent: absent.never,
-    derived: true,
-    span: spanOf(node),
-  }));
-  return invoke(context, decides, args, state, node, frame)
-    .flatMap((end) => (end.thrown ? [end] : awaited(context, end.value, end.state, node, frame)))
+  const { state, frame } = call;
+  const answered: Side[] = [];
+  const callback: NativeValue = {
+    kind: 'native',
+    name: 'callback',
+    run: ({ args: [error, answer = undefinedValue], state: here }) => {
+      const failed = error !== undefined && !(error.kind === 'literal' && !error.value);
+      answered.push(...(failed ? [{ truth: false, state: here }] : truth(context, answer, here, node)));
+      return [];
+    },
+  };
+  const args = gives.map((given) =>
+    given === 'callback' ? callback : given === 'request' ? (call.args[0] ?? unknown('request')) : presentedPart(given, node),
+  );
+  const returned = invoke(context, decides, args, state, node, frame)
+    .flatMap((end) => (end.thrown || synchronous ? [end] : awaited(context, end.value, end.state, node, frame)))
     .flatMap((end) => (end.thrown ? [{ truth: false, state: end.state }] : truth(context, end.value, end.state, node)));
+  return answered.length > 0 ? answered : returned;
+}
+
+/** A part of the authorization header. */
+function presentedPart(given: Exclude<DecidingPart, 'request' | 'callback'>, node: ts.Node): Value {
+  const part = { token: '', name: `.${pair}.0`, password: `.${pair}.1` }[given];
+  return { kind: 'input', input: 'header', name: 'authorization', part, absent: absent.never, derived: true, span: spanOf(node) };
 }
 
 /** A middleware that lets only some addresses pass. */

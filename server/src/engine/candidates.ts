@@ -78,7 +78,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       // What a path calls a report may be a job all the same: only its code tells.
       /cron/i.test(route.path) ||
       isScheduled(schedules)(route) ||
-      (route.code ? route.code.some(reaches) : mentions(route.uri, 2)),
+      (route.code ? route.code.some(reaches) : isTagged(program.snapshot.read(route.uri)) || mentions(route.uri, 2)),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
       aboutCron.test(text) ||
@@ -115,6 +115,11 @@ const isScheduled = memoized((schedules: readonly Schedule[]) => {
 });
 
 const aboutCron = /cron|schedul/i;
+
+/** Whether a comment of a file may say of a handler that a scheduler calls it. */
+function isTagged(source: SourceText | undefined): boolean {
+  return source?.text.includes('@cron') ?? false;
+}
 
 /** `cron`, `crons`, `cronJob` as a word of its own, also in names: `dailyCron`, `CRON_PATH`; not in `crontab` or `acronym`. */
 const cronWord = /(?:(?<![A-Za-z])[Cc]ron|[a-z\d]Cron|(?<![A-Z])CRON)(?:[sS]|[jJ]obs?|JOBS?)?(?![a-z])/.source;

@@ -17,7 +17,7 @@ function edits(context: FixContext): readonly TextEdit[] {
   const place = context.place(span);
   if (text === undefined || !place) return [];
   const { operand, branch } = place;
-  if (/\bisDev:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
+  if (/\bdevMode:\s*$/.test(text.slice(0, span.start))) return [{ span, newText: 'false' }];
   const passes = isBypass(context.message, slice(text, span), place.negated, text);
   // One of several conditions that excuse together cannot go: the others would excuse in every environment.
   const isShared = operand?.operator === '&&' && passes !== false;

@@ -6,7 +6,12 @@ import { slice } from './code/text';
 
 /** Makes an endpoint of Inngest verify signatures again: options of its client and of `serve` have turned that off. */
 export const verifyInngest = inPlace(
-  { id: 'verify-inngest', rules: ['require-authentication'], title: "Verify Inngest's signature in every environment", safe: false },
+  {
+    id: 'verify-inngest',
+    rules: ['require-authentication', 'no-internal-bypass'],
+    title: "Verify Inngest's signature in every environment",
+    safe: false,
+  },
   edits,
 );
 

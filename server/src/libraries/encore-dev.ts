@@ -1,5 +1,6 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
+import { errorsWithStatus } from './parts/errorsWithStatus';
 
 const refusals: Readonly<Record<string, number>> = {
   unauthenticated: 401,
@@ -17,9 +18,7 @@ export const encoreDev: LibraryAdapter = {
   id: 'encore-dev',
   environment: { 'encore.dev/config#secret()()': { validated: true, namedAtStart: true } },
   inputs: { 'encore.dev#currentRequest().headers.*': { kind: 'input', input: 'header', absent: 'undefined' } },
-  responses: Object.fromEntries(
-    Object.entries(refusals).map(([name, status]) => [`encore.dev/api#APIError.${name}`, { body: 0, init: -1, status }]),
-  ),
+  responses: errorsWithStatus('encore.dev/api#APIError.', refusals, { body: 0 }),
   logs: members('encore.dev/log#', 'info warn error debug trace'),
   harmless: ['encore.dev/config#secret', 'encore.dev/auth#authHandler', ...members('encore.dev#', 'currentRequest appMeta')],
 };

@@ -33,12 +33,12 @@ export const hono: LibraryAdapter = {
   id: 'hono',
   verifiers: { 'hono/jwt#verify': token, 'hono/jwt#verifyWithJwks': token, 'hono/utils/jwt#verify': token, 'hono/jwt#Jwt.verify': token },
   middleware: {
-    'hono/bearer-auth#bearerAuth': { ...bearer, decidedBy: { option: 'verifyToken', gives: ['token'] } },
+    'hono/bearer-auth#bearerAuth': { ...bearer, decidedBy: { option: 'verifyToken', gives: ['token', 'request'] } },
     'hono/basic-auth#basicAuth': {
       ...bearer,
       key: { argument: 0, path: ['password'] },
       acceptsUnset: true,
-      decidedBy: { option: 'verifyUser', gives: ['name', 'password'] },
+      decidedBy: { option: 'verifyUser', gives: ['name', 'password', 'request'] },
     },
     'hono/jwt#jwt': jwt,
     'hono/jwk#jwk': { ...jwt, key: { argument: 0, path: ['keys'] }, disabledBy: { allow_anon: true } },

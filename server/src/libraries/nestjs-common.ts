@@ -1,5 +1,6 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
+import { errorsWithStatus } from './parts/errorsWithStatus';
 
 const exceptions: Readonly<Record<string, number>> = {
   BadRequestException: 400,
@@ -29,7 +30,7 @@ export const nestjsCommon: LibraryAdapter = {
     'log error warn debug verbose fatal',
   ),
   responses: {
-    ...Object.fromEntries(Object.entries(exceptions).map(([name, status]) => [`@nestjs/common#${name}`, { body: 0, init: -1, status }])),
+    ...errorsWithStatus('@nestjs/common#', exceptions, { body: 0 }),
     '@nestjs/common#HttpException': { body: 0, init: 1, status: 500 },
   },
   passThrough: { '@nestjs/common#mixin': 0 },

@@ -1,6 +1,9 @@
 import type { LibraryAdapter, WrapperModel } from '../model/adapters';
 import { each, members } from '../model/apiPath';
 
+/** In development mode the keys are ones that are published with the package. */
+const developing = { devMode: true } as const;
+
 /** The signature is a token that expires and binds the body's hash; wrappers never bind the URL. */
 const signed: WrapperModel = {
   credential: { kind: 'signature', header: 'upstash-signature' },
@@ -8,6 +11,7 @@ const signed: WrapperModel = {
   binds: ['body', 'time', 'issuer', 'expiry'],
   handler: 0,
   yields: 'handler',
+  offWhen: developing,
 };
 
 const serve: WrapperModel = {
@@ -33,7 +37,7 @@ export const upstashQstash: LibraryAdapter = {
       key: { call: 'Receiver', argument: 0, path: ['currentSigningKey'] },
       data: { argument: 0, path: ['body'] },
       options: { url: 'url' },
-      weakening: { devMode: 'development mode accepts publicly known keys' },
+      offWhen: developing,
     },
   },
   wrappers: {

@@ -44,6 +44,8 @@ export interface Guard {
   readonly verification: Verification;
   /** Only a middleware that serves many routes makes this check. */
   readonly isShared: boolean;
+  /** Where its result is used: the outermost call of the project that hands it to a statement, the check itself where there is none. */
+  readonly result: Span;
   /** Its outcome is put on the request, for whoever asks for it later. */
   readonly isKept: boolean;
   /** Where the credential is read from the request. */

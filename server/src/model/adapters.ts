@@ -200,6 +200,8 @@ export interface VerifierModel {
   readonly key?: ArgumentPlace;
   /** Where the signed data is, for verifiers that bind `body`. */
   readonly data?: ArgumentPlace;
+  /** How many seconds what was signed stays valid; zero or less is for ever, and without it the library's own limit holds. */
+  readonly tolerance?: ArgumentPlace;
   /** Options (at any depth of an object argument) that change how it refuses when they are true: `ensureSignedIn` → `throws`. */
   readonly refusalWith?: Readonly<Record<string, Refusal>>;
   /** Options that make it no verification at all when they are true: `raw`. */
@@ -208,6 +210,8 @@ export interface VerifierModel {
   readonly unverifiedBy?: Readonly<Record<string, readonly string[]>>;
   /** It is the answer of a service, and verifies only where the address of the request (the first call of the path) ends so. */
   readonly addressed?: string;
+  /** Modes in which it accepts what everybody can make: the name of the option (at any depth) with the value that does. */
+  readonly offWhen?: Readonly<Record<string, boolean | string>>;
   /** Argument that makes it no verification at all when it is true: `decode(token, key, true)`. */
   readonly unverifiedArgument?: number;
   /** Given a function as its last argument it returns nothing and calls that with (error, result): an error means refused. */
@@ -233,11 +237,17 @@ export interface MiddlewareModel {
   readonly onlyWith?: readonly string[];
   /** Given a function at this argument index, that function decides instead of the library: `passport.authenticate(name, callback)`. */
   readonly delegatesTo?: number;
-  /** Given a function under this option, that function decides about what is presented: `verifyToken`; a truthy answer lets the request pass. */
-  readonly decidedBy?: { readonly option: string; readonly gives: readonly ('token' | 'name' | 'password')[] };
+  /**
+   * Given a function under this option, that function decides about what is presented: `verifyToken`; a truthy answer lets the request pass.
+   * `request` is what the middleware itself is given first; `callback` takes an error and the answer. A promise is waited for unless it is `synchronous`.
+   */
+  readonly decidedBy?: { readonly option: string; readonly gives: readonly DecidingPart[]; readonly synchronous?: boolean };
   /** Members of its result that exempt requests by path: `unless`. */
   readonly exemptions?: readonly string[];
 }
+
+/** What a function that decides in a library's place is given. */
+export type DecidingPart = 'token' | 'name' | 'password' | 'request' | 'callback';
 
 /**
  * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.

@@ -71,4 +71,6 @@ export interface ResponseModel {
   readonly status?: number;
   /** In a middleware it hands the request on instead of answering it: `NextResponse.next()`. */
   readonly continues?: boolean;
+  /** Returned it ends the request also where other responses do not. */
+  readonly isFinal?: boolean;
 }

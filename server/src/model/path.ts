@@ -89,7 +89,7 @@ function withoutExcuse(
       (given) => given.kind === 'refused' && !isSignIn(guards[given.guard]) && alike(given.guard, found.target),
     );
     if (refused?.kind !== 'refused') return [];
-    return ignored({ kind: 'refused', span: guards[refused.guard]?.span ?? refused.span, guard: refused.guard }, found);
+    return ignored({ kind: 'refused', span: guards[refused.guard]?.result ?? refused.span, guard: refused.guard }, found);
   });
   return pointless.length > 0 ? distinct(pointless) : open(arrivals);
 }
