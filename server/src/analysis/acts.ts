@@ -7,7 +7,7 @@ import type { FunctionValue } from './value';
 
 /** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
 const neutralWord =
-  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|capture(Exception|Message|Event|Error|Warning|Failure|Log|Request|CheckIn)|span|start(Span|Timer|Transaction|Observation)|now|nanoid|uuid|random|hash|encode|decode|decrypt|accessSecret(Version)?|sign|compare|test|map|filter|reduce|slice|trim|split|join|keys|values|entries|some|every|includes|extract|resolve|(im|ex)portKey|derive(Key|Bits)|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger)$/;
+  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|capture(Exception|Message|Event|Error|Warning|Failure|Log|Request|CheckIn)|span|start(Span|Timer|Transaction|Observation)|now|nanoid|uuid|random|hash|hmac|sha|md|base|encode|decode|decrypt|accessSecret(Version)?|sign|compare|test|map|filter|reduce|slice|trim|split|join|keys|values|entries|some|every|includes|extract|resolve|(im|ex)portKey|derive(Key|Bits)|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger)$/;
 
 /** Names that do so as a whole and begin the name of an act: a list's `push`, and `pushToUser`. */
 const neutralName = /^(push|match|consume|capture|end|finish|flush)$/;
@@ -15,6 +15,11 @@ const neutralName = /^(push|match|consume|capture|end|finish|flush)$/;
 /** Whether a name says that what it names reads, makes or measures. */
 export function isNeutralName(name: string): boolean {
   return neutralWord.test(name) || neutralName.test(name);
+}
+
+/** Whether a name says that something is made ready: what that writes once is part of getting there. */
+export function setsUp(name: string): boolean {
+  return /^(ensure|init|initialize|setup|connect)([A-Z_]|$)/.test(name);
 }
 
 /** Links of a chain by which its last ones only say what is read: `select().from().where()`. */
@@ -39,9 +44,10 @@ function actBelow(node: ts.Node, seen: Set<ts.Node>): ts.CallExpression | undefi
 
 function isAct(node: ts.CallExpression, name: string, seen: Set<ts.Node>): boolean {
   const links = linksOf(node.expression);
+  if (isDigest(node, links)) return false;
   if (links.some((link) => changing.test(link))) return true;
   if (!isNeutralName(name)) return !links.some((link) => reading.test(link));
-  if (!ts.isIdentifier(node.expression)) return false;
+  if (!ts.isIdentifier(node.expression) || setsUp(name)) return false;
   const declaration = resolveName(name, node);
   const body = declaration && ts.isFunctionDeclaration(declaration) ? declaration.body : undefined;
   if (!body || seen.has(body)) return false;
@@ -49,7 +55,12 @@ function isAct(node: ts.CallExpression, name: string, seen: Set<ts.Node>): boole
   return actBelow(body, seen) !== undefined;
 }
 
-/** The names that a chain of calls goes through, the last one left out: `from` and `update` of `db.from(…).update(…).eq(…)`. */
+/** Whether a hash is fed or taken: `hash.update(text);`, `createHmac(…).update(text).digest('hex')`. Changes of what is stored are waited for. */
+function isDigest({ parent }: ts.CallExpression, links: readonly string[]): boolean {
+  return links.at(-1) === 'digest' || (links.length === 1 && links[0] === 'update' && ts.isExpressionStatement(parent));
+}
+
+/** The names that a chain of calls goes through: `from`, `update` and `eq` of `db.from(…).update(…).eq(…)`. */
 function linksOf(callee: ts.Expression): readonly string[] {
   if (!ts.isPropertyAccessExpression(callee)) return [];
   const { expression } = callee;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { actIn, isNeutralName } from './acts';
+import { actIn, isNeutralName, setsUp } from './acts';
 import { enter } from './call';
 import { one, type Context } from './context';
 import { memoized } from '../project/memoized';
@@ -57,6 +57,7 @@ function noteOwn(context: Context, fn: FunctionValue, before: State, node: ts.No
   if (context.quiet + context.gates > 0 || state.failed) return state;
   const isOnlyRun = ranAtOnce(node) && !isHandedOver(fn, node);
   if (isOnlyRun && !isNeutralName(what)) return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
+  if (isOnlyRun && setsUp(what)) return state;
   const act = isOnlyRun || isHandedOver(fn, node) || isAsync(fn.node) ? actIn(fn.node) : undefined;
   if (!act) return state;
   context.recorder.calls.push(node);
