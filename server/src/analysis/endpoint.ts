@@ -10,7 +10,7 @@ import { frameFor, type Ambient, type Context } from './context';
 import type { Libraries } from './library';
 import { wordsIn } from './orders';
 import { Recorder, spanOf } from './recorder';
-import { emptyState, type State } from './state';
+import { emptyState, forgetKeys, type State } from './state';
 import type { Outcome } from './value';
 
 /** Evaluations that one endpoint may take; beyond them everything is unknown. */
@@ -90,6 +90,7 @@ export function contextFor(
 
 /** Follows requests to an endpoint along all its routes. Of a handler that nests deeper than the stack nothing is known, so it may do anything. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
+  forgetKeys();
   try {
     const followed = followMethods(analysis, endpoint, node, routes, false);
     // What refuses everybody may only do so until something has been set up that is done elsewhere.

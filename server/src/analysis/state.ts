@@ -3,7 +3,7 @@ import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { joined } from './joined';
 import { identity, keyOf, type Constant, type Value } from './value';
-import { bothExcuses, intern } from './ways';
+import { bothExcuses, forgetTexts, intern } from './ways';
 
 /** One activation of a function, or of a module; frames form the scope chain. */
 export interface Frame {
@@ -162,7 +162,13 @@ export function learn(state: State, key: string, fact: Fact): State {
   return { ...state, facts };
 }
 
-const mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
+let mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
+
+/** Begins with states that have nothing to do with those before: an editor goes on for days, and their keys take room. */
+export function forgetKeys(): void {
+  mapKeys = new WeakMap();
+  forgetTexts();
+}
 
 /** A number that is equal for maps with equal entries; maps are never changed, so it is made once. */
 function mapKey<K, V>(map: ReadonlyMap<K, V>, entry: (key: K, value: V) => string): number {

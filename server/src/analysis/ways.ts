@@ -3,12 +3,18 @@ import { excuseOf } from '../model/excuse';
 import type { State } from './state';
 
 const numbers = new Map<string, number>();
+let last = 0;
 
-/** A short name for a text. */
+/** A short name for a text: the same for the same text until {@link forgetTexts}, and never one that another text has had. */
 export function intern(text: string): number {
   let number = numbers.get(text);
-  if (number === undefined) numbers.set(text, (number = numbers.size));
+  if (number === undefined) numbers.set(text, (number = ++last));
   return number;
+}
+
+/** Lets go of all texts. They name what one endpoint's states hold: another endpoint's, or those after an edit, are others. */
+export function forgetTexts(): void {
+  numbers.clear();
 }
 
 /** Ways to one place whose conditions are told apart. */
