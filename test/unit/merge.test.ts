@@ -86,6 +86,7 @@ describe('assurance', () => {
   const place = spanOf(route, 'GET');
   const guard = (credential: Credential, binds: Verification['binds'] = []): Guard => ({
     span: place,
+    result: place,
     verification: { credential, secret: { kind: 'key' }, method: 'library', binds, api: undefined, weaknesses: [] },
     read: undefined,
     isShared: false,

@@ -10,6 +10,7 @@ function place(name: string): Span {
 
 const bearer: Guard = {
   span: place('comparison'),
+  result: place('comparison'),
   verification: {
     credential: { kind: 'header', name: 'authorization' },
     secret: { kind: 'env', name: 'CRON_SECRET', mayBeUnset: true },

@@ -47,7 +47,7 @@ export function tails(graph: AccessGraph, holds: (condition: Condition) => boole
  */
 export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
   const answers = passedAnswers(graph);
-  const ends = graph.steps.flatMap((step, index) => (isSuccess(step) ? [index] : []));
+  const ends = graph.steps.flatMap((step, index) => (isSuccess(step) || isSharedAnswer(step, answers) ? [index] : []));
   const hopeful = stepsBefore(graph, ends);
   const alwaysRejects = hopeful[graph.entry] !== 1;
   const goesOn = goingOn(graph);
@@ -63,6 +63,11 @@ export function protectedEffects(graph: AccessGraph): ReadonlySet<number> {
     if (counts) found.add(index);
   });
   return found;
+}
+
+/** Whether a step answers where a passed check leads, too, with a status that is not known: whatever it says, it is no rejection of its own. */
+function isSharedAnswer({ does, span, next }: Step, answers: ReadonlySet<string> | undefined): boolean {
+  return does?.kind === 'reject' && does.status === undefined && next.length === 0 && answers !== undefined && answers.has(spanKey(span));
 }
 
 /** Whether a step comes after a rejection that did not stop or a result that was lost, and its effect also after a passed check. */
