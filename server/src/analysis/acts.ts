@@ -7,19 +7,28 @@ import type { FunctionValue } from './value';
 
 /** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
 const neutralWord =
-  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|capture(Exception|Message|Event|Error|Warning|Failure|Log|Request|CheckIn)|span|start(Span|Timer|Transaction|Observation)|now|nanoid|uuid|random|hash|hmac|sha|md|base|encode|decode|decrypt|accessSecret(Version)?|sign|compare|test|map|filter|reduce|slice|trim|split|join|keys|values|entries|some|every|includes|extract|resolve|(im|ex)portKey|derive(Key|Bits)|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger)$/;
+  /^(get|find|list|load|read|is|has|can|should|check|validate|verify|parse|format|to|from|build|make|use|with|log|info|warn|warning|error|debug|trace|track|report|count|select|query|json|text|connect|init|initialize|setup|ensure|limit|wait|sleep|delay|measure|time|require|assert|create(Client|Logger|Context|Server|Service|Connection|Instance|Supabase|Db)|db|headers|cookies|params|bind|next|t|on|off|once|set(Header|Status|Tag|User|Context|Extra)|add(Breadcrumb|Header)|capture(Exception|Message|Event|Error|Warning|Failure|Log|Request|CheckIn)|flush|span|start(Span|Timer|Transaction|Observation)|now|nanoid|uuid|random|hash|hmac|sha|md|base|encode|decode|decrypt|accessSecret(Version)?|sign|compare|test|map|filter|reduce|slice|trim|split|join|keys|values|entries|some|every|includes|extract|resolve|(im|ex)portKey|derive(Key|Bits)|normalize|sanitize|memo|cache|cn|noop|constructor)([A-Z_\d]|$)|(Metrics?|Telemetry|Counter|Gauge|Histogram|Timing|Breadcrumb|Span|Logs?|Logger|Exception)$/;
 
 /** Names that do so as a whole and begin the name of an act: a list's `push`, and `pushToUser`. */
-const neutralName = /^(push|match|consume|capture|end|finish|flush)$/;
+const neutralName = /^(push|match|consume|capture|end|finish)$/;
 
 /** Whether a name says that what it names reads, makes or measures. */
 export function isNeutralName(name: string): boolean {
   return neutralWord.test(name) || neutralName.test(name);
 }
 
-/** Whether a name says that something is made ready: what that writes once is part of getting there. */
-export function setsUp(name: string): boolean {
-  return /^(ensure|init|initialize|setup|connect)([A-Z_]|$)/.test(name);
+/** Methods of texts, lists and promises: called on something unknown they change nothing. */
+const pure =
+  /^(padStart|padEnd|char(At|CodeAt)|codePointAt|substr|substring|repeat|concat|flat|flatMap|toSorted|toReversed|sort|reverse|replace|replaceAll|exec|startsWith|endsWith|indexOf|lastIndexOf|localeCompare|at|catch|finally|then)$/;
+
+/** Whether a call is one of them. */
+export function isPure(node: ts.Node, name: string): boolean {
+  return pure.test(name) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
+}
+
+/** Whether a name says that something is made ready, or told to who looks after the application: what that writes is part of getting there. */
+export function isAside(name: string): boolean {
+  return /^(ensure|init|initialize|setup|connect|capture|report|track|trace|log|flush|measure)([A-Z_]|$)/.test(name);
 }
 
 /** Links of a chain by which its last ones only say what is read: `select().from().where()`. */
@@ -44,10 +53,10 @@ function actBelow(node: ts.Node, seen: Set<ts.Node>): ts.CallExpression | undefi
 
 function isAct(node: ts.CallExpression, name: string, seen: Set<ts.Node>): boolean {
   const links = linksOf(node.expression);
-  if (isDigest(node, links)) return false;
+  if (isDigest(node, links) || isPure(node, name)) return false;
   if (links.some((link) => changing.test(link))) return true;
   if (!isNeutralName(name)) return !links.some((link) => reading.test(link));
-  if (!ts.isIdentifier(node.expression) || setsUp(name)) return false;
+  if (!ts.isIdentifier(node.expression) || isAside(name)) return false;
   const declaration = resolveName(name, node);
   const body = declaration && ts.isFunctionDeclaration(declaration) ? declaration.body : undefined;
   if (!body || seen.has(body)) return false;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { actIn, isNeutralName, setsUp } from './acts';
+import { actIn, isAside, isNeutralName, isPure } from './acts';
 import { enter } from './call';
 import { one, type Context } from './context';
 import { memoized } from '../project/memoized';
@@ -11,10 +11,6 @@ import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { nextIn } from './nextIn';
 import { identity, unknown, type FunctionValue, type Outcome, type Value } from './value';
-
-/** Methods of texts, lists and promises: called on something unknown they change nothing. */
-const pure =
-  /^(padStart|padEnd|char(At|CodeAt)|codePointAt|substr|substring|repeat|concat|flat|flatMap|toSorted|toReversed|sort|reverse|replace|replaceAll|exec|startsWith|endsWith|indexOf|lastIndexOf|localeCompare|at|catch|finally|then)$/;
 
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
 export function unresolvedCall(
@@ -57,7 +53,7 @@ function noteOwn(context: Context, fn: FunctionValue, before: State, node: ts.No
   if (context.quiet + context.gates > 0 || state.failed) return state;
   const isOnlyRun = ranAtOnce(node) && !isHandedOver(fn, node);
   if (isOnlyRun && !isNeutralName(what)) return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what }, false);
-  if (isOnlyRun && setsUp(what)) return state;
+  if (isOnlyRun && isAside(what)) return state;
   const act = isOnlyRun || isHandedOver(fn, node) || isAsync(fn.node) ? actIn(fn.node) : undefined;
   if (!act) return state;
   context.recorder.calls.push(node);
@@ -77,8 +73,7 @@ const logs = memoized(({ body }: FunctionValue['node']): boolean => mentionsLog(
 
 /** An unresolved call counts as an effect where its result is awaited, dropped or returned and its name does not say otherwise. */
 export function noteUnresolved(context: Context, state: State, node: ts.Node, name: string): State {
-  if (context.quiet + context.gates > 0 || state.failed || isNeutralName(name) || !ranAtOnce(node)) return state;
-  if (pure.test(name) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return state;
+  if (context.quiet + context.gates > 0 || state.failed || isNeutralName(name) || isPure(node, name) || !ranAtOnce(node)) return state;
   if (readsPrepared(node, name)) return state;
   return context.recorder.effect(state, { span: spanOf(node), kind: 'unknown', what: name }, false);
 }
