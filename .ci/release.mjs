@@ -41,13 +41,14 @@ const tool = {
   homepage,
   bugs,
   bin: { [name]: 'cli.js' },
-  files: ['cli.js', 'configuration.schema.json', 'CHANGELOG.md', 'third-party-notices.txt'],
+  files: ['cli.js', 'cli.main.js', 'configuration.schema.json', 'CHANGELOG.md', 'third-party-notices.txt'],
   engines: { node: engines.node },
   publishConfig: { access: 'public', provenance: true },
 };
 writeFileSync(join(out, 'npm/package.json'), `${JSON.stringify(tool, null, 2)}\n`);
 for (const [from, to] of [
   ['server/out/cli.js', 'cli.js'],
+  ['server/out/cli.main.js', 'cli.main.js'],
   ['syntaxes/configuration.schema.json', 'configuration.schema.json'],
   ['README.md', 'README.md'],
   ['CHANGELOG.md', 'CHANGELOG.md'],

@@ -30,11 +30,11 @@ export function saysNothing(value: Value): boolean {
  * what is only written down decides nothing.
  */
 export function bindToken(context: Context, node: ts.Node, ...decisive: readonly Value[]): void {
-  if (context.quiet > 0 || decisive.some((value) => inputIn(value))) return;
-  if (decisive.some((value) => claimsIn(value).length > 0) && isOnlyLogged(node)) return;
-  for (const value of decisive) {
-    for (const { guard, binds } of claimsIn(value)) if (binds) context.recorder.guards[guard]?.binds.add(binds);
-  }
+  // Every decision asks, and few endpoints verify a token.
+  if (context.quiet > 0 || context.recorder.guards.length === 0) return;
+  const claims = decisive.flatMap((value) => claimsIn(value));
+  if (claims.length === 0 || decisive.some((value) => inputIn(value)) || isOnlyLogged(node)) return;
+  for (const { guard, binds } of claims) if (binds) context.recorder.guards[guard]?.binds.add(binds);
 }
 
 function claimsIn(value: Value, depth = 4): readonly Claims[] {

@@ -9,6 +9,7 @@ import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { memoized } from '../project/memoized';
 import { escapeRegExp } from '../project/pathPattern';
+import { endOfRoute, endOfTarget } from '../project/routePath';
 import type { Program } from '../project/program';
 import { createReach } from './reach';
 import type { Settings } from './report';
@@ -101,11 +102,12 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
 /** Whether a schedule calls a path or names a file; paths and files are few and asked for again and again. */
 const isScheduled = memoized((schedules: readonly Schedule[]) => {
   const known = new Map<string, boolean>();
+  const mayServe = byEnd(schedules);
   return ({ uri, path }: Place): boolean => {
     const key = `${uri} ${path}`;
     let answer = known.get(key);
     if (answer === undefined) {
-      answer = schedules.some((one) =>
+      answer = mayServe(path).some((one) =>
         one.file === undefined ? servesPath({ path, uri }, one) !== undefined : isFile(uri, one.file, one),
       );
       known.set(key, answer);
@@ -113,6 +115,21 @@ const isScheduled = memoized((schedules: readonly Schedule[]) => {
     return answer;
   };
 });
+
+/** The schedules that may call a path, by what both end with: nearly all schedules and routes are told apart by that. */
+function byEnd(schedules: readonly Schedule[]): (path: string) => readonly Schedule[] {
+  const ending = new Map<string, Schedule[]>();
+  const others: Schedule[] = [];
+  for (const schedule of schedules) {
+    const end = schedule.file === undefined && !schedule.reaches ? endOfTarget(schedule.target) : undefined;
+    if (end === undefined) others.push(schedule);
+    else ending.set(end, [...(ending.get(end) ?? []), schedule]);
+  }
+  return (path) => {
+    const end = endOfRoute(path);
+    return end === undefined ? schedules : [...(ending.get(end) ?? []), ...others];
+  };
+}
 
 const aboutCron = /cron|schedul/i;
 

@@ -132,9 +132,24 @@ export function matches(routePath: string, target: string): number | undefined {
 
 /** Whether the last segments fit: whatever stands before, both paths end together. Most routes and targets are told apart by this. */
 function mayEndAlike(route: readonly Segment[], target: readonly (string | undefined)[]): boolean {
-  const last = route.at(-1);
+  const last = fixedEnd(route);
   const end = target.at(-1);
-  return last?.kind !== 'static' || end === undefined || end === last.text || route.some(({ kind }) => kind === 'rest');
+  return last === undefined || end === undefined || end === last;
+}
+
+function fixedEnd(route: readonly Segment[]): string | undefined {
+  const last = route.at(-1);
+  return last?.kind === 'static' && !route.some(({ kind }) => kind === 'rest') ? last.text : undefined;
+}
+
+/** The segment that every path of a route ends with, if it is always the same. */
+export function endOfRoute(path: string): string | undefined {
+  return fixedEnd(segmentsOf(path));
+}
+
+/** The segment that a target ends with, as far as it is known: {@link matches} finds nothing where route and target end otherwise. */
+export function endOfTarget(target: string): string | undefined {
+  return parseTarget(target).segments.at(-1);
 }
 
 /** Paths under which platforms serve functions. */

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../model/serving';
 import type { Snapshot, Uri } from '../model/source';
 import { memoized, memoizedByText } from './memoized';
-import { ancestors, dirname, relative, rootOf } from './paths';
+import { dirname, relative, rootOf } from './paths';
 import type { Program } from './program';
 
 /** The files around a module; modules of one folder share them. */
@@ -19,16 +19,25 @@ const pathsOf = memoized((snapshot: Snapshot) =>
   }),
 );
 
+/** Where the nearest file of a name is above folders; every folder asks its parent, which most others have asked before. */
+const nearestOf = memoized((snapshot: Snapshot) =>
+  memoizedByText((name) => {
+    const known = new Map<Uri, Uri | undefined>();
+    const find = (folder: Uri, root: Uri): Uri | undefined => {
+      if (known.has(folder)) return known.get(folder);
+      const own = `${folder}/${name}`;
+      const found = snapshot.files.has(own) ? own : folder === root || folder === dirname(folder) ? undefined : find(dirname(folder), root);
+      known.set(folder, found);
+      return found;
+    };
+    return find;
+  }),
+);
+
 function around(program: Program, home: Uri): Surroundings {
   const { snapshot } = program;
   const root = rootOf(snapshot.roots, `${home}/x`) ?? home;
-  const find = memoizedByText((name): Uri | undefined => {
-    for (const folder of ancestors(home)) {
-      if (snapshot.files.has(`${folder}/${name}`)) return `${folder}/${name}`;
-      if (folder === root) break;
-    }
-    return undefined;
-  });
+  const find = (name: string): Uri | undefined => nearestOf(snapshot)(name)(home, root);
   return {
     nearest: (name) => {
       const found = find(name);
