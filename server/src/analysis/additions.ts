@@ -30,10 +30,22 @@ function gather(node: ts.Node, parameters: ReadonlySet<string>): readonly string
     if (ts.isBinaryExpression(child) && child.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       const { left } = child;
       if (ts.isPropertyAccessExpression(left) && parameters.has(chainStart(left)?.text ?? '')) names.push(left.name.text);
+    } else if (ts.isCallExpression(child) && filling.test(child.expression.getText())) {
+      const [target, first] = child.arguments;
+      if (target && first && parameters.has(chainStart(target)?.text ?? '')) names.push(...namesGiven(first));
     } else if (ts.isCallExpression(child) && ts.isPropertyAccessExpression(child.expression) && child.expression.name.text === 'set') {
       const [name] = child.arguments;
       if (name && ts.isStringLiteralLike(name) && parameters.has(chainStart(child.expression)?.text ?? '')) names.push(keptAs(name.text));
     }
   });
   return names;
+}
+
+const filling = /^(?:Object\.(?:assign|defineProperty)|Reflect\.(?:set|defineProperty))$/;
+
+/** The names of the members that an argument gives: a text, or the properties of an object. */
+function namesGiven(node: ts.Expression): readonly string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap(({ name }) => (name && ts.isIdentifier(name) ? [name.text] : []));
 }

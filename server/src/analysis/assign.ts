@@ -62,12 +62,8 @@ export function store(context: Context, target: ts.Expression, value: Value, sta
         ? target.argumentExpression.text
         : undefined;
     return then(evaluate(context, target.expression, state, frame), (owner, next) => {
-      if (owner.kind === 'router' && name !== undefined) return one(value, withRouterMember(next, name, value));
-      if (owner.kind === 'shaped') {
-        context.recorder.keeps(next, value);
-        return one(value, name === undefined ? next : assignShaped(owner, name, value, next));
-      }
-      return one(value, name === undefined ? next : setField(context, target.expression, owner, name, value, next, frame));
+      if (owner.kind === 'shaped') context.recorder.keeps(next, value);
+      return one(value, name === undefined ? next : setMember(context, target.expression, owner, name, value, next, frame));
     });
   }
   if (ts.isObjectLiteralExpression(target) || ts.isArrayLiteralExpression(target)) return destructure(context, target, value, state, frame);
@@ -98,6 +94,21 @@ function destructure(
     if (declaration) next = assignVariable(context, declaration, field ?? unknown(`d${identity(name)}`, [value]), next, frame);
   }
   return one(value, next);
+}
+
+/** The state after a member of what an expression names has been given a value. */
+export function setMember(
+  context: Context,
+  at: ts.Expression,
+  owner: Value,
+  name: string,
+  value: Value,
+  state: State,
+  frame: Frame,
+): State {
+  if (owner.kind === 'router') return withRouterMember(state, name, value);
+  if (owner.kind === 'shaped') return assignShaped(owner, name, value, state);
+  return setField(context, at, owner, name, value, state, frame);
 }
 
 /** Writes a member back into the variable that holds its object; deeper aliases are not followed. */

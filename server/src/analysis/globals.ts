@@ -3,6 +3,7 @@ import { startedOnly } from './deferred';
 import { one, onlyValue, then, type Call, type Context } from './context';
 import { invoke } from './call';
 import { compare } from './compare';
+import { definesMembers } from './definedMembers';
 import { inputIn } from './inputs';
 import { collection } from './lists';
 import { member, plainMember, setting } from './members';
@@ -30,6 +31,8 @@ export function globalCall(name: string, call: Call): readonly Outcome[] | undef
   const [first] = args;
   if (name.startsWith('Promise.')) return promiseStatic(name.slice('Promise.'.length), call);
   if (name === 'Object.is' && first && args[1]) return identical(context, first, args[1], state, node);
+  const defined = definesMembers(name, call);
+  if (defined) return defined;
   if (first && name.startsWith('Object.')) return objectCall(name.slice('Object.'.length), asObject(context, first, state), call);
   switch (name) {
     case 'Date.now':
@@ -120,21 +123,12 @@ function constantsNamed(node: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-function objectCall(name: string, first: Value, { context, args, state, node }: Call): readonly Outcome[] | undefined {
+function objectCall(name: string, first: Value, { context, state, node }: Call): readonly Outcome[] | undefined {
   switch (name) {
     case 'freeze':
     case 'seal':
     case 'fromEntries':
       return one(first.kind === 'input' && name === 'fromEntries' ? { ...first, derived: true } : first, state);
-    case 'assign': {
-      const fields = new Map<string, Value>();
-      let open = false;
-      for (const arg of args) {
-        if (arg.kind === 'object') for (const [key, value] of arg.fields) fields.set(key, value);
-        else open = true;
-      }
-      return one({ kind: 'object', fields, open, type: undefined }, state);
-    }
     case 'values':
       return first.kind === 'object'
         ? one({ kind: 'array', items: [...first.fields.values()], open: first.open }, state)

@@ -11,10 +11,13 @@ export interface LoadedChanges {
   readonly isComplete: boolean;
 }
 
+/** A name that a module imports; what it stands for belongs to another one, which may be changed all the same. */
+export type ImportedName = ts.ImportSpecifier | ts.ImportClause;
+
 const none: LoadedChanges = { statements: [], isComplete: false };
 
-/** What a module does to one of its variables while it is loaded. */
-export function loadedChanges(declaration: ts.VariableDeclaration): LoadedChanges {
+/** What a module does to one of its variables, or to what it imports under a name, while it is loaded. */
+export function loadedChanges(declaration: ts.VariableDeclaration | ImportedName): LoadedChanges {
   return changesOf(declaration.getSourceFile()).get(declaration) ?? none;
 }
 
@@ -46,12 +49,15 @@ function changesIn(file: ts.SourceFile): readonly Change[] {
   walk(file, (node) => {
     const start = changedAt(node);
     const variable = start && resolveName(start.text, start);
-    if (variable && isModuleVariable(variable)) changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
+    if (variable && (isModuleVariable(variable) || isImportedName(variable))) changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
   });
   return changes;
 }
 
 const changing = /^(?:set|add|push|unshift|splice|pop|shift|delete|clear)$/;
+
+/** Functions of the language that give their first argument members. */
+const filling = /^(?:Object\.(?:assign|defineProperty|defineProperties)|Reflect\.(?:set|defineProperty))$/;
 
 /** The name of the variable that a node changes, itself or what it holds. */
 function changedAt(node: ts.Node): ts.Identifier | undefined {
@@ -59,7 +65,13 @@ function changedAt(node: ts.Node): ts.Identifier | undefined {
   if (isAssignment(node)) return ownerIn(node.left);
   if (!ts.isCallExpression(node)) return undefined;
   const callee = bare(node.expression);
+  const [target] = node.arguments;
+  if (target && filling.test(callee.getText())) return ownerIn(target);
   return ts.isPropertyAccessExpression(callee) && changing.test(callee.name.text) ? ownerIn(callee.expression) : undefined;
+}
+
+function isImportedName(node: ts.Node): node is ImportedName {
+  return ts.isImportSpecifier(node) || ts.isImportClause(node);
 }
 
 function ownerIn(node: ts.Expression): ts.Identifier | undefined {
@@ -98,7 +110,7 @@ function declarationOf(fn: ts.Node): ts.Node {
 function isComplete(variable: ts.Node, statements: readonly ts.Statement[], changes: readonly Change[], file: ts.SourceFile): boolean {
   const isLoading = (node: ts.Node): boolean => statements.some(({ pos, end }) => node.pos >= pos && node.end <= end);
   const makers = changes.flatMap((change) => (change.variable === variable && change.within ? [declarationOf(change.within)] : []));
-  if (isExported(variable) || makers.some(isExported)) return false;
+  if (isImportedName(variable) || isExported(variable) || makers.some(isExported)) return false;
   let complete = true;
   walk(file, (node) => {
     if (!complete || !ts.isIdentifier(node) || isLoading(node)) return;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import type { Context } from './context';
+import { moduleFrame, quietly, type Context } from './context';
 import { execute } from './execute';
-import { loadedChanges } from './loadedChanges';
+import { loadedChanges, type ImportedName } from './loadedChanges';
 import { readVariable, writeVariable, type Frame, type State } from './state';
 import type { Outcome, Value } from './value';
 
@@ -20,7 +20,21 @@ export function afterLoading(
   outcomes: readonly Outcome[],
   home: Frame,
 ): readonly Outcome[] {
-  if (!isChangedWhenLoaded(context, root)) return outcomes;
+  return isChangedWhenLoaded(context, root) ? changed(context, root, outcomes, home) : outcomes;
+}
+
+/** What a name that a module imports stands for once that module has been loaded: after `checks.cron = () => true`. */
+export function afterImporting(context: Context, declaration: ImportedName, outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (context.routing || loadedChanges(declaration).statements.length === 0) return outcomes;
+  return quietly(context, () => changed(context, declaration, outcomes, moduleFrame(declaration.getSourceFile())));
+}
+
+function changed(
+  context: Context,
+  root: ts.VariableDeclaration | ImportedName,
+  outcomes: readonly Outcome[],
+  home: Frame,
+): readonly Outcome[] {
   const { statements, isComplete } = loadedChanges(root);
   return outcomes.flatMap((outcome) => {
     if (outcome.thrown || !isFollowed(outcome.value)) return [outcome];

@@ -10,7 +10,7 @@ import { moduleFrame, one, quietly, then, type Constant, type Context, type Expo
 import type { Resolved } from '../project/program';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
-import { afterLoading, isChangedWhenLoaded } from './loading';
+import { afterImporting, afterLoading, isChangedWhenLoaded } from './loading';
 import { isTestGlobal } from './globals';
 import { aliased } from './namespaces';
 import { bindName, member, setting } from './members';
@@ -51,10 +51,10 @@ export function declared(
     if (known) return orLater(context, one(known, state), declaration, scope, reader);
   }
   if (context.shallow > 0 && isElsewhere(context, declaration)) return unknownAt(declaration, state);
-  if (ts.isImportSpecifier(declaration)) {
-    return imported(context, declaration, (declaration.propertyName ?? declaration.name).text, state);
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) {
+    const name = ts.isImportClause(declaration) ? 'default' : (declaration.propertyName ?? declaration.name).text;
+    return afterImporting(context, declaration, imported(context, declaration, name, state));
   }
-  if (ts.isImportClause(declaration)) return imported(context, declaration, 'default', state);
   if (ts.isNamespaceImport(declaration)) return imported(context, declaration, '*', state);
   if (ts.isImportEqualsDeclaration(declaration)) {
     const reference = declaration.moduleReference;
