@@ -8,6 +8,7 @@ import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
 import { spanOf } from './recorder';
+import { knownAtStart } from './requiredAtStart';
 import { learn, type State } from './state';
 import { fork, inputKey, isLength, labelled, nullish, truth, type Side } from './truth';
 import { inUnsetWorld, maySend, missingWith } from './unset';
@@ -242,11 +243,12 @@ function decide(
   context: Context,
   env: EnvValue | undefined,
   guard: Parameters<typeof guardFork>[3],
-  state: State,
+  before: State,
   node: ts.Node,
   opensUnset: () => boolean,
 ): readonly Side[] {
-  if (!env || env.validated || env.fallback?.value) return guardFork(context, state, node, guard, undefined);
+  if (!env || env.validated || env.fallback?.value) return guardFork(context, before, node, guard, undefined);
+  const state = knownAtStart(context, env.name, before, node);
   const known = state.facts.get(`env:${env.name}`)?.truthy;
   if (known === true)
     return guardFork(context, state, node, { ...guard, secret: { kind: 'env', name: env.name, mayBeUnset: false } }, undefined);

@@ -49,7 +49,8 @@ function changesIn(file: ts.SourceFile): readonly Change[] {
   walk(file, (node) => {
     const start = changedAt(node);
     const variable = start && resolveName(start.text, start);
-    if (variable && (isModuleVariable(variable) || isImportedName(variable))) changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
+    if (variable && (isModuleVariable(variable) || isImportedName(variable)))
+      changes.push({ variable, within: ts.findAncestor(node, ts.isFunctionLike), node });
   });
   return changes;
 }

@@ -7,6 +7,7 @@ import { hasItems, isOptional, settingBehind } from './gaps';
 import { decideProof, lookup } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
+import { knownAtStart } from './requiredAtStart';
 import { isSettled, learn, type State } from './state';
 import { absent, keyOf, literal, type EnvValue, type InputValue, type Outcome, type Value } from './value';
 import { isClaimHeader, isCredentialName } from './inputs';
@@ -148,7 +149,8 @@ function envTruth(context: Context, value: EnvValue, state: State, node: ts.Node
 }
 
 /** Whether an environment variable is set; the answer stays the same for the whole path. */
-export function isSet(context: Context, value: EnvValue, state: State, node: ts.Node): readonly Side[] {
+export function isSet(context: Context, value: EnvValue, before: State, node: ts.Node): readonly Side[] {
+  const state = isCredentialName(value.name) ? knownAtStart(context, value.name, before, node) : before;
   const key = `env:${value.name}`;
   const fact = state.facts.get(key);
   const span = spanOf(node);

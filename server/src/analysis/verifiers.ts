@@ -12,6 +12,7 @@ import { inputIn, inputsOf } from './inputs';
 import { excusedOption } from './options';
 import type { Frame, State } from './state';
 import { inputKey, type Side } from './truth';
+import { knownAtStart } from './requiredAtStart';
 import { inUnsetWorld, missingWith } from './unset';
 import {
   findIn,
@@ -106,14 +107,15 @@ function verifyInEarnest(
     covers,
   });
   const env = key && findIn(key, isEnv);
-  const isUnset = env && !env.validated && !env.fallback?.value && state.facts.get(`env:${env.name}`)?.truthy !== true;
-  const opens = isUnset && opensWith(key, missingWith(env.name, state)) ? env.name : undefined;
+  const known = env ? knownAtStart(context, env.name, state, node) : state;
+  const isUnset = env && !env.validated && !env.fallback?.value && known.facts.get(`env:${env.name}`)?.truthy !== true;
+  const opens = isUnset && opensWith(key, missingWith(env.name, known)) ? env.name : undefined;
   const index = context.recorder.guard(guard, context.gates > 0);
   const refusal = refusalOf(model, options);
   const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
   const callback = model.callback ? options.findLast((option): option is FunctionValue => option.kind === 'function') : undefined;
   // What is missing is never right: `verify(key, found ?? [], data)`.
-  const sides = guardFork(context, state, node, guard, opens).filter((side) => !isMissing || !side.truth);
+  const sides = guardFork(context, known, node, guard, opens).filter((side) => !isMissing || !side.truth);
   return sides.flatMap((side): readonly Outcome[] => {
     if (callback)
       return invoke(context, callback, side.truth ? [literal(null), success] : [someError, undefinedValue], side.state, node, frame);

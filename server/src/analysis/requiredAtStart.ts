@@ -1,0 +1,124 @@
+import ts from 'typescript';
+import type { Uri } from '../model/source';
+import { memoized } from '../project/memoized';
+import type { Program } from '../project/program';
+import { moduleFrame, type Context } from './context';
+import { enterModule } from './enterModule';
+import { evaluate } from './evaluate';
+import { apartFromEndpoints } from './moduleConstants';
+import { settingOf } from './settings';
+import { emptyState, learn, type State } from './state';
+import type { Outcome } from './value';
+
+/** Modules that are looked at for one file. */
+const most = 150;
+
+interface Answer {
+  readonly isRequired: boolean;
+  readonly consulted: ReadonlySet<Uri>;
+}
+
+const answersOf = memoized<Program, Map<string, Answer>>(() => new Map());
+const loadsOf = memoized<Program, Map<Uri, readonly Uri[]>>(() => new Map());
+
+/**
+ * The state with what is known of a variable of the environment that the code which runs has asked for: it is set where a module that has been
+ * loaded before that code throws otherwise. Modules that are imported on demand, or for their types only, do not count.
+ */
+export function knownAtStart(context: Context, name: string, state: State, node: ts.Node): State {
+  if (state.facts.has(`env:${name}`)) return state;
+  const files = new Set([node.getSourceFile(), ...context.active.map((fn) => fn.getSourceFile())]);
+  return [...files].some((file) => isRequired(context, file, name)) ? learn(state, `env:${name}`, { truthy: true, nullish: false }) : state;
+}
+
+function isRequired(context: Context, file: ts.SourceFile, name: string): boolean {
+  const { program } = context;
+  const answers = answersOf(program);
+  const key = `${file.fileName} ${name}`;
+  let answer = answers.get(key);
+  if (!answer) {
+    // Whoever asks while the answer is being found is part of what is looked at.
+    answers.set(key, { isRequired: false, consulted: new Set() });
+    const { result, consulted } = program.track(() => isRequiredBelow(context, file.fileName, name));
+    answers.set(key, (answer = { isRequired: result, consulted }));
+  }
+  program.consult(answer.consulted);
+  return answer.isRequired;
+}
+
+function isRequiredBelow(context: Context, from: Uri, name: string): boolean {
+  const seen = new Set<Uri>([from]);
+  for (const uri of seen) {
+    if (seen.size > most) return false;
+    const text = context.program.text(uri) ?? '';
+    if (uri !== from && text.includes(name) && requires(context, uri, name)) return true;
+    const loads = loadsOf(context.program);
+    const next = loads.get(uri) ?? loadedBy(context, uri, text);
+    loads.set(uri, next);
+    for (const each of next) seen.add(each);
+  }
+  return false;
+}
+
+const importing =
+  /^(?:import|export)\s+(?!type\s)(?:([^'";]*?)\s*from\s*)?['"]([^'"]+)['"]|^(?:const|let|var)\s+([^=;]+?)\s*=\s*require\(['"]([^'"]+)['"]\)/gm;
+
+/** The project's files that a module loads before it runs itself. */
+function loadedBy({ program }: Context, uri: Uri, text: string): readonly Uri[] {
+  return [...text.matchAll(importing)].flatMap(([statement, clause = '', imported, , required]) => {
+    const specifier = imported ?? required;
+    const resolved = specifier === undefined ? undefined : program.resolve(specifier, uri);
+    if (resolved?.kind !== 'file') return [];
+    const isKept = !statement.startsWith('import') || clause === '' || namesOf(clause).some((name) => isUsed(name, text));
+    return isKept ? [resolved.uri] : [];
+  });
+}
+
+/** The names that an import clause gives to values. */
+function namesOf(clause: string): readonly string[] {
+  return clause.split(/[{},]/).flatMap((part) => {
+    const name = part.trim();
+    return name === '' || name.startsWith('type ') ? [] : [name.split(/\s+as\s+/).at(-1) ?? name];
+  });
+}
+
+/** Whether a name is used for more than a type: compilers drop imports that are not. */
+function isUsed(name: string, text: string): boolean {
+  const [, ...uses] = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'));
+  return uses.some(({ index }) => {
+    const before = text.slice(Math.max(0, index - 12), index);
+    return !/(?:[:<|&]|\b(?:as|implements|satisfies|typeof))\s*$/.test(before);
+  });
+}
+
+/** Whether a module throws while it is loaded unless a variable is set. */
+function requires(context: Context, uri: Uri, name: string): boolean {
+  const file = context.program.file(uri);
+  if (!file) return false;
+  const apart: Context = { ...apartFromEndpoints(context), quiet: 1 };
+  const states = enterModule(apart, file, emptyState);
+  return states.every((state) => isSet(state, name)) || variablesNaming(file, name).some((node) => isProven(apart, node, states, name));
+}
+
+function isSet(state: State, name: string): boolean {
+  return state.facts.get(`env:${name}`)?.truthy === true;
+}
+
+function variablesNaming({ statements }: ts.SourceFile, name: string): readonly ts.Expression[] {
+  return statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .flatMap(({ initializer }) => (initializer?.getText().includes(name) ? [initializer] : []));
+}
+
+/** Whether a module's variable cannot be made without the variable of the environment. */
+function isProven(context: Context, node: ts.Expression, states: readonly State[], name: string): boolean {
+  const home = moduleFrame(node.getSourceFile());
+  const proves = ({ value, state }: Outcome): boolean => {
+    if (isSet(state, name)) return true;
+    const read = value.kind === 'settings' ? settingOf(context, value, name, node) : value;
+    return read.kind === 'env' && read.name === name && read.validated;
+  };
+  const ends = states.flatMap((state) => evaluate(context, node, state, home)).filter(({ thrown }) => !thrown);
+  return ends.length > 0 && ends.every(proves);
+}
