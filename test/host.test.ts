@@ -45,6 +45,13 @@ describe('files of this machine', () => {
     ]);
   });
 
+  it('reads no copies of code that editors and tools keep', async () => {
+    for (const path of ['app/api/cron/a/route.ts', 'app/history/route.ts', 'app/backup/route.ts']) write(path);
+    for (const folder of ['.history', '.backup', '.worktrees/fix', '.claude/worktrees/fix', 'apps/web/.history'])
+      for (const path of ['app/api/cron/a/route.ts', 'vercel.json', 'package.json']) write(`${folder}/${path}`);
+    assert.deepEqual((await list()).files, ['app/api/cron/a/route.ts', 'app/backup/route.ts', 'app/history/route.ts']);
+  });
+
   it('leaves out what nested .gitignore files exclude, and keeps what an inner one takes back', async () => {
     write('.gitignore', 'generated/\n*.log\n/only-here.ts\n');
     write('packages/a/.gitignore', '!kept.log\nlocal.ts\n');

@@ -18,6 +18,7 @@ const notStarted: Readonly<Record<string, string>> = {
 const dispatching: Readonly<Record<string, RegExp>> = {
   'cloud-functions': /^/,
   deno: /^/,
+  'node-http': /^/,
   netlify: /^\/\.netlify\//,
   supabase: /^/,
   workers: /^/,

@@ -9,7 +9,7 @@ import { combined } from './combinations';
 import { configured, parsed } from './configuration';
 import { invoke } from './call';
 import { one, then, type Call, type Context } from './context';
-import { globalCall, globalNew, requestOf } from './globals';
+import { globalCall, globalNew, requestOf, urlOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn } from './inputs';
 import { nextIn } from './nextIn';
@@ -137,6 +137,8 @@ function conversion({ path }: Known, { context, args, state, node }: Call): read
   if (response) return one(responseOf(response, args, node), state);
   const derives = libraries.derives.get(path);
   if (derives) return one(promiseIf(derives.async === true, derived(args[derives.argument], path, node)), state);
+  const parsed = libraries.addresses.get(path);
+  if (parsed !== undefined) return urlOf(context, args[parsed], state, node);
   const passed = libraries.passThrough.get(path);
   if (passed === undefined) return undefined;
   context.recorder.apis.add(path);

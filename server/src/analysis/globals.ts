@@ -211,7 +211,14 @@ export function globalNew(name: string, { context, args, state, node, frame }: C
 /** An error of which no more is known: `new Error(…)`, and what a call throws that was not followed. */
 export const someError: ObjectValue = { kind: 'object', fields: new Map(), open: true, type: 'Error' };
 
-function urlOf(context: Context, first: Value | undefined, state: State, node: ts.Node): readonly Outcome[] {
+/** What a text is once it is parsed as an address. */
+export function urlOf(context: Context, first: Value | undefined, state: State, node: ts.Node): readonly Outcome[] {
+  if (first?.kind === 'text') {
+    // A host that is put before the target of the request.
+    const last = first.parts.at(-1);
+    const follows = first.parts.length > 1 && last?.kind === 'input' && last.input === 'url' && last.path?.isFirst === true;
+    return follows ? urlOf(context, last, state, node) : one(unknown(`url${identity(node)}`, [first]), state);
+  }
   if (first?.kind === 'input' && (first.input === 'url' || first.input === 'path'))
     return one({ kind: 'url', path: first.path ?? { text: context.path, spelling: [] } }, state);
   if (first?.kind === 'pathname') return one({ kind: 'url', path: without(first, 'query') }, state);

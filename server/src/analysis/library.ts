@@ -37,6 +37,7 @@ export interface Libraries {
   readonly statuses: ApiTable<Of<'statuses'>>;
   readonly inputs: ApiTable<Member>;
   readonly passThrough: ApiTable<number>;
+  readonly addresses: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly derives: ApiTable<Of<'derives'>>;
   readonly hands: ApiTable<Of<'hands'>>;
@@ -67,6 +68,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     statuses: new ApiTable(),
     inputs: new ApiTable(),
     passThrough: new ApiTable(),
+    addresses: new ApiTable(),
     lists: new ApiTable(),
     combinations: new ApiTable(),
     populates: new ApiTable(),
@@ -95,6 +97,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.statuses, adapter.statuses);
     fill(libraries.inputs, adapter.inputs);
     fill(libraries.passThrough, adapter.passThrough);
+    fill(libraries.addresses, adapter.addresses);
     fill(libraries.populates, adapter.populates);
     fill(libraries.derives, adapter.derives);
     fill(libraries.hands, adapter.hands);
@@ -144,6 +147,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
     ].some((table) => table.knows(path)) ||
     libraries.neutral.get(path) === 'network' ||
     libraries.passThrough.get(path) !== undefined ||
+    libraries.addresses.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||
     libraries.administrators.get(path) !== undefined ||
     libraries.asserts.get(path) !== undefined ||

@@ -205,7 +205,8 @@ function urlMember(path: PathText, name: string, node: ts.Node): Value {
   if (name === 'pathname') return { kind: 'pathname', ...path, span };
   if (name === 'hostname' || name === 'host' || name === 'origin')
     return { kind: 'input', input: 'host', name, part: '', absent: absent.never, derived: false, span };
-  if (name === 'searchParams') return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };
+  if (name === 'searchParams' || name === 'query')
+    return { kind: 'input', input: 'query', name: '', part: '', absent: absent.never, derived: false, span };
   return { kind: 'input', input: 'url', name, part: '', absent: absent.never, derived: true, span };
 }
 

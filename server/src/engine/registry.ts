@@ -20,6 +20,7 @@ import { netlify as netlifyAsFrameworks } from '../frameworks/netlify';
 import { nextApp } from '../frameworks/next-app';
 import { nextPages } from '../frameworks/next-pages';
 import { nitro } from '../frameworks/nitro';
+import { nodeHttp as nodeHttpAsFrameworks } from '../frameworks/node-http';
 import { orpc } from '../frameworks/orpc';
 import { overnightjs } from '../frameworks/overnightjs';
 import { payload as payloadAsFrameworks } from '../frameworks/payload';
@@ -263,7 +264,7 @@ import { nodeDns } from '../libraries/node-dns';
 import { nodeEvents } from '../libraries/node-events';
 import { nodeFetch } from '../libraries/node-fetch';
 import { nodeFs } from '../libraries/node-fs';
-import { nodeHttp } from '../libraries/node-http';
+import { nodeHttp as nodeHttpAsLibraries } from '../libraries/node-http';
 import { nodeModule } from '../libraries/node-module';
 import { nodeNet } from '../libraries/node-net';
 import { nodeOs } from '../libraries/node-os';
@@ -473,6 +474,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   nextApp,
   nextPages,
   nitro,
+  nodeHttpAsFrameworks,
   orpc,
   overnightjs,
   payloadAsFrameworks,
@@ -724,7 +726,7 @@ export const libraries: readonly LibraryAdapter[] = [
   nodeEvents,
   nodeFetch,
   nodeFs,
-  nodeHttp,
+  nodeHttpAsLibraries,
   nodeModule,
   nodeNet,
   nodeOs,

@@ -2,6 +2,7 @@ import type { Calling, FileConvention, FrameworkAdapter, Member, Shape } from '.
 import { methodExports } from '../model/fileRouting';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
+import { astroAddresses } from './parts/applicationAddresses';
 
 const neutral: Member = { kind: 'neutral' };
 const cookie: Member = { kind: 'input', input: 'cookie', absent: 'undefined' };
@@ -14,7 +15,7 @@ const context: Shape = {
   ...below('request', { ...webRequest, url: urlWith({ spelling: ['percent-encoded', ...spelling] }) }),
   ...below('url', requestUrl(spelling)),
   originPathname: { kind: 'pathname', spelling: routed },
-  routePattern: { kind: 'pathname', spelling: routed },
+  routePattern: { kind: 'pathname', spelling: routed, part: 'below' },
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
   'cookies.get(*).value': cookie,
   'cookies.get(*)': cookie,
@@ -68,4 +69,5 @@ export const astro: FrameworkAdapter = {
     },
   ],
   routers: [],
+  addresses: [astroAddresses],
 };

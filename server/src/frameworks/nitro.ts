@@ -1,6 +1,7 @@
 import type { ApiPath, Calling, FileConvention, FileMiddleware, FrameworkAdapter } from '../model/adapters';
 import { httpMethod } from '../model/endpoint';
 import { h3Event } from '../model/h3Event';
+import { nitroAddresses } from './parts/applicationAddresses';
 
 /** In a middleware any value ends the request. `next` exists since version 2 of h3. */
 const middleware: Calling = { parameters: [h3Event, 'continue'], result: 'responds-or-continues', style: 'other' };
@@ -70,6 +71,7 @@ export const nitro: FrameworkAdapter = {
     serverMiddleware(/^(?<root>(?:.*?\/)?)server\/plugins\/(?:[^/]+\/)*[^/]+(?<!\.(?:test|spec|d))\.[cm]?[jt]s$/, { runsOnce: true }),
   ],
   routers: [],
+  addresses: nitroAddresses,
   autoImports: {
     names: autoImported(),
     folders: ['server/utils', 'shared/utils', 'shared/types', 'utils'],

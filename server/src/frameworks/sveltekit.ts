@@ -3,6 +3,7 @@ import { methodExports } from '../model/fileRouting';
 import { routed, type PathSpelling } from '../model/pathSpelling';
 import { below, requestUrl, urlWith, webRequest } from '../model/requestShapes';
 import { startUp } from './parts/startUp';
+import { svelteAddresses } from './parts/applicationAddresses';
 
 const neutral: Member = { kind: 'neutral' };
 
@@ -15,7 +16,7 @@ const event: Shape = {
   ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
   ...below('url', requestUrl(spelling)),
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
-  'route.id': { kind: 'pathname', spelling: routed },
+  'route.id': { kind: 'pathname', spelling: routed, part: 'below' },
   'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
   'cookies.getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },
   'cookies.set()': neutral,
@@ -70,6 +71,7 @@ export const sveltekit: FrameworkAdapter = {
     startUp({ match: hooks, exports: ['init'], root: (match) => match.groups?.['root'] ?? '' }),
   ],
   routers: [],
+  addresses: [svelteAddresses],
 };
 
 /** Groups are no segments, a rest parameter may be empty; `[x+2e]` and `[u+1f92a]` stand for a character. */

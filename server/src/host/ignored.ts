@@ -37,6 +37,17 @@ const foreign: ReadonlySet<string> = new Set([
   '.vinxi',
   '.tanstack',
   '.react-router',
+  // Copies that editors and tools keep of the code beside them.
+  '.history',
+  '.lh',
+  '.local-history',
+  '.backup',
+  '.backups',
+  '.bak',
+  '.trash',
+  '.worktree',
+  '.worktrees',
+  '.claude',
 ]);
 
 /** Folders that tools write to when they stand beside a `package.json`; elsewhere (`app/api/build`) they are code. */

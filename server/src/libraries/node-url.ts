@@ -4,5 +4,6 @@ import { members } from '../model/apiPath';
 /** Addresses. */
 export const nodeUrl: LibraryAdapter = {
   id: 'node-url',
+  addresses: { 'node:url#parse': 0 },
   harmless: [...members(['node:url#', 'node:querystring#'], '**'), 'node:url#URL().**', 'node:url#URLSearchParams().**'],
 };

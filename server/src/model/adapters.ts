@@ -334,6 +334,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly addressFilters?: readonly ApiPath[];
   /** Pure conversions: the result stands for the argument at the index, encoded or imported. `crypto.subtle.importKey` → 1. */
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
+  /** Calls that parse an address, by the argument that is it: what `new URL()` makes of it. */
+  readonly addresses?: Readonly<Record<ApiPath, number>>;
   /** Creations of a client with an administrator's rights. */
   readonly administrators?: Readonly<Record<ApiPath, AdministratorModel>>;
   /** Calls that set the status of the response under way, by the argument that is it; nothing is sent yet. */

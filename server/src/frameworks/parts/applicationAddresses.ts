@@ -1,5 +1,6 @@
 import type { AddressConvention, Addresses, Rewrite } from '../../model/addresses';
 import type { SourceText } from '../../model/source';
+import { joinPaths } from '../../project/joinPaths';
 import { readJson } from '../../project/json';
 import { literalTrees, memberTrees, methodArguments, parseCode } from '../../project/literal';
 import { writtenRewrites } from '../../project/rewrites';
@@ -22,6 +23,35 @@ export const nextAddresses: AddressConvention = {
     };
   },
 };
+
+/** `app.baseURL` of Nuxt and `baseURL` of Nitro. */
+export const nitroAddresses: readonly AddressConvention[] = [
+  baseIn(configs('nuxt.config'), ['app', 'baseURL']),
+  baseIn(configs('nitro.config'), ['baseURL']),
+];
+
+/** `base` of Astro. */
+export const astroAddresses = baseIn(configs('astro.config'), ['base']);
+
+/** `paths.base` of SvelteKit. */
+export const svelteAddresses = baseIn(configs('svelte.config'), ['kit', 'paths', 'base']);
+
+function configs(name: string): readonly string[] {
+  return ['ts', 'mts', 'js', 'mjs', 'cjs'].map((extension) => `${name}.${extension}`);
+}
+
+/** A configuration whose literal at a path of properties precedes the paths of all routes. */
+function baseIn(files: readonly string[], path: readonly string[]): AddressConvention {
+  const last = path.at(-1) ?? '';
+  return {
+    files,
+    read(source) {
+      if (!source.text.includes(last)) return nothing;
+      const base = literalTrees(parseCode(source)).flatMap((tree) => text(at(tree, ...path)) ?? [])[0] ?? '';
+      return base === '' || /\$\{|^\.|:/.test(base) ? nothing : { base: joinPaths(base, '').replace(/^\/$/, ''), rewrites: [] };
+    },
+  };
+}
 
 /** `rewrites` and `routes` of a project on Vercel. */
 export const vercelAddresses: AddressConvention = {

@@ -1,0 +1,46 @@
+import type { Calling, FrameworkAdapter } from '../model/adapters';
+import { nodeRequest, nodeResponse } from '../model/requestShapes';
+import { callable, type Served, type ServedHandler } from '../model/serving';
+
+const listener: Calling = {
+  parameters: [nodeRequest, { ...nodeResponse, statusCode: { kind: 'status' }, statusMessage: { kind: 'neutral' } }],
+  result: 'ignored',
+  style: 'other',
+};
+
+const servers = [
+  'node:http#createServer()',
+  'node:https#createServer()',
+  'node:http2#createServer()',
+  'node:http2#createSecureServer()',
+] as const;
+
+/** Servers of Node.js without a framework: one listener for every path. */
+export const nodeHttp: FrameworkAdapter = {
+  id: 'node-http',
+  name: 'node:http',
+  homepage: 'https://nodejs.org/api/http.html',
+  supports: {
+    endpoints: 'Listeners of `createServer()`, dispatch by path',
+    guards: 'Code before the effects',
+  },
+  packages: [],
+  files: [],
+  middleware: [],
+  routers: [],
+  serving: [
+    {
+      match: /./,
+      mentions: /\bcreate(?:Secure)?Server\b/,
+      calls: servers,
+      handlers: (served) => listenerIn(served),
+    },
+  ],
+};
+
+/** `createServer(listener)` or `createServer(options, listener)`. */
+function listenerIn({ values, call }: Served): readonly ServedHandler[] {
+  const index = values.findIndex((value, position) => position < 2 && value === callable);
+  if (call === undefined || index < 0) return [];
+  return [{ name: 'createServer', methods: [], path: '/', dispatches: true, at: [index], standsAt: 'registration', calling: listener }];
+}
