@@ -85,7 +85,7 @@ export class Registry implements Routing {
       const shared = this.shared(callee.path);
       if (shared) return this.onRouter(call, shared);
       const made = this.creation(`${method === undefined ? callee.path : memberPath(callee.path, method)}()`, args, node, frame);
-      if (made) return one(made, state);
+      if (made) return one(made, this.withEarlier(call, made));
       const mounted = method === undefined ? this.mounted(callee.path, args) : undefined;
       if (mounted) return one(mounted, state);
     }
@@ -132,6 +132,18 @@ export class Registry implements Routing {
       }
     }
     return undefined;
+  }
+
+  /** Registers the middleware that a router is made with. */
+  private withEarlier(call: ExternalCall, own: RouterValue): State {
+    const { args, node, state } = call;
+    const router = this.byRecord.get(own.router);
+    const { beforeOption, anyPath = '' } = router?.convention ?? {};
+    const [options] = args;
+    const earlier = beforeOption !== undefined && options?.kind === 'object' ? options.fields.get(beforeOption) : undefined;
+    if (!router || !earlier || !ts.isCallExpression(node)) return state;
+    const handlers = (earlier.kind === 'array' ? earlier.items : [earlier]).map((value) => ({ value, node }));
+    return this.register({ ...call, node, own, router }, { kind: 'use', methods: [], paths: [anyPath], handlers }, undefined);
   }
 
   /** Functions that a library runs once it is ready: `connect().then(() => app.listen())`. */

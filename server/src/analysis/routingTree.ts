@@ -323,8 +323,11 @@ function isErrorHandler(value: Value, convention: RouterConvention): boolean {
 
 /** Whether a handler can hand the request on. */
 function mayGoOn({ value, registration }: RoutedLink): boolean {
+  const { parameters, result } = registration.router.convention.handler;
+  // One that is given nothing to go on with does so by giving no response.
+  if (result === 'responds-or-continues' && !parameters.includes('next') && !parameters.includes('continue')) return true;
   const count = parameterCount(value);
-  return count === undefined ? value.kind === 'native' : count >= registration.router.convention.handler.parameters.length;
+  return count === undefined ? value.kind === 'native' : count >= parameters.length;
 }
 
 /** Whether what is mounted with `use` answers requests itself. */

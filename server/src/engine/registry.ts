@@ -13,6 +13,7 @@ import { fastify } from '../frameworks/fastify';
 import { h3 as h3AsFrameworks } from '../frameworks/h3';
 import { hapi } from '../frameworks/hapi';
 import { hono as honoAsFrameworks } from '../frameworks/hono';
+import { ittyRouter as ittyRouterAsFrameworks } from '../frameworks/itty-router';
 import { koa } from '../frameworks/koa';
 import { lambda } from '../frameworks/lambda';
 import { nestjs } from '../frameworks/nestjs';
@@ -189,6 +190,7 @@ import { ip6addr } from '../libraries/ip6addr';
 import { ipaddrJs } from '../libraries/ipaddr-js';
 import { ironSession } from '../libraries/iron-session';
 import { isInSubnet } from '../libraries/is-in-subnet';
+import { ittyRouter as ittyRouterAsLibraries } from '../libraries/itty-router';
 import { joi } from '../libraries/joi';
 import { jose } from '../libraries/jose';
 import { jsSha256 } from '../libraries/js-sha256';
@@ -467,6 +469,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
   h3AsFrameworks,
   hapi,
   honoAsFrameworks,
+  ittyRouterAsFrameworks,
   koa,
   lambda,
   nestjs,
@@ -651,6 +654,7 @@ export const libraries: readonly LibraryAdapter[] = [
   ipaddrJs,
   ironSession,
   isInSubnet,
+  ittyRouterAsLibraries,
   joi,
   jose,
   jsSha256,

@@ -15,6 +15,13 @@ const servers = [
   'node:http2#createSecureServer()',
 ] as const;
 
+/** Frameworks that start the server themselves. */
+const servedByFiles = /"(?:next|nuxt|nitropack|astro|@sveltejs\/kit|@remix-run\/\w+|@solidjs\/start|@tanstack\/react-start)"\s*:/;
+
+/** What files that start a server are called; all others would have to be read for nothing. */
+const entry =
+  /(?:^|\/)[^/]*(?:server|http|listen|main|index|app|api|worker|cron|sched|hook|start|www|gateway|daemon|service)[^/]*\.[cm]?[jt]s$/i;
+
 /** Servers of Node.js without a framework: one listener for every path. */
 export const nodeHttp: FrameworkAdapter = {
   id: 'node-http',
@@ -30,9 +37,10 @@ export const nodeHttp: FrameworkAdapter = {
   routers: [],
   serving: [
     {
-      match: /./,
+      match: entry,
       mentions: /\bcreate(?:Secure)?Server\b/,
       calls: servers,
+      inUse: (surroundings) => !servedByFiles.test(surroundings.nearest('package.json') ?? ''),
       handlers: (served) => listenerIn(served),
     },
   ],

@@ -28,6 +28,8 @@ export interface RouterConvention {
   readonly anyPath?: string;
   /** Option given on creation that precedes all paths of the router: `new Router({ prefix })`. */
   readonly prefixOption?: string;
+  /** Option given on creation that lists middleware for all routes: `AutoRouter({ before: [guard] })`. */
+  readonly beforeOption?: string;
   /** Calls that give a router below a path, of which it is told only what follows: `mount('/api', app)`. */
   readonly mounters?: readonly ApiPath[];
   /** Calls that make one handler of a whole router: `hono/vercel#handle`. What they give is no endpoint of its own. */
