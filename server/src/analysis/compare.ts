@@ -7,6 +7,7 @@ import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
+import { isPublicSetting } from './publicSettings';
 import { spanOf } from './recorder';
 import { knownAtStart } from './requiredAtStart';
 import { learn, type State } from './state';
@@ -199,9 +200,6 @@ function isRandom(key: Value): boolean {
   return findIn(key, (part): part is Value => part.kind === 'api' && made.test(part.path)) !== undefined && !findIn(key, isEnv);
 }
 
-/** Keys that every browser is given: whoever presents one has proven nothing. */
-const publicKey = /(?:^|_)(?:ANON|PUBLISHABLE)_KEYS?$/;
-
 /** What the caller presents against what it is expected to be. */
 function presented(
   context: Context,
@@ -214,11 +212,12 @@ function presented(
 ): readonly Side[] {
   const span = spanOf(node);
   const role = roleOf(context, input);
-  const env = findIn(expected, isEnv);
-  if (env && (publicKey.test(env.name) || (role === 'claim' && !isCredentialName(env.name))))
-    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
+  const secretEnv = findIn(expected, (part): part is EnvValue => isEnv(part) && !isPublicSetting(part.name));
+  const env = secretEnv ?? findIn(expected, isEnv);
+  if (env && (env !== secretEnv || (role === 'claim' && !isCredentialName(env.name))))
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
   if (role === 'method') return fork(state, pairKey(value, expected));
