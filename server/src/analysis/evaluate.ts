@@ -5,7 +5,7 @@ import { call, invoke } from './call';
 import { construct } from './constructed';
 import { claimAmong } from './claims';
 import { constant, typeOf } from './constants';
-import { binary } from './operators';
+import { binary, isElement } from './operators';
 import { mostStates, one, then, type Context } from './context';
 import { declaredClass, superValue } from './classes';
 import { member } from './members';
@@ -288,15 +288,20 @@ function unary(
 }
 
 function conditional(context: Context, node: ts.ConditionalExpression, state: State, frame: Frame): readonly Outcome[] {
-  return then(evaluate(context, node.condition, state, frame), (value, next) =>
-    collapse(
-      truth(context, value, next, node.condition).flatMap((side) =>
-        evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame),
-      ),
-      next,
-      node,
-    ),
-  );
+  return then(evaluate(context, node.condition, state, frame), (value, next) => {
+    const within = isInBounds(node) ? evaluate(context, node.whenTrue, next, frame) : [];
+    if (within.length > 0 && within.every(({ value: read }) => isElement(read) || read.kind === 'input')) return within;
+    const outcomes = truth(context, value, next, node.condition).flatMap((side) =>
+      evaluate(context, side.truth ? node.whenTrue : node.whenFalse, side.state, frame),
+    );
+    return collapse(outcomes, next, node);
+  });
+}
+
+/** `i < text.length ? text.charCodeAt(i) : 0`: past the end of a text there is no more of it. */
+function isInBounds({ condition, whenFalse }: ts.ConditionalExpression): boolean {
+  const isBound = ts.isBinaryExpression(condition) && condition.operatorToken.kind === ts.SyntaxKind.LessThanToken;
+  return isBound && ts.isNumericLiteral(whenFalse);
 }
 
 /** A part of a larger value, or what a variable holds: which of several values it has is not kept apart where none can decide about access. */

@@ -8,7 +8,7 @@ import { listOf } from './lists';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { fork, inputKey, isLength, nullish, truth, yesNo } from './truth';
-import { absent, identity, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
+import { absent, findIn, identity, isEnv, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -57,13 +57,7 @@ function withFallback(
     const kept = keepWith(left, constant, coalesces);
     if (kept) return one(kept, state);
     // `a[i] ?? 0`: past the end of a text there is no more of it.
-    if (
-      coalesces &&
-      typeof constant.value === 'number' &&
-      left.kind === 'derived' &&
-      /^\.(\d+|\*|charCodeAt|codePointAt|at)$/.test(left.op)
-    )
-      return one(left, state);
+    if (typeof constant.value === 'number' && isElement(left)) return one(left, state);
   }
   if (isOptional(left) && settingBehind(left) && isEmptyList(node.right)) return one(listOf(left, node), state);
   return sides(state).flatMap((side) => {
@@ -73,6 +67,11 @@ function withFallback(
       if (left.kind === 'env' && value.kind === 'env') context.recorder.substitutes(value.name, left.name, spanOf(node.right));
     return instead;
   });
+}
+
+/** Whether a value is a character or byte of another one. */
+export function isElement(value: Value): boolean {
+  return value.kind === 'derived' && /^\.(\d+|\*|charCodeAt|codePointAt|at)$/.test(value.op);
 }
 
 function isEmptyList(node: ts.Expression): boolean {
@@ -251,7 +250,14 @@ export function difference(operator: ts.SyntaxKind, left: Value, right: Value): 
     return right.kind === 'difference' ? right : left.kind === 'difference' ? left : undefined;
   if (operator !== K.CaretToken && operator !== K.CaretEqualsToken) return undefined;
   const [a, b] = [whole(left), whole(right)];
-  return a && b && (inputIn(a) === undefined) !== (inputIn(b) === undefined) ? { kind: 'difference', left: a, right: b } : undefined;
+  if (!a || !b) return undefined;
+  const isPresented = (inputIn(a) === undefined) !== (inputIn(b) === undefined);
+  return isPresented || isTextAndSetting(a, b) || isTextAndSetting(b, a) ? { kind: 'difference', left: a, right: b } : undefined;
+}
+
+/** Whether a text that stands for what the caller did not present meets a setting: `''` and the secret. */
+function isTextAndSetting(text: Value, setting: Value): boolean {
+  return text.kind === 'literal' && typeof text.value === 'string' && findIn(setting, isEnv) !== undefined;
 }
 
 /** The value that an element was taken from; lengths are no elements. */
