@@ -16,6 +16,7 @@ import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { finish } from '../project/steps';
 import { Addresses } from './addresses';
+import { dispatchedPaths, fileEndpoints } from './dispatchingFiles';
 import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
 import { buildCompanion, companionsAt, type Accompanied } from './companions';
@@ -164,15 +165,21 @@ class Workspace implements Analyzer {
     failed: NotAnalyzed[],
   ): Steps<readonly Pending[]> {
     const candidates = createCandidates(program, schedulers);
+    const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
+    const namesCronPath = (path: string, uri: Uri): boolean =>
+      namesCron(path) ||
+      matchesGlob(settingsOf(uri).cron, path) ||
+      schedules.some((schedule) => !schedule.private && servesPath({ path, uri }, schedule) !== undefined);
     const found: Pending[] = [];
     for (const uri of files) {
       const route = this.routes.at(uri, program);
       if (!route) continue;
-      if (candidates.includes(route, schedules, settings))
-        found.push(() => attempt(uri, failed, () => this.survey.endpoints(route, program)));
+      const isCronPath = (path: string): boolean => namesCronPath(path, uri);
+      const paths = [route.path, ...dispatchedPaths(route, program)];
+      if (paths.some((path) => candidates.includes({ ...route, path }, schedules, settings)))
+        found.push(() => attempt(uri, failed, () => fileEndpoints(route, program, this.survey, isCronPath)));
       yield;
     }
-    const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
     const search: Search = {
       program,
       files,
@@ -187,10 +194,7 @@ class Workspace implements Analyzer {
       ...(yield* servedEndpoints(
         { ...search, isWorthFollowing: isServedWorthFollowing },
         {
-          isCronPath: (path, uri) =>
-            namesCron(path) ||
-            matchesGlob(settingsOf(uri).cron, path) ||
-            schedules.some((schedule) => !schedule.private && servesPath({ path, uri }, schedule) !== undefined),
+          isCronPath: namesCronPath,
           isCron: (one) => triggersOf(one, schedules, schedulers, settingsOf(one.endpoint.uri)).length > 0,
         },
       )),

@@ -22,6 +22,7 @@ import { surroundingsOf } from '../project/surroundings';
 import { importsOf } from './candidates';
 import { endpointId, isCurrent, versionsOf, type Search, type Versions } from './following';
 import { handlerPaths, type PathOf } from './servedPaths';
+import { pathTexts } from './pathTexts';
 import type { Pending, Steps } from './steps';
 import { packageOf, type Survey, type Surveyed } from './survey';
 
@@ -176,14 +177,6 @@ function pathTextsFrom(program: Program, from: Uri, steps: number): readonly str
     return source ? pathTexts(source) : [];
   });
 }
-
-/** Texts in code that look like paths, also behind a method, and what regular expressions for paths begin with. */
-const pathTexts = memoized(({ text }: SourceText): readonly string[] => [
-  ...new Set([
-    ...[...text.matchAll(/["'`](?:[A-Za-z]+\W)?(\/[\w\-./:]*)["'`]/g)].map(([, path = '']) => path),
-    ...[...text.matchAll(/\/\^((?:\\\/[\w-]+)+)/g)].map(([, path = '']) => path.replaceAll('\\', '')),
-  ]),
-]);
 
 function loadModule(program: Program, uri: Uri, claims: readonly Claim[], survey: Survey, routers: ReadonlySet<string>): Module {
   const { result, consulted } = program.track(() => {

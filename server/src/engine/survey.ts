@@ -38,6 +38,7 @@ export interface SurveyParts {
 }
 
 interface Cached {
+  readonly uri: Uri;
   readonly path: string;
   readonly endpoints: readonly Surveyed[];
   readonly consulted: ReadonlySet<Uri>;
@@ -51,7 +52,7 @@ interface Ran {
 
 /** Follows the endpoints of route files, each file once as long as nothing it depends on changes. */
 export class Survey {
-  private readonly cache = new Map<Uri, Cached>();
+  private readonly cache = new Map<string, Cached>();
   private readonly libraries;
   private readonly claims: ReadonlySet<string>;
 
@@ -72,15 +73,25 @@ export class Survey {
   /** Forgets what depends on changed files; without a list everything. */
   invalidate(changed: readonly Uri[] | undefined): void {
     if (!changed || changed.some(isMiddlewareOrConfiguration)) return this.cache.clear();
-    for (const [key, { consulted }] of this.cache) if (changed.some((uri) => uri === key || consulted.has(uri))) this.cache.delete(key);
+    for (const [key, { uri: own, consulted }] of this.cache)
+      if (changed.some((uri) => uri === own || consulted.has(uri))) this.cache.delete(key);
   }
 
   /** The endpoints of a route file. */
   endpoints(route: RouteFile, program: Program): readonly Surveyed[] {
-    const known = this.cache.get(route.uri);
+    return this.once(route.uri, route, program);
+  }
+
+  /** The endpoints of a route file for one of the paths that its route stands for. */
+  endpointsAt(path: string, route: RouteFile, program: Program): readonly Surveyed[] {
+    return this.once(`${route.uri} ${path}`, { ...route, path }, program);
+  }
+
+  private once(key: string, route: RouteFile, program: Program): readonly Surveyed[] {
+    const known = this.cache.get(key);
     if (known?.path === route.path) return known.endpoints;
     const { result, consulted } = program.track(() => this.survey(route, program));
-    this.cache.set(route.uri, { path: route.path, endpoints: result, consulted });
+    this.cache.set(key, { uri: route.uri, path: route.path, endpoints: result, consulted });
     return result;
   }
 
