@@ -4,7 +4,7 @@ import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import type { Context } from './context';
 import { isBytes } from './evaluate';
-import { credentialOf, decideProof, draft, guardFork } from './guards';
+import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
 import { isPublicSetting } from './publicSettings';
@@ -362,6 +362,8 @@ export function excused(
   key?: string,
   constant?: Constant,
 ): readonly Side[] {
+  const proven = given.kind === 'claim' ? provenHeader(context, given.name, state, node) : undefined;
+  if (proven) return proven;
   const factKey =
     key === undefined ? `${given.kind}:${'source' in given ? given.source : ''}:${spanOf(node).start}` : `${key}=${String(constant)}`;
   const known = state.facts.get(factKey)?.truthy;

@@ -22,6 +22,8 @@ export interface Context {
   readonly method: string | undefined;
   /** Headers that look like a scheduler's identity but that anybody can send. */
   readonly claims: ReadonlySet<string>;
+  /** Headers that only the platform's scheduler can present to this endpoint. */
+  readonly proven: ReadonlySet<string>;
   /** What the framework puts in scope without an import; `undefined` where it does not. */
   readonly ambient: Ambient | undefined;
   /** Called when a router is made or used; `undefined` outside the set-up of code-routed applications. */

@@ -3,7 +3,7 @@ import type { AccessGraph, Guard } from '../model/access';
 import type { Endpoint } from '../model/endpoint';
 import { exposures } from '../model/path';
 import type { EndpointFacts } from '../model/rule';
-import type { Span } from '../model/source';
+import type { Span, Uri } from '../model/source';
 import type { Program } from '../project/program';
 import { runChain, type Link } from './chain';
 import { frameFor, type Ambient, type Context } from './context';
@@ -22,6 +22,8 @@ export interface Analysis {
   readonly libraries: Libraries;
   /** Headers that look like a scheduler's identity but that anybody can send. */
   readonly claims: ReadonlySet<string>;
+  /** Those of them that the platform of a file removes from requests of others, so that whoever presents one is its scheduler. */
+  provenHeaders?(uri: Uri): ReadonlySet<string>;
 }
 
 /** One way a request can take to an endpoint's handler. */
@@ -77,6 +79,7 @@ export function contextFor(
     exports: new Map(),
     constants: new Map(),
     shallow: 0,
+    proven: new Set(),
     quiet: 0,
     gates: 0,
     closing: 0,
@@ -109,7 +112,8 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
 function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[], isDoubtful: boolean): Followed {
   const [first, ...others] = endpoint.methods.length > mostMethods ? [] : endpoint.methods;
   const ambient = routes.find((route) => route.ambient)?.ambient;
-  const context = { ...contextFor(analysis, endpoint.path, first, undefined, ambient), isDoubtful };
+  const proven = analysis.provenHeaders?.(endpoint.uri) ?? new Set<string>();
+  const context = { ...contextFor(analysis, endpoint.path, first, undefined, ambient), isDoubtful, proven };
   const entry = context.recorder.step({ ...emptyState, at: [] }, spanOf(node), undefined).state;
   // Code that tells methods apart is followed for each of them: what one does says nothing of another.
   const contexts = [
@@ -117,6 +121,7 @@ function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
     ...others.map((method) => ({
       ...contextFor(analysis, endpoint.path, method, undefined, ambient),
       isDoubtful,
+      proven,
       recorder: context.recorder,
     })),
   ];

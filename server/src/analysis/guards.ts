@@ -78,6 +78,12 @@ export function decideProof(context: Context, value: Extract<Value, { kind: 'pro
   }));
 }
 
+/** A header that the platform lets nobody but its scheduler present; `undefined` for any other. */
+export function provenHeader(context: Context, name: string, state: State, node: ts.Node): readonly Side[] | undefined {
+  if (!context.proven.has(name)) return undefined;
+  return decideProof(context, { kind: 'proof', credential: { kind: 'platform' }, span: spanOf(node), id: `header:${name}` }, state, node);
+}
+
 const reads =
   /(^|\.)(?:(?:find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*|all|first|one|oneOrNone|maybeOne|exists|count)\(\)(\.\w+(\(\))?)*$/i;
 

@@ -4,7 +4,7 @@ import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import { compareInConstantTime } from './compare';
 import { hasItems, isOptional, settingBehind } from './gaps';
-import { decideProof, lookup } from './guards';
+import { decideProof, lookup, provenHeader } from './guards';
 import type { Context } from './context';
 import { spanOf } from './recorder';
 import { knownAtStart } from './requiredAtStart';
@@ -196,6 +196,8 @@ function inputTruth(context: Context, value: InputValue, state: State, node: ts.
   const key = inputKey(value);
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
+  const proven = value.input === 'header' ? provenHeader(context, value.name, state, node) : undefined;
+  if (proven) return proven;
   const span = spanOf(node);
   return labelled(context, state, node, [
     { truth: true, given: claimed(context, value, true, span), learn: (next) => learn(next, key, { truthy: true, nullish: false }) },
@@ -228,6 +230,8 @@ export function nullish(
       const fact = state.facts.get(key);
       if (fact?.truthy === true || fact?.nullish === false) return [{ nullish: false, state }];
       if (fact?.nullish === true) return [{ nullish: true, state }];
+      const proven = value.input === 'header' ? provenHeader(context, value.name, state, node) : undefined;
+      if (proven) return proven.map((side) => ({ nullish: !side.truth, state: side.state }));
       const span = spanOf(node);
       return labelled(context, state, node, [
         { truth: false, given: claimed(context, value, true, span), learn: (next) => learn(next, key, { nullish: false }) },

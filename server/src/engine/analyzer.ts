@@ -28,6 +28,7 @@ import { merge, type Reported } from './merge';
 import { companions, fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { EndpointReport, NotAnalyzed, Report, Settings } from './report';
 import { configuredEndpoints } from './objectEndpoints';
+import { platformHeaders } from './platformHeaders';
 import { policyReports } from './policies';
 import { missingRoutes } from './missingRoutes';
 import { procedureEndpoints } from './procedureEndpoints';
@@ -143,6 +144,7 @@ class Workspace implements Analyzer {
       schedules,
       problems: [
         ...read.problems,
+        ...platformHeaders(judged.map(({ facts }) => facts)),
         ...unmatched(schedules, surveyed, missingRoutes(program, files, frameworks)),
         ...expressionProblems(schedules, (uri) => snapshot.read(uri)),
         ...brokenConfigs(

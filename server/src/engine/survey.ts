@@ -15,12 +15,14 @@ import {
 } from '../discovery/routeFiles';
 import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
+import type { Surroundings } from '../model/serving';
 import type { Span, Uri } from '../model/source';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
 import { leadingTo } from '../project/rewrites';
 import { staticValue } from '../project/staticValue';
+import { surroundingsOf } from '../project/surroundings';
 import type { Program } from '../project/program';
 import { ambientOf } from './ambient';
 
@@ -67,7 +69,8 @@ export class Survey {
 
   /** What the analysis of code is made with. */
   analysis(program: Program): Analysis {
-    return { program, libraries: this.libraries, claims: this.claims };
+    const provenHeaders = (uri: Uri): ReadonlySet<string> => headersProvenIn(this.parts.schedulers, surroundingsOf(program, uri));
+    return { program, libraries: this.libraries, claims: this.claims, provenHeaders };
   }
 
   /** Forgets what depends on changed files; without a list everything. */
@@ -158,6 +161,11 @@ export class Survey {
       return [{ link, isAvoidable: coverage === 'caller-decides' }];
     });
   }
+}
+
+/** Claims that platforms remove from requests of others, told by the files around a module. */
+function headersProvenIn(schedulers: readonly SchedulerAdapter[], surroundings: Surroundings): ReadonlySet<string> {
+  return new Set(schedulers.flatMap(({ claims, removesClaims }) => (removesClaims?.(surroundings) === true ? claims : [])));
 }
 
 /** Other paths that reach a route. Rewrites come after the middleware, which sees the path that was sent (measured with Next.js 16.4). */

@@ -2,6 +2,7 @@ import type { ApiPath } from './adapters';
 import type { CronDialect } from './cron';
 import type { CredentialScheme, HttpMethod } from './endpoint';
 import type { DeclaredFact, Presentation } from './manifestFacts';
+import type { Surroundings } from './serving';
 import type { Snapshot, SourceText, Span, Uri } from './source';
 
 /** A path or URL that an application serves in place of another one. */
@@ -82,6 +83,8 @@ export interface SchedulerAdapter {
   readonly presents: CredentialScheme | 'hmac' | 'none';
   /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */
   readonly claims: readonly string[];
+  /** Whether its platform removes {@link claims} from requests of others, told by the files around a module. */
+  removesClaims?(surroundings: Surroundings): boolean;
   /** Headers that carry its credential; verifying one is evidence. Lower case. */
   readonly credentials: readonly string[];
   /** Environment variables that belong to it: verifying against one is evidence. */
