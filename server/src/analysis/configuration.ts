@@ -1,11 +1,25 @@
 import type ts from 'typescript';
-import type { Context } from './context';
-
+import type { Call, Context } from './context';
 import { memberPath } from './apiPath';
+import { fulfilled } from './promises';
+import { spanOf } from './recorder';
+import { acceptance } from './schemaTests';
 import { isOptional, validatedBy } from './settings';
 import { shapedMember } from './shaped';
 import type { State } from './state';
-import { absent, identity, unknown, type ApiValue, type InputValue, type ObjectValue, type ShapedValue, type Value } from './value';
+import {
+  absent,
+  identity,
+  literal,
+  undefinedValue,
+  unknown,
+  type ApiValue,
+  type InputValue,
+  type ObjectValue,
+  type Outcome,
+  type ShapedValue,
+  type Value,
+} from './value';
 
 /** Configuration that a library reads from the environment and validates: `createEnv({ server: { … } })`. */
 export function configured(context: Context, path: string, args: readonly Value[]): Value | undefined {
@@ -30,38 +44,50 @@ function isWritten(value: Value, constant: boolean): boolean {
 }
 
 /** `schema.parse(value)`: settings when the environment is parsed, the same input when the request is. */
-export function parsed(
-  context: Context,
-  target: ApiValue,
-  name: string | undefined,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-): Value | undefined {
+export function parsed(target: ApiValue, name: string | undefined, call: Call): readonly Outcome[] | undefined {
+  const { context, args, state, node, frame } = call;
   // `schema.parse(value)`, or the function itself, imported by its name: `parse(schema, value)`.
   const called = name ?? target.path.slice(target.path.indexOf('#') + 1);
-  const safe = called === 'safeParse' || called === 'safeParseAsync';
+  const isSafe = called === 'safeParse' || called === 'safeParseAsync';
   const model =
     context.libraries.schemas.get(target.path) ??
     (name === undefined ? undefined : context.libraries.schemas.get(memberPath(target.path, name)));
-  if (!model || !(safe || model.parse.includes(called))) return undefined;
+  if (!model || !(isSafe || model.parse.includes(called))) return undefined;
   // `parse(schema, value)`, `attempt(value, schema)`, or `schema.parse(value)`.
   const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
   const schema = given ?? target;
   const value = given && given === args[0] ? args[1] : args[0];
   const result = value && conform(context, schema, value, state, node);
   if (!result) return undefined;
-  const whole: Value = called.endsWith('Async') ? { kind: 'promise', value: result, rejects: false, guard: undefined } : result;
-  if (!safe) return whole;
-  return {
-    kind: 'object',
-    fields: new Map<string, Value>([
-      ['data', result],
-      ['success', unknown(`parsed${identity(node)}`)],
-    ]),
-    open: true,
-    type: undefined,
-  };
+  const isAsync = called.endsWith('Async');
+  const sides = acceptance(call, schema, value, state) ?? [{ truth: undefined, state }];
+  return sides.map((side): Outcome => {
+    if (isSafe) return { value: promiseIf(isAsync, safely(result, side.truth, node)), state: side.state, thrown: false };
+    if (side.truth !== false) return { value: promiseIf(isAsync, result), state: side.state, thrown: false };
+    const error = unknown(`parsed${identity(node)}`);
+    return isAsync
+      ? {
+          value: { kind: 'promise', value: error, rejects: true, guard: side.state.refused, made: spanOf(node) },
+          state: side.state,
+          thrown: false,
+        }
+      : { value: error, state: { ...side.state, raised: { frame: frame.id, span: spanOf(node) } }, thrown: true };
+  });
+}
+
+function promiseIf(isAsync: boolean, value: Value): Value {
+  return isAsync ? fulfilled(value) : value;
+}
+
+/** What is said of a value that need not fit a schema. */
+function safely(result: Value, fits: boolean | undefined, node: ts.Node): ObjectValue {
+  const fields = new Map<string, Value>([
+    ['data', result],
+    ['output', result],
+    ['success', fits === undefined ? unknown(`parsed${identity(node)}`) : literal(fits)],
+  ]);
+  if (fits === true) for (const name of ['error', 'issues']) fields.set(name, undefinedValue);
+  return { kind: 'object', fields, open: true, type: undefined };
 }
 
 function isSchema(context: Context, value: Value): value is ApiValue {
@@ -118,7 +144,7 @@ function conformInput(context: Context, shape: ObjectValue, value: InputValue): 
 }
 
 /** The properties of an object schema, `extend` and `merge` included. */
-function shapeOf(schema: ApiValue): ObjectValue | undefined {
+export function shapeOf(schema: ApiValue): ObjectValue | undefined {
   const fields = new Map<string, Value>();
   let found = false;
   for (const call of schema.calls) {

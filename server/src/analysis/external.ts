@@ -38,6 +38,7 @@ import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { yesNo } from './truth';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
+import { validator } from './validators';
 import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
 import { addressFilter, middlewareValue, wrapped } from './wrappers';
 
@@ -95,11 +96,17 @@ function handling({ target, name, path, result }: Known, call: Call): readonly O
   const { libraries } = context;
   const digest = libraries.digests.get(path);
   if (digest) return one(promiseIf(digest.async === true, digested(result, digest, node)), state);
-  const configuration = configured(context, path, args) ?? parsed(context, target, name, args, state, node);
+  const configuration = configured(context, path, args);
   if (configuration) return one(configuration, state);
+  const fitting = parsed(target, name, call);
+  if (fitting) return fitting;
   const made = libraries.results.get(path);
   if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);
-  const handler = pathTest(context, path, args) ?? wrapped(context, path, args, node) ?? middlewareValue(context, path, result, args, node);
+  const handler =
+    pathTest(context, path, args) ??
+    wrapped(context, path, args, node) ??
+    middlewareValue(context, path, result, args, node) ??
+    validator(context, path, args, node);
   if (handler) return one(handler, state);
   const next = nextIn(args);
   if (next) return next.run({ node, args: [], state, frame });

@@ -39,6 +39,7 @@ export interface Libraries {
   readonly passThrough: ApiTable<number>;
   readonly addresses: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
+  readonly validators: ApiTable<Of<'validators'>>;
   readonly derives: ApiTable<Of<'derives'>>;
   readonly hands: ApiTable<Of<'hands'>>;
   readonly pathTests: ApiTable<Of<'pathTests'>>;
@@ -72,6 +73,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     lists: new ApiTable(),
     combinations: new ApiTable(),
     populates: new ApiTable(),
+    validators: new ApiTable(),
     derives: new ApiTable(),
     hands: new ApiTable(),
     pathTests: new ApiTable(),
@@ -99,6 +101,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.addresses, adapter.addresses);
     fill(libraries.populates, adapter.populates);
+    fill(libraries.validators, adapter.validators);
     fill(libraries.derives, adapter.derives);
     fill(libraries.hands, adapter.hands);
     fill(libraries.pathTests, adapter.pathTests);
@@ -132,6 +135,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.wrappers,
       libraries.middleware,
       libraries.populates,
+      libraries.validators,
       libraries.hands,
       libraries.pathTests,
       libraries.comparisons,

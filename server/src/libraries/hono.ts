@@ -28,6 +28,9 @@ const jwt: MiddlewareModel = {
   key: { argument: 0, path: ['secret'] },
 };
 
+/** What validators are asked to look at. */
+const parts = { header: 'header', query: 'query', param: 'path', cookie: 'cookie', json: 'body', form: 'body' } as const;
+
 /** Hono's own middleware. An unset token refuses everything. */
 export const hono: LibraryAdapter = {
   id: 'hono',
@@ -42,6 +45,12 @@ export const hono: LibraryAdapter = {
     },
     'hono/jwt#jwt': jwt,
     'hono/jwk#jwk': { ...jwt, key: { argument: 0, path: ['keys'] }, disabledBy: { allow_anon: true } },
+  },
+  validators: {
+    'hono/validator#validator': { parts, by: { function: 1 } },
+    '@hono/zod-validator#zValidator': { parts, by: { schema: 1 } },
+    '@hono/valibot-validator#vValidator': { parts, by: { schema: 1 } },
+    '@hono/standard-validator#sValidator': { parts, by: { schema: 1 } },
   },
   comparisons: { 'hono/utils/buffer#timingSafeEqual': { left: 0, right: 1, async: true } },
   addressFilters: ['hono/ip-restriction#ipRestriction'],
@@ -86,8 +95,6 @@ export const hono: LibraryAdapter = {
     'hono/factory#createFactory',
     'hono/http-exception#HTTPException',
     ...members('hono/adapter#', 'env getRuntimeKey'),
-    'hono/validator#validator',
-    '@hono/zod-validator#zValidator',
     '@hono/node-server#serve',
   ],
 };

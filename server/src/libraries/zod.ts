@@ -10,6 +10,13 @@ export const zod: LibraryAdapter = {
     roots: [...members(['zod#', 'zod/v3#', 'zod/v4#'], 'z.** **'), ...members(['zod/mini#', 'zod/v4-mini#'], 'z.** **')],
     optional: ['optional', 'nullish', 'nullable', 'partial', 'catch', 'any', 'unknown', 'undefined'],
     parse: ['parse', 'parseAsync'],
+    tests: {
+      equals: ['literal'],
+      predicates: ['refine'],
+      reporting: ['superRefine'],
+      together: ['optional', 'nullish', 'nullable', 'intersection', 'and', 'pipe', 'readonly'],
+      loosened: 'or union discriminatedUnion catch transform preprocess array record map set tuple lazy'.split(' '),
+    },
   },
 
   harmless: members(modules, '**'),

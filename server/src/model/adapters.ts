@@ -6,7 +6,15 @@ import type { ObjectConvention } from './declaredObjects';
 import type { DecoratorConvention } from './declaredRoutes';
 import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
-import type { AdministratorModel, ConfigurationModel, DigestModel, EnvironmentModel, ResponseModel, SchemaModel } from './libraryModels';
+import type {
+  AdministratorModel,
+  ConfigurationModel,
+  DigestModel,
+  EnvironmentModel,
+  ResponseModel,
+  SchemaModel,
+  ValidatorModel,
+} from './libraryModels';
 import type { LibraryCallbacks } from './libraryCallbacks';
 import type { ProcedureConvention } from './procedures';
 import type { RouterConvention } from './routers';
@@ -295,6 +303,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly wrappers?: Readonly<Record<ApiPath, WrapperModel>>;
   /** Calls whose value is a middleware that refuses by itself. */
   readonly middleware?: Readonly<Record<ApiPath, MiddlewareModel>>;
+  /** Calls whose value is a middleware that lets only requests pass whose parts fit. */
+  readonly validators?: Readonly<Record<ApiPath, ValidatorModel>>;
   /** Wrappers that verify but refuse nothing. */
   readonly populates?: Readonly<Record<ApiPath, PopulatingModel>>;
   /** Calls that look like a verification and are none, with the reason in words: `getSessionCookie`. */

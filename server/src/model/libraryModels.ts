@@ -1,3 +1,4 @@
+import type { Input } from './access';
 import type { ApiPath, ArgumentPlace } from './adapters';
 
 /** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
@@ -43,6 +44,29 @@ export interface SchemaModel {
   readonly parse: readonly string[];
   /** Where everything is optional at first: members that make the value required. */
   readonly requiredBy?: readonly string[];
+  readonly tests?: SchemaTests;
+}
+
+/** A middleware that looks at a part of the request and lets only what fits pass: `zValidator('header', schema)`, `validator('header', check)`. */
+export interface ValidatorModel {
+  /** The part of the request by the name that the first argument gives. */
+  readonly parts: Readonly<Record<string, Input>>;
+  /** Index of the schema, or of the function of the part and the context that answers what does not fit. */
+  readonly by: { readonly schema: number } | { readonly function: number };
+}
+
+/** Members of schemas that may tell who sends a value. */
+export interface SchemaTests {
+  /** The value has to be what they are given. */
+  readonly equals: readonly string[];
+  /** The function that they are given says whether the value fits. */
+  readonly predicates: readonly string[];
+  /** The function that they are given reports what does not fit, with `addIssue` of its second parameter. */
+  readonly reporting: readonly string[];
+  /** All schemas that they are given have to fit. */
+  readonly together: readonly string[];
+  /** Other values are accepted besides, or the value is replaced before it is tested. */
+  readonly loosened: readonly string[];
 }
 
 /** A call that reads configuration through a schema and fails when it does not fit. */
