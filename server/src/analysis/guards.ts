@@ -72,7 +72,13 @@ export function decideProof(context: Context, value: Extract<Value, { kind: 'pro
   const known = state.facts.get(key)?.truthy;
   if (known !== undefined) return [{ truth: known, state }];
   const secret: Secret = { kind: 'key' };
-  return guardFork(context, state, node, draft(node, value.credential, secret, 'library', { api: value.id }), undefined).map((side) => ({
+  return guardFork(
+    context,
+    state,
+    node,
+    draft(node, value.credential, secret, 'library', { api: value.id, ...(value.binds && { binds: new Set(value.binds) }) }),
+    undefined,
+  ).map((side) => ({
     truth: side.truth,
     state: { ...side.state, facts: new Map(side.state.facts).set(key, { truthy: side.truth }) },
   }));

@@ -223,7 +223,13 @@ export type Value =
   /** What a verified token says; comparing it binds the token to what `binds` names. */
   | { readonly kind: 'claims'; readonly guard: number; readonly id: string; readonly binds?: Binding }
   /** Something that holds only for a verified caller: testing it is the verification. */
-  | { readonly kind: 'proof'; readonly credential: Credential; readonly span: Span; readonly id: string }
+  | {
+      readonly kind: 'proof';
+      readonly credential: Credential;
+      readonly span: Span;
+      readonly id: string;
+      readonly binds?: readonly Binding[];
+    }
   /** Zero exactly when two values are equal: `a[i] ^ b[i]` gathered over their length. */
   | { readonly kind: 'difference'; readonly left: Value; readonly right: Value }
   /** The current time, or a difference to it. */

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Binding } from '../model/access';
 import type { DecidingPart, MiddlewareModel, WrapperModel } from '../model/adapters';
 import { refusal } from './answer';
 import { awaited } from './await';
@@ -6,15 +7,18 @@ import { invoke } from './call';
 import { excused } from './compare';
 import { one, type Context } from './context';
 import { isExempt } from './exemptions';
+import { someError } from './globals';
 import { draft, guardFork } from './guards';
 import { pair } from './inputs';
 import { spanOf } from './recorder';
+import { assignShaped } from './shaped';
 import { isSet, truth, type Side } from './truth';
 import type { State } from './state';
 import { nextIn } from './nextIn';
 import {
   absent,
   identity,
+  literal,
   undefinedValue,
   unknown,
   type ApiValue,
@@ -223,7 +227,9 @@ export function middlewareValue(
   const next = args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
   if (model.uncalled && !next) return undefined;
   const options = result.calls.flatMap((call) => call.values);
-  if (model.delegatesTo !== undefined && args[model.delegatesTo]?.kind === 'function') return undefined;
+  const delegate = model.delegatesTo === undefined ? undefined : args.slice(model.delegatesTo).find(isFunction);
+  if (delegate)
+    return delegating(context, delegate, draft(node, model.credential, secretAt(result, model.key), model.method, { api: path }), node);
   const off = Object.entries(model.disabledBy ?? {}).some(([name, value]) => {
     const option = optionIn(options, name);
     return option?.kind === 'literal' && option.value === value;
@@ -240,6 +246,7 @@ export function middlewareValue(
     run: (call) => {
       const goOn = call.args.find((arg): arg is NativeValue => arg.kind === 'native' && arg.name === 'next');
       const passes = (state: State): readonly Outcome[] => goOn?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
+      if (off && model.leaves) return passes(leaving(model, binds, options, call, node));
       if (inert || exemptions.some((one) => isExempt(call.context ?? context, one))) return passes(call.state);
       const decides = model.decidedBy && optionIn(options, model.decidedBy.option);
       if (model.decidedBy && decides?.kind === 'function')
@@ -254,6 +261,46 @@ export function middlewareValue(
     },
   });
   return exempting(exempted);
+}
+
+/** The state in which whoever asks for what a middleware has verified finds it, or nothing. */
+function leaving(
+  { leaves, credential }: MiddlewareModel,
+  binds: ReadonlySet<Binding>,
+  options: readonly Value[],
+  call: NativeCall,
+  node: ts.Node,
+): State {
+  const [owner] = call.args;
+  if (owner?.kind !== 'shaped' || !leaves) return call.state;
+  const named = optionIn(options, leaves.namedBy);
+  const last = named?.kind === 'literal' ? String(named.value) : leaves.path.at(-1);
+  const path = [owner.path, ...leaves.path.slice(0, -1)].filter((part) => part !== '').join('.');
+  const proof: Value = { kind: 'proof', credential, span: spanOf(node), id: `left${identity(node)}`, binds: [...binds] };
+  return last === undefined ? call.state : assignShaped({ ...owner, path }, last, proof, call.state);
+}
+
+function isFunction(value: Value): value is FunctionValue {
+  return value.kind === 'function';
+}
+
+/** A middleware that verifies and leaves to a function what follows from it: `(error, user) => …`. */
+function delegating(context: Context, decides: FunctionValue, guard: ReturnType<typeof draft>, node: ts.Node): NativeValue {
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: (call) => {
+      const at = call.context ?? context;
+      const hand = (given: readonly Value[], state: State) => invoke(at, decides, given, state, call.node, call.frame);
+      const index = at.recorder.guard(guard, at.gates > 0);
+      const user: Value = { kind: 'claims', guard: index, id: `user${identity(node)}` };
+      return guardFork(at, call.state, node, guard, undefined).flatMap((side) =>
+        side.truth
+          ? hand([literal(null), user], side.state)
+          : [...hand([literal(null), literal(false)], side.state), ...hand([someError, undefinedValue], side.state)],
+      );
+    },
+  };
 }
 
 /** What a function of the project says about the parts of the authorization header that a library hands it. */

@@ -11,6 +11,7 @@ export const koaJwt: LibraryAdapter = {
       options: { audience: 'audience', issuer: 'issuer' },
       key: { argument: 0, path: ['secret'] },
       disabledBy: { passthrough: true },
+      leaves: { path: ['state', 'user'], namedBy: 'key' },
       exemptions: ['unless'],
     },
   },

@@ -5,9 +5,9 @@ import { members } from '../model/apiPath';
 export const passport: LibraryAdapter = {
   id: 'passport',
   middleware: {
-    'passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 2 },
-    'passport#Passport().authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 2 },
-    'koa-passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 2 },
+    'passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
+    'passport#Passport().authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
+    'koa-passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
   },
   harmless: [
     ...members(['passport#', 'passport#Passport()'], 'initialize session use serializeUser deserializeUser'),

@@ -241,9 +241,11 @@ export interface MiddlewareModel {
   readonly acceptsUnset?: boolean;
   /** Options by name (at any depth) with the value that lets requests without a valid credential through: `credentialsRequired` → `false`. */
   readonly disabledBy?: Readonly<Record<string, boolean>>;
+  /** Where it leaves what it has verified, on the request or its context, for those who ask when it lets others pass, too; an option may name the last member. */
+  readonly leaves?: { readonly path: readonly string[]; readonly namedBy: string };
   /** It rejects nothing unless this option is given: `callbacks.authorized`. */
   readonly onlyWith?: readonly string[];
-  /** Given a function at this argument index, that function decides instead of the library: `passport.authenticate(name, callback)`. */
+  /** Given a function at this argument index or behind it, it tells that what it found, and refuses nothing: `passport.authenticate(name, (error, user) => …)`. */
   readonly delegatesTo?: number;
   /**
    * Given a function under this option, that function decides about what is presented: `verifyToken`; a truthy answer lets the request pass.
