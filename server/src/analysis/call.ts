@@ -331,7 +331,9 @@ function ran(fn: FunctionValue, body: ts.Node, { context, args, state, node, fra
   context.active.pop();
   const ends = outcomes.map((outcome): Outcome => {
     const after = leaveFrame(withChangedSelf(context, fn, frame, outcome.state, node, caller), frame);
-    const left = { ...forget(after, state.facts, keyOf(outcome.value)), failed: state.failed };
+    // What set-up code has decided tells deployments apart to the end.
+    const known = context.routing ? after : forget(after, state.facts, keyOf(outcome.value));
+    const left = { ...known, failed: state.failed };
     if (isAsync(fn.node)) return { value: promised(outcome, left, state, node), state: left, thrown: false };
     if (outcome.value.kind === 'promise' && !outcome.thrown)
       return { ...outcome, value: { ...outcome.value, made: spanOf(node) }, state: left };

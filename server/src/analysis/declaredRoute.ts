@@ -15,6 +15,7 @@ import { externalCall } from './external';
 import { member } from './members';
 import { spanOf } from './recorder';
 import { ofDeployment, type State } from './state';
+import { givenThat } from './ways';
 import { undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** The way of a request to a method that answers it: what stands before it, then the method of the instance a framework makes. */
@@ -29,10 +30,9 @@ export function declaredRoute(declared: DeclaredPath): Route {
       context.runtime = application.container;
       return declared.chains.map((chain) => {
         const given = conditionOf(chain, declared.chains, (variable) => application.registry.decisions.get(variable));
-        const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
         const facts = new Map([...application.state.facts, ...ofDeployment(chain.facts)]);
         const links = [...chain.gates.map((gate) => gateLink(declared, gate)), handlerLink(declared)];
-        return { links, state: { ...entry, at, frames: application.state.frames, facts } };
+        return { links, state: givenThat({ ...entry, frames: application.state.frames, facts }, given) };
       });
     },
   };

@@ -9,7 +9,7 @@ import { controllerOf, type DeclaredController, type Gate } from './declaredCont
 import { DeclaredRegistry, binder, type Binding } from './declaredRegistry';
 import { configuredAt, type Configured } from './declaredSchemes';
 import { withSettings } from './declaredSettings';
-import { environmentOf } from './deployments';
+import { environmentOf, variantsOf } from './deployments';
 import { nameText } from './evaluate';
 import { Container } from './injection';
 import { member } from './members';
@@ -245,11 +245,13 @@ function deploymentsOf(
 ): readonly Deployment[] {
   const { registry } = run;
   const found = states.flatMap((state) =>
-    bindingStates(run, modules, state).map((bound): Deployment => ({
-      settings: registry.inEffect(state).filter(({ router }) => router === made),
-      bindings: registry.bound(bound),
-      facts: environmentOf(bound),
-    })),
+    bindingStates(run, modules, state).flatMap((bound) =>
+      variantsOf(bound).map(({ lacks, facts }): Deployment => ({
+        settings: registry.inEffect(state, lacks).filter(({ router }) => router === made),
+        bindings: registry.bound(bound),
+        facts: environmentOf(facts),
+      })),
+    ),
   );
   const distinct = new Map(
     found.map((one) => [`${one.settings.map(({ id }) => id).join()}|${one.bindings.map((b) => registry.bindings.indexOf(b)).join()}`, one]),

@@ -4,9 +4,76 @@ import type { Fact, State } from './state';
 
 type Facts = ReadonlyMap<string, Fact>;
 
-/** What a path of set-up code knows of the environment: it is the path of the deployments where that holds. */
-export function environmentOf({ facts }: State): Facts {
+/** What is known of the environment: those are the deployments where it holds. */
+export function environmentOf(facts: Facts): Facts {
   return new Map([...facts].filter(([key]) => key.startsWith('env:')));
+}
+
+/** What a key of {@link State.assigned} starts with that stands for a registration on a router. */
+export const registrationMark = 'registered:';
+
+/** A deployment that a state of set-up code stands for: what it lacks of the registrations that the state has, and what is known of it. */
+export interface Variant {
+  readonly lacks: ReadonlySet<string>;
+  readonly facts: Facts;
+}
+
+/** At most so many variants of one state are told apart; those that lack least stay, so that none of them hides what one decision leaves out. */
+const mostVariants = 16;
+
+/** The deployments that a state stands for: one, unless paths with other registrations have been blurred into it. */
+export function variantsOf(state: State): readonly Variant[] {
+  const { variants, facts } = state;
+  // What has become known since holds for all of them.
+  return variants?.map((one) => ({ ...one, facts: new Map([...one.facts, ...facts]) })) ?? [{ lacks: new Set(), facts }];
+}
+
+/** The deployments that one state in place of two stands for; `undefined` where both have the same registrations. */
+export function bothVariants(a: State, b: State): readonly Variant[] | undefined {
+  if (a.variants === b.variants && a.assigned === b.assigned) return a.variants;
+  const [ofA, ofB] = [registrationsOf(a), registrationsOf(b)];
+  const [onlyA, onlyB] = [without(ofA, ofB), without(ofB, ofA)];
+  if (!a.variants && !b.variants && onlyA.length + onlyB.length === 0) return undefined;
+  return distinct([...lacking(a, onlyB), ...lacking(b, onlyA)]);
+}
+
+/** Deployments in which less is registered although nothing was decided otherwise are paths that failed: they are left out. */
+export function withoutFailed<T extends { readonly registered: ReadonlySet<unknown>; readonly facts: Facts }>(
+  all: readonly T[],
+): readonly T[] {
+  return all.filter(
+    (one) =>
+      !all.some(
+        ({ registered, facts }) =>
+          registered.size > one.registered.size &&
+          without(one.registered, registered).length === 0 &&
+          contradicting(one.facts, facts) === undefined,
+      ),
+  );
+}
+
+function registrationsOf({ assigned }: State): ReadonlySet<string> {
+  return new Set([...assigned.keys()].filter((key) => key.startsWith(registrationMark)));
+}
+
+function without<T>(all: ReadonlySet<T>, others: ReadonlySet<T>): readonly T[] {
+  return [...all].filter((one) => !others.has(one));
+}
+
+function lacking(state: State, more: readonly string[]): readonly Variant[] {
+  return variantsOf(state).map(({ lacks, facts }) => ({ lacks: new Set([...lacks, ...more]), facts }));
+}
+
+/** Those that lack the same are one, of which is known what is known of all. */
+function distinct(variants: readonly Variant[]): readonly Variant[] {
+  const found = new Map<string, Variant>();
+  for (const variant of variants) {
+    const key = [...variant.lacks].sort().join();
+    const known = found.get(key);
+    found.set(key, known ? { ...known, facts: inCommon(known.facts, variant.facts) } : variant);
+  }
+  const lackingLeast = [...found.values()].toSorted((a, b) => a.lacks.size - b.lacks.size);
+  return lackingLeast.slice(0, mostVariants);
 }
 
 /** What is known in either of two kinds of deployments. */

@@ -142,13 +142,22 @@ const mostMethods = 4;
 function followAll(context: Context, routes: readonly Route[], endpoint: Endpoint, node: ts.Node, entry: State): readonly Outcome[] {
   return routes.flatMap((route) => {
     context.path = route.path ?? endpoint.path;
+    const open: (readonly Link[])[] = [];
     return route.links(context, entry).flatMap(({ links, state }) => {
+      // Strangers who get through all of it get through a part of it: that shows nothing more.
+      if (open.some((more) => links.every((link) => more.some((other) => isSame(link, other))))) return [];
       // Each way is looked at as closely as the first.
       Object.assign(context, { spent: 0, spentBehind: 0, settled: 0 });
       const frame = frameFor(context, node, undefined, links[0]?.node ?? node, undefined);
-      return runChain(context, links, state, frame);
+      const ends = runChain(context, links, state, frame);
+      if (context.recorder.hasShown(state)) open.push(links);
+      return ends;
     });
   });
+}
+
+function isSame(link: Link, other: Link): boolean {
+  return link.node === other.node && link.registration === other.registration && link.value === other.value;
 }
 
 /** A handler of which nothing could be followed, neither a check nor an answer, is not proven to be verified. */

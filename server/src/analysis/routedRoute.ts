@@ -8,6 +8,7 @@ import { spanOf } from './recorder';
 import type { SetUp } from './routingSetup';
 import type { Chain, RoutedLink, RoutedPath } from './routingTree';
 import { ofDeployment, routerMembers } from './state';
+import { givenThat } from './ways';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
@@ -18,21 +19,26 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
         for (const [key, frame] of setUp.frames) context.frames.set(key, frame);
         for (const [node, constant] of setUp.constants) context.constants.set(node, constant);
       }
-      return routed.chains.map((chain) => {
-        const given = conditionOf(chain, routed.chains, (variable, other) => {
+      const longestFirst = routed.chains.toSorted((a, b) => b.links.length - a.links.length);
+      return longestFirst.map((chain) => {
+        const given = conditionOf(chain, nearestFirst(chain, longestFirst), (variable, other) => {
           const place = decision(chain, other, variable);
           return place ? spanOf(place) : registry.decisions.get(variable);
         });
-        const at = given ? entry.at.map((loose) => ({ ...loose, given })) : entry.at;
+        const { frames, settled } = chain.state;
         const assigned = new Map([...routerMembers(chain.state), ...entry.assigned]);
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
-        return {
-          links,
-          state: { ...entry, at, frames: chain.state.frames, settled: chain.state.settled, facts: ofDeployment(chain.facts), assigned },
-        };
+        return { links, state: givenThat({ ...entry, frames, settled, facts: ofDeployment(chain.facts), assigned }, given) };
       });
     },
   };
+}
+
+/** Chains in the order of how little they have more than one: what has one link more tells best by what that comes. */
+function nearestFirst({ links }: Chain, all: readonly Chain[]): readonly Chain[] {
+  const isPart = (other: Chain): boolean => links.every((link) => other.links.some((one) => one.value === link.value));
+  const distance = (other: Chain): number => (isPart(other) ? other.links.length - links.length : Number.MAX_SAFE_INTEGER);
+  return all.toSorted((a, b) => distance(a) - distance(b));
 }
 
 function linkOf(context: Context, routed: RoutedLink, isLast: boolean): Link {

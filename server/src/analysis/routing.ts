@@ -16,7 +16,8 @@ import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, t
 import { autoloaded, runPlugin } from './routingPlugins';
 import { mayRegister, setsUp } from './setUpCode';
 import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
-import { registrationMark as mark, routerMember, withRouterMember, type Frame, type State } from './state';
+import { registrationMark as mark, type Variant } from './deployments';
+import { routerMember, withRouterMember, type Frame, type State } from './state';
 import { findIn, keyOf, literal, unknown, type ApiValue, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
 
 /** A router that set-up code makes or is given. */
@@ -70,10 +71,10 @@ export class Registry implements Routing {
     return found && this.byRecord.get(found.router);
   }
 
-  /** The registrations of a state, in the order they were made. */
-  inEffect(state: State): readonly Registration[] {
+  /** The registrations of a state in the order they were made, but for those that a variant of it lacks. */
+  inEffect(state: State, lacks: Variant['lacks'] = new Set()): readonly Registration[] {
     return [...state.assigned.keys()].flatMap((key) =>
-      key.startsWith(mark) ? (this.registrations[Number(key.slice(mark.length))] ?? []) : [],
+      key.startsWith(mark) && !lacks.has(key) ? (this.registrations[Number(key.slice(mark.length))] ?? []) : [],
     );
   }
 

@@ -8,13 +8,14 @@ import { enter } from './call';
 import { classMember, instantiate } from './classes';
 import { attempt, moduleFrame, type Context } from './context';
 import { contextFor, type Analysis } from './endpoint';
+import { registrationMark } from './deployments';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { declared } from './modules';
 import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
-import { blur, emptyState, registrationMark, settle, variablesOf, type Frame, type State } from './state';
+import { blur, emptyState, settle, variablesOf, type Frame, type State } from './state';
 import type { FunctionValue, Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
@@ -118,7 +119,9 @@ class SetUpRun {
       const known = sets.get(key);
       sets.set(key, known && known !== state ? blur(known, state) : state);
     }
-    return [...sets.values()].sort((a, b) => b.assigned.size - a.assigned.size).slice(0, mostSets);
+    const all = [...sets.values()].sort((a, b) => b.assigned.size - a.assigned.size);
+    const [last, ...others] = all.slice(mostSets - 1);
+    return last ? [...all.slice(0, mostSets - 1), others.reduce(blur, last)] : all;
   }
 
   private statement(statement: ts.Statement, state: State, home: Frame): readonly State[] {

@@ -2,7 +2,7 @@ import type { Hook, RouterConvention } from '../model/routers';
 import type { HttpMethod } from '../model/endpoint';
 import { canonicalPath } from '../project/routePath';
 import { strategyOf } from './authentication';
-import { contradicting, environmentOf, inCommon } from './deployments';
+import { environmentOf, inCommon, variantsOf, withoutFailed } from './deployments';
 import { prefixOf, type Registration, type Router } from './routing';
 import type { SetUp } from './routingSetup';
 import { routerMember, type Fact, type State } from './state';
@@ -75,9 +75,15 @@ interface Place {
   readonly hidden: string | undefined;
 }
 
+interface Deployment {
+  readonly state: State;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly registrations: readonly Registration[];
+}
+
 /** All routes under their full paths, with the middleware before each. */
 export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] {
-  const all = deployments(states.map((state) => ({ state, registrations: registry.inEffect(state), facts: environmentOf(state) })));
+  const all = deploymentsOf(registry, states);
   const mounted = new Set(all.flatMap(({ registrations }) => registrations.flatMap((one) => mountedBy(one, registry))));
   const found = new Map<string, RoutedPath & { readonly chains: Chain[] }>();
   for (const { state, registrations, facts } of all) {
@@ -93,6 +99,21 @@ export function routedPaths({ registry, states }: SetUp): readonly RoutedPath[] 
     for (const router of byRouter.keys()) if (!mounted.has(router)) walk(deployed, router, { base: '', above: [], hidden: undefined }, []);
   }
   return [...found.values()].filter((entry, _, all) => !isOnTheWay(entry, all));
+}
+
+/** At most so many kinds of deployments are looked at: those in which the fewest decisions leave something out. */
+const mostDeployments = 32;
+
+/** What is registered in each kind of deployment. */
+function deploymentsOf(registry: SetUp['registry'], states: readonly State[]): readonly Deployment[] {
+  const all = states.flatMap((state) =>
+    variantsOf(state).map(({ lacks, facts }) => ({ state, facts, registrations: registry.inEffect(state, lacks) })),
+  );
+  const succeeding = withoutFailed(all.map((one) => ({ ...one, registered: new Set(one.registrations) })));
+  return succeeding
+    .toSorted((a, b) => b.registrations.length - a.registrations.length)
+    .slice(0, mostDeployments)
+    .map((one) => ({ ...one, facts: environmentOf(one.facts) }));
 }
 
 /** The routers that a registration mounts on its own. */
@@ -248,24 +269,6 @@ function inPhases(links: readonly RoutedLink[]): readonly RoutedLink[] {
 /** Whether a pattern names a place of its own rather than everything. */
 function isSomewhere(pattern: string | undefined, { anyPath }: RouterConvention): pattern is string {
   return pattern !== undefined && pattern !== '' && pattern !== '/' && pattern !== anyPath && !/^\/?\*$/.test(pattern);
-}
-
-interface Deployment {
-  readonly state: State;
-  readonly registrations: readonly Registration[];
-  readonly facts: ReadonlyMap<string, Fact>;
-}
-
-/** A path on which less is registered for no reason of the environment is one that failed. */
-function deployments(all: readonly Deployment[]): readonly Deployment[] {
-  return all.filter(
-    (one) =>
-      !all.some((other) => {
-        if (other === one || other.registrations.length <= one.registrations.length) return false;
-        const registered = new Set(other.registrations);
-        return one.registrations.every((registration) => registered.has(registration)) && !contradicting(one.facts, other.facts);
-      }),
-  );
 }
 
 function sameLinks(a: readonly RoutedLink[], b: readonly RoutedLink[]): boolean {

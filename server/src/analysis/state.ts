@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
+import { bothVariants, registrationMark, type Variant } from './deployments';
 import { joined } from './joined';
 import { identity, keyOf, type Constant, type Value } from './value';
 import { bothExcuses, forgetTexts, intern } from './ways';
@@ -48,6 +49,8 @@ export interface State {
   readonly at: readonly Loose[];
   /** Members that code has put on the request or response. */
   readonly assigned: ReadonlyMap<string, Value>;
+  /** The deployments that a path of set-up code stands for, where their registrations differ. */
+  readonly variants?: readonly Variant[] | undefined;
   /** A credential has been verified on this path. */
   readonly verified: boolean;
   /** An effect has been reached on this path: nothing later can protect it. */
@@ -305,7 +308,7 @@ function blurred<T extends { readonly state: State }>(items: readonly T[], signa
 }
 
 function joinAt(a: State, b: State): State {
-  return { ...a, at: unite(a.at, b.at), excused: a.excused & b.excused, excuses: bothExcuses(a.excuses, b.excuses) };
+  return { ...a, variants: bothVariants(a, b), at: unite(a.at, b.at), excused: a.excused & b.excused, excuses: bothExcuses(a.excuses, b.excuses) };
 }
 
 function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
@@ -325,7 +328,8 @@ function looseKey(loose: Loose): string {
 /** One state that stands for both: where they differ, nothing is known. */
 export function blur(a: State, b: State): State {
   const assigned = withRegistrations(a.assigned, b.assigned);
-  if (a.frames === b.frames && a.facts === b.facts) return { ...joinAt(a, b), assigned };
+  const variants = bothVariants(a, b);
+  if (a.frames === b.frames && a.facts === b.facts) return { ...joinAt(a, b), assigned, variants };
   const frames = new Map(a.frames);
   for (const id of a.settled === b.settled ? [] : b.settled.keys()) {
     const known = b.settled.get(id);
@@ -361,6 +365,7 @@ export function blur(a: State, b: State): State {
     frames,
     facts,
     assigned,
+    variants,
     at: unite(a.at, b.at),
     excused: a.excused & b.excused,
     excuses: bothExcuses(a.excuses, b.excuses),
@@ -369,9 +374,6 @@ export function blur(a: State, b: State): State {
     exposed: a.exposed && b.exposed,
   };
 }
-
-/** What a key of {@link State.assigned} starts with that stands for a registration on a router. */
-export const registrationMark = 'registered:';
 
 const memberMark = 'member:';
 

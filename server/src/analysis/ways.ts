@@ -36,3 +36,8 @@ export function under(state: State, given: Condition): State {
   const excused = cause === undefined || cause === 'if-it-skips' ? state.excused : state.excused | causes[cause];
   return { ...state, excused, excuses: state.excuses?.map((way) => intern(`${way} ${key}`)) };
 }
+
+/** The state in which a request comes to a deployment of which a condition holds. */
+export function givenThat(state: State, given: Condition | undefined): State {
+  return given ? under({ ...state, at: state.at.map((loose) => ({ ...loose, given })) }, given) : state;
+}
