@@ -8,7 +8,8 @@ import { difference } from './operators';
 import { assignShaped } from './shaped';
 import { nullish, truth } from './truth';
 import { identity, keyOf, unknown, type FunctionValue, type Outcome, type Value } from './value';
-import { readVariable, withRouterMember, writeVariable, type Frame, type State } from './state';
+import { withRouterMember } from './routerMembers';
+import { readVariable, writeVariable, type Frame, type State } from './state';
 import { bare, isTransparent } from '../project/syntax';
 
 const K = ts.SyntaxKind;

@@ -3,7 +3,8 @@ import { refusal } from './answer';
 import { invoke } from './call';
 import { one, type Call } from './context';
 import { draft, guardFork } from './guards';
-import { routerMember, withRouterMember, type State } from './state';
+import { routerMember, withRouterMember } from './routerMembers';
+import type { State } from './state';
 import { identity, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
 
 /** The name that the default strategy of a router is kept under. */

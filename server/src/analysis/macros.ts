@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { enter } from './call';
 import type { Context } from './context';
-import { routerMember, withRouterMember, type Frame, type State } from './state';
+import { routerMember, withRouterMember } from './routerMembers';
+import type { Frame, State } from './state';
 import type { Outcome, Value } from './value';
 
 /** The state after options of the application's own have been declared: `macro({ auth: … })`, `macro('auth', …)`. */

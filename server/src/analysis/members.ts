@@ -15,7 +15,8 @@ import { settingOf } from './settings';
 import { pathSeen, pieceOf } from './spelling';
 import { shapedMember } from './shaped';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
-import { routerMember, writeVariable, type Frame, type State } from './state';
+import { routerMember } from './routerMembers';
+import { writeVariable, type Frame, type State } from './state';
 import {
   absent,
   identity,

@@ -7,7 +7,8 @@ import type { Route } from './endpoint';
 import { spanOf } from './recorder';
 import type { SetUp } from './routingSetup';
 import type { Chain, RoutedLink, RoutedPath } from './routingTree';
-import { ofDeployment, routerMembers } from './state';
+import { routerMembers } from './routerMembers';
+import { ofDeployment } from './state';
 import { givenThat } from './ways';
 import { undefinedValue, type NativeValue, type Value } from './value';
 

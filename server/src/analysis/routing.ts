@@ -17,7 +17,8 @@ import { autoloaded, runPlugin } from './routingPlugins';
 import { mayRegister, setsUp } from './setUpCode';
 import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
 import { registrationMark as mark, type Variant } from './deployments';
-import { routerMember, withRouterMember, type Frame, type State } from './state';
+import { routerMember, withRouterMember } from './routerMembers';
+import type { Frame, State } from './state';
 import { findIn, keyOf, literal, unknown, type ApiValue, type FunctionValue, type Outcome, type RouterValue, type Value } from './value';
 
 /** A router that set-up code makes or is given. */

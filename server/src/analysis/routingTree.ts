@@ -5,7 +5,8 @@ import { strategyOf } from './authentication';
 import { environmentOf, inCommon, variantsOf, withoutFailed } from './deployments';
 import { prefixOf, type Registration, type Router } from './routing';
 import type { SetUp } from './routingSetup';
-import { routerMember, type Fact, type State } from './state';
+import { routerMember } from './routerMembers';
+import type { Fact, State } from './state';
 import type { Value } from './value';
 
 /** A middleware or handler in the order in which a request meets it. */

@@ -7,7 +7,8 @@ import type { Context } from './context';
 import { setting } from './members';
 import { spanOf } from './recorder';
 import { pathSeen } from './spelling';
-import { routerMember, type State } from './state';
+import { routerMember } from './routerMembers';
+import type { State } from './state';
 import { absent, identity, keyOf, literal, undefinedValue, unknown, type ShapedValue, type Value } from './value';
 
 interface Compiled {

@@ -6,7 +6,7 @@ import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
 import { fulfilled } from './promises';
-import { routerMember } from './state';
+import { routerMember } from './routerMembers';
 import { truth } from './truth';
 import { verify } from './verifiers';
 import {

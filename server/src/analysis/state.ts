@@ -308,7 +308,13 @@ function blurred<T extends { readonly state: State }>(items: readonly T[], signa
 }
 
 function joinAt(a: State, b: State): State {
-  return { ...a, variants: bothVariants(a, b), at: unite(a.at, b.at), excused: a.excused & b.excused, excuses: bothExcuses(a.excuses, b.excuses) };
+  return {
+    ...a,
+    variants: bothVariants(a, b),
+    at: unite(a.at, b.at),
+    excused: a.excused & b.excused,
+    excuses: bothExcuses(a.excuses, b.excuses),
+  };
 }
 
 function unite(a: readonly Loose[], b: readonly Loose[]): readonly Loose[] {
@@ -373,23 +379,6 @@ export function blur(a: State, b: State): State {
     sent: a.sent && b.sent,
     exposed: a.exposed && b.exposed,
   };
-}
-
-const memberMark = 'member:';
-
-/** The value of a member that set-up code has given to a router. */
-export function routerMember(state: State, name: string): Value | undefined {
-  return state.assigned.get(`${memberMark}${name}`);
-}
-
-/** The state after a router has got a member. */
-export function withRouterMember(state: State, name: string, value: Value): State {
-  return { ...state, assigned: new Map(state.assigned).set(`${memberMark}${name}`, value) };
-}
-
-/** The members of routers that set-up code leaves for requests. */
-export function routerMembers(state: State): ReadonlyMap<string, Value> {
-  return new Map([...state.assigned].filter(([key]) => key.startsWith(memberMark)));
 }
 
 /** Members of one path, with the registrations of both: no route gets lost. */
