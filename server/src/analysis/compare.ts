@@ -7,7 +7,7 @@ import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
-import { isPublicSetting } from './publicSettings';
+import { isPublic } from './publicSettings';
 import { spanOf } from './recorder';
 import { knownAtStart } from './requiredAtStart';
 import { learn, type State } from './state';
@@ -214,9 +214,8 @@ function presented(
   const role = roleOf(context, input);
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
-  const secretEnv = findIn(expected, (part): part is EnvValue => isEnv(part) && !isPublicSetting(part.name));
-  const env = secretEnv ?? findIn(expected, isEnv);
-  if (env && ((env !== secretEnv && !isFetched(expected)) || (role === 'claim' && !isCredentialName(env.name))))
+  const env = findIn(expected, isEnv);
+  if (isPublic(expected) || (env && role === 'claim' && !isCredentialName(env.name)))
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));
@@ -235,13 +234,6 @@ function presented(
     const unset = env && inUnsetWorld(expected, missingWith(env.name, state));
     return unset?.kind === 'constant' && (how.isPartial === true || maySend(value, input, unset.value, how.loose, state));
   });
-}
-
-/** Whether a value is what a call of a package or of another service has given: what the call was given is another thing. */
-function isFetched(value: Value): boolean {
-  return (
-    findIn(value, (part): part is Value => part.kind === 'api' && part.path.includes('(') && !part.path.startsWith('global#')) !== undefined
-  );
 }
 
 /** A guard whose secret may be unset has three ways out; facts about the variable leave fewer. */

@@ -1,4 +1,5 @@
 import { isCredentialName } from './inputs';
+import type { Value } from './value';
 
 /** Keys that every browser is given. */
 const publicKey = /(?:^|_)(?:ANON|PUBLISHABLE)_KEYS?$/;
@@ -10,6 +11,32 @@ const forBrowsers = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC|VITE|EXPO_PUBLIC|REACT_A
 const address = /(?:^|_)(?:URLS?|URIS?|HOSTS?|HOSTNAMES?|DOMAINS?|ORIGINS?|REGION|ENV|ENVIRONMENT)$/;
 
 /** Whether a variable of the environment holds, by its name, what everyone may know: whoever presents that has proven nothing. */
-export function isPublicSetting(name: string): boolean {
+function isPublicSetting(name: string): boolean {
   return publicKey.test(name) || forBrowsers.test(name) || (address.test(name) && !isCredentialName(name));
+}
+
+/** Whether a value is nothing but such a variable, a part of it, or made of such variables and constants only. */
+export function isPublic(value: Value): boolean {
+  switch (value.kind) {
+    case 'env':
+      return isPublicSetting(value.name);
+    case 'derived':
+      return isPublic(value.from);
+    case 'text':
+      return areAll(value.parts);
+    case 'array':
+      return areAll(value.items);
+    case 'unknown':
+      return !isCredentialName(value.id.slice(value.id.lastIndexOf('.') + 1)) && areAll(value.from);
+    default:
+      return false;
+  }
+}
+
+function areAll(values: readonly Value[]): boolean {
+  return values.some(isPublic) && values.every((value) => value.kind === 'literal' || isConstant(value) || isPublic(value));
+}
+
+function isConstant(value: Value): boolean {
+  return value.kind === 'array' && value.items.every(({ kind }) => kind === 'literal');
 }
