@@ -21,6 +21,7 @@ import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
 import { routerMember } from './routerMembers';
 import { forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { piped } from './streams';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
 import { identity, keyOf, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
@@ -204,6 +205,8 @@ export function callMember(receiver: Value, call: MethodCall): readonly Outcome[
   if (isLogging(node, name)) return logged(context, node, state);
   const copied = copiedBytes(receiver, call);
   if (copied) return one(undefinedValue, copied);
+  const streamed = piped(receiver, call);
+  if (streamed) return streamed;
   switch (receiver.kind) {
     case 'promise':
       return promiseMethod(receiver, call);

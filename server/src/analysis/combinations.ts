@@ -1,3 +1,4 @@
+import type { LibraryAdapter } from '../model/adapters';
 import { invoke } from './call';
 import { one, then } from './context';
 import { isExempt } from './exemptions';
@@ -6,10 +7,14 @@ import { truth } from './truth';
 import { nextIn } from './nextIn';
 import { identity, literal, undefinedValue, unknown, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
+type Combination = NonNullable<LibraryAdapter['combinations']>[keyof NonNullable<LibraryAdapter['combinations']>];
+
 /** One function made of others; see the library model's `combinations`. */
-export function combined(kind: 'any' | 'unless' | 'negation' | 'first-result', args: readonly Value[]): NativeValue {
+export function combined(kind: Combination, args: readonly Value[]): NativeValue {
   const [exempting, ...guards] = args;
   if (kind === 'negation') return { kind: 'native', name: kind, run: (call) => negated(exempting, call) };
+  if (kind === 'in-order')
+    return { kind: 'native', name: kind, run: (call) => inOrder(exempting?.kind === 'array' ? exempting.items : args, call) };
   if (kind === 'first-result') return { kind: 'native', name: kind, run: (call) => firstResult(exempting, call) };
   return {
     kind: 'native',
@@ -26,6 +31,15 @@ function negated(test: Value | undefined, { context, args, state, node, frame }:
   if (!context || !test) return one(unknown(`not${identity(node)}`), state);
   return then(invoke(context, test, args, state, node, frame), (value, next) =>
     truth(context, value, next, node).flatMap((side) => one(literal(!side.truth), side.state)),
+  );
+}
+
+/** Each function is given what the one before has said. */
+function inOrder([first, ...others]: readonly Value[], call: NativeCall): readonly Outcome[] {
+  const { context, args, state, node, frame } = call;
+  if (!context || !first) return one(unknown(`flow${identity(node)}`, args), state);
+  return then(invoke(context, first, args, state, node, frame), (value, next) =>
+    others.length > 0 ? inOrder(others, { ...call, args: [value], state: next }) : one(value, next),
   );
 }
 

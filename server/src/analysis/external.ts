@@ -37,6 +37,7 @@ import { fulfilled } from './promises';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { yesNo } from './truth';
+import { stream } from './streams';
 import { calledName, noteUnresolved, ranAtOnce, runCallbacks } from './unresolved';
 import { validator } from './validators';
 import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
@@ -102,6 +103,8 @@ function handling({ target, name, path, result }: Known, call: Call): readonly O
   if (fitting) return fitting;
   const made = libraries.results.get(path);
   if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);
+  const streamed = stream(path, call);
+  if (streamed) return streamed;
   const handler =
     pathTest(context, path, args) ??
     wrapped(context, path, args, node) ??

@@ -40,6 +40,7 @@ export interface Libraries {
   readonly addresses: ApiTable<number>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly validators: ApiTable<Of<'validators'>>;
+  readonly streams: ApiTable<Of<'streams'>>;
   readonly derives: ApiTable<Of<'derives'>>;
   readonly hands: ApiTable<Of<'hands'>>;
   readonly pathTests: ApiTable<Of<'pathTests'>>;
@@ -74,6 +75,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     combinations: new ApiTable(),
     populates: new ApiTable(),
     validators: new ApiTable(),
+    streams: new ApiTable(),
     derives: new ApiTable(),
     hands: new ApiTable(),
     pathTests: new ApiTable(),
@@ -102,6 +104,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.addresses, adapter.addresses);
     fill(libraries.populates, adapter.populates);
     fill(libraries.validators, adapter.validators);
+    fill(libraries.streams, adapter.streams);
     fill(libraries.derives, adapter.derives);
     fill(libraries.hands, adapter.hands);
     fill(libraries.pathTests, adapter.pathTests);
@@ -136,6 +139,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.middleware,
       libraries.populates,
       libraries.validators,
+      libraries.streams,
       libraries.hands,
       libraries.pathTests,
       libraries.comparisons,

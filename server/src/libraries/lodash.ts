@@ -16,6 +16,7 @@ export const lodash: LibraryAdapter = {
   combinations: {
     ...named('negate', 'negation' as const),
     ...named('complement', 'negation' as const),
+    ...named('flow', 'in-order' as const),
     ...named('once', 'first-result' as const),
   },
   harmless: [

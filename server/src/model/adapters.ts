@@ -13,6 +13,7 @@ import type {
   EnvironmentModel,
   ResponseModel,
   SchemaModel,
+  StreamModel,
   ValidatorModel,
 } from './libraryModels';
 import type { LibraryCallbacks } from './libraryCallbacks';
@@ -318,6 +319,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
   /** Calls that make a result as a value: whether it succeeds; `async` ones give a promise of it. */
   readonly results?: Readonly<Record<ApiPath, { readonly succeeds: boolean; readonly async?: boolean }>>;
+  /** Calls that make or handle streams of one value. */
+  readonly streams?: Readonly<Record<ApiPath, StreamModel>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
   /** Effects that send an HTTP request to the URL in their first argument: the index of the options; what stands before them is the body. */
   readonly requests?: Readonly<Record<ApiPath, { readonly options: number }>>;
@@ -355,8 +358,9 @@ export interface LibraryAdapter extends LibraryCallbacks {
   /** Calls whose value is the list of their arguments, or of what an option holds: `sequence(first, second)`. */
   readonly lists?: Readonly<Record<ApiPath, { readonly option?: string }>>;
   /** Calls that make one middleware of several: `any` of them may let the request pass, or all have to, `unless` the first argument exempts its path;
-   * a test that says the opposite (`negation`); a function that says again what it said at first (`first-result`). */
-  readonly combinations?: Readonly<Record<ApiPath, 'any' | 'unless' | 'negation' | 'first-result'>>;
+   * a test that says the opposite (`negation`); a function that says again what it said at first (`first-result`), or that hands what each
+   * function says to the next one (`in-order`). */
+  readonly combinations?: Readonly<Record<ApiPath, 'any' | 'unless' | 'negation' | 'first-result' | 'in-order'>>;
   /** Calls that return their function argument (or the one at an index) unchanged in meaning: neutral wrappers. */
   readonly passThrough?: Readonly<Record<ApiPath, number>>;
 }

@@ -98,3 +98,9 @@ export interface ResponseModel {
   /** Returned it ends the request also where other responses do not. */
   readonly isFinal?: boolean;
 }
+
+/**
+ * What a call has to do with a stream of one value: it gives one that `fails`, or that is what a function gives (`defers`); as an operator its
+ * function makes another value of it (`maps`), only sees it (`watches`), or stands in where it has failed (`rescues`); or all stays as it is (`keeps`).
+ */
+export type StreamModel = 'fails' | 'defers' | 'maps' | 'watches' | 'rescues' | 'keeps';
