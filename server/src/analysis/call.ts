@@ -16,7 +16,7 @@ import { isLogging } from './logging';
 import { member } from './members';
 import { isOwnImport } from './modules';
 import { bindParameters } from './parameters';
-import { promiseMethod } from './promises';
+import { promisedElsewhere, promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
 import { routerMember } from './routerMembers';
@@ -218,7 +218,7 @@ export function callMember(receiver: Value, call: MethodCall): readonly Outcome[
     case 'router':
       return callRouterMember(call) ?? builtin(receiver, call);
     case 'api':
-      return externalCall(receiver, name, call);
+      return promisedElsewhere(receiver, call) ?? externalCall(receiver, name, call);
     case 'object':
     case 'class':
     case 'namespace':

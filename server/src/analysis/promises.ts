@@ -2,10 +2,11 @@ import type ts from 'typescript';
 import { awaited } from './await';
 import { invoke } from './call';
 import { one, then, type Call, type Context, type MethodCall } from './context';
+import { someError } from './globals';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
 import type { Frame, State } from './state';
-import { literal, unknown, undefinedValue, identity, type Outcome, type PromiseValue, type Value } from './value';
+import { literal, unknown, undefinedValue, identity, type ApiValue, type Outcome, type PromiseValue, type Value } from './value';
 
 /** A promise that carries no check and gives a value. */
 export function fulfilled(value: Value): PromiseValue {
@@ -43,6 +44,41 @@ export function promiseMethod(promise: PromiseValue, call: MethodCall): readonly
         return resolved(resultMethod(promise.value, call), promise.guard);
       return one(unknown(`promise.${name}@${identity(node)}`), state);
   }
+}
+
+/** `then`, `catch` and `finally` of what a library promises: it may keep the promise or not. */
+export function promisedElsewhere(promise: ApiValue, call: MethodCall): readonly Outcome[] | undefined {
+  const { context, name, args, state, node, frame } = call;
+  const [first, second] = args;
+  if (context.routing || !promise.path.endsWith(')') || !args.some(isCallable)) return undefined;
+  const failing = (handler: Value | undefined): readonly Outcome[] =>
+    handler && isCallable(handler)
+      ? resolved(invoke(context, handler, [someError], { ...state, failed: true }, node, frame), state.refused).map((end) => ({
+          ...end,
+          state: { ...end.state, failed: state.failed },
+        }))
+      : [];
+  switch (name) {
+    case 'then':
+      return [
+        ...awaited(context, promise, state, node, frame).flatMap((end) =>
+          end.thrown
+            ? resolved([end], end.state.refused)
+            : promiseMethod(fulfilled(end.value), { ...call, args: args.slice(0, 1), state: end.state }),
+        ),
+        ...failing(second),
+      ];
+    case 'catch':
+      return [...one(promise, state), ...failing(first)];
+    case 'finally':
+      return promiseMethod(fulfilled(promise), call);
+    default:
+      return undefined;
+  }
+}
+
+function isCallable({ kind }: Value): boolean {
+  return kind === 'function' || kind === 'native';
 }
 
 /** A rejection turned into an ordinary value: what failed no longer stops anything by itself. */

@@ -81,6 +81,8 @@ export function noteUnresolved(context: Context, state: State, node: ts.Node, na
 /** Whether a call's result is awaited, dropped or returned: then it is made for what it does. */
 export function ranAtOnce(node: ts.Node): boolean {
   const { parent } = node;
+  const chained = promiseChained(node);
+  if (chained) return ranAtOnce(chained);
   return (
     ts.isAwaitExpression(parent) ||
     ts.isExpressionStatement(parent) ||
@@ -90,6 +92,12 @@ export function ranAtOnce(node: ts.Node): boolean {
     (ts.isCallExpression(parent) && calledName(parent) === 'waitUntil') ||
     isGathered(parent)
   );
+}
+
+/** The call of a promise's method on what a call gives: `run().then(…)` of `run()`. */
+function promiseChained({ parent }: ts.Node): ts.CallExpression | undefined {
+  if (!ts.isPropertyAccessExpression(parent) || !/^(?:then|catch|finally)$/.test(parent.name.text)) return undefined;
+  return ts.isCallExpression(parent.parent) && parent.parent.expression === parent ? parent.parent : undefined;
 }
 
 /** Whether a list is one of promises that are waited for together: `Promise.all([…])`. */
