@@ -16,7 +16,9 @@ interface Application {
 
 /** Tells schedules where rewrites of the workspace's applications lead them; a schedule stays the same object as long as that does. */
 export class Addresses {
-  private readonly known = new WeakMap<Schedule, Schedule>();
+  private known = new WeakMap<Schedule, Schedule>();
+  /** The applications that what is known is about. */
+  private before: readonly Application[] = [];
   /** Every name of a file with addresses, with the ways to read it. */
   private readonly conventions: readonly (readonly [string, AddressConvention])[];
 
@@ -28,16 +30,17 @@ export class Addresses {
   /** The schedules, each with the paths that it reaches besides its own target. */
   followed(schedules: readonly Schedule[], program: Program, files: readonly Uri[]): readonly Schedule[] {
     const applications = schedules.length === 0 ? [] : this.applications(program, files);
+    if (!sameApplications(applications, this.before)) this.known = new WeakMap();
+    this.before = applications;
     return applications.length === 0 ? schedules : schedules.map((schedule) => this.one(schedule, applications));
   }
 
   private one(schedule: Schedule, applications: readonly Application[]): Schedule {
-    const reaches = reached(schedule, applications);
-    if (reaches.length === 0) return schedule;
-    const known = this.known.get(schedule);
-    if (known && JSON.stringify(known.reaches) === JSON.stringify(reaches)) return known;
-    const followed = { ...schedule, reaches };
-    this.known.set(schedule, followed);
+    let followed = this.known.get(schedule);
+    if (!followed) {
+      const reaches = reached(schedule, applications);
+      this.known.set(schedule, (followed = reaches.length === 0 ? schedule : { ...schedule, reaches }));
+    }
     return followed;
   }
 
@@ -56,6 +59,11 @@ export class Addresses {
       ),
     ),
   );
+}
+
+/** Whether the rewrites are those of before: what a file says is the same object as long as its text is. */
+function sameApplications(a: readonly Application[], b: readonly Application[]): boolean {
+  return a.length === b.length && a.every(({ folder, rewrites }, index) => folder === b[index]?.folder && rewrites === b[index].rewrites);
 }
 
 /** Where a schedule is led to. A mere path is one of the manifest's own application. */

@@ -16,12 +16,13 @@ import { relative, rootOf } from '../project/paths';
 import { createProgram, type Program } from '../project/program';
 import { finish } from '../project/steps';
 import { Addresses } from './addresses';
+import { Answers } from './answers';
 import { dispatchedPaths, fileEndpoints } from './dispatchingFiles';
 import { brokenConfigs } from './brokenConfigs';
 import { createCandidates } from './candidates';
 import { buildCompanion, companionsAt, type Accompanied } from './companions';
 import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
-import { codeSchedules } from './codeSchedules';
+import { CodeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
 import { merge, type Reported } from './merge';
@@ -87,13 +88,15 @@ class Workspace implements Analyzer {
   private readonly manifests = new Manifests(schedulers);
   private readonly routes = new Routes(frameworks);
   private readonly addresses = new Addresses(frameworks);
+  private readonly made = new CodeSchedules(schedulers);
+  private readonly mentions = new Answers<boolean>();
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private schedules: readonly Schedule[] = [];
   private answered: Answered = { program: undefined, targets: new Map(), verified: [], endpoints: [], findings: [] };
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
-    this.survey.invalidate(changed);
+    for (const memory of [this.survey, this.made, this.mentions]) memory.invalidate(changed);
   }
 
   report(settings: Settings): Report {
@@ -109,11 +112,7 @@ class Workspace implements Analyzer {
     yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
     yield;
-    const written = [
-      ...read.schedules,
-      ...codeSchedules({ program, files, survey: this.survey }, schedulers),
-      ...calledSchedules(program, called),
-    ];
+    const written = [...read.schedules, ...this.made.all({ program, files, survey: this.survey }), ...calledSchedules(program, called)];
     const schedules = (this.schedules = sameOr(this.schedules, this.addresses.followed(written, program, files)));
     yield;
     const failed: NotAnalyzed[] = [];
@@ -166,7 +165,7 @@ class Workspace implements Analyzer {
     settings: Settings,
     failed: NotAnalyzed[],
   ): Steps<readonly Pending[]> {
-    const candidates = createCandidates(program, schedulers);
+    const candidates = createCandidates(program, schedulers, this.mentions);
     const settingsOf = (uri: Uri): Settings => settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '');
     const namesCronPath = (path: string, uri: Uri): boolean =>
       namesCron(path) ||

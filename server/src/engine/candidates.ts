@@ -4,6 +4,7 @@ import { namesCron } from '../discovery/cronNames';
 import { servesPath } from '../discovery/targets';
 import { isFile } from '../discovery/triggers';
 import type { SourceText, Uri } from '../model/source';
+import type { Answers } from './answers';
 import { isRouterCode } from './routerFiles';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
@@ -36,16 +37,21 @@ export interface Candidates {
 
 const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 
-/** Makes the test for a program; answers about helper files are shared by all routes. */
-export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[]): Candidates {
+/** Makes the test for a program; answers about helper files are shared by all routes, and `known` keeps those about routes for the next program. */
+export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[], known: Answers<boolean>): Candidates {
   const { inText, inSource, settingsIn } = proofsOf(schedulers);
-  const helpers = new Map<Uri, SourceText | undefined>();
-  const mentions = (uri: Uri, depth: number): boolean => {
-    const source = program.snapshot.read(uri);
-    if (source === undefined) return false;
-    if (inSource(source)) return true;
-    return depth > 0 && importsOf(source).some((specifier) => asks(specifier, uri, depth - 1, () => usesOf(source.text, specifier)));
+  const helpers = new Map<Uri, { readonly found: SourceText | undefined; readonly consulted: ReadonlySet<Uri> }>();
+  const read = (uri: Uri): SourceText | undefined => {
+    program.consult([uri]);
+    return program.snapshot.read(uri);
   };
+  const mentions = (uri: Uri, depth: number): boolean =>
+    known.of(`${uri} ${depth}`, program, () => {
+      const source = read(uri);
+      if (source === undefined) return false;
+      if (inSource(source)) return true;
+      return depth > 0 && importsOf(source).some((specifier) => asks(specifier, uri, depth - 1, () => usesOf(source.text, specifier)));
+    });
   const asks = (specifier: string, from: Uri, depth: number, uses: () => readonly Use[]): boolean => {
     const found = helper(specifier, from, depth);
     const lines = found && settingsIn(found);
@@ -56,12 +62,18 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     const resolved = program.resolve(specifier, from);
     if (resolved.kind !== 'file') return undefined;
     const { uri } = resolved;
-    if (helpers.has(uri)) return helpers.get(uri);
-    helpers.set(uri, undefined);
-    const source = program.snapshot.read(uri);
-    const found = source && (inSource(source) ? source : passedOn(source, depth));
-    helpers.set(uri, found);
-    return found;
+    const before = helpers.get(uri);
+    if (before) {
+      program.consult(before.consulted);
+      return before.found;
+    }
+    helpers.set(uri, { found: undefined, consulted: new Set() });
+    const { result, consulted } = program.track(() => {
+      const source = read(uri);
+      return source && (inSource(source) ? source : passedOn(source, depth));
+    });
+    helpers.set(uri, { found: result, consulted });
+    return result;
   };
   /** A barrel says nothing itself; what it passes on does. */
   const passedOn = (source: SourceText, depth: number): SourceText | undefined => {
@@ -71,6 +83,10 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
     }
     return undefined;
   };
+  const isTaggedAt = (uri: Uri): boolean => {
+    const source = program.snapshot.read(uri);
+    return source !== undefined && isTagged(source);
+  };
   const reaches = createReach({ mentions: inText, module: (specifier, from, use) => asks(specifier, from, 1, () => [use]) });
   return {
     includes: (route, schedules, settings) =>
@@ -79,7 +95,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       // What a path calls a report may be a job all the same: only its code tells.
       /cron/i.test(route.path) ||
       isScheduled(schedules)(route) ||
-      (route.code ? route.code.some(reaches) : isTagged(program.snapshot.read(route.uri)) || mentions(route.uri, 2)),
+      (route.code ? route.code.some(reaches) : isTaggedAt(route.uri) || mentions(route.uri, 2)),
     mayDeclare: (uri, text, schedules, settings) =>
       asksForSome(settingsAt(settings, uri, rootOf(program.snapshot.roots, uri) ?? '')) ||
       aboutCron.test(text) ||
@@ -134,9 +150,7 @@ function byEnd(schedules: readonly Schedule[]): (path: string) => readonly Sched
 const aboutCron = /cron|schedul/i;
 
 /** Whether a comment of a file may say of a handler that a scheduler calls it. */
-function isTagged(source: SourceText | undefined): boolean {
-  return source?.text.includes('@cron') ?? false;
-}
+const isTagged = memoized(({ text }: SourceText) => text.includes('@cron'));
 
 /** `cron`, `crons`, `cronJob` as a word of its own, also in names: `dailyCron`, `CRON_PATH`; not in `crontab` or `acronym`. */
 const cronWord = /(?:(?<![A-Za-z])[Cc]ron|[a-z\d]Cron|(?<![A-Z])CRON)(?:[sS]|[jJ]obs?|JOBS?)?(?![a-z])/.source;

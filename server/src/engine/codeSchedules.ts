@@ -6,8 +6,8 @@ import type { SourceText, Uri } from '../model/source';
 import { memoized, memoizedByText } from '../project/memoized';
 import { manifestsAmong } from '../project/packages';
 import { walk } from '../project/syntax';
-import { readOnce, type Readings, type Search } from './following';
-import type { Survey } from './survey';
+import { Answers } from './answers';
+import type { Search } from './following';
 import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
@@ -21,39 +21,51 @@ interface Known extends WrittenCall {
   readonly isMade: boolean;
 }
 
-/** What is kept of the files that have to be parsed. */
-const memoryOf = memoized<Survey, Readings<readonly Schedule[]>>(() => new Map());
+/**
+ * Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where
+ * there are none at all, files that import it. One instance a workspace: a file is read again when it has changed.
+ */
+export class CodeSchedules {
+  private readonly calls;
+  private answers = new Answers<readonly Schedule[]>();
+  /** The calls that the answers are about. */
+  private wanted = '';
 
-/** Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where there are none at all, files that import it. */
-export function codeSchedules(
-  { program, files, survey }: Pick<Search, 'program' | 'files' | 'survey'>,
-  schedulers: readonly SchedulerAdapter[],
-): readonly Schedule[] {
-  const all = callsOf(schedulers);
-  const used = new Set<string>();
-  const manifests = manifestsAmong(files);
-  const folders = manifests.flatMap((uri) => {
-    const source = program.snapshot.read(uri);
-    const packages = source === undefined ? [] : all.namedIn(source);
-    packages.forEach((name) => used.add(name));
-    return packages.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
-  });
-  // Without any package.json nothing but the imports tells.
-  const isLoose = manifests.length === 0;
-  if (folders.length === 0 && !isLoose) return [];
-  const readings = memoryOf(survey);
-  const { id, calls, written } = all.of(isLoose ? undefined : used);
-  return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) => {
-    const source = program.snapshot.read(uri);
-    if (source === undefined) return [];
-    return (
-      written(source) ??
-      readOnce(program, readings, `${id} ${uri}`, [uri], () => {
-        const file = program.file(uri);
-        return file ? inFile(file, calls, survey.analysis(program)) : [];
-      }).declared
+  constructor(schedulers: readonly SchedulerAdapter[]) {
+    this.calls = callsOf(schedulers);
+  }
+
+  /** Forgets what changed files make. */
+  invalidate(changed: readonly Uri[] | undefined): void {
+    this.answers.invalidate(changed);
+  }
+
+  /** All that files make, in their order. */
+  all({ program, files, survey }: Pick<Search, 'program' | 'files' | 'survey'>): readonly Schedule[] {
+    const used = new Set<string>();
+    const manifests = manifestsAmong(files);
+    const folders = manifests.flatMap((uri) => {
+      const source = program.snapshot.read(uri);
+      const packages = source === undefined ? [] : this.calls.namedIn(source);
+      packages.forEach((name) => used.add(name));
+      return packages.length > 0 ? [uri.slice(0, -'package.json'.length)] : [];
+    });
+    // Without any package.json nothing but the imports tells.
+    const isLoose = manifests.length === 0;
+    if (folders.length === 0 && !isLoose) return [];
+    const { id, calls, written } = this.calls.of(isLoose ? undefined : used);
+    if (id !== this.wanted) this.answers = new Answers();
+    this.wanted = id;
+    return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) =>
+      this.answers.of(uri, program, () => {
+        program.consult([uri]);
+        const source = program.snapshot.read(uri);
+        const quick = source === undefined ? [] : written(source);
+        const file = quick ? undefined : program.file(uri);
+        return quick ?? (file ? inFile(file, calls, survey.analysis(program)) : []);
+      }),
     );
-  });
+  }
 }
 
 /** The code below some folders, one a line; only the names of files decide that. */
@@ -71,7 +83,7 @@ interface Wanted {
 }
 
 /** The calls of all schedulers. */
-const callsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
+function callsOf(schedulers: readonly SchedulerAdapter[]) {
   const all = schedulers
     .flatMap((scheduler) => Object.entries(scheduler.calls).map(([path, call]) => knownCall(scheduler, path, call)))
     .filter((one) => one.members.length > 0);
@@ -83,12 +95,12 @@ const callsOf = memoized((schedulers: readonly SchedulerAdapter[]) => {
     of: (packages: ReadonlySet<string> | undefined): Wanted => {
       const id = packages ? [...packages].sort().join() : '*';
       const calls = packages ? all.filter((one) => packages.has(one.package)) : all;
-      const wanted = known.get(id) ?? { id, calls, written: memoized((source) => writtenBy(source, calls, packages === undefined)) };
+      const wanted = known.get(id) ?? { id, calls, written: (source) => writtenBy(source, calls, packages === undefined) };
       known.set(id, wanted);
       return wanted;
     },
   };
-});
+}
 
 function writtenBy(source: SourceText, calls: readonly Known[], isImported: boolean): readonly Schedule[] | undefined {
   const found = calls.filter((one) => mayCall(source.text, one) && (!isImported || source.text.includes(one.module)));

@@ -99,7 +99,8 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
       return resolved;
     },
     consult(uris) {
-      for (const uri of uris) consult(uri);
+      const tracker = trackers.at(-1);
+      if (tracker) for (const uri of uris) tracker.add(uri);
     },
     track(work) {
       const consulted = new Set<Uri>();
