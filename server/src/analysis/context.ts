@@ -42,6 +42,8 @@ export interface Context {
   readonly exports: Map<string, ExportSource | undefined>;
   /** Module variables whose value is the same on every path. */
   readonly constants: Map<ts.Node, Constant>;
+  /** The modules that start the applications which serve the endpoint, where code registers it. */
+  applications: (() => readonly Uri[]) | undefined;
   /** The path below which the middleware or handler that runs is registered, if that hides anything from it. */
   mount: string;
   /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */

@@ -67,6 +67,7 @@ export function contextFor(
     recorder: new Recorder(),
     path,
     method,
+    applications: undefined,
     mount: '',
     routing,
     ambient,

@@ -27,19 +27,23 @@ const loadsOf = memoized<Program, Map<Uri, readonly Uri[]>>(() => new Map());
  */
 export function knownAtStart(context: Context, name: string, state: State, node: ts.Node): State {
   if (state.facts.has(`env:${name}`)) return state;
-  const files = new Set([node.getSourceFile(), ...context.active.map((fn) => fn.getSourceFile())]);
-  return [...files].some((file) => isRequired(context, file, name)) ? learn(state, `env:${name}`, { truthy: true, nullish: false }) : state;
+  const files = new Set([node, ...context.active].map((code) => code.getSourceFile().fileName));
+  const applications = context.applications?.() ?? [];
+  const isKnown =
+    [...files].some((uri) => isRequired(context, uri, name)) ||
+    (applications.length > 0 && applications.every((uri) => isRequired(context, uri, name)));
+  return isKnown ? learn(state, `env:${name}`, { truthy: true, nullish: false }) : state;
 }
 
-function isRequired(context: Context, file: ts.SourceFile, name: string): boolean {
+function isRequired(context: Context, uri: Uri, name: string): boolean {
   const { program } = context;
   const answers = answersOf(program);
-  const key = `${file.fileName} ${name}`;
+  const key = `${uri} ${name}`;
   let answer = answers.get(key);
   if (!answer) {
     // Whoever asks while the answer is being found is part of what is looked at.
     answers.set(key, { isRequired: false, consulted: new Set() });
-    const { result, consulted } = program.track(() => isRequiredBelow(context, file.fileName, name));
+    const { result, consulted } = program.track(() => isRequiredBelow(context, uri, name));
     answers.set(key, (answer = { isRequired: result, consulted }));
   }
   program.consult(answer.consulted);

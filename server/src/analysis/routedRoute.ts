@@ -13,13 +13,15 @@ import { givenThat } from './ways';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
 /** The routes of an endpoint that code registers, in the scope that its set-up code has left. */
-export function registeredRoute({ context: setUp, registry }: SetUp, routed: RoutedPath): Route {
+export function registeredRoute({ context: setUp, registry, assertions }: SetUp, routed: RoutedPath): Route {
   return {
     links: (context, entry) => {
       if (context.frames.size === 0) {
         for (const [key, frame] of setUp.frames) context.frames.set(key, frame);
         for (const [node, constant] of setUp.constants) context.constants.set(node, constant);
       }
+      const { fileName } = routed.registration.node.getSourceFile();
+      context.applications = () => assertions.applications(fileName);
       const longestFirst = routed.chains.toSorted((a, b) => b.links.length - a.links.length);
       return longestFirst.map((chain) => {
         const given = conditionOf(chain, nearestFirst(chain, longestFirst), (variable, other) => {
@@ -29,7 +31,19 @@ export function registeredRoute({ context: setUp, registry }: SetUp, routed: Rou
         const { frames, settled } = chain.state;
         const assigned = new Map([...routerMembers(chain.state), ...entry.assigned]);
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
-        return { links, state: givenThat({ ...entry, frames, settled, facts: ofDeployment(chain.facts), assigned }, given) };
+        return {
+          links,
+          state: givenThat(
+            {
+              ...entry,
+              frames,
+              settled,
+              facts: ofDeployment(assertions.holding(chain.facts, fileName)),
+              assigned,
+            },
+            given,
+          ),
+        };
       });
     },
   };

@@ -4,6 +4,7 @@ import type { Uri } from '../model/source';
 import { memoized } from '../project/memoized';
 import { isConstant } from '../project/syntax';
 import { finish, type InSteps } from '../project/steps';
+import { Assertions } from './assertions';
 import { enter } from './call';
 import { classMember, instantiate } from './classes';
 import { attempt, moduleFrame, type Context } from './context';
@@ -28,6 +29,7 @@ const mostSets = 12;
 /** What running the set-up code of a package has shown. */
 export interface SetUp {
   readonly registry: Registry;
+  readonly assertions: Assertions;
   /** Its frames and constants are what handlers close over. */
   readonly context: Context;
   /** One for every set of registrations that a deployment may have. */
@@ -51,10 +53,10 @@ export function* setUpInSteps(
   modules: readonly Uri[],
   registry = new Registry(frameworks),
 ): InSteps<SetUp> {
-  const run = new SetUpRun(analysis, frameworks, registry);
+  const run = new SetUpRun(analysis, frameworks, registry, new Assertions(analysis.program, modules));
   for (const uri of modules) yield* run.module(uri);
   yield* run.entries(modules);
-  return { registry: run.registry, context: run.context, states: run.states };
+  return { registry: run.registry, assertions: run.assertions, context: run.context, states: run.states };
 }
 
 class SetUpRun {
@@ -66,6 +68,7 @@ class SetUpRun {
     private readonly analysis: Analysis,
     private readonly frameworks: readonly FrameworkAdapter[],
     readonly registry: Registry,
+    readonly assertions: Assertions,
   ) {
     this.context = contextFor(analysis, '', undefined, this.registry);
     this.context.quiet++;
@@ -78,16 +81,33 @@ class SetUpRun {
     this.states = this.states.map((state) =>
       variablesOf(state, home.id) ? state : { ...state, frames: new Map(state.frames).set(home.id, new Map()) },
     );
+    yield* this.apart(uri, this.statements(file, home));
+  }
+
+  private *statements(file: ts.SourceFile, home: Frame): InSteps<void> {
     for (const statement of file.statements) {
       if (mayMatter(statement)) yield* this.advance((state) => this.statement(statement, state, home));
     }
+  }
+
+  /** Runs code of a module without what applications have asserted that it is no part of. */
+  private *apart(uri: Uri, steps: InSteps<void>): InSteps<void> {
+    const before = this.states;
+    const apart = this.assertions.apart(uri, before);
+    this.states = apart;
+    yield* steps;
+    this.states = this.assertions.together(uri, before, apart, this.states);
   }
 
   /** Set-up functions and classes that no module has used; callers come before what they call. */
   *entries(modules: readonly Uri[]): InSteps<void> {
     const files = modules.flatMap((uri) => this.analysis.program.file(uri) ?? []);
     for (const entry of entryPoints(files, this.frameworks)) {
-      if (!this.isEntered(entry.node)) yield* this.advance((state) => this.entry(entry, state));
+      if (!this.isEntered(entry.node))
+        yield* this.apart(
+          entry.node.getSourceFile().fileName,
+          this.advance((state) => this.entry(entry, state)),
+        );
     }
   }
 
