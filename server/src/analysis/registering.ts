@@ -32,6 +32,8 @@ export interface Draft {
   readonly hidesMount?: boolean;
   /** The strategy that authenticates requests instead of the default one. */
   readonly strategy?: Value | undefined;
+  /** What code may ask for while a route is served, by the name of the option. */
+  readonly settings?: ReadonlyMap<string, Value>;
 }
 
 /** A call of a registration method. */
@@ -111,12 +113,14 @@ function route(call: RegisteringCall, methods: readonly HttpMethod[], paths: Dra
   const handlers: Handler[] = [];
   // What options name runs before the handler, wherever they stand.
   const named: Handler[] = [];
+  const settings = new Map<string, Value>();
   for (const handler of handlersFrom(call, from)) {
     const found = handler.value.kind === 'object' ? optionsIn(call, handler.value, handler.node) : undefined;
+    for (const [name, value] of found?.settings ?? []) settings.set(name, value);
     if (found) named.push(...found.handlers);
     else handlers.push(handler);
   }
-  return { kind: 'route', methods, paths, handlers: [...named, ...handlers] };
+  return { kind: 'route', methods, paths, handlers: [...named, ...handlers], settings };
 }
 
 function objectRoute(call: RegisteringCall, item: Extract<Value, { kind: 'object' }>): readonly Draft[] {
@@ -124,7 +128,7 @@ function objectRoute(call: RegisteringCall, item: Extract<Value, { kind: 'object
   const found = optionsIn(call, item, node);
   if (!found || found.paths.length === 0) return [];
   const handlers = [...found.handlers, ...handlersFrom(call, 1)];
-  return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers, strategy: found.strategy }];
+  return [{ kind: 'route', methods: found.methods, paths: found.paths, handlers, strategy: found.strategy, settings: found.settings }];
 }
 
 interface Options {
@@ -132,6 +136,7 @@ interface Options {
   readonly paths: readonly (string | undefined)[];
   readonly handlers: readonly Handler[];
   readonly strategy: Value | undefined;
+  readonly settings: ReadonlyMap<string, Value>;
 }
 
 /** What the properties of a route's options say; `undefined` if none of them means anything. */
@@ -142,6 +147,7 @@ function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object'
   let paths: Options['paths'] = [];
   const before: Handler[] = [];
   const last: Handler[] = [];
+  const settings = new Map<string, Value>();
   let strategy: Value | undefined;
   let isKnown = false;
   for (const [name, field] of value.fields) {
@@ -154,16 +160,18 @@ function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object'
     if (option.kind === 'methods') methods = methodsIn(field);
     else if (option.kind === 'paths') paths = routePaths(field);
     else if (option.kind === 'strategy') strategy = field;
+    else if (option.kind === 'settings') settings.set(name, field);
     else if (option.kind === 'handler') last.push({ value: field, node: at });
     else if (option.kind === 'middleware') before.push(...flatten(field).map((one) => ({ value: one, node: at })));
     else if (option.kind === 'hook') before.push(...hookDraft(flatten(field).map(functionIn), option.hook, at).handlers);
     else if (field.kind === 'object') {
       const inner = optionsIn(call, field, at);
       before.push(...(inner?.handlers ?? []));
+      for (const [key, kept] of inner?.settings ?? []) settings.set(key, kept);
       strategy ??= inner?.strategy;
     }
   }
-  return isKnown || value.fields.size === 0 ? { methods, paths, handlers: [...before, ...last], strategy } : undefined;
+  return isKnown || value.fields.size === 0 ? { methods, paths, handlers: [...before, ...last], strategy, settings } : undefined;
 }
 
 /** A step may be an object with its function in `method`. */

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Parameter, Shape } from '../model/adapters';
 import { answerWith } from './answer';
 import type { Link } from './chain';
 import type { Context } from './context';
@@ -8,7 +9,9 @@ import { spanOf } from './recorder';
 import type { SetUp } from './routingSetup';
 import type { Chain, RoutedLink, RoutedPath } from './routingTree';
 import { routerMembers } from './routerMembers';
-import { ofDeployment } from './state';
+import type { Registration } from './routing';
+import { provideShaped } from './shaped';
+import { ofDeployment, type State } from './state';
 import { givenThat } from './ways';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
@@ -33,15 +36,9 @@ export function registeredRoute({ context: setUp, registry, assertions }: SetUp,
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
         return {
           links,
-          state: givenThat(
-            {
-              ...entry,
-              frames,
-              settled,
-              facts: ofDeployment(assertions.holding(chain.facts, fileName)),
-              assigned,
-            },
-            given,
+          state: withSettings(
+            routed.registration,
+            givenThat({ ...entry, frames, settled, facts: ofDeployment(assertions.holding(chain.facts, fileName)), assigned }, given),
           ),
         };
       });
@@ -54,6 +51,20 @@ function nearestFirst({ links }: Chain, all: readonly Chain[]): readonly Chain[]
   const isPart = (other: Chain): boolean => links.every((link) => other.links.some((one) => one.value === link.value));
   const distance = (other: Chain): number => (isPart(other) ? other.links.length - links.length : Number.MAX_SAFE_INTEGER);
   return all.toSorted((a, b) => distance(a) - distance(b));
+}
+
+/** The state in which code finds what a route's options say: nothing where they do not. */
+function withSettings({ router: { convention }, settings }: Registration, state: State): State {
+  const shapes = convention.handler.parameters.filter(isShape);
+  return Object.entries(convention.options ?? {}).reduce((before, [name, option]) => {
+    if (option.kind !== 'settings') return before;
+    const value: Value = settings?.get(name) ?? { kind: 'object', fields: new Map(), open: false, type: undefined };
+    return option.at.reduce((at, path) => shapes.reduce((next, shape) => provideShaped(shape, path, value, next), at), before);
+  }, state);
+}
+
+function isShape(parameter: Parameter): parameter is Shape {
+  return typeof parameter === 'object' && !('parts' in parameter);
 }
 
 function linkOf(context: Context, routed: RoutedLink, isLast: boolean): Link {

@@ -29,6 +29,9 @@ export function shapedCall(receiver: ShapedValue, call: MethodCall): readonly Ou
   const given = assignedMember(receiver, name, state);
   if (given)
     return invoke(context, given.kind === 'function' && !given.self ? { ...given, self: receiver } : given, args, state, node, frame);
+  // What set-up code has given to all requests: `app.context.verify = function () { … }`.
+  const own = receiver.path === '' ? routerMember(state, name) : undefined;
+  if (own?.kind === 'function') return invoke(context, own.self ? own : { ...own, self: receiver }, args, state, node, frame);
   if (prefix) return one({ ...receiver, path, args }, state);
   return one(unknown(`${keyOf(receiver)}.${name}()@${identity(node)}.${frame.id}`, args), noteUnresolved(context, state, node, name));
 }

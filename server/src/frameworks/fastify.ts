@@ -43,6 +43,9 @@ const request: Shape = {
   url: { kind: 'pathname', spelling: ['percent-encoded', 'query'] },
   originalUrl: { kind: 'pathname', spelling: ['percent-encoded', 'query'] },
   routerPath: { kind: 'pathname', spelling: routed },
+  'routeOptions.config': neutral,
+  'context.config': neutral,
+  routeConfig: neutral,
   'routeOptions.url': { kind: 'pathname', spelling: routed },
   is404: neutral,
   'jwtVerify()': { kind: 'verifier', model: jwt },
@@ -52,6 +55,8 @@ const request: Shape = {
 };
 
 const reply: Shape = {
+  'routeOptions.config': neutral,
+  'context.config': neutral,
   'code()': { kind: 'status' },
   'status()': { kind: 'status' },
   statusCode: { kind: 'status' },
@@ -95,6 +100,8 @@ const methods: Readonly<Record<string, RouterMethod>> = {
   addHook: { kind: 'hook', hooks },
   register: { kind: 'plugin' },
   decorate: { kind: 'decorate' },
+  decorateRequest: { kind: 'decorate' },
+  decorateReply: { kind: 'decorate' },
   auth: { kind: 'alternatives' },
 };
 
@@ -129,6 +136,7 @@ export const fastify: FrameworkAdapter = {
         path: { kind: 'paths' },
         handler: { kind: 'handler' },
         schema: { kind: 'options' },
+        config: { kind: 'settings', at: ['routeOptions.config', 'routeConfig', 'context.config'] },
         ...Object.fromEntries(Object.entries(hooks).map(([name, hook]) => [name, { kind: 'hook', hook }])),
       },
       covers: (pattern, routePath) => pattern === routePath,

@@ -151,5 +151,7 @@ export type RouteOption =
   /** Middleware that is called as handlers are. */
   | { readonly kind: 'middleware' }
   | { readonly kind: 'hook'; readonly hook: Hook }
+  /** What code may ask for while the route is served, by the members of its parameters that it is found at. */
+  | { readonly kind: 'settings'; readonly at: readonly string[] }
   /** An object with more of these properties. */
   | { readonly kind: 'options' };
