@@ -38,6 +38,7 @@ export interface Libraries {
   readonly inputs: ApiTable<Member>;
   readonly passThrough: ApiTable<number>;
   readonly addresses: ApiTable<number>;
+  readonly composed: ApiTable<Of<'composed'>>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly validators: ApiTable<Of<'validators'>>;
   readonly streams: ApiTable<Of<'streams'>>;
@@ -71,6 +72,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     inputs: new ApiTable(),
     passThrough: new ApiTable(),
     addresses: new ApiTable(),
+    composed: new ApiTable(),
     lists: new ApiTable(),
     combinations: new ApiTable(),
     populates: new ApiTable(),
@@ -102,6 +104,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.inputs, adapter.inputs);
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.addresses, adapter.addresses);
+    fill(libraries.composed, adapter.composed);
     fill(libraries.populates, adapter.populates);
     fill(libraries.validators, adapter.validators);
     fill(libraries.streams, adapter.streams);

@@ -3,6 +3,7 @@ import type { Calling } from '../model/adapters';
 import type { Protection } from '../model/serving';
 import { refusal } from './answer';
 import type { Link } from './chain';
+import { composedLinks } from './composed';
 import type { Route } from './endpoint';
 import { draft, guardFork } from './guards';
 import { answering, isUnresolved, unresolved } from './routedRoute';
@@ -31,7 +32,10 @@ export function servedRoute({ loaded, ways, calling, node, protectedBy }: Served
       for (const [declaration, constant] of loaded.context.constants) context.constants.set(declaration, constant);
       const before = protectedBy === undefined ? [] : [platformLink(context, protectedBy, node)];
       return ways.map(({ value, state }) => ({
-        links: [...before, { value: handlerOf(context, value, calling, node), calling, node }],
+        links: [
+          ...before,
+          ...(composedLinks(context, value, calling, node) ?? [{ value: handlerOf(context, value, calling, node), calling, node }]),
+        ],
         state: { ...entry, frames: state.frames, facts: state.facts },
       }));
     },

@@ -226,6 +226,7 @@ import { mailgunJs } from '../libraries/mailgun-js';
 import { marked } from '../libraries/marked';
 import { mergent as mergentAsLibraries } from '../libraries/mergent';
 import { methodOverride } from '../libraries/method-override';
+import { middyCore } from '../libraries/middy-core';
 import { mikroOrm } from '../libraries/mikro-orm';
 import { mimeTypes } from '../libraries/mime-types';
 import { mixpanel } from '../libraries/mixpanel';
@@ -690,6 +691,7 @@ export const libraries: readonly LibraryAdapter[] = [
   marked,
   mergentAsLibraries,
   methodOverride,
+  middyCore,
   mikroOrm,
   mimeTypes,
   mixpanel,

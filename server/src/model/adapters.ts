@@ -8,6 +8,7 @@ import type { SeenPath } from './pathSpelling';
 import type { AutoImports, FileConvention, FileMiddleware } from './fileRouting';
 import type {
   AdministratorModel,
+  ComposedModel,
   ConfigurationModel,
   DigestModel,
   EnvironmentModel,
@@ -349,6 +350,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly addressFilters?: readonly ApiPath[];
   /** Pure conversions: the result stands for the argument at the index, encoded or imported. `crypto.subtle.importKey` → 1. */
   readonly derives?: Readonly<Record<ApiPath, { readonly argument: number; readonly async?: boolean }>>;
+  /** Calls that make handlers of several functions. */
+  readonly composed?: Readonly<Record<ApiPath, ComposedModel>>;
   /** Calls that parse an address, by the argument that is it: what `new URL()` makes of it. */
   readonly addresses?: Readonly<Record<ApiPath, number>>;
   /** Creations of a client with an administrator's rights. */

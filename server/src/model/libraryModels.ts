@@ -85,6 +85,22 @@ export interface ConfigurationModel {
   readonly optional?: readonly string[];
 }
 
+/** A call that makes a handler, and methods on its value that add what runs before: `middy(handler).use(guard).before(check)`. */
+export interface ComposedModel {
+  /** Argument of the call that is the handler. */
+  readonly handler: number;
+  /** Methods: they are given the handler, functions that run before it, or objects that may hold one. */
+  readonly adds: Readonly<Record<string, 'handler' | 'before' | 'members'>>;
+  /** The member of such an object. */
+  readonly before: string;
+  /** The member, of what those functions are given, that is the handler's first parameter. */
+  readonly request: string;
+  /** The member that answers in the handler's place once it is assigned; so does what a function returns. */
+  readonly early: string;
+  /** Modules whose middleware decides nothing. */
+  readonly harmless: RegExp;
+}
+
 /** A value that is a response: argument indices; -1 means that there is no such argument. */
 export interface ResponseModel {
   /** What it discloses. */
