@@ -1,13 +1,14 @@
 import ts from 'typescript';
 import type { Analysis } from '../analysis/endpoint';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
-import { isCode } from '../model/codeFiles';
+import { isCode, isProductionCode } from '../model/codeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { memoized, memoizedByText } from '../project/memoized';
 import { manifestsAmong } from '../project/packages';
 import { walk } from '../project/syntax';
 import { Answers } from './answers';
 import type { Search } from './following';
+import { helperAround, mayCallHelper, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
 import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
@@ -21,13 +22,21 @@ interface Known extends WrittenCall {
   readonly isMade: boolean;
 }
 
+/** What is made in a file: schedules, and functions that schedule what they are given. */
+interface Made {
+  readonly schedules: readonly Schedule[];
+  readonly helpers: readonly SchedulingHelper[];
+}
+
 /**
  * Schedules that code makes: `client.schedules.create({ destination, cron })`. Only packages that depend on a scheduler's client are read; where
  * there are none at all, files that import it. One instance a workspace: a file is read again when it has changed.
  */
 export class CodeSchedules {
   private readonly calls;
-  private answers = new Answers<readonly Schedule[]>();
+  private answers = new Answers<Made>();
+  /** What calls of functions schedule. */
+  private readonly byHelpers = new Answers<readonly Schedule[]>();
   /** The calls that the answers are about. */
   private wanted = '';
 
@@ -38,6 +47,7 @@ export class CodeSchedules {
   /** Forgets what changed files make. */
   invalidate(changed: readonly Uri[] | undefined): void {
     this.answers.invalidate(changed);
+    this.byHelpers.invalidate(changed);
   }
 
   /** All that files make, in their order. */
@@ -56,15 +66,36 @@ export class CodeSchedules {
     const { id, calls, written } = this.calls.of(isLoose ? undefined : used);
     if (id !== this.wanted) this.answers = new Answers();
     this.wanted = id;
-    return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) =>
-      this.answers.of(uri, program, () => {
+    return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) => {
+      const { schedules, helpers } = this.answers.of(uri, program, () => {
         program.consult([uri]);
         const source = program.snapshot.read(uri);
         const quick = source === undefined ? [] : written(source);
         const file = quick ? undefined : program.file(uri);
-        return quick ?? (file ? inFile(file, calls, survey.analysis(program)) : []);
-      }),
-    );
+        if (quick || !file) return { schedules: quick ?? [], helpers: [] };
+        return inFile(file, calls, survey.analysis(program));
+      });
+      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, files, survey }, uri, helper))];
+    });
+  }
+
+  /** What calls of a function schedule that is given the path, wherever they are. */
+  private byHelper(
+    { program, files, survey }: Pick<Search, 'program' | 'files' | 'survey'>,
+    uri: Uri,
+    helper: SchedulingHelper,
+  ): readonly Schedule[] {
+    const callers = files.filter((one) => {
+      const source = isCode(one) && isProductionCode(one) ? program.snapshot.read(one) : undefined;
+      return source !== undefined && mayCallHelper(helper, source);
+    });
+    return this.byHelpers.of(`${uri} ${helper.makes.pos} ${callers.join()}`, program, () => {
+      program.consult([uri, ...callers]);
+      return callers.flatMap((caller) => {
+        const file = program.file(caller);
+        return file ? schedulesByHelper(file, helper, survey.analysis(program)) : [];
+      });
+    });
   }
 }
 
@@ -139,17 +170,27 @@ function mayCall(text: string, { module, package: name, members, word, pattern, 
   );
 }
 
-function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): readonly Schedule[] {
-  const found: Schedule[] = [];
+function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): Made {
+  const schedules: Schedule[] = [];
+  const helpers: SchedulingHelper[] = [];
   walk(file, (node) => {
     const match = ts.isNewExpression(node)
       ? known.find((one) => one.isMade && isMadeOf(node, file, one))
       : ts.isCallExpression(node)
         ? known.find((one) => !one.isMade && isCallOf(node, file, one))
         : undefined;
-    if (match && (ts.isCallExpression(node) || ts.isNewExpression(node))) found.push(...schedulesMade(node, match, analysis));
+    if (!match || !(ts.isCallExpression(node) || ts.isNewExpression(node))) return;
+    const told = schedulesMade(node, match, analysis).filter(({ target }) => !isOpen(target));
+    schedules.push(...told);
+    const helper = told.length === 0 && ts.isCallExpression(node) ? helperAround(node, match) : undefined;
+    if (helper) helpers.push(helper);
   });
-  return found;
+  return { schedules, helpers };
+}
+
+/** Whether nothing of a URL's path is known. */
+function isOpen(target: string): boolean {
+  return /^(?:https?:\/\/[^/$]+|\$\w+)?\/?(?:\$\{?\w+\}?)*\/?$/.test(target);
 }
 
 function isCallOf({ expression }: ts.CallExpression, file: ts.SourceFile, one: Known): boolean {

@@ -45,8 +45,9 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
   if (!node?.getText(file).endsWith(')') || !argument) return undefined;
   const target = property(argument, call.url);
   const cron = call.schedule.length > 0 ? property(argument, call.schedule) : undefined;
+  const zone = call.timezone && property(argument, call.timezone);
   const url = target && writtenUrl(target);
-  if (url === undefined || (cron && !ts.isStringLiteralLike(cron))) return undefined;
+  if (url === undefined || (cron && !ts.isStringLiteralLike(cron)) || (zone && !ts.isStringLiteralLike(zone))) return undefined;
   const method = call.method && property(argument, [...call.url.slice(0, -1), call.method.name]);
   if (method && !ts.isStringLiteralLike(method)) return undefined;
   return {
@@ -54,7 +55,7 @@ function scheduleAt({ uri, text, version }: SourceText, dot: number, { scheduler
     target: url,
     method: method ? httpMethod(method.text) : call.method?.otherwise,
     schedule: cron?.text,
-    timezone: undefined,
+    timezone: zone?.text,
     declaredAt: { uri, start, end: start + node.end },
     private: false,
   };

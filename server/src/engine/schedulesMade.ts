@@ -20,13 +20,32 @@ export function schedulesMade(
   const context = contextFor(analysis, '', undefined);
   context.quiet++;
   context.budget = thorough;
-  const value = valueOf(context, argument, new Set([...call.url, ...call.schedule, call.method?.name ?? '']));
+  const names = new Set([...call.url, ...call.schedule, ...(call.timezone ?? []), call.method?.name ?? '']);
+  return schedulesIn(valueOf(context, argument, names), node, { scheduler, call });
+}
+
+/** The schedules that a call makes, by what it is given. */
+export function schedulesOf(
+  args: readonly Value[],
+  node: ts.CallExpression | ts.NewExpression,
+  written: Pick<WrittenCall, 'scheduler' | 'call'>,
+): readonly Schedule[] {
+  const value = args[written.call.argument];
+  return value ? schedulesIn(value, node, written) : [];
+}
+
+function schedulesIn(
+  value: Value,
+  node: ts.CallExpression | ts.NewExpression,
+  { scheduler, call }: Pick<WrittenCall, 'scheduler' | 'call'>,
+): readonly Schedule[] {
   return targets(value, call.url.slice(0, -1)).flatMap((holder) => {
     const [target] = targets(holder, call.url.slice(-1));
     const url = target && textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];
     const [method] = call.method ? targets(holder, [call.method.name]) : [];
     const cron = call.schedule.length > 0 ? targets(value, call.schedule)[0] : undefined;
+    const zone = call.timezone ? targets(value, call.timezone)[0] : undefined;
     const rule = call.rule?.exec(node.getSourceFile().text)?.[1];
     return [
       {
@@ -34,7 +53,7 @@ export function schedulesMade(
         target: url,
         method: method ? httpMethod(textOf(method) ?? '') : call.method?.otherwise,
         schedule: cron ? textOf(cron) : rule,
-        timezone: undefined,
+        timezone: zone && textOf(zone),
         declaredAt: spanOf(node),
         private: false,
       },
@@ -68,7 +87,7 @@ function targets(value: Value, path: readonly string[]): readonly Value[] {
 }
 
 /** A URL as a manifest would write it: what is not known stands as a variable. */
-function textOf(value: Value): string | undefined {
+function textOf(value: Value, depth = 4): string | undefined {
   switch (value.kind) {
     case 'literal':
       return typeof value.value === 'string' ? value.value : undefined;
@@ -79,8 +98,10 @@ function textOf(value: Value): string | undefined {
     case 'derived':
       return textOf(value.from);
     case 'unknown': {
+      // What is made of a path: `new URL('/api/x', base).toString()`.
       const [first] = value.from;
-      return first?.kind === 'literal' && typeof first.value === 'string' && first.value.startsWith('/') ? first.value : undefined;
+      const text = first && (first.kind === 'literal' || first.kind === 'unknown') && depth > 0 ? textOf(first, depth - 1) : undefined;
+      return text?.startsWith('/') === true ? text : undefined;
     }
     default:
       return undefined;
