@@ -69,7 +69,9 @@ function answeringEarly(context: Context, value: Value, node: ts.Node): NativeVa
     name: 'before',
     run: (call) =>
       invoke(call.context ?? context, value, call.args, call.state, node, moduleFrame(node.getSourceFile()))
-        .flatMap((outcome) => (outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, node, moduleFrame(node.getSourceFile()))))
+        .flatMap((outcome) =>
+          outcome.thrown ? [outcome] : awaited(context, outcome.value, outcome.state, node, moduleFrame(node.getSourceFile())),
+        )
         .flatMap((outcome) => {
           const answer = outcome.thrown || call.state.assigned.has('body') ? undefined : outcome.state.assigned.get('body');
           if (answer) return one(answer, outcome.state);
