@@ -7,6 +7,7 @@ import { pathTest } from './callbacks';
 import { compare, excused } from './compare';
 import { combined } from './combinations';
 import { configured, parsed } from './configuration';
+import { contained } from './containers';
 import { invoke } from './call';
 import { one, then, type Call, type Context } from './context';
 import { globalCall, globalNew, requestOf, urlOf } from './globals';
@@ -103,8 +104,8 @@ function handling({ target, name, path, result }: Known, call: Call): readonly O
   if (fitting) return fitting;
   const made = libraries.results.get(path);
   if (made) return one(promiseIf(made.async === true, resultValue(made.succeeds, args[0])), state);
-  const streamed = stream(path, call);
-  if (streamed) return streamed;
+  const given = contained(path, call) ?? stream(path, call);
+  if (given) return given;
   const handler =
     pathTest(context, path, args) ??
     wrapped(context, path, args, node) ??

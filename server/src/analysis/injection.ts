@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { DecoratorConvention, InjectionModel } from '../model/declaredRoutes';
+import type { Program } from '../project/program';
 import { resolveName } from '../project/scope';
 import { invoke } from './call';
 import { injectedInstance, instantiate } from './classes';
@@ -32,6 +33,8 @@ export class Container implements Runtime {
     private readonly convention: DecoratorConvention,
     private readonly providers: ReadonlyMap<string, ObjectValue>,
     private readonly metadata: Metadata | undefined,
+    /** Whether something that is not known stands in for a class. */
+    private readonly isReplaced: (program: Program, type: ClassValue) => boolean = () => false,
   ) {}
 
   reads(path: string): boolean {
@@ -79,7 +82,8 @@ export class Container implements Runtime {
       return this.run(token.calls.at(-1)?.values[0] ?? unknown('forward'), [], call).flatMap((end) =>
         this.token(end.value, { ...call, state: end.state }, depth - 1),
       );
-    if (token.kind === 'class') return one(injectedInstance(token), state);
+    if (token.kind === 'class')
+      return one(this.isReplaced(call.context.program, token) ? unknown(`replaced${keyOf(token)}`) : injectedInstance(token), state);
     if (token.kind !== 'api') return one(unknown(`token${keyOf(token)}`), state);
     const factory = injection?.factories[asApiPath(token.path)];
     const fn = factory === undefined ? undefined : token.calls.at(-1)?.values[factory];

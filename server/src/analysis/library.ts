@@ -1,4 +1,5 @@
 import type {
+  ApiPath,
   AdministratorModel,
   DigestModel,
   EnvironmentModel,
@@ -42,6 +43,9 @@ export interface Libraries {
   readonly populates: ApiTable<Of<'populates'>>;
   readonly validators: ApiTable<Of<'validators'>>;
   readonly streams: ApiTable<Of<'streams'>>;
+  readonly containers: ApiTable<Of<'containers'>>;
+  /** Decorators by which constructors ask containers for something. */
+  readonly injects: Set<ApiPath>;
   readonly derives: ApiTable<Of<'derives'>>;
   readonly hands: ApiTable<Of<'hands'>>;
   readonly pathTests: ApiTable<Of<'pathTests'>>;
@@ -78,6 +82,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     populates: new ApiTable(),
     validators: new ApiTable(),
     streams: new ApiTable(),
+    containers: new ApiTable(),
+    injects: new Set(),
     derives: new ApiTable(),
     hands: new ApiTable(),
     pathTests: new ApiTable(),
@@ -108,6 +114,8 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.populates, adapter.populates);
     fill(libraries.validators, adapter.validators);
     fill(libraries.streams, adapter.streams);
+    fill(libraries.containers, adapter.containers);
+    for (const { injects } of Object.values(adapter.containers ?? {})) libraries.injects.add(injects);
     fill(libraries.derives, adapter.derives);
     fill(libraries.hands, adapter.hands);
     fill(libraries.pathTests, adapter.pathTests);
@@ -143,6 +151,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
       libraries.populates,
       libraries.validators,
       libraries.streams,
+      libraries.containers,
       libraries.hands,
       libraries.pathTests,
       libraries.comparisons,

@@ -5,6 +5,7 @@ import { enter } from './call';
 import { claimOf } from './claims';
 import { fieldOrLater } from './assignedLater';
 import { classMember } from './classes';
+import { plainContainer } from './containers';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
 import { isTestGlobal } from './globals';
@@ -64,8 +65,8 @@ function memberNow(context: Context, value: Value, name: string, state: State, n
     case 'router':
       return one(routerMember(state, name) ?? (context.routing ? value : unknown(`router.${name}`)), state);
     case 'object': {
-      if (value.injected && typeof value.type === 'object' && context.runtime)
-        return then(context.runtime.instance(context, value.type, state, node), (made, next) =>
+      if (value.injected && typeof value.type === 'object')
+        return then((context.runtime ?? plainContainer(context.libraries)).instance(context, value.type, state, node), (made, next) =>
           made.kind === 'object' && made.injected ? one(unknown(`${keyOf(made)}.${name}`), next) : member(context, made, name, next, node),
         );
       const own = value.fields.get(name);

@@ -180,6 +180,7 @@ import { honoOidcAuth } from '../libraries/hono-oidc-auth';
 import { hpp } from '../libraries/hpp';
 import { httpErrors } from '../libraries/http-errors';
 import { immer } from '../libraries/immer';
+import { injectionContainers } from '../libraries/injection-containers';
 import { inngest as inngestAsLibraries } from '../libraries/inngest';
 import { ioredis } from '../libraries/ioredis';
 import { ip } from '../libraries/ip';
@@ -645,6 +646,7 @@ export const libraries: readonly LibraryAdapter[] = [
   hpp,
   httpErrors,
   immer,
+  injectionContainers,
   inngestAsLibraries,
   ioredis,
   ip,

@@ -320,6 +320,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
   /** Calls that make a result as a value: whether it succeeds; `async` ones give a promise of it. */
   readonly results?: Readonly<Record<ApiPath, { readonly succeeds: boolean; readonly async?: boolean }>>;
+  /** Calls that give an instance of the class they are given, with the decorator by which its constructor asks for something else than its types say. */
+  readonly containers?: Readonly<Record<ApiPath, { readonly injects: ApiPath }>>;
   /** Calls that make or handle streams of one value. */
   readonly streams?: Readonly<Record<ApiPath, StreamModel>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
