@@ -3,6 +3,7 @@ import type { Condition, Guard, Method, Secret } from '../model/access';
 import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import type { Context } from './context';
+import { noteFirstUse } from './freshness';
 import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
@@ -37,6 +38,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: areEqual(left.value, right.value, how.loose), state }];
   if (!how.loose && ((isThing(left) && right.kind === 'literal') || (isThing(right) && left.kind === 'literal')))
     return [{ truth: false, state }];
+  noteFirstUse(context, left, right);
   for (const [value, zero] of [
     [left, right],
     [right, left],

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { isNeutralName } from './acts';
 import { hasTime, type Context } from './context';
-import { ofRequest } from './inputs';
+import { inputIn, ofRequest } from './inputs';
 import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
 import { isLogging, mentionsLog } from './logging';
@@ -31,6 +31,7 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   // Whose token it is that was verified may be asked anywhere.
   if (given.some(({ kind }) => kind === 'claims')) return true;
   if (context.settled > enough) return false;
+  if (mayBeStale(context) && given.some((value) => inputIn(value) !== undefined) && clock.test(fn.node.body?.getText() ?? '')) return true;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
 }
 
@@ -44,8 +45,17 @@ export function mayFollowImport(context: Context, state: State, name: ts.Identif
   if (isComponent(context, name)) return false;
   if (!state.verified || context.quiet > 0) return true;
   for (const followed of context.followed) if (declaredName(followed) === name.text) return true;
+  if (mayBeStale(context) && clock.test(source.text)) return true;
   return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text) || asksForCaller.test(source.text);
 }
+
+/** Whether a signature was checked whose age may be asked for later. */
+function mayBeStale({ recorder }: Context): boolean {
+  return recorder.guards.some(({ covers }) => covers.size > 0);
+}
+
+/** What asks for the time, or keeps what must not come twice. */
+const clock = /\bDate\.now\b|\bnew Date\b|\bnx\b|\bsetnx\b/i;
 
 /** Modules that look at what a verified token says. */
 const asksForCaller = /\b(?:email_verified|getPayload|JWTPayload|JwtPayload|TokenPayload|LoginTicket)\b/;

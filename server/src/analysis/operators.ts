@@ -5,10 +5,11 @@ import { evaluate, textOf } from './evaluate';
 import { isOptional, settingBehind } from './gaps';
 import { inputIn } from './inputs';
 import { listOf } from './lists';
+import { noteAge } from './freshness';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { fork, inputKey, isLength, nullish, truth, yesNo } from './truth';
-import { absent, findIn, identity, isEnv, keyOf, literal, partsOf, unknown, type Literal, type Outcome, type Value } from './value';
+import { fork, isLength, nullish, truth, yesNo } from './truth';
+import { absent, findIn, identity, isEnv, keyOf, literal, unknown, type Literal, type Outcome, type Value } from './value';
 
 const K = ts.SyntaxKind;
 
@@ -216,18 +217,6 @@ function atLeast(
 /** A value that is how long something else than a part of the request is. */
 function lengthOf(value: Value): Value | undefined {
   return isLength(value) && (value.kind === 'api' || inputIn(value) === undefined) ? value : undefined;
-}
-
-/** A comparison with the clock checks the age of whatever it compares. */
-function noteAge(context: Context, ...values: readonly Value[]): void {
-  const all: Value[] = [];
-  const collect = (value: Value, depth: number): void => {
-    all.push(value);
-    if (depth > 0) for (const part of partsOf(value)) collect(part, depth - 1);
-  };
-  for (const value of values) collect(value, 5);
-  if (!all.some((value) => value.kind === 'time')) return;
-  for (const value of all) if (value.kind === 'input') context.recorder.fresh.add(inputKey(value));
 }
 
 function instance(left: Value, right: Value, node: ts.Node, state: State): readonly Outcome[] {

@@ -3,6 +3,7 @@ import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { bindToken } from './claims';
 import { compareInConstantTime } from './compare';
+import { noteFirstUse } from './freshness';
 import { hasItems, isOptional, settingBehind } from './gaps';
 import { decideProof, lookup, provenHeader } from './guards';
 import type { Context } from './context';
@@ -110,6 +111,7 @@ export function truth(context: Context, value: Value, state: State, node: ts.Nod
       return value.piece === undefined ? [{ truth: true, state }] : fork(state, keyOf(value));
     case 'api':
       bindToken(context, node, value);
+      noteFirstUse(context, value);
       if (!value.path.includes('(')) return isPlatform(value.path) ? [{ truth: true, state }] : fork(state, keyOf(value));
       return lookup(context, value, state, node) ?? fork(state, keyOf(value));
     case 'unknown':
