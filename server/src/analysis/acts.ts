@@ -28,7 +28,12 @@ export function isPure(node: ts.Node, name: string): boolean {
 
 /** Whether a name says that something is made ready, or told to who looks after the application: what that writes is part of getting there. */
 export function isAside(name: string): boolean {
-  return /^(ensure|init|initialize|setup|connect|capture|report|track|trace|log|flush|measure)([A-Z_]|$)/.test(name);
+  return /^(ensure|init|initialize|setup|connect)([A-Z_]|$)/.test(name) || isTelling(name);
+}
+
+/** Whether a name says that something is told to who looks after the application. */
+export function isTelling(name: string): boolean {
+  return /^(capture|report|track|trace|log|flush|measure)([A-Z_]|$)/.test(name);
 }
 
 /** Links of a chain by which its last ones only say what is read: `select().from().where()`. */

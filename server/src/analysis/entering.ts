@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isNeutralName } from './acts';
+import { isNeutralName, isTelling } from './acts';
 import { hasTime, type Context } from './context';
 import { inputIn, ofRequest } from './inputs';
 import { memoized } from '../project/memoized';
@@ -8,7 +8,7 @@ import { isLogging, mentionsLog } from './logging';
 import { importedSource, isComponent } from './modules';
 import { isSettled, variablesOf, type Frame, type State } from './state';
 import { calledName } from './unresolved';
-import type { FunctionValue, Value } from './value';
+import { findIn, type FunctionValue, type Value } from './value';
 
 /** Evaluations on verified paths after which no more functions are entered there. */
 const enough = 80;
@@ -25,6 +25,7 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   if (context.routing && !context.routing.mayEnter(fn, given)) return false;
   // Error paths report; what they call beyond the first few steps only shapes the report.
   if (state.failed && !hasTime(context)) return false;
+  if (!state.verified && onlyTells(fn, given, node)) return false;
   // What answers for others may refuse, also after something was reported.
   if (!state.verified && isBrief(fn)) return true;
   if (!state.verified) return !state.exposed && (hasTime(context) || context.quiet > 0 || mayDecide(given) || closesOverRequest(fn, state));
@@ -33,6 +34,22 @@ export function worthEntering(context: Context, fn: FunctionValue, given: readon
   if (context.settled > enough) return false;
   if (mayBeStale(context) && given.some((value) => inputIn(value) !== undefined) && clock.test(fn.node.body?.getText() ?? '')) return true;
   return context.followed.has(fn.node) || fn.node.getSourceFile() === node.getSourceFile() || actsForOthers(fn.node);
+}
+
+/** Whether a call only tells somebody: the requests and records that a log is sent with are part of logging. Whom it runs something for, it does not. */
+function onlyTells(fn: FunctionValue, given: readonly Value[], node: ts.Node): boolean {
+  const name = declaredName(fn.node);
+  return name !== undefined && isTelling(name) && isStatement(node) && !given.some((value) => findIn(value, isFunction, 2));
+}
+
+function isStatement({ parent }: ts.Node): boolean {
+  return ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) || ts.isParenthesizedExpression(parent)
+    ? isStatement(parent)
+    : ts.isExpressionStatement(parent);
+}
+
+function isFunction(value: Value): value is FunctionValue {
+  return value.kind === 'function';
 }
 
 /** Whether an imported function is worth its module being read: after verification only what acts for others is, and what was followed before. */

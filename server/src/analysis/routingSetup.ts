@@ -9,7 +9,7 @@ import { enter } from './call';
 import { classMember, instantiate } from './classes';
 import { attempt, moduleFrame, type Context } from './context';
 import { contextFor, type Analysis } from './endpoint';
-import { registrationMark } from './deployments';
+import { contradicting, environmentOf, registrationMark } from './deployments';
 import { evaluate } from './evaluate';
 import { execute } from './execute';
 import { declared } from './modules';
@@ -17,7 +17,7 @@ import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
 import { blur, emptyState, settle, variablesOf, type Frame, type State } from './state';
-import type { FunctionValue, Outcome } from './value';
+import { keyOf, type FunctionValue, type Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */
 const budget = 250_000;
@@ -133,13 +133,17 @@ class SetUpRun {
 
   private distinct(states: readonly State[]): readonly State[] {
     if (states.length < 2) return states;
-    const sets = new Map<string, State>();
+    const sets = new Map<string, State[]>();
     for (const state of states) {
       const key = registrationsOf(state.assigned);
-      const known = sets.get(key);
-      sets.set(key, known && known !== state ? blur(known, state) : state);
+      const known = sets.get(key) ?? [];
+      sets.set(key, known);
+      const at = known.findIndex((one) => !holdsOther(one, state));
+      const same = known[at];
+      if (!same) known.push(state);
+      else if (same !== state) known[at] = blur(same, state);
     }
-    const all = [...sets.values()].sort((a, b) => b.assigned.size - a.assigned.size);
+    const all = [...sets.values()].flat().sort((a, b) => b.assigned.size - a.assigned.size);
     const [last, ...others] = all.slice(mostSets - 1);
     return last ? [...all.slice(0, mostSets - 1), others.reduce(blur, last)] : all;
   }
@@ -208,6 +212,20 @@ class SetUpRun {
     const registering = ends.filter((end) => end.assigned.size > before.assigned.size);
     return registering.length > 0 ? registering : [before];
   }
+}
+
+/** Whether variables hold something else in other deployments: a list of middleware that only some of them add a guard to. */
+function holdsOther(a: State, b: State): boolean {
+  if (a.frames === b.frames || contradicting(environmentOf(a.facts), environmentOf(b.facts)) === undefined) return false;
+  for (const [id, variables] of a.frames) {
+    const others = variablesOf(b, id);
+    if (!others || others === variables) continue;
+    for (const [node, value] of variables) {
+      const other = others.get(node);
+      if (other && other !== value && keyOf(other) !== keyOf(value)) return true;
+    }
+  }
+  return false;
 }
 
 /** A text that is equal for states with the same registrations; most statements make none, so it is made once for many of them. */
