@@ -5,7 +5,7 @@ import { one, type Call } from './context';
 import { draft, guardFork } from './guards';
 import { routerMember, withRouterMember } from './routerMembers';
 import type { State } from './state';
-import { identity, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
+import { identity, literal, undefinedValue, type NativeValue, type RouterValue, type Value } from './value';
 
 /** The name that the default strategy of a router is kept under. */
 function standardOf(router: object): string {
@@ -49,10 +49,35 @@ export function authenticating(
   return made && authenticate ? withRouterMember(made.state, `strategy ${name}`, authenticate) : state;
 }
 
-/** What authenticates requests to a route; several strategies, and modes that let others pass, authenticate nobody. */
-export function strategyOf(state: State, router: object, own: Value | undefined): Value | undefined {
-  const named = nameIn(own) ?? nameIn(routerMember(state, standardOf(router)));
-  return named === undefined || named === '' ? undefined : routerMember(state, `strategy ${named}`);
+/**
+ * What authenticates requests to a route; several strategies authenticate nobody. In a mode that lets others pass it only notes whether it did,
+ * under a member of the request.
+ */
+export function strategyOf(state: State, router: object, own: Value | undefined, notes: string | undefined): Value | undefined {
+  const chosen = [own, routerMember(state, standardOf(router))].find((one) => nameIn(one) !== undefined);
+  const named = nameIn(chosen);
+  const strategy = named === undefined || named === '' ? undefined : routerMember(state, `strategy ${named}`);
+  if (!strategy || isRequired(chosen)) return strategy;
+  return notes === undefined ? undefined : noting(strategy, notes);
+}
+
+/** A strategy that lets every request go on. */
+function noting(strategy: Value, notes: string): NativeValue {
+  return {
+    kind: 'native',
+    name: 'strategy',
+    run: ({ context, args, state, node, frame }) => {
+      const [request] = args;
+      if (!context || request?.kind !== 'shaped') return one(undefinedValue, state);
+      return invoke(context, strategy, args, state, node, frame).flatMap((end) => {
+        const isAuthenticated = !end.thrown && (end.value.kind !== 'response' || end.value.continues);
+        // Whoever is not refused here has not been let in either: the handler is to ask.
+        const next = isAuthenticated ? end.state : state;
+        const assigned = new Map(next.assigned).set(`${identity(request.shape)}.${notes}`, literal(isAuthenticated));
+        return one(undefinedValue, { ...next, assigned });
+      });
+    },
+  };
 }
 
 /** The name of a strategy; empty for none, `undefined` where nothing is said. */
@@ -61,7 +86,10 @@ function nameIn(value: Value | undefined): string | undefined {
   if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : value.value === false ? '' : undefined;
   if (value.kind === 'array') return value.items.length === 1 ? nameIn(value.items[0]) : '';
   if (value.kind !== 'object') return '';
-  const mode = value.fields.get('mode');
-  if (mode && !(mode.kind === 'literal' && mode.value === 'required')) return '';
   return nameIn(value.fields.get('strategy') ?? value.fields.get('strategies'));
+}
+
+function isRequired(value: Value | undefined): boolean {
+  const mode = value?.kind === 'object' ? value.fields.get('mode') : undefined;
+  return !mode || (mode.kind === 'literal' && mode.value === 'required');
 }

@@ -12,10 +12,12 @@ interface Destination {
   readonly path: string;
 }
 
-/** Notes a request to a service of the same system that carries no credential; what is not known may carry one. */
-export function noteBareCall(context: Context, args: readonly Value[], options: number, node: ts.Node): void {
+/** Notes a request to a service of the same system that carries no credential; what is not known may carry one. `client` is what it is sent with. */
+export function noteBareCall(context: Context, args: readonly Value[], options: number, node: ts.Node, client?: Client): void {
   if (!ts.isCallExpression(node)) return;
-  const [url, ...others] = args;
+  const [given, ...others] = args;
+  if (client && sendsCredential(client)) return;
+  const url = client && given ? belowBase(client, given) : given;
   const [written, ...rest] = node.arguments;
   const carries = others.some((value, index) => (index + 1 < options ? !isPlainBody(value) : mayCarryCredential(value)));
   if (!url || !written || carries || rest.some((argument) => mentionsCredential(argument.getText()))) return;
@@ -25,6 +27,29 @@ export function noteBareCall(context: Context, args: readonly Value[], options: 
   if (mentionsCredential(source(written).getText().replace(destination.base.text, ''))) return;
   if (url.kind === 'text' && url.parts.slice(1).some((part) => holdsCredential(part))) return;
   context.recorder.bareCall({ span: spanOf(node), target: `${destination.base.text}${destination.path}` });
+}
+
+/** A client that code has made with options of its own. */
+export interface Client {
+  readonly options: Value | undefined;
+  /** The option that holds what its addresses begin with. */
+  readonly base: string;
+}
+
+/** Whether a client may add a credential to what it sends: by its options, or by code that changes what passes through it. */
+function sendsCredential({ options, base }: Client): boolean {
+  if (options?.kind !== 'object' || options.open || !options.made) return true;
+  const others = new Map([...options.fields].filter(([name]) => name !== base));
+  return (
+    mayCarryCredential({ ...options, fields: others }) || /\binterceptors\b|\bhooks\b|\bdefaults\b/.test(options.made.getSourceFile().text)
+  );
+}
+
+/** What a client asks for when it is given an address below its base. */
+function belowBase({ options, base }: Client, given: Value): Value {
+  const begin = options?.kind === 'object' ? options.fields.get(base) : undefined;
+  if (!begin || (given.kind === 'literal' && /^https?:/.test(String(given.value)))) return given;
+  return { kind: 'text', parts: [...(begin.kind === 'text' ? begin.parts : [begin]), ...(given.kind === 'text' ? given.parts : [given])] };
 }
 
 const credentialName = /auth|cookie|token|secret|signature|password|credential|passphrase|bearer|key/i;
@@ -71,7 +96,7 @@ function isService({ base, path }: Destination): boolean {
 }
 
 function destinationOf(url: Value, written: ts.Expression): Destination | undefined {
-  const relative = ts.isNewExpression(source(written)) ? relativeUrl(source(written)) : undefined;
+  const relative = ts.isNewExpression(source(written)) ? relativeUrl(source(written), url) : undefined;
   if (relative) return relative;
   const parts = url.kind === 'text' ? url.parts : [url];
   const [first, second] = parts;
@@ -94,14 +119,21 @@ function withBase(base: Destination['base'] | undefined, parts: readonly Value[]
 }
 
 /** `new URL('/api/x', request.url)`. */
-function relativeUrl(node: ts.Expression): Destination | undefined {
+function relativeUrl(node: ts.Expression, url: Value): Destination | undefined {
   if (!ts.isNewExpression(node) || node.expression.getText() !== 'URL') return undefined;
   const [path, base] = node.arguments ?? [];
-  if (!path || !base || !ts.isStringLiteralLike(path) || !path.text.startsWith('/')) return undefined;
+  const text = path && ts.isStringLiteralLike(path) ? path.text : textGiven(url);
+  if (!base || !text?.startsWith('/')) return undefined;
   const named = nameOf(base);
   const isRequest = /^(req|request|event|ctx|c)\b.*\b(url|nextUrl|origin|href)\b/.test(base.getText());
   const found = isRequest ? ({ kind: 'own', text: base.getText() } as const) : named === undefined ? undefined : namedBase(named);
-  return found && withBase(found, [{ kind: 'literal', value: path.text, span: undefined }]);
+  return found && withBase(found, [{ kind: 'literal', value: text, span: undefined }]);
+}
+
+/** The constant that a value of which nothing else is known was made from. */
+function textGiven(url: Value): string | undefined {
+  const [first] = url.kind === 'unknown' ? url.from : [];
+  return first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
 }
 
 function ownBase(value: Value, written: ts.Expression | undefined): Destination['base'] | undefined {

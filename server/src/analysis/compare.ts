@@ -35,7 +35,8 @@ export function compareInConstantTime(context: Context, left: Value, right: Valu
 
 /** Both sides of a comparison of two values; this is where verifications are recognised. */
 export function compare(context: Context, left: Value, right: Value, state: State, node: ts.Node, how: Comparison): readonly Side[] {
-  if (left.kind === 'literal' && right.kind === 'literal') return [{ truth: areEqual(left.value, right.value, how.loose), state }];
+  if (left.kind === 'literal' && right.kind === 'literal')
+    return askedForHead(left, right, state) ?? [{ truth: areEqual(left.value, right.value, how.loose), state }];
   if (!how.loose && ((isThing(left) && right.kind === 'literal') || (isThing(right) && left.kind === 'literal')))
     return [{ truth: false, state }];
   noteFirstUse(context, left, right);
@@ -73,6 +74,15 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   if (keyOf(a) === keyOf(b) && a.kind !== 'unknown') return [{ truth: true, state }];
   const setting = settingTest(context, a, b, state, node) ?? settingTest(context, b, a, state, node);
   return setting ?? fork(state, pairKey(a, b));
+}
+
+/** A test of the method of what is registered for GET: frameworks answer HEAD with it, and the request then says HEAD. */
+function askedForHead(left: Literal, right: Literal, state: State): readonly Side[] | undefined {
+  const [method, other] = left.isMethod ? [left, right] : [right, left];
+  if (!method.isMethod || method.value !== 'GET') return undefined;
+  const key = 'method:HEAD';
+  if (other.value === 'HEAD') return fork(state, key);
+  return state.facts.get(key)?.truthy === true ? [{ truth: false, state }] : undefined;
 }
 
 /** Whether a value is an object of its own, which no constant is: `denied !== true` holds of a response. */
@@ -179,7 +189,7 @@ function signature(
   const secret = findIn(digest.key, isEnv);
   const guard = draft(
     node,
-    { kind: 'signature', header: input.input === 'header' ? input.name : undefined },
+    isKnownText(digest) ? credentialOf(input) : { kind: 'signature', header: input.input === 'header' ? input.name : undefined },
     secretOf(digest.key),
     how.method,
     {
@@ -194,6 +204,12 @@ function signature(
     const key = secret ? inUnsetWorld(digest.key, missingWith(secret.name, state)) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
   });
+}
+
+/** Whether a digest is of constants only: what it gives is the same for every request, a secret that is made of another one. */
+function isKnownText({ data }: DigestValue): boolean {
+  const isOpen = ({ kind }: Value): boolean => kind !== 'literal' && kind !== 'env' && kind !== 'text' && kind !== 'derived';
+  return data.every((part) => findIn(part, (one): one is Value => isOpen(one)) === undefined);
 }
 
 /** Whether a key is made up on the spot: nobody else can know it, so what it signs proves nothing about the caller. */

@@ -12,7 +12,7 @@ import { invoke } from './call';
 import { one, then, type Call, type Context } from './context';
 import { globalCall, globalNew, requestOf, urlOf } from './globals';
 import { asksWithCredential, draft } from './guards';
-import { inputIn } from './inputs';
+import { inputIn, methodServed } from './inputs';
 import { nextIn } from './nextIn';
 import {
   identity,
@@ -177,7 +177,10 @@ function plainCall(path: string, result: ApiValue, call: Call): readonly Outcome
   context.recorder.apis.add(path);
   let after = state;
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
-  if (request) noteBareCall(context, args, request.options, node);
+  if (request) {
+    const client = request.base === undefined ? undefined : { base: request.base, options: result.calls[0]?.values[0] };
+    noteBareCall(context, args, request.options, node, client);
+  }
   const isSelected = effect === 'database' && onlySelects(result, node);
   const asks =
     isSelected ||
@@ -290,7 +293,7 @@ function textAt(args: readonly Value[], index: number): string | undefined {
 function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, args: readonly Value[], node: ts.Node): Value {
   const written = model.name ?? textAt(args, model.argument ?? 0) ?? '*';
   const name = model.input === 'header' || model.argument === undefined ? written.toLowerCase() : written;
-  if (model.input === 'method' && context.method !== undefined) return literal(context.method);
+  if (model.input === 'method' && context.method !== undefined) return methodServed(context.method);
   if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node), context.gates > 0);
   return { kind: 'input', input: model.input, name, part: '', absent: absent[model.absent], derived: false, span: spanOf(node) };
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { findIn, isInput, type InputValue, type Value } from './value';
+import { findIn, isInput, type InputValue, type Literal, type Value } from './value';
 
 /** A piece that was split at a colon: a user's name, and then the password. */
 export const pair = 'name:password';
@@ -43,6 +43,15 @@ const genericClaims: ReadonlySet<string> = new Set([
   'x-client-verify',
   'x-ssl-client-verify',
   'ssl-client-verify',
+  'x-ssl-client-s-dn',
+  'ssl-client-subject-dn',
+  'x-client-dn',
+  'x-client-cn',
+  'x-client-cert',
+  'x-client-certificate',
+  'x-arr-clientcert',
+  'x-amzn-mtls-clientcert',
+  'x-amzn-mtls-clientcert-subject',
   'x-forwarded-client-cert',
   'l5d-client-id',
   'x-remote-user',
@@ -58,6 +67,11 @@ const genericClaims: ReadonlySet<string> = new Set([
   'tailscale-user-login',
 ]);
 
+/** The method that an endpoint is registered for, as code that asks the request for it sees it. */
+export function methodServed(method: string): Literal {
+  return { kind: 'literal', value: method, span: undefined, isMethod: true };
+}
+
 /** Whether a header looks like an identity without proving one. */
 export function isClaimHeader(context: Context, name: string): boolean {
   return (
@@ -70,10 +84,10 @@ export function isClaimHeader(context: Context, name: string): boolean {
 /** Whether a parameter, field or cookie that is compared with a constant says who calls, or that no check is needed. */
 export function isIdentityClaim(input: InputValue, constant: string): boolean {
   if (input.input !== 'query' && input.input !== 'body' && input.input !== 'cookie') return false;
+  const field = /[\w-]+$/.exec(input.name || input.part)?.[0] ?? '';
   return (
-    /^(is_?)?(internal|source|caller|from|trusted|system|cron|scheduler|scheduled|bypass|skip_?auth)$/i.test(
-      input.name.replaceAll('-', '_'),
-    ) || /^(vercel-?)?(cron(-?job)?|scheduler|internal|system)$/i.test(constant)
+    /^(is_?)?(internal|source|caller|from|trusted|system|cron|scheduler|scheduled|bypass|skip_?auth)$/i.test(field.replaceAll('-', '_')) ||
+    /^(vercel-?)?(cron(-?job)?|scheduler|internal|system)$/i.test(constant)
   );
 }
 

@@ -242,7 +242,7 @@ function outwards(one: Active): readonly Active[] {
 /** What authenticates requests to a route before its handler. */
 function authentication(registration: Registration, state: State): readonly RoutedLink[] {
   const hook = registration.router.convention.authentication;
-  const value = hook && strategyOf(state, registration.router, registration.strategy);
+  const value = hook && strategyOf(state, registration.router, registration.strategy, hook.notes);
   return hook && value ? [{ value, registration, index: -1, hook }] : [];
 }
 

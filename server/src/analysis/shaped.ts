@@ -4,6 +4,7 @@ import { memoized } from '../project/memoized';
 import { keptAs, putElsewhere } from './additions';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
+import { methodServed } from './inputs';
 import { setting } from './members';
 import { spanOf } from './recorder';
 import { pathSeen } from './spelling';
@@ -130,7 +131,7 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
   }
 
   function method(): Value {
-    return context.method === undefined ? input('method', 'method', 'never') : literal(context.method);
+    return context.method === undefined ? input('method', 'method', 'never') : methodServed(context.method);
   }
 
   function input(kind: Extract<Value, { kind: 'input' }>['input'], inputName: string, missing: keyof typeof absent): Value {

@@ -43,8 +43,20 @@ export function spelled(context: Context, a: Value, b: Value, state: State, node
   const truth = answer(path.text, false);
   if (truth === undefined) return undefined;
   const isKnown = state.facts.get(canonical)?.truthy === true;
-  const passes = path.spelling.some((variation) => !isKnown && answer(respelled(path.text, variation), true) === !truth);
+  const passes = path.spelling.some((variation) => !isKnown && answer(respelledFor(path.text, variation, other, test), true) === !truth);
   return passes ? passedBy(context, state, node, truth) : [{ truth, state }];
+}
+
+/** The path in another spelling; where it has a query behind it, one that has what a test looks for anywhere, or at the end. */
+function respelledFor(path: string, variation: PathVariation, sought: Value, test: PathTest): string {
+  const found = variation === 'query' && test !== 'starts' && test !== 'equals' ? soughtAnywhere(sought, test) : undefined;
+  return found === undefined ? respelled(path, variation) : `${path}?${found}`;
+}
+
+/** A text that a test finds wherever it is: the literal itself, or what an expression without a beginning stands for. */
+function soughtAnywhere(sought: Value, test: PathTest): string | undefined {
+  if (sought.kind === 'literal') return test === 'matches' ? undefined : String(sought.value);
+  return sought.kind === 'regexp' ? /^(?:\\?\/|[\w-]|\\\.)+(?=\$?$)/.exec(sought.source)?.[0].replaceAll('\\', '') : undefined;
 }
 
 /** A test of the request's method and path in one text: the path decides as far as it does, then the method may differ. */

@@ -17,6 +17,8 @@ export interface Literal {
   readonly kind: 'literal';
   readonly value: Constant;
   readonly span: Span | undefined;
+  /** It is the method that the endpoint is registered for. */
+  readonly isMethod?: true;
 }
 
 /** A part of the request: the caller chooses it. */

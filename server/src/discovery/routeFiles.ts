@@ -32,7 +32,9 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
     for (const convention of framework.files) {
       const match = convention.match.exec(path);
       const found =
-        match && isEvident(uri, framework, convention, program) ? placed(uri, root, framework, convention, match, program) : undefined;
+        match && isEvident(uri, root, framework, convention, match, program)
+          ? placed(uri, root, framework, convention, match, program)
+          : undefined;
       if (match && found && convention.content?.test(program.text(uri) ?? '') !== false)
         return { uri, root, framework, convention, match, ...found };
     }
@@ -40,8 +42,20 @@ export function routeFile(uri: Uri, root: Uri, frameworks: readonly FrameworkAda
   return undefined;
 }
 
-function isEvident(uri: Uri, { packages }: FrameworkAdapter, { evidence }: FileConvention, program: Program): boolean {
-  return !evidence || (dependsOn(program, dirname(uri), packages) ?? evidence.test(program.text(uri) ?? ''));
+/** Where no package says what it is made with, the file itself does, or a list of routes beside it. */
+function isEvident(
+  uri: Uri,
+  root: Uri,
+  { packages }: FrameworkAdapter,
+  { evidence, list, root: rootOf }: FileConvention,
+  match: RegExpExecArray,
+  program: Program,
+): boolean {
+  if (!evidence) return true;
+  const depends = dependsOn(program, dirname(uri), packages);
+  if (depends !== undefined) return depends;
+  if (evidence.test(program.text(uri) ?? '')) return true;
+  return list !== undefined && listOf(program, applicationFolder(root, rootOf?.(match) ?? ''), list) !== undefined;
 }
 
 type Place = Pick<RouteFile, 'path' | 'base' | 'application' | 'parents'>;

@@ -50,11 +50,11 @@ export class RouterFiles {
     return codeByFolder(files)(program.snapshot.roots)
       .flatMap(({ folder, code }) => {
         const isDependent = dependent(folder);
-        return isDependent === false ? [] : code.map((file) => ({ ...file, isDependent }));
+        return isDependent === false ? [] : code;
       })
-      .filter(({ uri, isDependent }) => {
+      .filter(({ uri }) => {
         const { imports, registers } = this.read(program, uri);
-        return imports || (registers && isDependent === true);
+        return imports || registers;
       })
       .sort((a, b) => a.index - b.index)
       .map(({ uri }) => uri);

@@ -16,6 +16,7 @@ const request: Shape = {
   query: { kind: 'input', input: 'query', absent: 'never', name: '' },
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
   params: { kind: 'input', input: 'path', absent: 'never', name: '' },
+  'auth.isAuthenticated': neutral,
   'state.*': { kind: 'input', input: 'cookie', absent: 'undefined' },
   'app.*': { kind: 'neutral' },
   payload: { kind: 'input', input: 'body', absent: 'undefined', name: '' },
@@ -92,7 +93,7 @@ export const hapi: FrameworkAdapter = {
       ordered: false,
       pluginsShare: true,
       pluginPrefix: ['routes', 'prefix'],
-      authentication: { phase: 3, calling: { ...handled, result: 'responds-or-continues' } },
+      authentication: { phase: 3, calling: { ...handled, result: 'responds-or-continues' }, notes: 'auth.isAuthenticated' },
       schemes: { jwt: signed, basic, 'bearer-access-token': bearer },
       options: {
         method: { kind: 'methods' },

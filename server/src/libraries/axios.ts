@@ -19,6 +19,8 @@ export const axios: LibraryAdapter = {
   requests: {
     ...each(members('axios#', 'get delete head options'), { options: 1 }),
     ...each(members('axios#', 'post put patch postForm putForm patchForm'), { options: 2 }),
+    ...each(members('axios#create()', 'get delete head options'), { options: 1, base: 'baseURL' }),
+    ...each(members('axios#create()', 'post put patch postForm putForm patchForm'), { options: 2, base: 'baseURL' }),
   },
   harmless: [
     ...members('axios#', 'create isAxiosError isCancel AxiosError defaults.** interceptors.** all spread toFormData'),

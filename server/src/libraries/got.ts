@@ -26,6 +26,9 @@ export const got: LibraryAdapter = {
     'got#extend().get': 'http',
     'got#extend().post': 'http',
   },
-  requests: each(['got#', 'got#got', ...members(['got#', 'got#got'], 'get post put patch delete head')], { options: 1 }),
+  requests: {
+    ...each(['got#', 'got#got', ...members(['got#', 'got#got'], 'get post put patch delete head')], { options: 1 }),
+    ...each(members(['got#extend()', 'got#got.extend()'], 'get post put patch delete head'), { options: 1, base: 'prefixUrl' }),
+  },
   harmless: members('got#', 'extend got.extend'),
 };

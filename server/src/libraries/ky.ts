@@ -24,6 +24,9 @@ export const ky: LibraryAdapter = {
     'ky#extend().put': 'http',
     'ky#extend().delete': 'http',
   },
-  requests: each(['ky#', ...members('ky#', 'get post put patch delete head')], { options: 1 }),
+  requests: {
+    ...each(['ky#', ...members('ky#', 'get post put patch delete head')], { options: 1 }),
+    ...each(members('ky#create()', 'get post put patch delete head'), { options: 1, base: 'prefixUrl' }),
+  },
   harmless: [...members('ky#', 'create extend'), ...members(['ky#get()', 'ky#post()', 'ky#()'], 'json text')],
 };

@@ -258,6 +258,14 @@ export interface MiddlewareModel {
   readonly exemptions?: readonly string[];
 }
 
+/** A call that sends an HTTP request to the URL in its first argument. */
+export interface RequestModel {
+  /** Index of its options; what stands before them is the body. */
+  readonly options: number;
+  /** It is a method of a client that was made with options: the one of them that holds what its addresses begin with. */
+  readonly base?: string;
+}
+
 /** What a function that decides in a library's place is given. */
 export type DecidingPart = 'token' | 'name' | 'password' | 'request' | 'callback';
 
@@ -325,8 +333,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   /** Calls that make or handle streams of one value. */
   readonly streams?: Readonly<Record<ApiPath, StreamModel>>;
   readonly effects?: Readonly<Record<ApiPath, EffectKind>>;
-  /** Effects that send an HTTP request to the URL in their first argument: the index of the options; what stands before them is the body. */
-  readonly requests?: Readonly<Record<ApiPath, { readonly options: number }>>;
+  /** Effects that send HTTP requests. */
+  readonly requests?: Readonly<Record<ApiPath, RequestModel>>;
   /** Calls without meaning for access: logging is `logs`, everything else pure is `harmless`. */
   readonly logs?: readonly ApiPath[];
   readonly harmless?: readonly ApiPath[];

@@ -45,7 +45,10 @@ export interface RouterConvention {
   /** Plugin functions set up the router that they are given to. */
   readonly pluginsShare?: boolean;
   /** How and when strategies of authentication run. */
-  readonly authentication?: Hook;
+  readonly authentication?: Hook & {
+    /** The member of the request that says whether they did where they need not. */
+    readonly notes?: string;
+  };
   /** Schemes that libraries make, by the names they have. */
   readonly schemes?: Readonly<Record<string, MiddlewareModel>>;
   /** The option of a hook that says how many routers around its own it is for, by its values; none when it is absent. */

@@ -48,7 +48,7 @@ function settingOf(node: ts.Expression): ConfiguredSetting {
   if (ts.isObjectLiteralExpression(node)) return { variable: undefined, fallback: undefined, members: settingsIn(node) };
   if (ts.isStringLiteralLike(node)) {
     const span = { uri: node.getSourceFile().fileName, start: node.getStart(), end: node.end };
-    return { variable: undefined, fallback: node.text === '' ? undefined : { text: node.text, span } };
+    return { variable: undefined, fallback: { text: node.text, span } };
   }
   if (isTransparent(node)) return settingOf(node.expression);
   if (ts.isBinaryExpression(node) && /^(?:\|\||\?\?)$/.test(node.operatorToken.getText())) {

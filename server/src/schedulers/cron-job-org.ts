@@ -3,6 +3,7 @@ import type { SourceText } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
 import { nothingRead, publicSchedule } from '../project/manifest';
 import { at, entries, text, walk } from '../project/tree';
+import { setUpScript } from './parts/setUpScript';
 
 const id = 'cron-job-org';
 
@@ -12,7 +13,7 @@ export const cronJobOrg: SchedulerAdapter = {
   name: 'cron-job.org',
   homepage: 'https://docs.cron-job.org/rest-api.html',
   declaredIn: 'Set-up scripts of its API',
-  manifests: /(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
+  manifests: setUpScript,
   read,
   calls: {},
   presents: 'bearer',

@@ -2,6 +2,7 @@ import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { SourceText } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
 import { jobMaps, nothingRead } from '../project/manifest';
+import { setUpScript } from './parts/setUpScript';
 
 const id = 'cronjobpro';
 
@@ -11,7 +12,7 @@ export const cronjobpro: SchedulerAdapter = {
   name: 'CronJobPro',
   homepage: 'https://cronjobpro.com/docs',
   declaredIn: 'Set-up scripts of its API',
-  manifests: /(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
+  manifests: setUpScript,
   read: (manifest: SourceText): ManifestReading =>
     manifest.text.includes('api.cronjobpro.com')
       ? { schedules: literalTrees(parseCode(manifest)).flatMap((tree) => jobMaps(tree, id)), problems: [] }
