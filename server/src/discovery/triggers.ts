@@ -63,7 +63,11 @@ export function triggersOf(
 /** Whether only its platform can call an endpoint: a manifest schedules its file and takes its address away. */
 export function isPrivate(located: Located, schedules: readonly Schedule[]): boolean {
   return schedules.some(
-    (schedule) => schedule.private && schedule.file !== undefined && isFile(located.endpoint.uri, schedule.file, schedule),
+    (schedule) =>
+      schedule.private &&
+      schedule.file !== undefined &&
+      (schedule.export === undefined || schedule.export === located.endpoint.name) &&
+      isFile(located.endpoint.uri, schedule.file, schedule),
   );
 }
 

@@ -27,6 +27,8 @@ export interface Schedule {
   readonly private: boolean;
   /** The target names a function file instead of a path. */
   readonly file?: string;
+  /** The export of that file that is called; absent: all of it. */
+  readonly export?: string;
   /** Where rewrites lead the request, besides the target itself. */
   readonly reaches?: readonly ReachedPath[];
   /** What the request carries; absent where the manifest does not tell. */

@@ -54,25 +54,42 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
 function inCode(source: SourceText, { roots, files }: Snapshot): readonly Schedule[] {
   const root = rootOf(roots, source.uri) ?? '';
   const path = relative(root, source.uri) ?? source.uri;
-  return infrastructureFunctions(source, path, (name) => files.has(`${root}/${name}`)).flatMap(({ file, routes, isUrl, schedules }) =>
-    schedules.flatMap(({ expression, span }) => {
-      const own = `${root}/${file}`;
-      if (routes.length === 0 && !isUrl) return [privateSchedule(id, file, span, expression, own)];
-      const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
+  const functions = infrastructureFunctions(source, path, (name) => files.has(`${root}/${name}`));
+  const keyOf = ({ file, handler }: (typeof functions)[number]): string => `${file}.${handler}`;
+  const reached = new Set(functions.filter(({ routes, isUrl }) => routes.length > 0 || isUrl).map(keyOf));
+  return functions.flatMap((one) =>
+    one.schedules.flatMap(({ expression, span }) => {
+      const own = `${root}/${one.file}`;
+      if (!reached.has(keyOf(one))) return [{ ...privateSchedule(id, one.file, span, expression, own), export: one.handler }];
+      const targets = one.routes.length > 0 ? one.routes : [{ path: one.file, method: undefined }];
       return targets.map((route) => publicSchedule(id, route.path, span, { schedule: expression, method: route.method, file: own }));
     }),
   );
 }
 
-/** A function with a schedule and no HTTP event can only be invoked by the platform. */
-function functionSchedules(file: string, schedules: readonly Tree[], routes: readonly Route[], isPublic: boolean): readonly Schedule[] {
-  const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
-  return schedules.flatMap((schedule) => {
-    const timezone = text(at(schedule, 'timezone') ?? at(schedule, 'ScheduleExpressionTimezone'));
-    return expressionsOf(schedule).flatMap((tree) => {
-      const expression = text(tree);
-      if (routes.length === 0 && !isPublic) return [privateSchedule(id, file, tree.span, expression, file)];
-      return targets.map(({ path, method }) => publicSchedule(id, path, tree.span, { schedule: expression, timezone, method, file }));
+/** A function of a manifest. */
+interface Invoked {
+  /** `src/jobs.nightly`, below its folder. */
+  readonly handler: string;
+  readonly schedules: readonly Tree[];
+  readonly routes: readonly Route[];
+  readonly isUrl: boolean;
+}
+
+/** A function with a schedule and no HTTP event can only be invoked by the platform, unless another one is the same code. */
+function functionSchedules(functions: readonly Invoked[]): readonly Schedule[] {
+  const reached = new Set(functions.filter(({ routes, isUrl }) => routes.length > 0 || isUrl).map(({ handler }) => handler));
+  return functions.flatMap(({ handler, schedules, routes }) => {
+    const file = handler.replace(/\.[^./]+$/, '');
+    const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
+    return schedules.flatMap((schedule) => {
+      const timezone = text(at(schedule, 'timezone') ?? at(schedule, 'ScheduleExpressionTimezone'));
+      return expressionsOf(schedule).flatMap((tree): readonly Schedule[] => {
+        const expression = text(tree);
+        const own = handler === file ? {} : { export: handler.slice(file.length + 1) };
+        if (!reached.has(handler)) return [{ ...privateSchedule(id, file, tree.span, expression, file), timezone, ...own }];
+        return targets.map(({ path, method }) => publicSchedule(id, path, tree.span, { schedule: expression, timezone, method, file }));
+      });
     });
   });
 }
@@ -89,16 +106,17 @@ interface Route {
 }
 
 function serverless(document: Tree): readonly Schedule[] {
-  return entries(at(document, 'functions')).flatMap(({ value }) => {
-    const file = handlerFile(text(at(value, 'handler')) ?? '', '');
+  const functions = entries(at(document, 'functions')).map(({ value }): Invoked => {
+    const handler = handlerBelow(text(at(value, 'handler')) ?? '', '');
     const events = items(at(value, 'events'));
     const schedules = events.flatMap((event) => at(event, 'schedule') ?? []);
     const routes = events.flatMap((event) => {
       const http = at(event, 'httpApi') ?? at(event, 'http') ?? at(event, 'alb');
       return http ? [routeOf(http)] : [];
     });
-    return functionSchedules(file, schedules, routes, isTrue(at(value, 'url')) || entries(at(value, 'url')).length > 0);
+    return { handler, schedules, routes, isUrl: isTrue(at(value, 'url')) || entries(at(value, 'url')).length > 0 };
   });
+  return functionSchedules(functions);
 }
 
 /** `{ path, method }`, or both in one text: `POST /rollup`. */
@@ -112,9 +130,9 @@ function routeOf(http: Tree): Route {
 function cloudFormation(document: Tree): readonly Schedule[] {
   const resources = entries(at(document, 'Resources') ?? at(document, 'resources', 'Resources'));
   const byType = (type: string) => resources.filter(({ value }) => text(at(value, 'Type')) === type);
-  const functions = byType('AWS::Serverless::Function').flatMap(({ key, value }) => {
+  const invoked = byType('AWS::Serverless::Function').map(({ key, value }): Invoked => {
     const properties = at(value, 'Properties');
-    const file = handlerFile(text(at(properties, 'Handler')) ?? '', text(at(properties, 'CodeUri')) ?? '');
+    const handler = handlerBelow(text(at(properties, 'Handler')) ?? '', text(at(properties, 'CodeUri')) ?? '');
     const events = entries(at(properties, 'Events')).map((event) => event.value);
     const schedules = events
       .filter((event) => /^Schedule(?:V2)?$/.test(text(at(event, 'Type')) ?? ''))
@@ -127,8 +145,9 @@ function cloudFormation(document: Tree): readonly Schedule[] {
         const method = text(at(api, 'Method'))?.toUpperCase();
         return [{ path: text(at(api, 'Path')) ?? '/', method: httpMethod(method) }];
       });
-    return functionSchedules(file, schedules, routes, at(properties, 'FunctionUrlConfig') !== undefined);
+    return { handler, schedules, routes, isUrl: at(properties, 'FunctionUrlConfig') !== undefined };
   });
+  const functions = functionSchedules(invoked);
   const rules = byType('AWS::Events::Rule').map(({ value }) => at(value, 'Properties', 'ScheduleExpression'));
   const expressions = rules.flatMap((expression) => text(expression) ?? []);
   const others = byType('AWS::Scheduler::Schedule').map(({ value }) => at(value, 'Properties', 'ScheduleExpression'));
@@ -190,8 +209,7 @@ function destination(endpoint: Tree | undefined, expressions: readonly string[])
 }
 
 /** `src/rollup.handler` names the file `src/rollup`. */
-function handlerFile(handler: string, folder: string): string {
+function handlerBelow(handler: string, folder: string): string {
   const base = folder.replace(/^\.?\/|\/$/g, '');
-  const file = handler.replace(/\.[^./]+$/, '');
-  return base === '' || base === '.' ? file : `${base}/${file}`;
+  return base === '' || base === '.' ? handler : `${base}/${handler}`;
 }
