@@ -231,6 +231,8 @@ describe('triggers', () => {
       '$GITHUB_API_URL/repos/x',
       'https://x.supabase.co/rest/v1/repos/x',
       'https://hooks.slack.com/repos/x',
+      'http://prometheus-pushgateway:9091/repos/x',
+      'http://loki.monitoring.svc.cluster.local:3100/repos/x',
     ];
     for (const target of foreign) assert.deepEqual(told(endpoint('/repos/x'), [schedule(target)]), [], target);
     const probe = schedule('$URL/api/health', { scheduler: 'github-actions', method: 'GET' });

@@ -17,10 +17,15 @@ export function isForeign(target: string): boolean {
   return (
     (host !== undefined && thirdParties.test(host.replace(/:\d+$/, ''))) ||
     isPublicAws === true ||
+    (host !== undefined && infrastructureHosts.test(host)) ||
     foreignBase.test(target) ||
     platformApi.test(target)
   );
 }
+
+/** Services of a cluster that are no application of its own, by the names that they go by. */
+const infrastructureHosts =
+  /^(?:[\w-]*-)?(?:pushgateway|prometheus|alertmanager|grafana|loki|tempo|jaeger|elasticsearch|opensearch|kibana|minio|vault|consul|etcd|rabbitmq|kafka|clickhouse|influxdb)(?:-[\w-]+)?(?:\.(?:[\w-]+\.)*(?:svc|cluster\.local|internal))?(?::\d+)?$/;
 
 const foreignBase =
   /^["']?\$\{?\{?\s*(?:\w+\.)?(?:GITHUB_|ACTIONS_|SLACK|DISCORD|SENTRY|HEALTHCHECK|HC_|PING_|TELEGRAM|github\.(?:api|server)_url)/i;

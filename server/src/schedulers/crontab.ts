@@ -41,11 +41,17 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     const command = (found[2] ?? '').replace(/["']\s*(?:>|\||\)).*$/, '');
     const start = found.index + found[0].length - (found[2] ?? '').length;
     const script = { source: manifest, value: command, span: spanIn(manifest.uri, start, start + command.length), variables };
-    const requested = scriptSchedules(id, script, snapshot, { schedule: expression });
+    const timezone = zoneBefore(manifest.text, found.index);
+    const requested = scriptSchedules(id, script, snapshot, { schedule: expression, ...(timezone !== undefined && { timezone }) });
     const at = found.index + whole.indexOf(expression);
     return requested.length > 0 ? requested : [privateSchedule(id, '', spanIn(manifest.uri, at, at + expression.length), expression)];
   });
   return { schedules, problems: [] };
+}
+
+/** The time zone of the lines below `CRON_TZ=Europe/Berlin`; `TZ` is for the commands alone. */
+function zoneBefore(text: string, index: number): string | undefined {
+  return [...text.slice(0, index).matchAll(/^CRON_TZ=["']?([\w/+-]+)/gm)].at(-1)?.[1];
 }
 
 /** `{ "cron": [{ "command", "schedule" }] }`, `{ "jobs": [{ "command": "0 5 * * * …" }] }`, or a list of such lines. */

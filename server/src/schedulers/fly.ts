@@ -1,18 +1,19 @@
 import type { ManifestReading, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { readJson } from '../project/json';
-import { scriptSchedules, withExpressions } from '../project/manifest';
-import { at, items, text } from '../project/tree';
+import { nothingRead, scriptSchedules, withExpressions } from '../project/manifest';
+import { readToml } from '../project/toml';
+import { at, entries, items, text } from '../project/tree';
 
 const id = 'fly';
 
-/** Fly.io's Cron Manager: `schedules.json` with a command per job. */
+/** Fly.io: `schedules.json` of its Cron Manager with a command per job, and processes of `fly.toml` that request a URL again and again. */
 export const fly: SchedulerAdapter = {
   id,
   name: 'Fly.io Cron Manager',
   homepage: 'https://fly.io/docs/blueprints/task-scheduling/',
-  declaredIn: '`schedules.json`',
-  manifests: /(?:^|\/)schedules\.json$/,
+  declaredIn: '`schedules.json`, `processes` of `fly.toml`',
+  manifests: /(?:^|\/)(?:schedules\.json|fly[^/]*\.toml)$/,
   read,
   calls: {},
   dialect: 'five',
@@ -23,6 +24,7 @@ export const fly: SchedulerAdapter = {
 };
 
 function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (manifest.uri.endsWith('.toml')) return processes(manifest, snapshot);
   const { documents, problems } = readJson(manifest);
   const jobs = items(documents[0]);
   const schedules = jobs.flatMap((job) => {
@@ -34,4 +36,21 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   });
   const expressions = jobs.map((job) => (at(job, 'command') ? at(job, 'schedule') : undefined));
   return { schedules: withExpressions(id, schedules, expressions), problems };
+}
+
+/** Commands of processes that repeat. */
+function processes(manifest: SourceText, snapshot: Snapshot): ManifestReading {
+  if (!/\b(?:curl|wget)\b/.test(manifest.text)) return nothingRead;
+  const { documents, problems } = readToml(manifest);
+  const schedules = entries(at(documents[0], 'processes')).flatMap(({ value: command }) => {
+    const value = text(command) ?? '';
+    const repeats = /\b(?:while|until|for)\b[^]*\bsleep\b|\bwatch\b/.test(value);
+    return repeats ? scriptSchedules(id, { source: manifest, value: unquoted(value), span: command.span, variables: new Map() }, snapshot, {}) : [];
+  });
+  return { schedules, problems };
+}
+
+/** What a shell is given as one argument: `sh -c '…'`. */
+function unquoted(value: string): string {
+  return /\bsh\s+-\w*c\s+(["'])(.*)\1\s*$/s.exec(value)?.[2] ?? value;
 }
