@@ -13,7 +13,7 @@ import { macroOptions, withMacros } from './macros';
 import { resourceDrafts } from './routingResources';
 import { actionOf, byName, namedMiddleware } from './routingActions';
 import { alternatives, draftsOf, hookDraft, hooksIn, type Draft, type Handler, type RegisteringCall } from './registering';
-import { autoloaded, runPlugin } from './routingPlugins';
+import { autoloaded, runPlugin, withHooks } from './routingPlugins';
 import { mayRegister, setsUp } from './setUpCode';
 import { fieldAt, pluginPrefixIn, prefixIn, routePaths } from './routingPaths';
 import { registrationMark as mark, type Variant } from './deployments';
@@ -307,7 +307,7 @@ export class Registry implements Routing {
     const { context, own, args, node, state, frame } = on;
     const { convention } = on.router;
     const [plugin, options] = args;
-    const register = (found: Value, prefix: string, before: State): readonly State[] =>
+    const register = (found: Value, prefix: string, before: State, hooks: readonly ts.SourceFile[] = []): readonly State[] =>
       runPlugin(
         context,
         { plugin: found, options, node, state: before, frame },
@@ -315,10 +315,13 @@ export class Registry implements Routing {
           unscoped: convention.unscoped ?? [],
           hook: convention.pluginHook,
           own,
-          scope: (fn, from) =>
-            convention.pluginsShare
-              ? { router: prefix === '' ? own : { ...own, base: convention.join(own.base ?? '', prefix) }, state: from }
-              : this.scope({ ...on, state: from }, fn, prefix),
+          scope: (fn, from) => {
+            if (convention.pluginsShare)
+              return { router: prefix === '' ? own : { ...own, base: convention.join(own.base ?? '', prefix) }, state: from };
+            const { router, state: mounted } = this.scope({ ...on, state: from }, fn, prefix);
+            const setUp = hooks.reduce((at, file) => withHooks(context, file, router, { options, node, state: at, frame }), mounted);
+            return { router, state: setUp };
+          },
           mount: (child, from) => this.mount({ ...on, state: from }, child, prefix),
           addHook: (value, from) =>
             convention.pluginHook
@@ -328,9 +331,11 @@ export class Registry implements Routing {
       );
     if (plugin?.kind === 'api' && convention.autoload?.some((path) => path === plugin.path)) {
       const prefix = pluginPrefixIn(convention, fieldAt(options, ['options']));
-      return autoloaded(context, fieldAt(options, ['dir']), node.getSourceFile().fileName).reduce<readonly State[]>(
+      return autoloaded(context, options, node.getSourceFile().fileName).reduce<readonly State[]>(
         (states, found) =>
-          states.flatMap((before) => register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before)),
+          states.flatMap((before) =>
+            register({ kind: 'module', file: found.file }, convention.join(prefix, found.prefix), before, found.hooks),
+          ),
         [state],
       );
     }

@@ -92,19 +92,37 @@ function run(context: Context, plugin: FunctionValue, router: RouterValue, call:
 }
 
 /** Files of hooks beside plugins, which are loaded in another way. */
-const hooks = /(?:^|\/)(?:\.?autohooks|_hooks)\b/;
+const hooks = /(?:^|\/)(?:[_.]?auto_?hooks|_hooks)\b[^/]*$/i;
 
-/** The files that an autoloading plugin registers, with the prefix that their folders make. */
-export function autoloaded(
-  context: Context,
-  directory: Value | undefined,
-  from: Uri,
-): readonly { readonly file: ts.SourceFile; readonly prefix: string }[] {
+/** A file that an autoloading plugin registers. */
+export interface Autoloaded {
+  readonly file: ts.SourceFile;
+  /** What its folders make. */
+  readonly prefix: string;
+  /** Files of hooks that are set up on its router first, outermost first. */
+  readonly hooks: readonly ts.SourceFile[];
+}
+
+/** The files that an autoloading plugin registers: those of `dir`, with hooks of their folder (`autoHooks`) and of those around it (`cascadeHooks`). */
+export function autoloaded(context: Context, options: Value | undefined, from: Uri): readonly Autoloaded[] {
+  const optionOf = (name: string): Value | undefined => (options?.kind === 'object' ? options.fields.get(name) : undefined);
+  const isOn = (name: string): boolean => {
+    const value = optionOf(name);
+    return value?.kind === 'literal' && value.value === true;
+  };
+  const directory = optionOf('dir');
   const folder = directory && folderOf(directory, from);
   if (folder === undefined) return [];
   const inside = [...context.program.snapshot.files]
     .filter((uri) => uri.startsWith(`${folder}/`) && isProductionCode(uri) && !hooks.test(uri))
     .sort();
+  const around = [...context.program.snapshot.files]
+    .filter((uri) => isOn('autoHooks') && uri.startsWith(`${folder}/`) && hooks.test(uri))
+    .sort();
+  const hooksFor = (home: Uri): readonly ts.SourceFile[] =>
+    around
+      .filter((uri) => dirname(uri) === home || (isOn('cascadeHooks') && home.startsWith(`${dirname(uri)}/`)))
+      .flatMap((uri) => context.program.file(uri) ?? []);
   const indexed = new Set(inside.filter((uri) => /\/index\.[mc]?[jt]sx?$/.test(uri)).map(dirname));
   return inside.flatMap((uri) => {
     const isIndex = /\/index\.[mc]?[jt]sx?$/.test(uri);
@@ -112,8 +130,17 @@ export function autoloaded(
     if (!isIndex && indexed.has(dirname(uri))) return [];
     const file = context.program.file(uri);
     const prefix = dirname(uri).slice(folder.length).replaceAll('/_', '/:');
-    return file ? [{ file, prefix }] : [];
+    return file ? [{ file, prefix, hooks: hooksFor(dirname(uri)) }] : [];
   });
+}
+
+/** The state after a file of hooks has set up a router. */
+export function withHooks(context: Context, file: ts.SourceFile, router: RouterValue, call: Omit<PluginCall, 'plugin'>): State {
+  const [exported] = exportedValue(context, file, 'default', call.state) ?? [];
+  const found =
+    exported && !exported.thrown ? findIn(exported.value, (value): value is FunctionValue => value.kind === 'function', 2) : undefined;
+  const [end] = found ? run(context, found, router, { ...call, plugin: found, state: exported?.state ?? call.state }) : [];
+  return end ?? call.state;
 }
 
 /** The folder that a path in code names: `join(__dirname, 'routes')`. */
