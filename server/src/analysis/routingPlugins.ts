@@ -94,6 +94,8 @@ function run(context: Context, plugin: FunctionValue, router: RouterValue, call:
 /** Files of hooks beside plugins, which are loaded in another way. */
 const hooks = /(?:^|\/)(?:[_.]?auto_?hooks|_hooks)\b[^/]*$/i;
 
+const loadedHooks = /(?:^|\/)[_.]?auto_?hooks\.[cm]?[jt]s$/i;
+
 /** A file that an autoloading plugin registers. */
 export interface Autoloaded {
   readonly file: ts.SourceFile;
@@ -116,13 +118,16 @@ export function autoloaded(context: Context, options: Value | undefined, from: U
   const inside = [...context.program.snapshot.files]
     .filter((uri) => uri.startsWith(`${folder}/`) && isProductionCode(uri) && !hooks.test(uri))
     .sort();
-  const around = [...context.program.snapshot.files]
-    .filter((uri) => isOn('autoHooks') && uri.startsWith(`${folder}/`) && hooks.test(uri))
-    .sort();
-  const hooksFor = (home: Uri): readonly ts.SourceFile[] =>
-    around
-      .filter((uri) => dirname(uri) === home || (isOn('cascadeHooks') && home.startsWith(`${dirname(uri)}/`)))
-      .flatMap((uri) => context.program.file(uri) ?? []);
+  const around = isOn('autoHooks')
+    ? [...context.program.snapshot.files].filter((uri) => uri.startsWith(`${folder}/`) && loadedHooks.test(uri)).sort()
+    : [];
+  const hooksFor = (home: Uri): readonly ts.SourceFile[] => {
+    const own = around.filter((uri) => dirname(uri) === home || (isOn('cascadeHooks') && home.startsWith(`${dirname(uri)}/`)));
+    // The nearest ones may take the place of those around them.
+    const nearest = own.map(dirname).sort((a, b) => b.length - a.length)[0];
+    const counting = isOn('overwriteHooks') ? own.filter((uri) => dirname(uri) === nearest) : own;
+    return counting.flatMap((uri) => context.program.file(uri) ?? []);
+  };
   const indexed = new Set(inside.filter((uri) => /\/index\.[mc]?[jt]sx?$/.test(uri)).map(dirname));
   return inside.flatMap((uri) => {
     const isIndex = /\/index\.[mc]?[jt]sx?$/.test(uri);
