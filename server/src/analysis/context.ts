@@ -46,6 +46,8 @@ export interface Context {
   applications: (() => readonly Uri[]) | undefined;
   /** The path below which the middleware or handler that runs is registered, if that hides anything from it. */
   mount: string;
+  /** The name that the framework gives the route, where that is not its path. */
+  routeId: string | undefined;
   /** Above zero while arguments are evaluated whose values mean nothing: other modules are not looked into. */
   shallow: number;
   /** Above zero while code runs that belongs to no request: nothing it does is an effect. */

@@ -30,6 +30,8 @@ export interface Analysis {
 export interface Route {
   /** The path that code sees, where that is not the endpoint's own. */
   readonly path?: string;
+  /** The name that the framework gives the route, where that is not its path. */
+  readonly id?: string;
   /** Middleware and handlers in order; evaluated in the context so that they can close over it. */
   /** What code on this route uses without importing it. */
   readonly ambient?: Ambient;
@@ -69,6 +71,7 @@ export function contextFor(
     method,
     applications: undefined,
     mount: '',
+    routeId: undefined,
     routing,
     ambient,
     runtime: undefined,
@@ -143,6 +146,7 @@ const mostMethods = 4;
 function followAll(context: Context, routes: readonly Route[], endpoint: Endpoint, node: ts.Node, entry: State): readonly Outcome[] {
   return routes.flatMap((route) => {
     context.path = route.path ?? endpoint.path;
+    context.routeId = route.id;
     const open: (readonly Link[])[] = [];
     return route.links(context, entry).flatMap(({ links, state }) => {
       // Strangers who get through all of it get through a part of it: that shows nothing more.

@@ -27,14 +27,17 @@ export interface ExportedLink {
 export interface RouteSurroundings {
   /** The path that code sees, where that is not the endpoint's own. */
   readonly path?: string;
+  /** The name that the framework gives the route, where that is not its path. */
+  readonly id?: string | undefined;
   readonly ambient?: Ambient | undefined;
   /** The path below which all of its application is served. */
   readonly mount?: string;
 }
 
 /** The route to a file-routed handler: middleware of the application first. */
-export function exportedRoute(links: readonly ExportedLink[], { path, ambient, mount = '' }: RouteSurroundings = {}): Route {
+export function exportedRoute(links: readonly ExportedLink[], { path, id, ambient, mount = '' }: RouteSurroundings = {}): Route {
   return {
+    ...(id !== undefined && { id }),
     ...(path !== undefined && { path }),
     ...(ambient && { ambient }),
     links: (context, state) => {

@@ -17,7 +17,9 @@ export type PathTest = 'equals' | 'starts' | 'ends' | 'includes' | 'matches';
 const canonical = 'in:spelling';
 
 /** The endpoint's path as the code that runs sees it. */
-export function pathSeen({ path, mount }: Context, { spelling, part }: SeenPath): PathText {
+export function pathSeen({ path, mount, routeId }: Pick<Context, 'path' | 'mount' | 'routeId'>, { spelling, part }: SeenPath): PathText {
+  if (part === 'id')
+    return routeId === undefined ? pathSeen({ path, mount, routeId }, { spelling, part: 'below' }) : { spelling, text: routeId };
   if (part === undefined || mount === '') return { spelling, text: part === 'mount' ? '' : path };
   const segments = path.split('/');
   const below = canonicalPath(mount);

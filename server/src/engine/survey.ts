@@ -119,7 +119,12 @@ export class Survey {
       const around = enclosing(route, endpoint.methods, program);
       const routes = ways.flatMap(({ path, before }) =>
         (chains.length > 0 ? chains : [[whole]]).map((links) =>
-          exportedRoute([...before, ...around, ...besides(route, found), ...links], { ambient, path, mount: route.base }),
+          exportedRoute([...before, ...around, ...besides(route, found), ...links], {
+            ambient,
+            path,
+            id: route.convention.routeId?.(route.match),
+            mount: route.base,
+          }),
         ),
       );
       return {

@@ -16,7 +16,7 @@ const event: Shape = {
   ...below('request', { ...webRequest, url: urlWith({ spelling }) }),
   ...below('url', requestUrl(spelling)),
   'params.*': { kind: 'input', input: 'path', absent: 'never' },
-  'route.id': { kind: 'pathname', spelling: routed, part: 'below' },
+  'route.id': { kind: 'pathname', spelling: routed, part: 'id' },
   'cookies.get(*)': { kind: 'input', input: 'cookie', absent: 'undefined' },
   'cookies.getAll()': { kind: 'input', input: 'cookie', absent: 'never', name: '' },
   'cookies.set()': neutral,
@@ -44,6 +44,7 @@ const routeFiles: FileConvention = {
   match: /^(?<root>(?:.*?\/)?)src\/routes\/(?<folders>(?:[^/]+\/)*)\+server\.[jt]s$/,
   exports: { ...methodExports, fallback: [] },
   routePath: (match) => toRoutePath((match.groups?.['folders'] ?? '').split('/').slice(0, -1)),
+  routeId: (match) => `/${(match.groups?.['folders'] ?? '').replace(/\/$/, '')}`,
   root: (match) => match.groups?.['root'] ?? '',
   handler,
 };

@@ -33,6 +33,8 @@ export interface FileConvention {
   readonly exports: Readonly<Record<string, readonly HttpMethod[]>>;
   /** Canonical route path from the match; `undefined` when the name alone makes no route. */
   routePath(match: RegExpExecArray): string | undefined;
+  /** The name that the framework gives the route, where that is not its path. */
+  routeId?(match: RegExpExecArray): string;
   /** Folder of the application (with a trailing slash, or empty), so that its middleware guards only its own routes. */
   root?(match: RegExpExecArray): string;
   readonly handler: Calling;

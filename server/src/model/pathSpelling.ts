@@ -13,8 +13,11 @@ export const routed: PathSpelling = [];
 /** A path as code of a framework sees it. */
 export interface SeenPath {
   readonly spelling: PathSpelling;
-  /** What it is of the path where its code is registered below one: what follows that one, or that one itself; absent: the whole path. */
-  readonly part?: 'below' | 'mount';
+  /**
+   * What it is of the path where its code is registered below one: what follows that one, or that one itself; absent: the whole path. `id`: the
+   * name that the framework gives the route.
+   */
+  readonly part?: 'below' | 'mount' | 'id';
 }
 
 /** A canonical route path in another spelling. Dynamic segments stay as they are. */

@@ -45,7 +45,9 @@ function processes(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const schedules = entries(at(documents[0], 'processes')).flatMap(({ value: command }) => {
     const value = text(command) ?? '';
     const repeats = /\b(?:while|until|for)\b[^]*\bsleep\b|\bwatch\b/.test(value);
-    return repeats ? scriptSchedules(id, { source: manifest, value: unquoted(value), span: command.span, variables: new Map() }, snapshot, {}) : [];
+    return repeats
+      ? scriptSchedules(id, { source: manifest, value: unquoted(value), span: command.span, variables: new Map() }, snapshot, {})
+      : [];
   });
   return { schedules, problems };
 }
