@@ -36,14 +36,16 @@ export function knownAtStart(context: Context, name: string, state: State, node:
 }
 
 function isRequired(context: Context, uri: Uri, name: string): boolean {
-  const { program } = context;
+  return once(context.program, `below ${uri} ${name}`, () => isRequiredBelow(context, uri, name));
+}
+
+/** An answer about a program that many endpoints ask for. Whoever asks while it is being found is part of what is looked at, and hears no. */
+function once(program: Program, key: string, find: () => boolean): boolean {
   const answers = answersOf(program);
-  const key = `${uri} ${name}`;
   let answer = answers.get(key);
   if (!answer) {
-    // Whoever asks while the answer is being found is part of what is looked at.
     answers.set(key, { isRequired: false, consulted: new Set() });
-    const { result, consulted } = program.track(() => isRequiredBelow(context, uri, name));
+    const { result, consulted } = program.track(find);
     answers.set(key, (answer = { isRequired: result, consulted }));
   }
   program.consult(answer.consulted);
@@ -55,7 +57,7 @@ function isRequiredBelow(context: Context, from: Uri, name: string): boolean {
   for (const uri of seen) {
     if (seen.size > most) return false;
     const text = context.program.text(uri) ?? '';
-    if (uri !== from && text.includes(name) && requires(context, uri, name)) return true;
+    if (uri !== from && text.includes(name) && once(context.program, `in ${uri} ${name}`, () => requires(context, uri, name))) return true;
     const loads = loadsOf(context.program);
     const next = loads.get(uri) ?? loadedBy(context, uri, text);
     loads.set(uri, next);
