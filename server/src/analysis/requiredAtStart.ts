@@ -122,6 +122,8 @@ function isProven(context: Context, node: ts.Expression, states: readonly State[
   const home = moduleFrame(node.getSourceFile());
   const proves = ({ value, state }: Outcome): boolean => {
     if (isSet(state, name)) return true;
+    // A schema that is not known, as the end of a very long one is not, requires nothing.
+    if (value.kind === 'settings' && value.schema?.kind === 'object' && value.schema.fields.get(name)?.kind !== 'api') return false;
     const read = value.kind === 'settings' ? settingOf(context, value, name, node) : value;
     return read.kind === 'env' && read.name === name && read.validated;
   };
