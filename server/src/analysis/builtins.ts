@@ -4,7 +4,7 @@ import { callMember } from './call';
 import { one, type MethodCall } from './context';
 import { changedEntries, entry, fieldNamed, listOfEntries, readsEntries } from './entries';
 import { inputIn } from './inputs';
-import { inputMethod } from './inputMethods';
+import { inputMethod, matched } from './inputMethods';
 import { literalMethod } from './literalMethods';
 import { changedList, collection, iterates } from './lists';
 import { spanOf } from './recorder';
@@ -106,7 +106,7 @@ function valueMethod(receiver: Value, call: MethodCall): readonly Outcome[] | un
     case 'regexp':
       return one(
         name === 'exec' && first?.kind === 'input'
-          ? { ...first, derived: true, part: `${first.part}.match`, absent: absent.null }
+          ? matched(first, receiver)
           : unknown(`re${identity(node)}`, args),
         state,
       );

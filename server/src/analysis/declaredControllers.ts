@@ -59,11 +59,13 @@ export function controllerOf(
   const applied = appliedDecorators(context, convention, type.node, state, frame);
   const declared = applied.find(({ path }) => convention.controllers.some((one) => one === path));
   if (!declared) return undefined;
-  metadata?.add(type.node, applied);
+  const inherited = convention.inherits ? decoratorsOfBases(context, convention, type, state) : [];
+  const ofClass = [...applied, ...inherited];
+  metadata?.add(type.node, ofClass);
   const [argument] = declared.args;
   const options = argument?.kind === 'object' ? argument.fields : undefined;
   const versions = options?.get('version') ?? versionOf(convention, applied);
-  const gates = gatesOf(convention, applied);
+  const gates = [...gatesOf(convention, inherited), ...gatesOf(convention, applied)];
   return {
     type,
     gates,
@@ -79,9 +81,23 @@ export function controllerOf(
       metadata?.add(node, own);
       const parameters = (): DeclaredMethod['parameters'] =>
         node.parameters.map((parameter) => appliedDecorators(context, convention, parameter, state, moduleFrame(node.getSourceFile())));
-      return declaredMethod(convention, node, { own, ofClass: applied }, { versions, gates }, parameters);
+      return declaredMethod(convention, node, { own, ofClass }, { versions, gates }, parameters);
     }),
   };
+}
+
+/** What decorates the classes that a class extends, the closest first. */
+function decoratorsOfBases(
+  context: Context,
+  convention: DecoratorConvention,
+  type: ClassValue,
+  state: State,
+  depth = 3,
+): readonly Applied[] {
+  const base = depth > 0 ? firstValue(baseClass(context, type, state)) : undefined;
+  if (base?.kind !== 'class') return [];
+  const applied = appliedDecorators(context, convention, base.node, state, moduleFrame(base.node.getSourceFile()));
+  return [...applied, ...decoratorsOfBases(context, convention, base, state, depth - 1)];
 }
 
 /** The methods of a class and of those it extends, each name once. */

@@ -8,6 +8,7 @@ import { someError } from './globals';
 import { evaluate, isBytes, part } from './evaluate';
 import { declaredClass } from './classes';
 import { laidOut } from './gaps';
+import { gathersAll } from './gathering';
 import { mayThrow } from './mayThrow';
 import { bindName } from './members';
 import { staysOpen } from './openConstants';
@@ -372,8 +373,7 @@ function loop(context: Context, node: ts.IterationStatement, state: State, frame
     if (start.kind !== 'normal') return [start];
     const enter = (entered: State) => execute(context, node.statement, entered, frame).map(afterLoop);
     if (!condition || endless) return enter(start.state);
-    // A loop that gathers differences runs over the whole length of what it compares.
-    const gathers = /[|+]?=[^=;]*\^/.test(node.statement.getText());
+    const gathers = gathersAll(context, node, condition, start.state, frame);
     return settle(evaluate(context, condition, start.state, frame), (value, next) =>
       truth(context, value, next, condition).flatMap((side) => (side.truth ? enter(side.state) : gathers ? [] : [normal(side.state)])),
     );

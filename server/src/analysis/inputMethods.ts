@@ -2,10 +2,11 @@ import { invoke } from './call';
 import { one, then, type MethodCall } from './context';
 import { pair } from './inputs';
 import { collection, iterates } from './lists';
+import { groupsOf } from './patternGroups';
 import { spanOf } from './recorder';
 import { isQuerySplit, pathInUrl, without } from './spelling';
 import type { State } from './state';
-import { absent, identity, keyOf, type InputValue, type Outcome } from './value';
+import { absent, identity, keyOf, type InputValue, type Outcome, type Value } from './value';
 
 /** What parsing, cutting and converting leave of an input is still chosen by the caller. */
 export function inputMethod(input: InputValue, call: MethodCall): readonly Outcome[] {
@@ -19,7 +20,7 @@ export function inputMethod(input: InputValue, call: MethodCall): readonly Outco
   if (name === 'split' && first?.kind === 'literal' && first.value === ':') return one({ ...cut, part: `${input.part}.${pair}` }, state);
   const path = isQuerySplit(name, first) ? pathInUrl(input) : undefined;
   if (path) return one({ kind: 'array', items: [without(path, 'query'), cut], open: true }, state);
-  if (name === 'match' || name === 'exec') return one({ ...cut, part: `${input.part}.match`, absent: absent.null }, state);
+  if (name === 'match' || name === 'exec') return one(matched(input, name === 'match' ? first : undefined), state);
   if (name === 'pop' || name === 'shift' || name === 'find')
     return one({ ...cut, part: `${input.part}.${name}${first ? identity(node) : ''}`, absent: absent.undefined }, state);
   if (name === 'getTime' || name === 'valueOf' || name === 'toString') return one({ ...input, derived: true }, state);
@@ -29,6 +30,12 @@ export function inputMethod(input: InputValue, call: MethodCall): readonly Outco
     if (callback) return then(invoke(context, callback, [cut], state, node, frame), (_, next) => one(cut, next));
   }
   return one(cut, state);
+}
+
+/** What a pattern finds in a text: the groups that it has to have are there. */
+export function matched(input: InputValue, pattern: Value | undefined): InputValue {
+  const groups = pattern?.kind === 'regexp' && !pattern.flags.includes('g') ? groupsOf(pattern.source) : [];
+  return { ...input, derived: true, part: `${input.part}.match${groups.length > 0 ? `!${groups.join()}` : ''}`, absent: absent.null };
 }
 
 /** An entry of the request's headers or parameters, or a piece of a text that was cut from one. */

@@ -141,8 +141,12 @@ function inputMember(context: Context, value: InputValue, name: string, node: ts
   if (name === 'length') return { kind: 'derived', op: '.length', from: value };
   const header = value.input === 'header';
   if (value.name === '' && !value.derived && header) context.recorder.sightHeader(name.toLowerCase(), spanOf(node), context.gates > 0);
-  // `"Bearer x".split(" ")` has a second piece once the text is known to start with `Bearer `.
-  if (value.part.endsWith('!') && name === '1') return { ...value, part: `${value.part}.1`, absent: absent.never };
+  // `"Bearer x".split(" ")` has a second piece once the text is known to start with `Bearer `, a match the groups that it has to have.
+  const pieces = /!([\w,]*)$/.exec(value.part)?.[1];
+  const isSkipped = ts.isOptionalChain(node) && (value.absent & (absent.null | absent.undefined)) !== 0;
+  const found = isSkipped ? absent.undefined : absent.never;
+  if (pieces !== undefined && (pieces || '1').split(',').includes(name)) return { ...value, part: `${value.part}.${name}`, absent: found };
+  if (pieces && name === 'groups') return { ...value, absent: found };
   if (value.name === '' && !value.derived)
     return { ...value, name: header ? name.toLowerCase() : name, absent: absent.undefined, span: spanOf(node) };
   return { ...value, part: `${value.part}.${name}`, derived: true, absent: absent.undefined };

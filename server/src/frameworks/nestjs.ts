@@ -59,6 +59,7 @@ const decorated: DecoratorConvention = {
   },
   versions: ['@nestjs/common#Version'],
   gates: { '@nestjs/common#UseGuards': guard, '@nestjs/common#UseInterceptors': interceptor },
+  inherits: true,
   compositions: ['@nestjs/common#applyDecorators'],
   metadata: {
     sets: ['@nestjs/common#SetMetadata', 'global#Reflect.defineMetadata'],

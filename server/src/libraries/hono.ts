@@ -73,7 +73,6 @@ export const hono: LibraryAdapter = {
     'hono/factory#createFactory().createMiddleware': 0,
     'hono/factory#Factory().createMiddleware': 0,
     '@hono/zod-openapi#createRoute': 0,
-    'hono/adapter#env': 0,
   },
   lists: { 'hono/factory#createFactory().createHandlers': {}, 'hono/factory#Factory().createHandlers': {}, 'hono/combine#every': {} },
   combinations: { 'hono/combine#some': 'any', 'hono/combine#except': 'unless' },

@@ -145,6 +145,8 @@ export interface DecoratorConvention {
   readonly gates: Readonly<Record<ApiPath, GateModel>>;
   /** Decorators of classes that list other controllers below their path. */
   readonly children?: readonly ApiPath[];
+  /** Whether what decorates a class holds for those that extend it, too. */
+  readonly inherits?: boolean;
   /** Decorators that only stand for others: `applyDecorators(A, B)`. */
   readonly compositions: readonly ApiPath[];
   readonly metadata?: MetadataModel;
