@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { noteFirstUse } from './freshness';
 import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
-import { inputIn, inputsOf, isCredentialName, isIdentityClaim, pair, roleOf } from './inputs';
+import { inputIn, inputsOf, isCredentialName, isIdentityClaim, isSent, pair, roleOf } from './inputs';
 import { asksForAct } from './orders';
 import { isPublic } from './publicSettings';
 import { spanOf } from './recorder';
@@ -199,7 +199,8 @@ function signature(
       covers: new Set(inputs.map(inputKey)),
     },
   );
-  if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key)) return fork(state, pairKey(digest, other));
+  if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key) || isSent(digest.key))
+    return fork(state, pairKey(digest, other));
   return decide(context, secret, guard, state, node, () => {
     const key = secret ? inUnsetWorld(digest.key, missingWith(secret.name, state)) : undefined;
     return key?.kind === 'constant' && key.value !== undefined && key.value !== null;

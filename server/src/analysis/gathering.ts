@@ -43,9 +43,9 @@ function bounds(condition: ts.Expression): readonly ts.Expression[] {
   return [left, right].filter((side) => ts.isIdentifier(side) || ts.isPropertyAccessExpression(side));
 }
 
-/** Whether a length is known to be the same as another one. */
-function areAlike(state: State, length: Value): boolean {
-  const key = keyOf(length);
+/** Whether a length is known to be the same as another one; without one, any length. */
+export function areAlike(state: State, length?: Value): boolean {
+  const key = length ? keyOf(length) : 'ength(';
   for (const [name, fact] of state.facts) if (fact.truthy === true && name.includes('===') && name.includes(key)) return true;
   return false;
 }

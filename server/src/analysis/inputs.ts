@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { findIn, isInput, type InputValue, type Literal, type Value } from './value';
+import { findIn, isInput, partsOf, type InputValue, type Literal, type Value } from './value';
 
 /** A piece that was split at a colon: a user's name, and then the password. */
 export const pair = 'name:password';
@@ -111,6 +111,13 @@ function isNetworkHeader(name: string): boolean {
 /** The input that a value carries, if any. */
 export function inputIn(value: Value): InputValue | undefined {
   return findIn(value, isInput);
+}
+
+/** Whether a value is what the caller sends and nothing else: the caller knows it, whatever it is. */
+export function isSent(value: Value): boolean {
+  if (value.kind !== 'derived' && value.kind !== 'text') return value.kind === 'input';
+  const parts = partsOf(value).filter(({ kind }) => kind !== 'literal');
+  return parts.length > 0 && parts.every(isSent);
 }
 
 /** Every input that a value was made from. */

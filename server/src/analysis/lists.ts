@@ -3,6 +3,7 @@ import { invoke } from './call';
 import { one, then, type Context, type MethodCall } from './context';
 import { startedOnly } from './deferred';
 import { gathered } from './gathered';
+import { areAlike } from './gathering';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
@@ -251,7 +252,10 @@ function reduced(
   );
   // Of a list that may be longer nothing is known but what its known items do.
   const known = !open || others.length > 0;
-  return known ? made : one(unknown(`reduced${identity(node)}`, [first]), state);
+  if (!known) return one(unknown(`reduced${identity(node)}`, [first]), state);
+  // Differences to as many letters as the caller sends may be none.
+  const ends = open && initial?.kind === 'literal' && made.some(({ value }) => value.kind === 'difference') && !areAlike(state);
+  return ends ? [...made, ...one(initial, state)] : made;
 }
 
 /** `filter`: which items are left depends on the path. */

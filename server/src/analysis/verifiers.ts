@@ -8,7 +8,7 @@ import { compareInConstantTime } from './compare';
 import { one, type Context } from './context';
 import { someError } from './globals';
 import { draft, guardFork } from './guards';
-import { inputIn, inputsOf } from './inputs';
+import { inputIn, inputsOf, isSent } from './inputs';
 import { excusedOption } from './options';
 import type { Frame, State } from './state';
 import { inputKey, type Side } from './truth';
@@ -79,6 +79,7 @@ function verifyInEarnest(
   const isMissing = presented !== undefined && saysNothing(presented);
   if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
   const key = model.key && placed(result, model.key);
+  if (key && isSent(key)) return undefined;
   const signed = signedHere(presented, key);
   const against = signed && model.data && placed(result, model.data);
   if (signed && against)
