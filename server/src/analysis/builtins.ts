@@ -104,12 +104,7 @@ function valueMethod(receiver: Value, call: MethodCall): readonly Outcome[] | un
     case 'pathname':
       return one(pathMethod(receiver, call), state);
     case 'regexp':
-      return one(
-        name === 'exec' && first?.kind === 'input'
-          ? matched(first, receiver)
-          : unknown(`re${identity(node)}`, args),
-        state,
-      );
+      return one(name === 'exec' && first?.kind === 'input' ? matched(first, receiver) : unknown(`re${identity(node)}`, args), state);
     case 'claims':
     case 'proof':
       return one({ ...receiver, id: `${receiver.id}.${name}()` }, state);
