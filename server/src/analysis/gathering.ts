@@ -24,8 +24,8 @@ export function gathersAll(context: Context, node: ts.IterationStatement, condit
   return start?.kind !== 'literal' || lengths.test(functionAround(node).getText());
 }
 
-/** A digest is as long as any other. */
-function isDigest(value: Value): value is DigestValue {
+/** Whether a value is a digest, which is as long as any other. */
+export function isDigest(value: Value): value is DigestValue {
   return value.kind === 'digest';
 }
 

@@ -3,14 +3,14 @@ import { invoke } from './call';
 import { one, then, type Context, type MethodCall } from './context';
 import { startedOnly } from './deferred';
 import { gathered } from './gathered';
-import { areAlike } from './gathering';
+import { areAlike, isDigest } from './gathering';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
 import { distinctStates, mergeStates, type State } from './state';
 import { truth } from './truth';
 import { unresolvedCall } from './unresolved';
-import { absent, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
+import { absent, findIn, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
 
 /** Methods that go through what they are called on, whatever that is. */
 export const iterates: ReadonlySet<string> = new Set([
@@ -254,7 +254,8 @@ function reduced(
   const known = !open || others.length > 0;
   if (!known) return one(unknown(`reduced${identity(node)}`, [first]), state);
   // Differences to as many letters as the caller sends may be none.
-  const ends = open && initial?.kind === 'literal' && made.some(({ value }) => value.kind === 'difference') && !areAlike(state);
+  const gathers = made.some(({ value }) => value.kind === 'difference') && !items.some((item) => findIn(item, isDigest));
+  const ends = open && initial?.kind === 'literal' && gathers && !areAlike(state);
   return ends ? [...made, ...one(initial, state)] : made;
 }
 
