@@ -78,7 +78,11 @@ export function declaredApplications(
   const isOne = roots.length < 2;
   const everything =
     reader && isOne
-      ? files.modules.flatMap((uri) => classesIn(run, uri).flatMap((type) => refreshed(context, () => withConfigured(reader.read(type)))))
+      ? reader.withMounted(
+          files.modules.flatMap((uri) =>
+            classesIn(run, uri).flatMap((type) => refreshed(context, () => withConfigured(reader.read(type)))),
+          ),
+        )
       : [];
   const groups = roots.map(({ made, root }): Group => {
     const modules = reader && !isOne && root ? reader.reachable(reader.read(root)) : everything;

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { DecoratorConvention, GateModel, InjectionModel } from '../model/declaredRoutes';
 import { firstValue, moduleFrame, type Context } from './context';
 import { invoke } from './call';
@@ -44,6 +44,16 @@ export class ModuleReader {
     const module = listed.reduce((before, lists) => this.with(before, lists, frame), empty);
     this.known.set(type.node, module);
     return module;
+  }
+
+  /** Modules, and those that they mount below a path, which may be in files that say nothing about others. */
+  withMounted(modules: readonly DeclaredModule[]): readonly DeclaredModule[] {
+    const seen = new Set<ts.Node>(modules.map(({ type }) => type.node));
+    const mounted = modules.flatMap(({ mounts }) => [...mounts.keys()]).filter((node) => !seen.has(node));
+    return [
+      ...modules,
+      ...mounted.filter(ts.isClassLike).map((node) => this.read({ kind: 'class', node, frame: moduleFrame(node.getSourceFile()) })),
+    ];
   }
 
   /** All modules that one is made of, itself included. */

@@ -202,7 +202,10 @@ class Workspace implements Analyzer {
       ...(yield* configuredEndpoints(search)),
       ...calledEndpoints(search, called),
       ...(yield* procedureEndpoints(search)),
-      ...(yield* declaredEndpoints(search, (uri, text) => candidates.mayDeclare(uri, text, schedules, settings))),
+      ...(yield* declaredEndpoints(search, {
+        mayDeclare: (uri, text) => candidates.mayDeclare(uri, text, schedules, settings),
+        mayName: candidates.mayName,
+      })),
     ];
   }
 

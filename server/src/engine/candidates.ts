@@ -31,6 +31,8 @@ export interface Candidates {
   includes(route: Place, schedules: readonly Schedule[], settings: Settings): boolean;
   /** Whether a file may declare such an endpoint, as far as its text tells: its paths are not known yet. */
   mayDeclare(uri: Uri, text: string, schedules: readonly Schedule[], settings: Settings): boolean;
+  /** Whether a file that sets up the routes of others may name their paths for cron. */
+  mayName(uri: Uri): boolean;
   /** Whether any file of a workspace may have to do with a scheduler: without one nothing has to be run to find out which routes there are. */
   mayHold(files: readonly Uri[], schedules: readonly Schedule[], settings: Settings): boolean;
 }
@@ -101,6 +103,10 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       aboutCron.test(text) ||
       schedules.some(({ target, reaches = [] }) => [target, ...reaches.map((path) => path.target)].some((one) => isNamedIn(text, one))) ||
       mentions(uri, 1),
+    mayName: (uri) => {
+      const source = program.snapshot.read(uri);
+      return source !== undefined && mayNameRoute(source);
+    },
     mayHold: (files, schedules, settings) =>
       asksForSome(settings) ||
       settings.scopes.some((scope) => asksForSome({ ...settings, ...scope.settings })) ||

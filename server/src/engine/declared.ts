@@ -5,7 +5,7 @@ import { handlerSite } from '../discovery/site';
 import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { memoized } from '../project/memoized';
-import { DeclaringFilesReader } from './declaringFiles';
+import { DeclaringFilesReader, type MayDeclare } from './declaringFiles';
 import { followOnce, nameOfRoute, readOnce, type Readings, type Search } from './following';
 import type { Pending, Steps } from './steps';
 import { packageOf, type Survey } from './survey';
@@ -18,13 +18,13 @@ interface Memory {
 const memoryOf = memoized<Survey, Memory>(() => ({ reader: new DeclaringFilesReader(), packages: new Map() }));
 
 /** The endpoints that classes declare with decorators. */
-export function* declaredEndpoints(search: Search, mayDeclare: (uri: Uri, text: string) => boolean): Steps<readonly Pending[]> {
+export function* declaredEndpoints(search: Search, candidates: MayDeclare): Steps<readonly Pending[]> {
   const { program, files, frameworks, survey } = search;
   const conventions = frameworks.flatMap((framework) => (framework.decorated ?? []).map((convention) => ({ framework, convention })));
   const memory = memoryOf(survey);
   const pending: Pending[] = [];
   for (const { framework, convention } of conventions) {
-    for (const { root, ...found } of memory.reader.packages(program, files, framework, convention, mayDeclare)) {
+    for (const { root, ...found } of memory.reader.packages(program, files, framework, convention, candidates)) {
       const read = (): readonly DeclaredPath[] =>
         declaredPaths(declaredApplications(survey.analysis(program), framework, convention, found));
       const inputs = [...found.controllers, ...found.modules, ...found.applications];

@@ -22,6 +22,12 @@ interface Read {
   readonly applications: boolean;
 }
 
+/** What the text of a file tells of the endpoints that it may declare, or give their paths to. */
+export interface MayDeclare {
+  mayDeclare(uri: Uri, text: string): boolean;
+  mayName(uri: Uri): boolean;
+}
+
 /** Tells without parsing which files declare routes with decorators. */
 export class DeclaringFilesReader {
   private readonly known = new Map<DecoratorConvention, Map<Uri, Read>>();
@@ -32,7 +38,7 @@ export class DeclaringFilesReader {
     files: readonly Uri[],
     framework: FrameworkAdapter,
     convention: DecoratorConvention,
-    mayDeclare: (uri: Uri, text: string) => boolean,
+    { mayDeclare, mayName }: MayDeclare,
   ): readonly DeclaringPackage[] {
     const manifests = manifestsAmong(files);
     const folders = manifests.filter((uri) => namesPackage(program.text(uri), framework.packages)).map((uri) => dirname(uri));
@@ -40,20 +46,25 @@ export class DeclaringFilesReader {
     const patterns = patternsOf(convention);
     const read = this.known.get(convention) ?? new Map<Uri, Read>();
     this.known.set(convention, read);
-    const packages = new Map<Uri, { controllers: Uri[]; modules: Uri[]; applications: Uri[] }>();
+    const packages = new Map<Uri, { controllers: Uri[]; others: Uri[]; modules: Uri[]; applications: Uri[] }>();
     for (const uri of files) {
       if (!isProductionSource(relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri)) continue;
       if (manifests.length > 0 && !folders.some((folder) => uri.startsWith(`${folder}/`))) continue;
       const found = readFile(program, uri, patterns, read);
       if (!found.controllers && !found.modules && !found.applications) continue;
       const root = packageOf(program, uri);
-      const entry = packages.get(root) ?? { controllers: [], modules: [], applications: [] };
+      const entry = packages.get(root) ?? { controllers: [], others: [], modules: [], applications: [] };
       packages.set(root, entry);
-      if (found.controllers && mayDeclare(uri, program.text(uri) ?? '')) entry.controllers.push(uri);
+      if (found.controllers) (mayDeclare(uri, program.text(uri) ?? '') ? entry.controllers : entry.others).push(uri);
       if (found.modules) entry.modules.push(uri);
       if (found.applications) entry.applications.push(uri);
     }
-    return [...packages].filter(([, { controllers }]) => controllers.length > 0).map(([root, entry]) => ({ root, ...entry }));
+    return [...packages].flatMap(([root, { controllers, others, modules, applications }]) => {
+      // A prefix of the application's or of a module's names the routes of controllers that say nothing themselves.
+      const named = [...applications, ...modules].some(mayName);
+      const all = named ? [...controllers, ...others] : controllers;
+      return all.length > 0 ? [{ root, controllers: all, modules, applications }] : [];
+    });
   }
 }
 
