@@ -2,7 +2,6 @@ import { declaredPaths, type DeclaredPath } from '../analysis/declaredPaths';
 import { declaredRoute } from '../analysis/declaredRoute';
 import { declaredApplications } from '../analysis/declaredSetUp';
 import { handlerSite } from '../discovery/site';
-import type { Uri } from '../model/source';
 import { hasTag } from '../project/jsdoc';
 import { memoized } from '../project/memoized';
 import { DeclaringFilesReader, type MayDeclare } from './declaringFiles';
