@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Action } from '../model/access';
 import type { Context } from './context';
+import { literalNumber, literalText } from './literals';
 import { spanOf } from './recorder';
 import type { State } from './state';
 import type { Outcome, ResponseValue, Value } from './value';
@@ -41,12 +42,12 @@ const refusing = /unauthori[sz]ed|forbidden|denied|invalid|not allowed|missing|n
 
 /** Whether a body says that the request was refused, whatever the status. */
 export function saysRefused(body: Value): boolean {
-  if (body.kind === 'literal') return typeof body.value === 'string' && refusing.test(body.value);
+  if (body.kind === 'literal') return refusing.test(literalText(body) ?? '');
   if (body.kind !== 'object') return false;
   const outcome = ['ok', 'success'].map((name) => body.fields.get(name)).find((field) => field?.kind === 'literal');
   if (outcome?.kind === 'literal') return outcome.value === false;
   const error = body.fields.get('error');
-  if (error?.kind === 'literal' && typeof error.value === 'string') return !body.fields.has('data');
+  if (literalText(error) !== undefined) return !body.fields.has('data');
   return (saysAnything(error) || saysAnything(body.fields.get('errors'))) && [...body.fields.keys()].every((name) => ofError.test(name));
 }
 
@@ -83,8 +84,8 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node, is
     return;
   }
   if (response.kind === 'object') {
-    const code = response.fields.get('statusCode') ?? response.fields.get('status');
-    if (code?.kind === 'literal' && typeof code.value === 'number' && isRefusal(code.value)) {
+    const code = literalNumber(response.fields.get('statusCode') ?? response.fields.get('status'));
+    if (isRefusal(code)) {
       context.recorder.step(state, spanOf(node), { kind: 'reject', stops: true });
       return;
     }

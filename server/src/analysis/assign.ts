@@ -3,6 +3,7 @@ import { resolveName } from '../project/scope';
 import { setStatic } from './classes';
 import { one, then, type Context } from './context';
 import { evaluate, nameText, textOf } from './evaluate';
+import { literalText } from './literals';
 import { assignVariable } from './modules';
 import { difference } from './operators';
 import { assignShaped } from './shaped';
@@ -44,9 +45,7 @@ export function assign(context: Context, node: ts.BinaryExpression, state: State
 }
 
 function isText(...values: readonly Value[]): boolean {
-  return values.some(
-    (value) => value.kind === 'text' || value.kind === 'input' || (value.kind === 'literal' && typeof value.value === 'string'),
-  );
+  return values.some((value) => value.kind === 'text' || value.kind === 'input' || literalText(value) !== undefined);
 }
 
 /** Stores a value in whatever an assignment's left side names. */

@@ -5,6 +5,7 @@ import { memoized } from '../project/memoized';
 import { chainStart, isModuleVariable, isNothing, outermost, walk } from '../project/syntax';
 import { moduleFrame, one, onlyValue, quietly, type Context } from './context';
 import { evaluate } from './evaluate';
+import { isFlag } from './literals';
 import { isSettled, writeVariable, type Frame, type State } from './state';
 import { fork } from './truth';
 import { identity, keyOf, unknown, type Literal, type Outcome, type Value } from './value';
@@ -184,10 +185,6 @@ function keepsAnswer(context: Context, { node }: Assignment, { frame }: Place, s
   if (!value || !mentionsParameter(value)) return false;
   const ends = quietly(context, () => evaluate(context, value, state, frame)).filter(({ thrown }) => !thrown);
   return ends.length > 0 && ends.every((end) => isFlag(end.value) || isKeptFlag(end));
-}
-
-function isFlag(value: Value): boolean {
-  return value.kind === 'literal' && typeof value.value === 'boolean';
 }
 
 const mentionsParameter = memoized((node: ts.Expression): boolean => {

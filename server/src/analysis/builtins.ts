@@ -7,6 +7,7 @@ import { inputIn } from './inputs';
 import { inputMethod, matched } from './inputMethods';
 import { literalMethod } from './literalMethods';
 import { changedList, collection, iterates } from './lists';
+import { literalNumber } from './literals';
 import { spanOf } from './recorder';
 import { resultMethod } from './results';
 import { settingOf } from './settings';
@@ -151,7 +152,7 @@ function built(response: ResponseValue, name: string, [first]: readonly Value[])
   if (name === 'takeover') return { ...response, isFinal: true };
   if (name === 'type' || name === 'header') return response;
   if (name !== 'code') return undefined;
-  return { ...response, status: first?.kind === 'literal' && typeof first.value === 'number' ? first.value : 'open' };
+  return { ...response, status: literalNumber(first) ?? 'open' };
 }
 
 /** The state after a method has changed the object or list it was called on; only variables and members of them are followed. */

@@ -12,6 +12,7 @@ import { execute } from './execute';
 import { externalCall } from './external';
 import { settingBehind } from './gaps';
 import { readsArguments } from './library';
+import { literalText } from './literals';
 import { isLogging } from './logging';
 import { member } from './members';
 import { isOwnImport } from './modules';
@@ -139,8 +140,7 @@ function calls(site: CallSite, callee: ts.Expression, state: State): readonly Ou
 function constantName(context: Context, node: ts.Expression, state: State, frame: Frame): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
-  const value = onlyValue(evaluate(context, node, state, frame));
-  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+  return literalText(onlyValue(evaluate(context, node, state, frame)));
 }
 
 /** `object.name(…)`. */

@@ -7,6 +7,7 @@ import { noteFirstUse } from './freshness';
 import { isBytes } from './evaluate';
 import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, isSent, pair, roleOf } from './inputs';
+import { isNullish, isNullishLiteral } from './literals';
 import { asksForAct } from './orders';
 import { isPublic } from './publicSettings';
 import { spanOf } from './recorder';
@@ -47,8 +48,8 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
     if (value.kind === 'difference' && zero.kind === 'literal' && zero.value === 0)
       return compareInConstantTime(context, value.left, value.right, state, node);
   }
-  if (isNullish(right)) return nullness(context, left, right, state, node, how);
-  if (isNullish(left)) return nullness(context, right, left, state, node, how);
+  if (isNullishLiteral(right)) return nullness(context, left, right, state, node, how);
+  if (isNullishLiteral(left)) return nullness(context, right, left, state, node, how);
   if (cannotBe(left, right) || cannotBe(right, left)) return [{ truth: false, state }];
   if (isLength(left) && isZero(right)) return truth(context, left, state, node).map(negated);
   if (isLength(right) && isZero(left)) return truth(context, right, state, node).map(negated);
@@ -110,18 +111,10 @@ function negated(side: Side): Side {
   return { truth: !side.truth, state: side.state };
 }
 
-function isNullish(value: Value): value is Literal {
-  return value.kind === 'literal' && isAbsent(value.value);
-}
-
 /** `===` of two constants, or `==`: nothing but the other of `null` and `undefined` equals one of them, everything else is compared as numbers. */
 function areEqual(a: Literal['value'], b: Literal['value'], loose: boolean): boolean {
   if (!loose || typeof a === typeof b) return a === b;
-  return isAbsent(a) || isAbsent(b) ? isAbsent(a) && isAbsent(b) : Number(a) === Number(b);
-}
-
-function isAbsent(value: Literal['value']): boolean {
-  return value === null || value === undefined;
+  return isNullish(a) || isNullish(b) ? isNullish(a) && isNullish(b) : Number(a) === Number(b);
 }
 
 function nullness(context: Context, value: Value, constant: Literal, state: State, node: ts.Node, how: Comparison): readonly Side[] {
@@ -203,7 +196,7 @@ function signature(
     return fork(state, pairKey(digest, other));
   return decide(context, secret, guard, state, node, () => {
     const key = secret ? inUnsetWorld(digest.key, missingWith(secret.name, state)) : undefined;
-    return key?.kind === 'constant' && key.value !== undefined && key.value !== null;
+    return key?.kind === 'constant' && !isNullish(key.value);
   });
 }
 

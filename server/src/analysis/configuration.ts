@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Call, Context } from './context';
 import { memberPath } from './apiPath';
-import { fulfilled } from './promises';
+import { promiseIf } from './promises';
 import { spanOf } from './recorder';
 import { acceptance } from './schemaTests';
 import { isOptional, validatedBy } from './settings';
@@ -73,10 +73,6 @@ export function parsed(target: ApiValue, name: string | undefined, call: Call): 
         }
       : { value: error, state: { ...side.state, raised: { frame: frame.id, span: spanOf(node) } }, thrown: true };
   });
-}
-
-function promiseIf(isAsync: boolean, value: Value): Value {
-  return isAsync ? fulfilled(value) : value;
 }
 
 /** What is said of a value that need not fit a schema. */

@@ -4,13 +4,15 @@ import { mayEnter, one, then, type Context } from './context';
 import { evaluate } from './evaluate';
 import { externalNew } from './external';
 import { made } from './instances';
+import { isNullishLiteral } from './literals';
 import type { Frame, State } from './state';
-import { identity, literal, unknown, type Outcome, type Value } from './value';
+import { identity, literal, unknown, type Outcome } from './value';
 
 /** A `new` expression. */
 export function construct(context: Context, node: ts.NewExpression, state: State, frame: Frame): readonly Outcome[] {
   return then(evaluate(context, node.expression, state, frame), (target, next) => {
-    if (context.quiet > 0 && isNothing(target)) return [{ value: unknown(`error${identity(node)}`), state: next, thrown: true }];
+    // A module that makes an instance of nothing is not loaded.
+    if (context.quiet > 0 && isNullishLiteral(target)) return [{ value: unknown(`error${identity(node)}`), state: next, thrown: true }];
     const { shallow } = context;
     const { thrown, ends } = given(context, node.arguments ?? [], next, frame, argumentsMatter(context, target, undefined));
     context.shallow = shallow;
@@ -26,9 +28,4 @@ export function construct(context: Context, node: ts.NewExpression, state: State
     });
     return [...thrown, ...outcomes];
   });
-}
-
-/** A module that makes an instance of nothing is not loaded. */
-function isNothing(target: Value): boolean {
-  return target.kind === 'literal' && (target.value === undefined || target.value === null);
 }

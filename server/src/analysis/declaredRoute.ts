@@ -12,6 +12,7 @@ import type { Applied } from './decorators';
 import { conditionOf } from './deployments';
 import type { Route } from './endpoint';
 import { externalCall } from './external';
+import { literalNumber, literalText } from './literals';
 import { member } from './members';
 import { spanOf } from './recorder';
 import { ofDeployment, type State } from './state';
@@ -208,8 +209,8 @@ function usual({ handler }: DecoratorConvention, index: number, values: GivenVal
 /** A part of the request by the path of a parameter's table. */
 function read(model: ParameterModel, values: ContextValues, { context, args: [first], state, node }: Call): readonly Outcome[] {
   if (model.of === 'responder') return one(responder(node), state);
-  const name = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
-  const path = model.named !== undefined && first?.kind === 'literal' && name !== undefined ? model.named : model.whole;
+  const name = literalText(first);
+  const path = model.named !== undefined && name !== undefined ? model.named : model.whole;
   return path
     .split('.')
     .filter((segment) => segment !== '')
@@ -228,7 +229,7 @@ function responder(node: ts.Node): NativeValue {
       one(
         {
           kind: 'response',
-          status: status?.kind === 'literal' && typeof status.value === 'number' ? status.value : 'open',
+          status: literalNumber(status) ?? 'open',
           refuses: false,
           continues: false,
           span: spanOf(node),

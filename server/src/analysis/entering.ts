@@ -4,6 +4,7 @@ import { hasTime, type Context } from './context';
 import { inputIn, ofRequest } from './inputs';
 import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
+import { isFlag } from './literals';
 import { isLogging, mentionsLog } from './logging';
 import { importedSource, isComponent } from './modules';
 import { isSettled, variablesOf, type Frame, type State } from './state';
@@ -113,10 +114,6 @@ export function mayDecide(given: readonly Value[]): boolean {
 function tells(value: Value): boolean {
   if (value.kind === 'claims' || value.kind === 'proof' || value.kind === 'response') return true;
   return value.kind === 'object' && !value.type && [...value.fields.values()].some((field) => isFlag(field) || field.kind === 'claims');
-}
-
-function isFlag(value: Value): boolean {
-  return value.kind === 'literal' && typeof value.value === 'boolean';
 }
 
 /** A function that is given constants, or nothing, may read the request or the environment by itself. */

@@ -13,6 +13,7 @@ import { one, then, type Call, type Context } from './context';
 import { globalCall, globalNew, requestOf, urlOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn, methodServed } from './inputs';
+import { literalNumber, literalText } from './literals';
 import { nextIn } from './nextIn';
 import {
   identity,
@@ -34,7 +35,7 @@ import { privileged } from './privileges';
 import { settingBySchemaFile } from './schemaFile';
 import { spanOf } from './recorder';
 import { pathSeen, without } from './spelling';
-import { fulfilled } from './promises';
+import { promiseIf } from './promises';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { yesNo } from './truth';
@@ -128,7 +129,8 @@ function reading({ path, result }: Known, { context, args, state, node }: Call):
   if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
   const chained = libraries.environment.get(`${path}()`);
   const environment = chained?.namedAtStart ? chained : libraries.environment.get(`${path}(*)`);
-  const named = textAt(chained?.namedAtStart ? (result.calls[0]?.values ?? []) : args, 0);
+  const [name] = chained?.namedAtStart ? (result.calls[0]?.values ?? []) : args;
+  const named = literalText(name);
   if (environment && named !== undefined) {
     if (context.quiet === 0) context.recorder.sightVariable(named, spanOf(node));
     const other = environment.fallback === undefined ? undefined : args[environment.fallback];
@@ -160,10 +162,6 @@ function resultOf(target: ApiValue, path: string, args: readonly Value[], node: 
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
   const calls = [...target.calls, { name: path.slice(Math.max(path.lastIndexOf('.'), path.indexOf('#')) + 1), values: args }];
   return { kind: 'api', path: path.length > 300 ? 'long#chain()' : `${path}()`, calls, id: `${identity(node)}@${frame.id}`, pending };
-}
-
-function promiseIf(isAsync: boolean, value: Value): Value {
-  return isAsync ? fulfilled(value) : value;
 }
 
 function plainCall(path: string, result: ApiValue, call: Call): readonly Outcome[] {
@@ -284,14 +282,9 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
   }
 }
 
-function textAt(args: readonly Value[], index: number): string | undefined {
-  const value = args[index];
-  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
-}
-
 /** A part of the request that a library's function reads. */
 function inputOf(context: Context, model: Extract<Member, { kind: 'input' }>, args: readonly Value[], node: ts.Node): Value {
-  const written = model.name ?? textAt(args, model.argument ?? 0) ?? '*';
+  const written = model.name ?? literalText(args[model.argument ?? 0]) ?? '*';
   const name = model.input === 'header' || model.argument === undefined ? written.toLowerCase() : written;
   if (model.input === 'method' && context.method !== undefined) return methodServed(context.method);
   if (model.input === 'header') context.recorder.sightHeader(name, spanOf(node), context.gates > 0);
@@ -324,12 +317,8 @@ function address(context: Context, path: string, args: readonly Value[], state: 
 function responseOf(model: ResponseModel, args: readonly Value[], node: ts.Node): ResponseValue {
   const init = args[model.init];
   const given = init?.kind === 'object' ? (init.fields.get('status') ?? init.fields.get('statusCode')) : init;
-  const open =
-    given !== undefined &&
-    (given.kind !== 'literal' || typeof given.value !== 'number') &&
-    !(given.kind === 'literal' && given.value === undefined) &&
-    init?.kind !== 'literal';
-  const status = given?.kind === 'literal' && typeof given.value === 'number' ? given.value : open ? 'open' : (model.status ?? 200);
+  const isGiven = given !== undefined && !(given.kind === 'literal' && given.value === undefined) && init?.kind !== 'literal';
+  const status = literalNumber(given) ?? (isGiven ? 'open' : (model.status ?? 200));
   const body = args[model.body];
   return {
     kind: 'response',

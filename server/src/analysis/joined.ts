@@ -1,5 +1,6 @@
 import { saysNothing } from './claims';
 import { isLookup } from './guards';
+import { isNullish, literalText } from './literals';
 import { keyOf, literal, unknown, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
 
 /** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
@@ -27,7 +28,7 @@ function areAlike(a: ObjectValue, b: ObjectValue): boolean {
 /** Whether a value is a text that is not empty: the reason of a refusal, whichever it is. */
 function isFilled(value: Value): boolean {
   if (value.kind === 'text') return value.parts.some(isFilled);
-  return value.kind === 'literal' && typeof value.value === 'string' && value.value !== '';
+  return Boolean(literalText(value));
 }
 
 function refuses({ status, refuses: says }: Extract<Value, { kind: 'response' }>): boolean | 'open' {
@@ -59,8 +60,7 @@ export function optionalSetting(values: readonly Value[]): EnvValue | undefined 
   for (const value of values) {
     const setting = settingIn(value);
     if (setting) settings.set(setting.name, setting);
-    else if (value.kind === 'literal' && (value.value === undefined || value.value === null || typeof value.value === 'string'))
-      constants.set(keyOf(value), value);
+    else if (value.kind === 'literal' && (isNullish(value.value) || typeof value.value === 'string')) constants.set(keyOf(value), value);
     else return undefined;
   }
   const [[, setting] = []] = settings;

@@ -5,6 +5,7 @@ import { startedOnly } from './deferred';
 import { gathered } from './gathered';
 import { areAlike, isDigest } from './gathering';
 import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
+import { isNullishLiteral } from './literals';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
 import { distinctStates, mergeStates, type State } from './state';
@@ -168,7 +169,7 @@ export function listOf(receiver: Value, node: ts.Node): ArrayValue {
 
 /** What `join` makes of an item: nothing of one that is missing. */
 function orEmpty(item: Value): Value {
-  if (item.kind === 'literal') return item.value === undefined || item.value === null ? literal('') : item;
+  if (isNullishLiteral(item)) return literal('');
   if (item.kind === 'env') return item.validated || item.fallback?.value ? item : { ...item, fallback: literal('') };
   return item.kind === 'input' && item.absent !== absent.never ? { ...item, absent: absent.empty } : item;
 }

@@ -9,6 +9,7 @@ import { plainContainer } from './containers';
 import { one, then, type Context } from './context';
 import { evaluate, nameText } from './evaluate';
 import { isTestGlobal } from './globals';
+import { isNullish } from './literals';
 import { exportedValue, external } from './modules';
 import { namespaceMember } from './namespaces';
 import { spanOf } from './recorder';
@@ -91,7 +92,7 @@ function memberNow(context: Context, value: Value, name: string, state: State, n
 export function plainMember(context: Context, value: Value, name: string, node: ts.Node): Value {
   switch (value.kind) {
     case 'literal':
-      if (value.value === null || value.value === undefined) return undefinedValue;
+      if (isNullish(value.value)) return undefinedValue;
       if (typeof value.value === 'string' && name === 'length') return literal(value.value.length);
       if (typeof value.value === 'string' && /^\d+$/.test(name)) return literal(value.value[Number(name)]);
       break;

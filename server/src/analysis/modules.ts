@@ -5,6 +5,7 @@ import { isConstant } from '../project/syntax';
 import type { SourceText, Uri } from '../model/source';
 import { memberPath } from './apiPath';
 import { orLater } from './assignedLater';
+import { literalText } from './literals';
 import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
 import { moduleFrame, one, quietly, then, type Constant, type Context, type ExportSource } from './context';
 import type { Resolved } from '../project/program';
@@ -241,7 +242,7 @@ function settledOn(outcomes: readonly Outcome[], before: State): readonly Outcom
 
 function isAddress(value: Value): boolean {
   if (value.kind === 'text') return value.parts[0] !== undefined && isAddress(value.parts[0]);
-  return value.kind === 'literal' && typeof value.value === 'string' && /^https?:\/\//.test(value.value);
+  return /^https?:\/\//.test(literalText(value) ?? '');
 }
 
 /** Keeps a module variable's value for all paths; nothing on the way to it depended on one. */

@@ -6,6 +6,7 @@ import { isOptional, settingBehind } from './gaps';
 import { inputIn } from './inputs';
 import { listOf } from './lists';
 import { noteAge } from './freshness';
+import { literalText } from './literals';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { fork, isLength, nullish, truth, yesNo } from './truth';
@@ -246,7 +247,7 @@ export function difference(operator: ts.SyntaxKind, left: Value, right: Value): 
 
 /** Whether a text that stands for what the caller did not present meets a setting: `''` and the secret. */
 function isTextAndSetting(text: Value, setting: Value): boolean {
-  return text.kind === 'literal' && typeof text.value === 'string' && findIn(setting, isEnv) !== undefined;
+  return literalText(text) !== undefined && findIn(setting, isEnv) !== undefined;
 }
 
 /** The value that an element was taken from; lengths are no elements. */

@@ -13,6 +13,11 @@ export function fulfilled(value: Value): PromiseValue {
   return { kind: 'promise', value, rejects: false, guard: undefined };
 }
 
+/** What a call gives whose asynchronous form gives a promise of it. */
+export function promiseIf(isAsync: boolean, value: Value): Value {
+  return isAsync ? fulfilled(value) : value;
+}
+
 /** Makes a promise of what a callback gives. */
 export function resolved(outcomes: readonly Outcome[], guard: number | undefined): readonly Outcome[] {
   return outcomes.map((outcome): Outcome => {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { literalText } from './literals';
 import type { ApiValue, Value } from './value';
 
 /** What may stand before a parenthesis without running code of the database's own: words of the language and functions that only compute. */
@@ -52,6 +53,6 @@ function templateText(template: ts.TemplateLiteral | ts.StringLiteral): string {
 }
 
 function textOf(value: Value | undefined): string | undefined {
-  if (value?.kind === 'literal') return typeof value.value === 'string' ? value.value : undefined;
+  if (value?.kind === 'literal') return literalText(value);
   return value?.kind === 'text' ? value.parts.map((part) => textOf(part) ?? '?').join('') : undefined;
 }

@@ -4,6 +4,7 @@ import { httpMethod, type HttpMethod } from '../model/endpoint';
 import type { Hook, RouterConvention, RouterMethod } from '../model/routers';
 import { awaited } from './await';
 import { invoke } from './call';
+import { literalText } from './literals';
 import { routePaths } from './routingPaths';
 import type { State } from './state';
 import { undefinedValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
@@ -54,7 +55,7 @@ export function draftsOf(method: RouterMethod, call: RegisteringCall): readonly 
     case 'route': {
       if (!at && args.length < 2) return [];
       // A route may have a name before its path.
-      const named = !at && args.length > 2 && [first, args[1]].every((arg) => arg?.kind === 'literal' && typeof arg.value === 'string');
+      const named = !at && args.length > 2 && [first, args[1]].every((arg) => literalText(arg) !== undefined);
       const path = at ?? (named ? args[1] : first);
       return [route(call, method.methods, path ? routePaths(path) : [''], at ? 0 : named ? 2 : 1)];
     }
@@ -206,11 +207,7 @@ function methodsIn(value: Value): readonly HttpMethod[] {
 function isPath(value: Value): boolean {
   if (value.kind === 'array') return value.items.length > 0 && value.items.every(isPath);
   return (
-    (value.kind === 'literal' && typeof value.value === 'string') ||
-    value.kind === 'regexp' ||
-    value.kind === 'text' ||
-    value.kind === 'env' ||
-    value.kind === 'derived'
+    literalText(value) !== undefined || value.kind === 'regexp' || value.kind === 'text' || value.kind === 'env' || value.kind === 'derived'
   );
 }
 

@@ -4,6 +4,7 @@ import { awaited } from './await';
 import { invoke } from './call';
 import { injectedInstance } from './classes';
 import { one, then, type Context } from './context';
+import { literalText } from './literals';
 import { member } from './members';
 import { exportedValue, moduleMember } from './modules';
 import type { Frame, State } from './state';
@@ -21,12 +22,13 @@ export function actionOf(context: Context, naming: Naming, value: Value, state: 
   const method = (type: Value, name: string): Value | undefined => methodOf(context, type, name, state, node, frame);
   if (value.kind === 'array') {
     const [first, second] = value.items;
-    const named = second?.kind === 'literal' && typeof second.value === 'string' && value.items.length === 2 ? second.value : undefined;
+    const named = value.items.length === 2 ? literalText(second) : undefined;
     const action = first && named !== undefined ? method(first, named) : undefined;
     return action ?? { ...value, items: value.items.map((item) => actionOf(context, naming, item, state, node, frame)) };
   }
-  if (value.kind === 'literal' && typeof value.value === 'string') {
-    for (const { specifier, name = usual } of writtenActions(naming, value.value)) {
+  const written = literalText(value);
+  if (written !== undefined) {
+    for (const { specifier, name = usual } of writtenActions(naming, written)) {
       const [found] = moduleMember(context, specifier, node.getSourceFile().fileName, 'default', state, node);
       const action = found && !found.thrown ? method(found.value, name) : undefined;
       if (action) return action;

@@ -5,6 +5,7 @@ import { keptAs, putElsewhere } from './additions';
 import { ApiTable } from './apiPath';
 import type { Context } from './context';
 import { methodServed } from './inputs';
+import { literalNumber, literalText } from './literals';
 import { setting } from './members';
 import { spanOf } from './recorder';
 import { pathSeen } from './spelling';
@@ -94,7 +95,7 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
   const span = spanOf(node);
   switch (found.kind) {
     case 'input': {
-      const named = found.name ?? first(args) ?? (args.length > 0 ? '*' : wildcard(owner, name));
+      const named = found.name ?? literalText(args[0]) ?? (args.length > 0 ? '*' : wildcard(owner, name));
       if (found.input === 'method') return method();
       if (found.input === 'header') context.recorder.sightHeader(named.toLowerCase(), span, context.gates > 0);
       const value = input(found.input, found.input === 'header' ? named.toLowerCase() : named, found.absent);
@@ -106,7 +107,7 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
       return found.afterMethod ? { kind: 'text', parts: [method(), literal(' '), pathname] } : pathname;
     }
     case 'environment':
-      return setting(context, first(args) ?? wildcard(owner, name), { validated: false }, node);
+      return setting(context, literalText(args[0]) ?? wildcard(owner, name), { validated: false }, node);
     case 'self':
       return { ...owner, path: found.path ?? '' };
     case 'kept': {
@@ -115,11 +116,11 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
       return kept ?? (putElsewhere(context, keptAs(key)) ? undefinedValue : unknown(`kept.${key}`));
     }
     case 'decoration': {
-      const key = first(args) ?? name;
+      const key = literalText(args[0]) ?? name;
       return routerMember(state, key) ?? unknown(`decoration.${key}`);
     }
     case 'selected': {
-      const chosen = found.by[first(args) ?? ''];
+      const chosen = found.by[literalText(args[0]) ?? ''];
       return chosen ? memberValue(owner, chosen, { ...read, args: [] }) : unknown(`${keyOf(owner)}.${name}@${identity(node)}`);
     }
     case 'respond':
@@ -138,10 +139,6 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
     const value: Value = { kind: 'input', input: kind, name: inputName, part: '', absent: absent[missing], derived: false, span };
     return state.assigned.get(keyOf(value)) ?? value;
   }
-}
-
-function first([value]: readonly Value[]): string | undefined {
-  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 /** Kept values go by a text, or by an object that was made to be their key. */
@@ -169,12 +166,11 @@ function wildcard(owner: ShapedValue, name: string): string {
 export function assignShaped(owner: ShapedValue, name: string, value: Value, state: State): State {
   const found = shapeMember(owner, name, false);
   if (found.member?.kind === 'status') {
-    return { ...state, status: value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined };
+    return { ...state, status: literalNumber(value) };
   }
   if (found.member?.kind === 'respond') {
     const status = value.kind === 'object' ? (value.fields.get('status') ?? value.fields.get('statusCode')) : undefined;
-    const known = status?.kind === 'literal' && typeof status.value === 'number' ? status.value : undefined;
-    return { ...state, status: known, assigned: new Map(state.assigned).set('body', value) };
+    return { ...state, status: literalNumber(status), assigned: new Map(state.assigned).set('body', value) };
   }
   if (found.member?.kind === 'send') return { ...state, assigned: new Map(state.assigned).set('body', value) };
   // What is not known stays what the shape says.

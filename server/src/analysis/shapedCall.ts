@@ -2,24 +2,15 @@ import type { Member } from '../model/adapters';
 import { one, type MethodCall } from './context';
 import { answer, isRefusal, saysRefused } from './answer';
 import { invoke } from './call';
+import { literalNumber } from './literals';
 import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
 import { noteUnresolved } from './unresolved';
-import { fulfilled } from './promises';
+import { promiseIf } from './promises';
 import { routerMember } from './routerMembers';
 import { truth } from './truth';
 import { verify } from './verifiers';
-import {
-  identity,
-  keyOf,
-  unknown,
-  undefinedValue,
-  type ApiValue,
-  type Outcome,
-  type ResponseValue,
-  type ShapedValue,
-  type Value,
-} from './value';
+import { identity, keyOf, unknown, undefinedValue, type ApiValue, type Outcome, type ResponseValue, type ShapedValue } from './value';
 
 /** A method call on a request or response object. */
 export function shapedCall(receiver: ShapedValue, call: MethodCall): readonly Outcome[] {
@@ -40,9 +31,9 @@ function memberCall(receiver: ShapedValue, member: Member, call: MethodCall): re
   const { context, name, args, state, node, frame } = call;
   switch (member.kind) {
     case 'status':
-      return one(receiver, { ...state, status: member.status ?? statusOf(args[0]) });
+      return one(receiver, { ...state, status: member.status ?? literalNumber(args[0]) });
     case 'send': {
-      const given = member.status === 'argument' ? statusOf(args[0]) : (member.status ?? state.status);
+      const given = member.status === 'argument' ? literalNumber(args[0]) : (member.status ?? state.status);
       const body = member.body === undefined ? undefined : args[member.body];
       return one(receiver, answer(context, { ...state, sent: true }, node, given, body, state.sent));
     }
@@ -75,13 +66,9 @@ function memberCall(receiver: ShapedValue, member: Member, call: MethodCall): re
     }
     default: {
       const value = memberValue(receiver, member, call);
-      return one('async' in member && member.async === true ? fulfilled(value) : value, state);
+      return one(promiseIf('async' in member && member.async === true, value), state);
     }
   }
-}
-
-function statusOf(value: Value | undefined): number | undefined {
-  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
 
 /** The response that a method makes: of a status that is given as a text all but those of success refuse. */
@@ -90,7 +77,7 @@ function responseOf(member: Extract<Member, { kind: 'respond' }>, { args, state,
   const at = given?.kind === 'object' ? (given.fields.get('status') ?? undefinedValue) : given;
   const isGiven = at !== undefined && !(at.kind === 'literal' && at.value === undefined);
   const named = at?.kind === 'literal' && typeof at.value === 'string' && !succeeds.test(at.value) ? 400 : 'open';
-  const status = statusOf(at) ?? (isGiven ? named : (member.status ?? state.status));
+  const status = literalNumber(at) ?? (isGiven ? named : (member.status ?? state.status));
   const body = member.body === undefined ? undefined : args[member.body];
   const refuses = !isRefusal(status) && body !== undefined && saysRefused(body);
   return { kind: 'response', status, refuses, continues: member.continues === true, span: spanOf(node) };

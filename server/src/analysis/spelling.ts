@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { respelled, type PathSpelling, type PathVariation, type SeenPath } from '../model/pathSpelling';
 import { canonicalPath } from '../project/routePath';
 import type { Context } from './context';
+import { literalText } from './literals';
 import { spanOf } from './recorder';
 import { routeKey } from './routeKey';
 import { learn, type State } from './state';
@@ -64,8 +65,9 @@ function soughtAnywhere(sought: Value, test: PathTest): string | undefined {
 /** A test of the request's method and path in one text: the path decides as far as it does, then the method may differ. */
 function keyed(context: Context, a: Value, b: Value, state: State, node: ts.Node): readonly Side[] | undefined {
   const [key, other] = a.kind === 'text' ? [routeKey(a), b] : [routeKey(b), a];
-  if (!key || other.kind !== 'literal' || typeof other.value !== 'string') return undefined;
-  const path = key.pathIn(other.value);
+  const text = literalText(other);
+  if (!key || text === undefined) return undefined;
+  const path = key.pathIn(text);
   if (!path) return [{ truth: false, state }];
   return spelled(context, key.path, path, state, node, 'equals')?.flatMap((side) =>
     side.truth ? fork(side.state, `${keyOf(a)}===${keyOf(b)}`) : [side],
@@ -75,9 +77,7 @@ function keyed(context: Context, a: Value, b: Value, state: State, node: ts.Node
 /** The path that a value is, or that a URL compared with a path begins with. */
 function pathOf(value: Value, other: Value): PathValue | undefined {
   if (value.kind === 'pathname') return value;
-  const isPath =
-    (other.kind === 'literal' && typeof other.value === 'string' && other.value.startsWith('/')) ||
-    (other.kind === 'regexp' && /^\^?\\?\//.test(other.source));
+  const isPath = literalText(other)?.startsWith('/') === true || (other.kind === 'regexp' && /^\^?\\?\//.test(other.source));
   return isPath && value.kind === 'input' ? pathInUrl(value) : undefined;
 }
 
@@ -92,7 +92,7 @@ export function notePath(context: Context, path: PathValue, other: Value, test: 
   if (context.quiet > 0) return;
   const plain =
     other.kind === 'regexp' ? /^\^((?:\\?\/[\w-]+)+)(?:\\?\/\??)?\$?$/.exec(other.source)?.[1]?.replaceAll('\\/', '/') : undefined;
-  const text = other.kind === 'literal' && typeof other.value === 'string' ? other.value : plain;
+  const text = literalText(other) ?? plain;
   if (text === undefined || !/^[\w/.:-]+$/.test(text)) return;
   const isWhole = path.piece === undefined && text.startsWith('/') && test !== 'ends' && test !== 'includes';
   const below = test === 'starts' && text.endsWith('/') ? '[...rest]' : '';

@@ -7,6 +7,7 @@ import { noteFirstUse } from './freshness';
 import { hasItems, isOptional, settingBehind } from './gaps';
 import { decideProof, lookup, provenHeader } from './guards';
 import type { Context } from './context';
+import { isNullish } from './literals';
 import { spanOf } from './recorder';
 import { knownAtStart } from './requiredAtStart';
 import { isSettled, learn, type State } from './state';
@@ -221,7 +222,7 @@ export function nullish(
 ): readonly { readonly nullish: boolean; readonly state: State }[] {
   switch (value.kind) {
     case 'literal':
-      return [{ nullish: value.value === null || value.value === undefined, state }];
+      return [{ nullish: isNullish(value.value), state }];
     case 'env': {
       if (value.validated || typeof value.fallback?.value === 'string') return [{ nullish: false, state }];
       return isSet(context, value, state, node).map((side) => ({ nullish: !side.truth, state: side.state }));

@@ -1,3 +1,4 @@
+import { isNullish } from './literals';
 import type { State } from './state';
 import { inputKey } from './truth';
 import { absent, type Constant, type EnvValue, type InputValue, type Value } from './value';
@@ -29,14 +30,13 @@ export function inUnsetWorld(value: Value, isMissing: (env: EnvValue) => boolean
       const from = inUnsetWorld(value.from, isMissing);
       if (from.kind !== 'constant') return from;
       if (value.op === 'String') return { kind: 'constant', value: String(from.value) };
-      if (from.value !== undefined && from.value !== null) return from;
+      if (!isNullish(from.value)) return from;
       if (throwing.test(value.op)) return { kind: 'throws' };
       return value.op === 'encode' ? { kind: 'constant', value: '' } : value.op.startsWith('?') ? from : { kind: 'throws' };
     }
     case 'digest': {
       const key = value.key && inUnsetWorld(value.key, isMissing);
-      if (key?.kind === 'throws' || (key?.kind === 'constant' && (key.value === undefined || key.value === null)))
-        return { kind: 'throws' };
+      if (key?.kind === 'throws' || (key?.kind === 'constant' && isNullish(key.value))) return { kind: 'throws' };
       const data = joined(value.data.map((part) => inUnsetWorld(part, isMissing)));
       if (
         value.data.some((part) => {

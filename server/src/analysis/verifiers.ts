@@ -9,6 +9,7 @@ import { one, type Context } from './context';
 import { someError } from './globals';
 import { draft, guardFork } from './guards';
 import { inputIn, inputsOf, isSent } from './inputs';
+import { isNullishLiteral, literalNumber, literalText } from './literals';
 import { excusedOption } from './options';
 import type { Frame, State } from './state';
 import { inputKey, type Side } from './truth';
@@ -141,7 +142,7 @@ function signedHere(presented: Value | undefined, key: Value | undefined): Value
 /** The credential that a verifier takes; the token of an issuer that serves everybody is one whose holder has to be looked at. */
 function credentialIn({ credential }: VerifierModel, options: readonly Value[]): Credential {
   if (credential.kind !== 'token' || credential.format !== 'jwt') return credential;
-  const isIssuer = (part: Value): part is Value => part.kind === 'literal' && typeof part.value === 'string' && isSharedIssuer(part.value);
+  const isIssuer = (part: Value): part is Value => isSharedIssuer(literalText(part) ?? '');
   return options.some((option) => findIn(option, isIssuer)) ? { kind: 'token', format: 'oidc' } : credential;
 }
 
@@ -249,7 +250,8 @@ export function optionIn(values: readonly Value[], name: string, depth = 2): Val
 }
 
 function isEndless(tolerance: Value | undefined): boolean {
-  return tolerance?.kind === 'literal' && typeof tolerance.value === 'number' && (tolerance.value <= 0 || tolerance.value === Infinity);
+  const seconds = literalNumber(tolerance);
+  return seconds !== undefined && (seconds <= 0 || seconds === Infinity);
 }
 
 function isAmong(option: Value | undefined, text: string): boolean {
@@ -269,7 +271,7 @@ function bindOption(
   weaknesses: Set<string>,
   state: State,
 ): void {
-  if (!value || (value.kind === 'literal' && (value.value === undefined || value.value === null))) return;
+  if (!value || isNullishLiteral(value)) return;
   binds.add(binding);
   if (value.kind === 'env' && !value.validated && !value.fallback && state.facts.get(`env:${value.name}`)?.truthy !== true)
     weaknesses.add(`${name} may be unset`);
