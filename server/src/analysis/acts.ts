@@ -1,8 +1,8 @@
 import ts from 'typescript';
 import { memoized } from '../project/memoized';
 import { resolveName } from '../project/scope';
-import { isLogging } from './logging';
-import { calledName, ranAtOnce } from './unresolved';
+import { calledName, ranAtOnce } from './callSyntax';
+import { isLog } from './logging';
 import type { FunctionValue } from './value';
 
 /** First words of names that read, make or measure rather than change; everything else unresolved counts as an effect. */
@@ -51,7 +51,7 @@ export const actIn = memoized(({ body }: FunctionValue['node']): ts.CallExpressi
 function actBelow(node: ts.Node, seen: Set<ts.Node>): ts.CallExpression | undefined {
   if (ts.isCallExpression(node) && ranAtOnce(node)) {
     const name = calledName(node);
-    if (name !== undefined && !isLogging(node, name) && isAct(node, name, seen)) return node;
+    if (name !== undefined && !isLog(node) && isAct(node, name, seen)) return node;
   }
   return ts.forEachChild(node, (child) => actBelow(child, seen));
 }

@@ -5,10 +5,9 @@ import { inputIn, ofRequest } from './inputs';
 import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
 import { isFlag } from './literals';
-import { isLogging, mentionsLog } from './logging';
+import { isLog, mentionsLog } from './logging';
 import { importedSource, isComponent } from './modules';
 import { isSettled, variablesOf, type Frame, type State } from './state';
-import { calledName } from './unresolved';
 import { findIn, type FunctionValue, type Value } from './value';
 
 /** Evaluations on verified paths after which no more functions are entered there. */
@@ -131,10 +130,7 @@ function isBrief({ node: { body } }: FunctionValue): boolean {
 
 function callsAnything(node: ts.Node): boolean {
   if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
-  if (ts.isCallExpression(node)) {
-    const name = calledName(node);
-    if (name === undefined || !isLogging(node, name)) return true;
-  }
+  if (ts.isCallExpression(node) && !isLog(node)) return true;
   return ts.forEachChild(node, (child) => callsAnything(child) || undefined) ?? false;
 }
 

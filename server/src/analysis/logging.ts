@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { calledName } from './callSyntax';
 
 /**
  * A call of a logger, whoever wrote it: `logger.warn(…)`, `request.log.info(…)`, `log('warn', …)`, `log.set({ … })` for an event that is
@@ -22,6 +23,12 @@ export function isLogging(node: ts.CallExpression, name: string): boolean {
         : '';
   if (name === 'set') return /^(?:log|\w*[lL]ogger)$/.test(last);
   return /log(ger|ging)?$|^console$|^pino|Logger/.test(last) || /^(log|logger)/i.test(last);
+}
+
+/** Whether a node is such a call. */
+export function isLog(node: ts.Node): boolean {
+  const name = calledName(node);
+  return name !== undefined && ts.isCallExpression(node) && isLogging(node, name);
 }
 
 /** Whether code writes a log somewhere, as far as its text tells. */

@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { resolveName } from '../project/scope';
 import { isTransparent, walk } from '../project/syntax';
-import { isLogging } from './logging';
-import { calledName } from './unresolved';
+import { isLog } from './logging';
 
 /** Whether what comes of a test is written to a log and changes nothing else: `if (email !== expected) console.warn('…')`. */
 export function isOnlyLogged(node: ts.Node): boolean {
@@ -38,11 +37,6 @@ function isAssigned({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
 function onlyLogs(node: ts.Statement): boolean {
   if (ts.isBlock(node)) return node.statements.every(onlyLogs);
   return ts.isExpressionStatement(node) && isLog(node.expression);
-}
-
-function isLog(node: ts.Node): boolean {
-  const name = ts.isCallExpression(node) ? calledName(node) : undefined;
-  return ts.isCallExpression(node) && name !== undefined && isLogging(node, name);
 }
 
 /** Whether an expression is what a log is given. */

@@ -3,14 +3,14 @@ import { resolveName } from '../project/scope';
 import { spanKey, type Span } from '../model/source';
 import { assignVariable, isOwnImport } from './modules';
 import { isNeutralName } from './acts';
+import { calledName } from './callSyntax';
 import { hasTime, type Context } from './context';
 import { evaluate } from './evaluate';
 import { authority, mayLookInto } from './entering';
 import type { Completion } from './execute';
-import { isLogging } from './logging';
+import { isLog } from './logging';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
-import { calledName } from './unresolved';
 import { identity, unknown } from './value';
 import { memoized } from '../project/memoized';
 import { chainStart, isAssignment, walk } from '../project/syntax';
@@ -54,11 +54,6 @@ function logged(context: Context, node: ts.Statement, state: State): State {
 
 /** Where a statement logs. */
 const logsIn = memoized((statement: ts.Statement): readonly Span[] => callsIn(statement).filter(isLog).map(spanOf));
-
-function isLog(node: ts.CallExpression): boolean {
-  const name = calledName(node);
-  return name !== undefined && isLogging(node, name);
-}
 
 function callsIn(node: ts.Node): readonly ts.CallExpression[] {
   const calls: ts.CallExpression[] = [];
