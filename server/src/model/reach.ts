@@ -77,10 +77,7 @@ function goingOn(graph: AccessGraph): (index: number) => boolean {
   );
   if (rejections.length === 0) return () => false;
   const afterRejection = stepsAfter(graph, rejections);
-  const passed = stepsAfter(
-    graph,
-    heads(graph, ({ kind }) => kind === 'verified'),
-  );
+  const passed = afterVerified(graph);
   const places = placesOf(graph.steps.filter((_, index) => passed[index] === 1));
   return (index) => {
     const effect = effectOf(graph.steps[index]);
@@ -93,14 +90,11 @@ function goingOn(graph: AccessGraph): (index: number) => boolean {
  * without one, where paths with one end too, had nothing to do: it was not kept from it.
  */
 export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
-  const passed = stepsAfter(
-    graph,
-    heads(graph, ({ kind }) => kind === 'verified'),
-  );
+  const passed = afterVerified(graph);
   const wanted = placesOf(graph.steps.filter((step, index) => passed[index] === 1 && isDone(step)));
   if (wanted.size === 0) return undefined;
-  const starts = heads(graph, ({ kind }) => kind === 'refused');
-  const failed = spread(graph, starts, (index) => unverified(graph, index));
+  const refused = heads(graph, ({ kind }) => kind === 'refused');
+  const failed = unverifiedAfter(graph, refused);
   const happening = graph.steps.flatMap((step, index) => (failed[index] === 1 && isDone(step) ? (effectOf(step) ?? []) : []));
   const reached = new Set(happening.flatMap(({ span, within = [] }) => [span, ...within].map(spanKey)));
   if (![...wanted].every((place) => reached.has(place))) return undefined;
@@ -108,32 +102,34 @@ export function ranAlike(graph: AccessGraph): Uint8Array | undefined {
     const effect = effectOf(graph.steps[index]);
     return effect !== undefined && isAmong(wanted, effect);
   };
-  const without = endsAmong(
+  const without = unverifiedAfter(graph, refused, isWanted);
+  const done = unverifiedAfter(
     graph,
-    spread(graph, starts, (index) => (isWanted(index) ? [] : unverified(graph, index))),
-  ).filter((index) => !isWanted(index));
-  const first = graph.steps.flatMap((_, index) => (failed[index] === 1 && isWanted(index) ? [index] : []));
-  const done = endsAmong(
-    graph,
-    spread(graph, first, (index) => unverified(graph, index)),
+    graph.steps.flatMap((_, index) => (failed[index] === 1 && isWanted(index) ? [index] : [])),
   );
-  const places = new Set(done.map((index) => placeOf(graph, index)));
-  return without.some((index) => !places.has(placeOf(graph, index))) ? undefined : failed;
+  const endsDone = endingPlaces(graph, (index) => done[index] === 1);
+  const endsWithout = endingPlaces(graph, (index) => without[index] === 1 && !isWanted(index));
+  return [...endsWithout].every((place) => endsDone.has(place)) ? failed : undefined;
 }
 
-/** The steps that follow one without a check being passed there. */
-function unverified(graph: AccessGraph, index: number): readonly number[] {
-  return graph.steps[index]?.next.flatMap(({ to, given }) => (given?.kind === 'verified' ? [] : [to])) ?? [];
+/** Steps that a passed check leads to. */
+function afterVerified(graph: AccessGraph): Uint8Array {
+  return stepsAfter(
+    graph,
+    heads(graph, ({ kind }) => kind === 'verified'),
+  );
 }
 
-/** Those of some steps with which paths end. */
-function endsAmong(graph: AccessGraph, among: Uint8Array): readonly number[] {
-  return graph.steps.flatMap(({ next }, index) => (among[index] === 1 && next.length === 0 ? [index] : []));
+/** Steps that can be reached without a check being passed on the way; `starts` themselves included. Nothing is behind a step that `stops`. */
+function unverifiedAfter(graph: AccessGraph, starts: Iterable<number>, stops?: (index: number) => boolean): Uint8Array {
+  return spread(graph, starts, (index) =>
+    stops?.(index) ? [] : (graph.steps[index]?.next.flatMap(({ to, given }) => (given?.kind === 'verified' ? [] : [to])) ?? []),
+  );
 }
 
-function placeOf(graph: AccessGraph, index: number): string | undefined {
-  const step = graph.steps[index];
-  return step && spanKey(step.span);
+/** The places where paths end whose last step satisfies `holds`. */
+function endingPlaces(graph: AccessGraph, holds: (index: number) => boolean): ReadonlySet<string> {
+  return new Set(graph.steps.flatMap(({ next, span }, index) => (next.length === 0 && holds(index) ? [spanKey(span)] : [])));
 }
 
 /** Whether something happens at a step besides an answer. */
