@@ -45,7 +45,7 @@ export function isPlain(value: Value): value is ObjectValue {
 
 /** A method call on a value of the language: texts, lists, maps, patterns, numbers. */
 export function builtin(receiver: Value, call: MethodCall): readonly Outcome[] {
-  const { context, name, args, state, node, frame } = call;
+  const { context, name, args, state, node } = call;
   const [first] = args;
   if (name === 'has' && receiver.kind === 'input' && receiver.name === '' && !receiver.derived && first?.kind === 'literal') {
     // Whether a header or parameter is there: the test of a value that cannot be empty.
@@ -62,7 +62,7 @@ export function builtin(receiver: Value, call: MethodCall): readonly Outcome[] {
   const known = valueMethod(receiver, call);
   if (known) return known;
   if (args.some((arg) => arg.kind === 'function') && iterates.has(name)) return collection(receiver, call);
-  return unresolvedCall(context, receiver, name, [...args, receiver], state, node, frame);
+  return unresolvedCall(receiver, name, { ...call, args: [...args, receiver] });
 }
 
 function listMethod(list: ArrayValue, call: MethodCall): readonly Outcome[] {

@@ -123,7 +123,7 @@ function calls(site: CallSite, callee: ts.Expression, state: State): readonly Ou
     return withArguments(target, undefined, state, (args, open, last) =>
       !isSettled(last) && !last.failed && mayDecide(args)
         ? then(evaluate(context, callee, last, frame), (fn, next) => invoke(context, fn, args, next, node, frame, open))
-        : unresolvedCall(context, target, text, args, last, node, frame),
+        : unresolvedCall(target, text, { context, args, state: last, node, frame }),
     );
   }
   return then(evaluate(context, callee, state, frame), (target, next) => {
@@ -295,7 +295,7 @@ export function invoke(
       return routed ?? externalCall(target, undefined, { context, args, state, node, frame });
     }
   }
-  return unresolvedCall(context, target, node.getText().slice(0, 60), args, state, node, frame);
+  return unresolvedCall(target, node.getText().slice(0, 60), { context, args, state, node, frame });
 }
 
 /** Runs one of the project's own functions. */
@@ -310,11 +310,9 @@ export function enter(
 ): readonly Outcome[] {
   const { body } = fn.node;
   const given = [...fn.bound, ...args];
-  if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, given, state, node)) {
-    return unresolvedCall(context, fn, nameOf(fn), given, state, node, caller);
-  }
-  if (!state.verified) context.followed.add(fn.node);
   const run = { context, args: given, state, node, frame: caller };
+  if (!body || !mayEnter(context, fn.node) || !worthEntering(context, fn, given, state, node)) return unresolvedCall(fn, nameOf(fn), run);
+  if (!state.verified) context.followed.add(fn.node);
   // What goes through a generator's items runs it: until then nothing of it has happened, and nobody knows how far it will get.
   if (isGenerator(fn.node)) {
     ran(fn, body, run, open);

@@ -102,7 +102,7 @@ export function collection(receiver: Value, call: MethodCall): readonly Outcome[
         return reduced({ ...list, items: name === 'reduce' ? items : items.toReversed() }, callback, { ...call, args: args.slice(1) });
       break;
   }
-  return unresolvedCall(context, receiver, name, args, state, node, frame);
+  return unresolvedCall(receiver, name, call);
 }
 
 /** Whether nobody waits for what a callback does. */

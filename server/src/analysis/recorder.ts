@@ -57,7 +57,7 @@ export class Recorder {
   readonly guards: GuardDraft[] = [];
   readonly effects = new Map<string, Effect>();
   /** The same by every place that leads there: their own, and the calls of own functions that they happen in. */
-  readonly reachedAt = new Map<string, Effect>();
+  private readonly reachedAt = new Map<string, Effect>();
   readonly unresolved = new Map<string, PathStation>();
   readonly headers = new Map<string, Sighting>();
   readonly variables = new Map<string, Sighting>();
@@ -103,6 +103,12 @@ export class Recorder {
     if (state.verified) return after;
     if (!state.failed && state.refused === undefined) state.excuses?.forEach((way) => this.shown.add(way));
     return { ...after, exposed: true };
+  }
+
+  /** Records the effect that a path has reached at a place before; `undefined` where none has. */
+  again(state: State, place: Span): State | undefined {
+    const effect = this.reachedAt.get(spanKey(place));
+    return effect && this.effect(state, effect, true);
   }
 
   /** Where paths were not followed to their end, they may reach an effect. */

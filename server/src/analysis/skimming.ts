@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { resolveName } from '../project/scope';
-import { spanKey, type Span } from '../model/source';
+import type { Span } from '../model/source';
 import { assignVariable, isOwnImport } from './modules';
 import { isNeutralName } from './acts';
 import { calledName } from './callSyntax';
@@ -37,10 +37,7 @@ export function skim(context: Context, node: ts.Statement, state: State, frame: 
   if (!summary || summary.receivers.some((receiver) => isOfConcern(context, receiver, state, frame))) return undefined;
   const { recorder } = context;
   let after = logged(context, node, state);
-  for (const call of summary.calls) {
-    const effect = recorder.reachedAt.get(spanKey(call));
-    if (effect) after = recorder.effect(after, effect, true);
-  }
+  for (const call of summary.calls) after = recorder.again(after, call) ?? after;
   for (const name of summary.assigned) {
     const declaration = resolveName(name.text, name);
     if (declaration) after = assignVariable(context, declaration, unknown(`skimmed${identity(name)}`), after, frame);

@@ -2,39 +2,29 @@ import ts from 'typescript';
 import { actIn, isAside, isNeutralName, isPure } from './acts';
 import { enter } from './call';
 import { calledName, ranAtOnce } from './callSyntax';
-import { one, type Context } from './context';
+import { one, type Call, type Context } from './context';
 import { memoized } from '../project/memoized';
 import { isAsync } from '../project/syntax';
 import { mentionsLog } from './logging';
 import { readsPrepared } from './queries';
-import { spanKey } from '../model/source';
 import { spanOf } from './recorder';
 import type { Frame, State } from './state';
 import { nextIn } from './nextIn';
 import { identity, unknown, type FunctionValue, type Outcome, type Value } from './value';
 
 /** A call whose target is not known, or that is not followed further. It verifies nothing. */
-export function unresolvedCall(
-  context: Context,
-  target: Value,
-  what: string,
-  args: readonly Value[],
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] {
-  const name = calledName(node) ?? what;
+export function unresolvedCall(target: Value, what: string, call: Call): readonly Outcome[] {
+  const { context, args, state, node, frame } = call;
   // A middleware that is not known is taken to let the request pass.
   const next = nextIn(args);
   if (next && ts.isExpression(node)) return next.run({ node, args: [], state, frame });
   const result: Value = { kind: 'unknown', id: `c${identity(node)}@${frame.id}`, from: [...args] };
   const pending = args.filter((arg): arg is FunctionValue => arg.kind === 'function');
   // What it does for an unverified request it does for a verified one, too.
-  const reached = state.verified ? context.recorder.reachedAt.get(spanKey(spanOf(node))) : undefined;
-  const noted = () =>
-    target.kind === 'function' ? noteOwn(context, target, state, node, what) : noteUnresolved(context, state, node, name);
-  const after = reached ? context.recorder.effect(state, reached, true) : noted();
+  const after = (state.verified ? context.recorder.again(state, spanOf(node)) : undefined) ?? noted(target, what, call);
   if (pending.length === 0) return one(result, after);
+  if (ranAtOnce(node)) return runCallbacks(context, pending, after, node, frame, result);
+  const name = calledName(node) ?? what;
   const value: Value = {
     kind: 'api',
     path: `unresolved#${name}()`,
@@ -42,7 +32,12 @@ export function unresolvedCall(
     id: `${identity(node)}@${frame.id}`,
     pending,
   };
-  return ranAtOnce(node) ? runCallbacks(context, pending, after, node, frame, result) : one(value, after);
+  return one(value, after);
+}
+
+function noted(target: Value, what: string, { context, state, node }: Call): State {
+  if (target.kind === 'function') return noteOwn(context, target, state, node, what);
+  return noteUnresolved(context, state, node, calledName(node) ?? what);
 }
 
 /**
