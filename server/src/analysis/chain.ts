@@ -49,30 +49,15 @@ export function runChain(context: Context, links: readonly Link[], state: State,
 }
 
 function runLink(context: Context, link: Link, rest: readonly Link[], state: State, frame: Frame): readonly Outcome[] {
-  const outer = context.gates;
   const { mount } = context;
-  const goOn = (from: State, following = rest): readonly Outcome[] => {
-    const { gates: inner, mount: own, spent: spentHere } = context;
-    context.gates = outer;
-    // However long middleware is, the handler behind it is looked at as closely as if it stood alone.
-    const isLast = following.length === 1;
-    if (isLast) context.spent = context.spentBehind;
-    // A middleware that goes on while it handles an error has not failed the request.
-    const outcomes = runChain(context, following, from.failed ? { ...from, failed: false } : from, frame);
-    if (isLast) Object.assign(context, { spentBehind: context.spent, spent: spentHere });
-    Object.assign(context, { gates: inner, mount: own });
-    return outcomes;
-  };
+  const onward = onwardFrom(context, link, rest, frame);
   const skipsOnceSent = link.calling.result === 'continues-unless-sent';
-  const fail = (from: State): void => {
-    const { gates: inner, mount: own } = context;
-    context.gates = outer;
-    handled(context, link, rest, from, frame);
-    Object.assign(context, { gates: inner, mount: own });
+  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, onward, skipsOnceSent) };
+  const resolve: NativeValue = {
+    kind: 'native',
+    name: 'next',
+    run: (call) => answered(handedOn(context, call, link.calling), onward.goOn),
   };
-  const leave = (from: State, left: 'registration' | 'router'): readonly Outcome[] => goOn(from, behind(link, rest, left));
-  const next: NativeValue = { kind: 'native', name: 'next', run: (call) => continued(context, call, { goOn, leave, fail }, skipsOnceSent) };
-  const resolve: NativeValue = { kind: 'native', name: 'next', run: (call) => answered(handedOn(context, call, link.calling), goOn) };
   const args = link.calling.parameters.map((parameter) => argument(parameter, next, resolve));
   const isGate = link.isGate ?? (link.calling.result === 'responds-or-continues' && rest.length > 0);
   if (isGate) context.gates++;
@@ -82,7 +67,47 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
   );
   if (isGate) context.gates--;
   context.mount = mount;
-  for (const outcome of outcomes) if (outcome.thrown) fail(outcome.state);
+  for (const outcome of outcomes) if (outcome.thrown) onward.fail(outcome.state);
+  return concluded(context, { ...link, isGate }, outcomes, onward.goOn, rest.length === 0);
+}
+
+/** The ways on from a link. What follows it is no part of its gate, nor mounted where it is. */
+function onwardFrom(context: Context, link: Link, rest: readonly Link[], frame: Frame): Onward {
+  const { gates } = context;
+  const outside = <T>(run: () => T): T => {
+    const { gates: inner, mount } = context;
+    context.gates = gates;
+    const result = run();
+    Object.assign(context, { gates: inner, mount });
+    return result;
+  };
+  const follow = (from: State, following: readonly Link[]): readonly Outcome[] =>
+    outside(() => {
+      const { spent } = context;
+      // However long middleware is, the handler behind it is looked at as closely as if it stood alone.
+      const isLast = following.length === 1;
+      if (isLast) context.spent = context.spentBehind;
+      // A middleware that goes on while it handles an error has not failed the request.
+      const outcomes = runChain(context, following, from.failed ? { ...from, failed: false } : from, frame);
+      if (isLast) Object.assign(context, { spentBehind: context.spent, spent });
+      return outcomes;
+    });
+  return {
+    goOn: (from) => follow(from, rest),
+    leave: (from, left) => follow(from, behind(link, rest, left)),
+    fail: (from) => outside(() => handled(context, link, rest, from, frame)),
+  };
+}
+
+/** What the ends of a link mean for the request, by its calling convention. */
+function concluded(
+  context: Context,
+  link: Link & { readonly isGate: boolean },
+  outcomes: readonly Outcome[],
+  goOn: Onward['goOn'],
+  isLast: boolean,
+): readonly Outcome[] {
+  const { isGate } = link;
   switch (link.calling.result) {
     case 'ignored':
       return outcomes;
@@ -115,11 +140,10 @@ function runLink(context: Context, link: Link, rest: readonly Link[], state: Sta
         outcome.thrown ? outcome : { ...outcome, state: sentAtEnd(context, outcome.state, link.node, isGate) },
       );
     case 'responds-or-continues':
-      if (rest.length === 0) for (const outcome of outcomes) answerWith(context, outcome, link.node);
+      if (isLast) for (const outcome of outcomes) answerWith(context, outcome, link.node);
       return outcomes.flatMap((outcome) => {
         if (!outcome.thrown && mayContinue(outcome.value)) return goOn(outcome.state);
-        if (!outcome.thrown && rest.length > 0 && !link.calling.parameters.includes('continue'))
-          ownAnswer(context, outcome.state, link.node);
+        if (!outcome.thrown && !isLast && !link.calling.parameters.includes('continue')) ownAnswer(context, outcome.state, link.node);
         return [outcome];
       });
     case 'allows':
@@ -256,10 +280,10 @@ function answered({ state, node }: NativeCall, goOn: (from: State) => readonly O
 
 /** What a link hands requests on to. */
 interface Onward {
-  goOn(from: State): readonly Outcome[];
-  leave(from: State, left: 'registration' | 'router'): readonly Outcome[];
+  readonly goOn: (from: State) => readonly Outcome[];
+  readonly leave: (from: State, left: 'registration' | 'router') => readonly Outcome[];
   /** Runs what handles errors. */
-  fail(from: State): void;
+  readonly fail: (from: State) => void;
 }
 
 /** `next()` runs what follows; `next(error)` hands the request to error handling while the caller's code goes on. */
