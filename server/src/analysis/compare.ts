@@ -5,7 +5,7 @@ import { bindToken } from './claims';
 import type { Context } from './context';
 import { noteFirstUse } from './freshness';
 import { isBytes } from './evaluate';
-import { credentialOf, decideProof, draft, guardFork, provenHeader } from './guards';
+import { credentialOf, decideProof, draft, guardFork, provenHeader, settingSecret } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, isSent, pair, roleOf } from './inputs';
 import { isNullish, isNullishLiteral } from './literals';
 import { asksForAct } from './orders';
@@ -279,8 +279,7 @@ function whereUnset(context: Context, state: State, node: ts.Node, variable: str
 
 function secretOf(value: Value): Secret {
   const env = findIn(value, isEnv);
-  if (env?.fallback?.value && env.fallback.span) return { kind: 'literal', span: env.fallback.span };
-  if (env) return { kind: 'env', name: env.name, mayBeUnset: !env.validated };
+  if (env) return settingSecret(env);
   const constant = findIn(
     value,
     (part): part is Literal => part.kind === 'literal' && part.span !== undefined && String(part.value).trim() !== 'Bearer',

@@ -81,7 +81,7 @@ function verification({ path, result }: Known, call: Call): readonly Outcome[] |
   // `auth().protect()` is one verification, not two.
   if (verifier && ts.isPropertyAccessExpression(node.parent) && libraries.verifiers.get(`${path}().${node.parent.name.text}`))
     return one(result, state);
-  const verified = verifier && verify(context, verifier, path, result, state, node, frame);
+  const verified = verifier && verify(verifier, path, result, call);
   if (verified) return verified;
   const assertion = libraries.asserts.get(path);
   if (assertion) return asserted(assertion, call);

@@ -39,6 +39,12 @@ export function credentialOf(input: InputValue): Credential {
   }
 }
 
+/** The secret that a setting is; where it is not set, what stands in for it is one that everybody can read. */
+export function settingSecret({ name, validated, fallback }: EnvValue): Secret {
+  if (fallback?.value && fallback.span) return { kind: 'literal', span: fallback.span };
+  return { kind: 'env', name, mayBeUnset: !validated };
+}
+
 /** Splits a path at a guard: the caller is verified, is refused, or (given a variable) passes because it is unset. */
 export function guardFork(
   context: Context,

@@ -7,7 +7,7 @@ import { enterModule } from './enterModule';
 import { evaluate } from './evaluate';
 import { apartFromEndpoints } from './moduleConstants';
 import { settingOf } from './settings';
-import { emptyState, learn, type State } from './state';
+import { emptyState, isKnownSet, learn, type State } from './state';
 import type { Outcome } from './value';
 
 /** Modules that are looked at for one file. */
@@ -103,11 +103,9 @@ function requires(context: Context, uri: Uri, name: string): boolean {
   if (!file) return false;
   const apart: Context = { ...apartFromEndpoints(context), quiet: 1 };
   const states = enterModule(apart, file, emptyState);
-  return states.every((state) => isSet(state, name)) || variablesNaming(file, name).some((node) => isProven(apart, node, states, name));
-}
-
-function isSet(state: State, name: string): boolean {
-  return state.facts.get(`env:${name}`)?.truthy === true;
+  return (
+    states.every((state) => isKnownSet(state, name)) || variablesNaming(file, name).some((node) => isProven(apart, node, states, name))
+  );
 }
 
 function variablesNaming({ statements }: ts.SourceFile, name: string): readonly ts.Expression[] {
@@ -121,7 +119,7 @@ function variablesNaming({ statements }: ts.SourceFile, name: string): readonly 
 function isProven(context: Context, node: ts.Expression, states: readonly State[], name: string): boolean {
   const home = moduleFrame(node.getSourceFile());
   const proves = ({ value, state }: Outcome): boolean => {
-    if (isSet(state, name)) return true;
+    if (isKnownSet(state, name)) return true;
     // A schema that is not known, as the end of a very long one is not, requires nothing.
     if (value.kind === 'settings' && value.schema?.kind === 'object' && value.schema.fields.get(name)?.kind !== 'api') return false;
     const read = value.kind === 'settings' ? settingOf(context, value, name, node) : value;

@@ -61,7 +61,7 @@ function memberCall(receiver: ShapedValue, member: Member, call: MethodCall): re
     case 'verifier': {
       const id = `${identity(node)}@${frame.id}`;
       const api: ApiValue = { kind: 'api', path: `${name}()`, calls: [{ name, values: args }], id, pending: [] };
-      const verified = verify(context, member.model, name, api, state, node, frame);
+      const verified = verify(member.model, name, api, call);
       return verified ?? one(unknown(`${keyOf(receiver)}.${name}@${identity(node)}`), state);
     }
     default: {

@@ -165,6 +165,11 @@ export function learn(state: State, key: string, fact: Fact): State {
   return { ...state, facts };
 }
 
+/** Whether an environment variable is known to be set on a path. */
+export function isKnownSet({ facts }: State, name: string): boolean {
+  return facts.get(`env:${name}`)?.truthy === true;
+}
+
 let mapKeys = new WeakMap<ReadonlyMap<unknown, unknown>, number>();
 
 /** Begins with states that have nothing to do with those before: an editor goes on for days, and their keys take room. */

@@ -1,5 +1,5 @@
 import { isNullish } from './literals';
-import type { State } from './state';
+import { isKnownSet, type State } from './state';
 import { inputKey } from './truth';
 import { absent, type Constant, type EnvValue, type InputValue, type Value } from './value';
 
@@ -14,7 +14,7 @@ const throwing = /^(Buffer\.from|hash|new )/;
 
 /** Environment variables that are missing where one is: it, and all others that nothing shows to be set. What needs two of them has neither. */
 export function missingWith(name: string, state: State): (env: EnvValue) => boolean {
-  return (env) => env.name === name || (!env.validated && state.facts.get(`env:${env.name}`)?.truthy !== true);
+  return (env) => env.name === name || (!env.validated && !isKnownSet(state, env.name));
 }
 
 /** What a value becomes when environment variables are not set; see the truth table of unset secrets in the tests. */

@@ -5,13 +5,14 @@ import { isSharedIssuer } from '../model/tokens';
 import { invoke } from './call';
 import { saysNothing } from './claims';
 import { compareInConstantTime } from './compare';
-import { one, type Context } from './context';
+import { one, type Call } from './context';
 import { someError } from './globals';
-import { draft, guardFork } from './guards';
+import { draft, guardFork, settingSecret } from './guards';
 import { inputIn, inputsOf, isSent } from './inputs';
 import { isNullishLiteral, literalNumber, literalText } from './literals';
 import { excusedOption } from './options';
-import type { Frame, State } from './state';
+import { spanOf, type GuardDraft } from './recorder';
+import { isKnownSet, type State } from './state';
 import { inputKey, type Side } from './truth';
 import { knownAtStart } from './requiredAtStart';
 import { inUnsetWorld, missingWith } from './unset';
@@ -30,24 +31,17 @@ import {
 } from './value';
 
 /** A library call that verifies; `undefined` when what it is given shows that it cannot verify the caller. */
-export function verify(
-  context: Context,
-  model: VerifierModel,
-  path: string,
-  result: ApiValue,
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] | undefined {
-  if (context.quiet > 0) return undefined;
-  const ends = modes(context, model, result, state, node).map((side) =>
-    side.truth ? acceptedUnseen(model, result, side.state, node) : verifyInEarnest(context, model, path, result, side.state, node, frame),
-  );
+export function verify(model: VerifierModel, path: string, result: ApiValue, call: Call): readonly Outcome[] | undefined {
+  if (call.context.quiet > 0) return undefined;
+  const ends = modes(model, result, call).map((side) => {
+    const there = { ...call, state: side.state };
+    return side.truth ? acceptedUnseen(model, result, there) : verifyInEarnest(model, path, result, there);
+  });
   return ends.every((end) => end !== undefined) ? ends.flat() : undefined;
 }
 
 /** The states in which an option has switched verification off, and in which none has. */
-function modes(context: Context, model: VerifierModel, result: ApiValue, state: State, node: ts.Node): readonly Side[] {
+function modes(model: VerifierModel, result: ApiValue, { context, state, node }: Call): readonly Side[] {
   const options = result.calls.flatMap((call) => call.values);
   return Object.entries(model.offWhen ?? {}).reduce<readonly Side[]>(
     (sides, [name, off]) => {
@@ -60,38 +54,59 @@ function modes(context: Context, model: VerifierModel, result: ApiValue, state: 
   );
 }
 
-function acceptedUnseen(model: VerifierModel, result: ApiValue, state: State, node: ts.Node): readonly Outcome[] {
+function acceptedUnseen(model: VerifierModel, result: ApiValue, { state, node }: Call): readonly Outcome[] {
   const { value, thrown } = accepted(refusalOf(model, result.calls.at(-1)?.values ?? []), unknown(`unseen${identity(node)}`), result);
   return [{ value: model.async ? { kind: 'promise', value, rejects: false, guard: undefined } : value, state, thrown }];
 }
 
-function verifyInEarnest(
-  context: Context,
-  model: VerifierModel,
-  path: string,
-  result: ApiValue,
-  state: State,
-  node: ts.Node,
-  frame: Frame,
-): readonly Outcome[] | undefined {
+function verifyInEarnest(model: VerifierModel, path: string, result: ApiValue, call: Call): readonly Outcome[] | undefined {
   if (isSwitchedOff(model, result)) return undefined;
   const presented = model.presented && placed(result, model.presented);
-  const options = [...result.calls.flatMap((call) => call.values), ...(presented?.kind === 'unknown' ? presented.from : [])];
   const isMissing = presented !== undefined && saysNothing(presented);
   if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
   const key = model.key && placed(result, model.key);
   if (key && isSent(key)) return undefined;
   const signed = signedHere(presented, key);
   const against = signed && model.data && placed(result, model.data);
-  if (signed && against)
-    return compareInConstantTime(context, signed, against, state, node).map((side): Outcome => {
-      const { value, thrown } = side.truth ? accepted(model.refusal, signed, result) : refused(model.refusal, node, result);
-      const promised: Value = { kind: 'promise', value, rejects: thrown, guard: side.state.refused };
-      return model.async ? { value: promised, state: side.state, thrown: false } : { value, state: side.state, thrown };
-    });
-  const input = presented && inputIn(presented);
+  if (signed && against) return comparedHere(model, result, signed, against, call);
+  const { context, state, node } = call;
+  const options = [...result.calls.flatMap(({ values }) => values), ...(presented?.kind === 'unknown' ? presented.from : [])];
+  const guard = guardOf(model, path, result, presented, options, call);
+  const env = key && findIn(key, isEnv);
+  const known = env ? knownAtStart(context, env.name, state, node) : state;
+  const isUnset = env && !env.validated && !env.fallback?.value && !isKnownSet(known, env.name);
+  const opens = isUnset && opensWith(key, missingWith(env.name, known)) ? env.name : undefined;
+  const index = context.recorder.guard(guard, context.gates > 0);
+  // What is missing is never right: `verify(key, found ?? [], data)`.
+  const sides = guardFork(context, known, node, guard, opens).filter((side) => !isMissing || !side.truth);
+  return sides.flatMap((side) => decided(model, result, options, index, side, call));
+}
+
+/** A signature that the code has just made itself is right for what it was made of. */
+function comparedHere(
+  model: VerifierModel,
+  result: ApiValue,
+  signed: Value,
+  against: Value,
+  { context, state, node }: Call,
+): readonly Outcome[] {
+  return compareInConstantTime(context, signed, against, state, node).map((side): Outcome => {
+    const { value, thrown } = side.truth ? accepted(model.refusal, signed, result) : refused(model.refusal, node, result);
+    const promised: Value = { kind: 'promise', value, rejects: thrown, guard: side.state.refused };
+    return model.async ? { value: promised, state: side.state, thrown: false } : { value, state: side.state, thrown };
+  });
+}
+
+/** What a verifier checks, and how well, by what it is given. */
+function guardOf(
+  model: VerifierModel,
+  path: string,
+  result: ApiValue,
+  presented: Value | undefined,
+  options: readonly Value[],
+  { state, node }: Call,
+): GuardDraft {
   const data = model.data && placed(result, model.data);
-  const secret = secretAt(result, model.key);
   const binds = new Set<Binding>(model.binds);
   const weaknesses = new Set<string>();
   for (const [name, binding] of Object.entries(model.options ?? {}))
@@ -100,37 +115,32 @@ function verifyInEarnest(
   for (const [name, values] of Object.entries(model.weakeningBy ?? {}))
     for (const [value, weakness] of Object.entries(values)) if (isAmong(optionIn(options, name), value)) weaknesses.add(weakness);
   if (isEndless(model.tolerance && placed(result, model.tolerance))) binds.delete('time');
-  const covers = new Set(data ? inputsOf(data).map(inputKey) : []);
-  const guard = draft(node, credentialIn(model, options), secret, model.method, {
+  return draft(node, credentialIn(model, options), secretAt(result, model.key), model.method, {
     binds,
     weaknesses,
     api: path,
-    read: input?.span,
-    covers,
+    read: presented && inputIn(presented)?.span,
+    covers: new Set(data ? inputsOf(data).map(inputKey) : []),
   });
-  const env = key && findIn(key, isEnv);
-  const known = env ? knownAtStart(context, env.name, state, node) : state;
-  const isUnset = env && !env.validated && !env.fallback?.value && known.facts.get(`env:${env.name}`)?.truthy !== true;
-  const opens = isUnset && opensWith(key, missingWith(env.name, known)) ? env.name : undefined;
-  const index = context.recorder.guard(guard, context.gates > 0);
-  const refusal = refusalOf(model, options);
-  const success: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
+}
+
+/** What a verifier answers on one side of its check, by its model: to a callback, by a promise, by what it gives or by throwing. */
+function decided(
+  model: VerifierModel,
+  result: ApiValue,
+  options: readonly Value[],
+  guard: number,
+  { truth, state }: Side,
+  { context, node, frame }: Call,
+): readonly Outcome[] {
+  const success: Value = { kind: 'claims', guard, id: `claims${identity(node)}` };
   const callback = model.callback ? options.findLast((option): option is FunctionValue => option.kind === 'function') : undefined;
-  // What is missing is never right: `verify(key, found ?? [], data)`.
-  const sides = guardFork(context, known, node, guard, opens).filter((side) => !isMissing || !side.truth);
-  return sides.flatMap((side): readonly Outcome[] => {
-    if (callback)
-      return invoke(context, callback, side.truth ? [literal(null), success] : [someError, undefinedValue], side.state, node, frame);
-    const outcome = side.truth ? accepted(refusal, success, result) : refused(refusal, node, result);
-    if (!model.async) {
-      const after = outcome.thrown ? { ...side.state, raised: { frame: frame.id, span: guard.span } } : side.state;
-      return [{ value: outcome.value, state: after, thrown: outcome.thrown }];
-    }
-    return one(
-      { kind: 'promise', value: outcome.value, rejects: outcome.thrown, guard: side.truth ? undefined : index, made: guard.span },
-      side.state,
-    );
-  });
+  if (callback) return invoke(context, callback, truth ? [literal(null), success] : [someError, undefinedValue], state, node, frame);
+  const refusal = refusalOf(model, options);
+  const { value, thrown } = truth ? accepted(refusal, success, result) : refused(refusal, node, result);
+  const made = spanOf(node);
+  if (model.async) return one({ kind: 'promise', value, rejects: thrown, guard: truth ? undefined : guard, made }, state);
+  return [{ value, state: thrown ? { ...state, raised: { frame: frame.id, span: made } } : state, thrown }];
 }
 
 /** What a signature is of that the code itself has just made with the key: it is right for whatever equals that, so verifying it is a comparison. */
@@ -273,8 +283,7 @@ function bindOption(
 ): void {
   if (!value || isNullishLiteral(value)) return;
   binds.add(binding);
-  if (value.kind === 'env' && !value.validated && !value.fallback && state.facts.get(`env:${value.name}`)?.truthy !== true)
-    weaknesses.add(`${name} may be unset`);
+  if (value.kind === 'env' && !value.validated && !value.fallback && !isKnownSet(state, value.name)) weaknesses.add(`${name} may be unset`);
 }
 
 /** The secret at a place; without a place it is configured elsewhere. */
@@ -282,8 +291,7 @@ export function secretAt(result: ApiValue, place: ArgumentPlace | undefined): Se
   const value = place && placed(result, place);
   if (!value) return { kind: 'key' };
   const env = findIn(value, isEnv);
-  if (env?.fallback?.value && env.fallback.span) return { kind: 'literal', span: env.fallback.span };
-  if (env) return { kind: 'env', name: env.name, mayBeUnset: !env.validated };
+  if (env) return settingSecret(env);
   if (value.kind === 'literal' && typeof value.value === 'string' && value.span) return { kind: 'literal', span: value.span };
   return { kind: 'key' };
 }
