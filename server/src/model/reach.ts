@@ -153,10 +153,13 @@ function effectOf(step: Step | undefined): Effect | undefined {
   return step?.does?.kind === 'effect' ? step.does.effect : undefined;
 }
 
-/** Places that answer after a passed check: a verification where there is one, else a test of address or claim. */
+/** Places that answer after a passed check: a verification where there is one that lets anybody in, else a test of address or claim. */
 function passedAnswers(graph: AccessGraph): ReadonlySet<string> | undefined {
   const verified = heads(graph, ({ kind }) => kind === 'verified');
-  if (verified.length > 0) return placesAfter(graph, verified);
+  // A check that lets nobody in when it passes refuses nobody when it fails: it is the wrong way round.
+  const passed = stepsAfter(graph, verified);
+  const leadsOn = graph.steps.some((step, index) => passed[index] === 1 && (isSuccess(step) || isDone(step)));
+  if (verified.length > 0) return leadsOn ? placesAfter(graph, verified) : undefined;
   const believed = heads(graph, (given) => (given.kind === 'network' || given.kind === 'claim') && given.equal);
   return believed.length > 0 ? placesAfter(graph, believed) : undefined;
 }
