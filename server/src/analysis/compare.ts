@@ -14,7 +14,7 @@ import { spanOf } from './recorder';
 import { knownAtStart } from './requiredAtStart';
 import { learn, type State } from './state';
 import { fork, inputKey, isLength, labelled, nullish, truth, type Side } from './truth';
-import { inUnsetWorld, maySend, missingWith } from './unset';
+import { inUnsetWorld, maySend, missingWith, unsetWorlds } from './unset';
 import { findIn, isEnv, keyOf, type Constant, type DigestValue, type EnvValue, type InputValue, type Literal, type Value } from './value';
 import { settingTest } from './settingTests';
 import { spelled } from './spelling';
@@ -243,8 +243,8 @@ function presented(
   const method = secret.kind === 'stored' ? 'lookup' : how.method;
   const guard = draft(node, credentialOf(input), secret, method, { read: input.span, operands: how.operands });
   return decide(context, env, guard, state, node, () => {
-    const unset = env && inUnsetWorld(expected, missingWith(env.name, state));
-    return unset?.kind === 'constant' && (how.isPartial === true || maySend(value, input, unset.value, how.loose, state));
+    const worlds = env ? unsetWorlds(expected, missingWith(env.name, state)) : [];
+    return worlds.some((one) => one.kind === 'constant' && (how.isPartial === true || maySend(value, input, one.value, how.loose, state)));
   });
 }
 

@@ -203,7 +203,8 @@ function settingAs(
   const variable = prefix === undefined ? name : prefix + name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toUpperCase();
   if (context.quiet === 0 && name !== 'public') context.recorder.sightVariable(variable, spanOf(node));
   const fallback = known?.fallback && literal(known.fallback.text, known.fallback.span);
-  return { kind: 'env', name: known?.variable ?? variable, validated, fallback, span: spanOf(node) };
+  const isEmptyByDefault = fallback?.value === '';
+  return { kind: 'env', name: known?.variable ?? variable, validated, fallback, isEmptyByDefault, span: spanOf(node) };
 }
 
 /** What a parsed URL of the request gives. */

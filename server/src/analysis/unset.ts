@@ -52,6 +52,19 @@ export function inUnsetWorld(value: Value, isMissing: (env: EnvValue) => boolean
   }
 }
 
+/** What a value may become then: a setting that is declared empty, for the environment to fill, is empty or missing, as the deployment has it. */
+export function unsetWorlds(value: Value, isMissing: (env: EnvValue) => boolean): readonly UnsetWorld[] {
+  const bare = withoutDefaults(value);
+  return [value, ...(bare === value ? [] : [bare])].map((one) => inUnsetWorld(one, isMissing));
+}
+
+function withoutDefaults(value: Value): Value {
+  if (value.kind === 'env' && value.isEmptyByDefault) return { ...value, fallback: undefined };
+  if (value.kind !== 'text') return value;
+  const parts = value.parts.map(withoutDefaults);
+  return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts };
+}
+
 function joined(parts: readonly UnsetWorld[]): UnsetWorld {
   if (parts.some((part) => part.kind === 'throws')) return { kind: 'throws' };
   if (!parts.every((part) => part.kind === 'constant')) return varies;

@@ -52,8 +52,9 @@ export interface EnvValue {
   readonly validated: boolean;
   /** Read through something that may have made a list of it. */
   readonly mayBeList?: true;
-  /** Used in its place when it is not set. */
+  /** Used in its place when it is not set; `isEmptyByDefault`: a declaration gives it `''`, for the environment to fill. */
   readonly fallback: Literal | undefined;
+  readonly isEmptyByDefault?: boolean;
   readonly span: Span;
 }
 
