@@ -1,14 +1,14 @@
 import ts from 'typescript';
 import type { Analysis } from '../analysis/endpoint';
 import type { Schedule, SchedulerAdapter, SchedulingCall } from '../model/adapters';
-import { isCode, isProductionCode } from '../model/codeFiles';
+import { isCode } from '../model/codeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { memoized, memoizedByText } from '../project/memoized';
 import { manifestsAmong } from '../project/packages';
 import { walk } from '../project/syntax';
 import { Answers } from './answers';
 import type { Search } from './following';
-import { helperAround, mayCallHelper, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
+import { helperAround, HelperCallers, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
 import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
@@ -37,6 +37,7 @@ export class CodeSchedules {
   private answers = new Answers<Made>();
   /** What calls of functions schedule. */
   private readonly byHelpers = new Answers<readonly Schedule[]>();
+  private readonly callers = new HelperCallers();
   /** The calls that the answers are about. */
   private wanted = '';
 
@@ -48,6 +49,7 @@ export class CodeSchedules {
   invalidate(changed: readonly Uri[] | undefined): void {
     this.answers.invalidate(changed);
     this.byHelpers.invalidate(changed);
+    this.callers.invalidate(changed);
   }
 
   /** All that files make, in their order. */
@@ -66,7 +68,8 @@ export class CodeSchedules {
     const { id, calls, written } = this.calls.of(isLoose ? undefined : used);
     if (id !== this.wanted) this.answers = new Answers();
     this.wanted = id;
-    return codeBelow(files)(isLoose ? '' : folders.join('\n')).flatMap((uri) => {
+    const code = codeBelow(files)(isLoose ? '' : folders.join('\n'));
+    return code.flatMap((uri) => {
       const { schedules, helpers } = this.answers.of(uri, program, () => {
         program.consult([uri]);
         const source = program.snapshot.read(uri);
@@ -75,7 +78,7 @@ export class CodeSchedules {
         if (quick || !file) return { schedules: quick ?? [], helpers: [] };
         return inFile(file, calls, survey.analysis(program));
       });
-      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, files, survey }, uri, helper))];
+      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, files: code, survey }, uri, helper))];
     });
   }
 
@@ -85,10 +88,7 @@ export class CodeSchedules {
     uri: Uri,
     helper: SchedulingHelper,
   ): readonly Schedule[] {
-    const callers = files.filter((one) => {
-      const source = isCode(one) && isProductionCode(one) ? program.snapshot.read(one) : undefined;
-      return source !== undefined && mayCallHelper(helper, source);
-    });
+    const callers = this.callers.of(helper, files, (one) => program.snapshot.read(one));
     return this.byHelpers.of(`${uri} ${helper.makes.pos} ${callers.join()}`, program, () => {
       program.consult([uri, ...callers]);
       return callers.flatMap((caller) => {

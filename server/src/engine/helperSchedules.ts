@@ -7,8 +7,9 @@ import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
 import { unknown, type FunctionValue, type Value } from '../analysis/value';
 import type { Schedule } from '../model/adapters';
-import type { SourceText } from '../model/source';
-import { memoized, memoizedByText } from '../project/memoized';
+import { isProductionCode } from '../model/codeFiles';
+import type { SourceText, Uri } from '../model/source';
+import { escapeRegExp } from '../project/pathPattern';
 import { walk } from '../project/syntax';
 import type { WrittenCall } from './scheduleText';
 import { schedulesOf } from './schedulesMade';
@@ -48,14 +49,40 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   return isNamed && named.name && ts.isIdentifier(named.name) ? named.name.text : undefined;
 }
 
-/** Whether a text may call a function by its name with a path. */
-export function mayCallHelper({ name }: SchedulingHelper, source: SourceText): boolean {
-  return callsIn(source)(name);
+/** The files that may call functions of a name; a file is looked at again when it has changed. */
+export class HelperCallers {
+  private readonly known = new Map<string, Map<Uri, boolean>>();
+
+  /** Forgets changed files; without a list all. */
+  invalidate(changed: readonly Uri[] | undefined): void {
+    if (!changed) this.known.clear();
+    for (const answers of this.known.values()) changed?.forEach((uri) => answers.delete(uri));
+  }
+
+  /** Those among some files, by their texts alone. */
+  of(helper: SchedulingHelper, files: readonly Uri[], read: (uri: Uri) => SourceText | undefined): readonly Uri[] {
+    const owner = ownerOf(helper) ?? '';
+    const key = `${helper.name} ${owner}`;
+    const answers = this.known.get(key) ?? new Map<Uri, boolean>();
+    this.known.set(key, answers);
+    const call = new RegExp(`\\b${escapeRegExp(helper.name)}\\s*(?:<[^>]*>)?\\(`);
+    const isNamed = new RegExp(escapeRegExp(owner), 'i');
+    const mayCall = ({ text }: SourceText): boolean => text.includes(helper.name) && call.test(text) && isNamed.test(text);
+    return files.filter((uri) => {
+      let answer = answers.get(uri);
+      if (answer === undefined) {
+        const source = isProductionCode(uri) ? read(uri) : undefined;
+        answers.set(uri, (answer = source !== undefined && mayCall(source)));
+      }
+      return answer;
+    });
+  }
 }
 
-const callsIn = memoized(({ text }: SourceText) =>
-  memoizedByText((name) => text.includes(name) && new RegExp(`\\b${name}\\s*(?:<[^>]*>)?\\(`).test(text)),
-);
+/** The class of a method: who calls that names the class, or a variable like it. */
+function ownerOf({ node }: SchedulingHelper): string | undefined {
+  return ts.isClassLike(node.parent) ? node.parent.name?.text : undefined;
+}
 
 /** The schedules that calls of a helper in a file make. */
 export function schedulesByHelper(file: ts.SourceFile, helper: SchedulingHelper, analysis: Analysis): readonly Schedule[] {
@@ -92,13 +119,14 @@ function madeBy(call: ts.CallExpression, helper: SchedulingHelper, analysis: Ana
 function functionOf(
   context: Context,
   { expression }: ts.CallExpression,
-  { node }: SchedulingHelper,
+  helper: SchedulingHelper,
   valueOf: (expression: ts.Expression) => Value,
 ): FunctionValue | undefined {
+  const { node } = helper;
   const called = valueOf(expression);
   if (called.kind === 'function') return isSame(called.node, node) ? called : undefined;
   // Of an instance that is handed in, the class is all that tells.
-  const owner = ts.isClassLike(node.parent) ? node.parent.name?.text : undefined;
+  const owner = ownerOf(helper);
   const isHandedIn = owner !== undefined && new RegExp(`\\b${owner}\\b`).test(expression.getSourceFile().text);
   return isHandedIn ? { kind: 'function', node, frame: moduleFrame(node.getSourceFile()), self: undefined, bound: [] } : undefined;
 }
