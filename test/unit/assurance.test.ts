@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assuranceLevels, type Assurance } from '../../server/src/model/finding';
-import { analyze } from '../support/workspace';
+import { analyze, type Texts } from '../support/workspace';
 
 /** What stands before the work of a route, by the strength of what it lets pass. */
 const checks: Readonly<Record<string, readonly [expected: Assurance, imports: string, statements: string]>> = {
@@ -76,6 +76,43 @@ const checks: Readonly<Record<string, readonly [expected: Assurance, imports: st
   ],
 };
 
+const azureFunction = (authLevel: string): Texts => ({
+  'package.json': '{ "dependencies": { "@azure/functions": "4" } }',
+  'src/functions/prune.ts': `import { app } from '@azure/functions';
+app.http('prune', { route: 'cron/prune', authLevel: '${authLevel}', handler: async () => ({ status: 200 }) });
+`,
+});
+
+const lambdaFunction = (event: string): Texts => ({
+  'serverless.yml': `functions:\n  prune:\n    handler: src/prune.handler\n    events:\n      - http:\n          ${event}\n`,
+  'src/prune.ts': 'export const handler = async () => ({ statusCode: 200 });\n',
+});
+
+const samFunction = (auth: string): Texts => ({
+  'template.yaml': `Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties: { StageName: live, Auth: { ${auth} } }
+  Prune:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: src/prune.handler
+      Events: { Post: { Type: Api, Properties: { Path: /cron/prune, Method: post } } }
+`,
+  'src/prune.ts': 'export const handler = async () => ({ statusCode: 200 });\n',
+});
+
+/** What platforms ask for before they call a handler. A key that all callers share knows nobody apart. */
+const platforms: Readonly<Record<string, readonly [expected: Assurance, files: Texts]>> = {
+  'nothing on Azure': ['none', azureFunction('anonymous')],
+  "a function's key": ['static-secret', azureFunction('function')],
+  "a host's key": ['static-secret', azureFunction('admin')],
+  'a key of API Gateway': ['static-secret', lambdaFunction('{ path: /cron/prune, method: post, private: true }')],
+  'an authorizer of API Gateway': ['identity', lambdaFunction('{ path: /cron/prune, method: post, authorizer: aws_iam }')],
+  'a key that all routes of an API ask for': ['static-secret', samFunction('ApiKeyRequired: true')],
+  'an authorizer that all routes of an API ask': ['identity', samFunction('DefaultAuthorizer: AWS_IAM, ApiKeyRequired: true')],
+};
+
 describe('assurance', () => {
   for (const [name, [expected, imports, statements]] of Object.entries(checks)) {
     it(`of ${name} is ${expected}`, async () => {
@@ -92,6 +129,16 @@ export async function POST(request: Request) {
 }
 `,
       });
+      assert.deepEqual(
+        endpoints.map(({ assurance }) => assurance),
+        [expected],
+      );
+    });
+  }
+
+  for (const [name, [expected, files]] of Object.entries(platforms)) {
+    it(`of ${name} is ${expected}`, async () => {
+      const { endpoints } = await analyze(files);
       assert.deepEqual(
         endpoints.map(({ assurance }) => assurance),
         [expected],

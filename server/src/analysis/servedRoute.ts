@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Credential } from '../model/access';
 import type { Calling } from '../model/adapters';
 import type { Protection } from '../model/serving';
 import { refusal } from './answer';
@@ -48,12 +49,13 @@ function handlerOf(context: Context, value: Value, calling: Calling, node: ts.No
 }
 
 /** What the platform does before it calls the handler: it refuses callers without its credential. */
-function platformLink(context: Context, { by, at }: Protection, node: ts.Node): Link {
+function platformLink(context: Context, { by, at, isKey }: Protection, node: ts.Node): Link {
   const check: NativeValue = {
     kind: 'native',
     name: 'platform',
     run: (call) => {
-      const guard = draft(node, { kind: 'platform' }, { kind: 'key' }, 'library', { api: by, ...(at ? { span: at } : {}) });
+      const credential: Credential = isKey ? { kind: 'platform', isKey } : { kind: 'platform' };
+      const guard = draft(node, credential, { kind: 'key' }, 'library', { api: by, ...(at ? { span: at } : {}) });
       return guardFork(call.context ?? context, call.state, node, guard, undefined).flatMap((side) =>
         one(side.truth ? undefinedValue : refusal(node), side.state),
       );

@@ -285,8 +285,8 @@ function endpointsOf(
   });
 }
 
-function inWorkspace({ by, at }: Protection, root: Uri): Protection {
-  return { by, at: at && { ...at, uri: `${root}/${at.uri}` } };
+function inWorkspace({ at, ...protection }: Protection, root: Uri): Protection {
+  return { ...protection, at: at && { ...at, uri: `${root}/${at.uri}` } };
 }
 
 function endpointOf(program: Program, uri: Uri, place: ServedPlace, path: string, isOneOfMany: boolean): Endpoint {

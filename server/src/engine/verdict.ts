@@ -48,8 +48,9 @@ function rank(level: Assurance): number {
 export function strength({ credential, method, binds, weaknesses }: Verification): Assurance | undefined {
   if (method === 'decode-only') return undefined;
   switch (credential.kind) {
-    case 'certificate':
     case 'platform':
+      return credential.isKey ? 'static-secret' : 'identity';
+    case 'certificate':
     case 'session':
       return 'identity';
     case 'signature':

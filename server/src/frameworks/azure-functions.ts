@@ -74,7 +74,7 @@ function handlers(served: Served): readonly ServedHandler[] {
       at: isHandler ? [1] : [1, 'handler'],
       standsAt: 'registration',
       calling,
-      ...(level === 'function' || level === 'admin' ? { protectedBy: { by: 'Azure function key' } } : {}),
+      ...(level === 'function' || level === 'admin' ? { protectedBy: { by: 'Azure function key', isKey: true } } : {}),
     },
   ];
 }

@@ -1,7 +1,8 @@
 import type { FrameworkAdapter } from '../model/adapters';
-import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
+import { callable, type Protection, type Served, type ServedHandler, type Surroundings } from '../model/serving';
+import type { Span } from '../model/source';
 import { lambdaCalling } from './parts/lambdaEvent';
-import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
+import { gatewayKey, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
 
 const manifests = [
@@ -94,7 +95,8 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
     const those = all.filter((route) => route.path === path);
     const methods = those.flatMap(({ method }) => method ?? []);
     const isProtected = those.every(({ protectedBy }) => protectedBy !== undefined);
-    const protection = those.flatMap(({ protectedBy: by, span: at }) => (by === undefined ? [] : [{ by, at }]))[0];
+    const protections = those.flatMap(({ protectedBy, span }) => (protectedBy === undefined ? [] : [protectionBy(protectedBy, span)]));
+    const protection = protections.find(({ isKey }) => isKey) ?? protections[0];
     return {
       name: handler,
       methods: methods.length === those.length ? methods : [],
@@ -106,6 +108,10 @@ function endpoint(served: Served, { handler, routes, isUrl, name }: LambdaFuncti
       ...(isProtected && protection ? { protectedBy: protection } : {}),
     };
   });
+}
+
+function protectionBy(by: string, at: Span | undefined): Protection {
+  return by === gatewayKey ? { by, at, isKey: true } : { by, at };
 }
 
 /** An export whose types say that its event is a request, where no manifest tells how it is reached. */

@@ -10,7 +10,8 @@ export type Credential =
   | { readonly kind: 'token'; readonly format: 'jwt' | 'oidc' | 'opaque' }
   | { readonly kind: 'session' }
   | { readonly kind: 'certificate' }
-  | { readonly kind: 'platform' };
+  /** `isKey`: the platform asks for a key that all callers share. */
+  | { readonly kind: 'platform'; readonly isKey?: true };
 
 /** What it is verified against. */
 export type Secret =

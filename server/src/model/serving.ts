@@ -80,6 +80,8 @@ export interface ServedHandler {
 export interface Protection {
   /** In words: `function key`. */
   readonly by: string;
+  /** It asks for a key that all callers share, and knows nobody apart. */
+  readonly isKey?: true;
   /** The place of a manifest that asks for it; absent: code at the handler does. Adapters know files by their paths in the workspace. */
   readonly at?: Span | undefined;
 }

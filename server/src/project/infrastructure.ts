@@ -17,6 +17,9 @@ export interface InfrastructureRoute {
   readonly span: Span;
 }
 
+/** What a gateway asks for that knows its callers by nothing but a key. */
+export const gatewayKey = 'API Gateway key';
+
 /** A schedule that invokes a function. */
 export interface InfrastructureSchedule {
   readonly expression: string | undefined;
@@ -270,7 +273,7 @@ function guardOf(options: ts.Expression | undefined): string | undefined {
   if (kind !== undefined && !/NONE/.test(kind)) return /IAM/.test(kind) ? 'AWS IAM' : 'API Gateway authorizer';
   if (propertyOf(options, 'iam')?.kind === ts.SyntaxKind.TrueKeyword) return 'AWS IAM';
   if (propertyOf(options, 'jwt') ?? propertyOf(options, 'lambda')) return 'API Gateway authorizer';
-  return propertyOf(options, 'apiKeyRequired')?.kind === ts.SyntaxKind.TrueKeyword ? 'API Gateway key' : undefined;
+  return propertyOf(options, 'apiKeyRequired')?.kind === ts.SyntaxKind.TrueKeyword ? gatewayKey : undefined;
 }
 
 function named(authorizer: ts.Expression): string | undefined {

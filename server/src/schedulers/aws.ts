@@ -56,39 +56,64 @@ function inCode(source: SourceText, { roots, files }: Snapshot): readonly Schedu
   const path = relative(root, source.uri) ?? source.uri;
   const functions = infrastructureFunctions(source, path, (name) => files.has(`${root}/${name}`));
   const keyOf = ({ file, handler }: (typeof functions)[number]): string => `${file}.${handler}`;
-  const reached = new Set(functions.filter(({ routes, isUrl }) => routes.length > 0 || isUrl).map(keyOf));
+  const ways = waysTo(functions, keyOf);
   return functions.flatMap((one) =>
     one.schedules.flatMap(({ expression, span }) => {
       const own = `${root}/${one.file}`;
-      if (!reached.has(keyOf(one))) return [{ ...privateSchedule(id, one.file, span, expression, own), export: one.handler }];
-      const targets = one.routes.length > 0 ? one.routes : [{ path: one.file, method: undefined }];
-      return targets.map((route) => publicSchedule(id, route.path, span, { schedule: expression, method: route.method, file: own }));
+      const targets = ways(one, one.file, own);
+      return targets.length === 0
+        ? [{ ...privateSchedule(id, one.file, span, expression, own), export: one.handler }]
+        : targets.map(({ path: target, ...more }) => publicSchedule(id, target, span, { schedule: expression, ...more }));
     }),
   );
 }
 
-/** A function of a manifest. */
-interface Invoked {
-  /** `src/jobs.nightly`, below its folder. */
-  readonly handler: string;
-  readonly schedules: readonly Tree[];
+/** What leads to a function: its routes and its own address. */
+interface Reached {
+  readonly name: string;
   readonly routes: readonly Route[];
   readonly isUrl: boolean;
 }
 
+/**
+ * What a schedule of a function stands for: each way to it. Where it has none it stands for whatever leads to its code, unless nothing does. Functions
+ * that share their code are told apart by their paths, others by their file, too.
+ */
+function waysTo<T extends Reached>(
+  functions: readonly T[],
+  keyOf: (fn: T) => string,
+): (fn: T, code: string, file: string) => readonly (Route & { readonly file?: string })[] {
+  const own = ({ name, routes, isUrl }: T): readonly Route[] => (isUrl ? [...routes, { path: `/${name}`, method: undefined }] : routes);
+  const reached = functions.filter((fn) => own(fn).length > 0).map(keyOf);
+  return (fn, code, file) => {
+    const sharing = reached.filter((key) => key === keyOf(fn)).length;
+    const ways = own(fn).map(({ path, method }) => ({ path, method }));
+    if (ways.length === 0) return sharing > 0 ? [{ path: code, method: undefined, file }] : [];
+    return sharing > 1 ? ways : ways.map((way) => ({ ...way, file }));
+  };
+}
+
+/** A function of a manifest. */
+interface Invoked extends Reached {
+  /** `src/jobs.nightly`, below its folder. */
+  readonly handler: string;
+  readonly schedules: readonly Tree[];
+}
+
 /** A function with a schedule and no HTTP event can only be invoked by the platform, unless another one is the same code. */
 function functionSchedules(functions: readonly Invoked[]): readonly Schedule[] {
-  const reached = new Set(functions.filter(({ routes, isUrl }) => routes.length > 0 || isUrl).map(({ handler }) => handler));
-  return functions.flatMap(({ handler, schedules, routes }) => {
+  const ways = waysTo(functions, ({ handler }) => handler);
+  return functions.flatMap((one) => {
+    const { handler, schedules } = one;
     const file = handler.replace(/\.[^./]+$/, '');
-    const targets = routes.length > 0 ? routes : [{ path: file, method: undefined }];
+    const targets = ways(one, file, file);
     return schedules.flatMap((schedule) => {
       const timezone = text(at(schedule, 'timezone') ?? at(schedule, 'ScheduleExpressionTimezone'));
       return expressionsOf(schedule).flatMap((tree): readonly Schedule[] => {
         const expression = text(tree);
         const own = handler === file ? {} : { export: handler.slice(file.length + 1) };
-        if (!reached.has(handler)) return [{ ...privateSchedule(id, file, tree.span, expression, file), timezone, ...own }];
-        return targets.map(({ path, method }) => publicSchedule(id, path, tree.span, { schedule: expression, timezone, method, file }));
+        if (targets.length === 0) return [{ ...privateSchedule(id, file, tree.span, expression, file), timezone, ...own }];
+        return targets.map(({ path, ...more }) => publicSchedule(id, path, tree.span, { schedule: expression, timezone, ...more }));
       });
     });
   });
@@ -106,7 +131,7 @@ interface Route {
 }
 
 function serverless(document: Tree): readonly Schedule[] {
-  const functions = entries(at(document, 'functions')).map(({ value }): Invoked => {
+  const functions = entries(at(document, 'functions')).map(({ key, value }): Invoked => {
     const handler = handlerBelow(text(at(value, 'handler')) ?? '', '');
     const events = items(at(value, 'events'));
     const schedules = events.flatMap((event) => at(event, 'schedule') ?? []);
@@ -114,7 +139,7 @@ function serverless(document: Tree): readonly Schedule[] {
       const http = at(event, 'httpApi') ?? at(event, 'http') ?? at(event, 'alb');
       return http ? [routeOf(http)] : [];
     });
-    return { handler, schedules, routes, isUrl: isTrue(at(value, 'url')) || entries(at(value, 'url')).length > 0 };
+    return { name: key, handler, schedules, routes, isUrl: isTrue(at(value, 'url')) || entries(at(value, 'url')).length > 0 };
   });
   return functionSchedules(functions);
 }
@@ -145,7 +170,7 @@ function cloudFormation(document: Tree): readonly Schedule[] {
         const method = text(at(api, 'Method'))?.toUpperCase();
         return [{ path: text(at(api, 'Path')) ?? '/', method: httpMethod(method) }];
       });
-    return { handler, schedules, routes, isUrl: at(properties, 'FunctionUrlConfig') !== undefined };
+    return { name: key, handler, schedules, routes, isUrl: at(properties, 'FunctionUrlConfig') !== undefined };
   });
   const functions = functionSchedules(invoked);
   const rules = byType('AWS::Events::Rule').map(({ value }) => at(value, 'Properties', 'ScheduleExpression'));

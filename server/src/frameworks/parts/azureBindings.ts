@@ -152,7 +152,7 @@ function handler(
       at: member === undefined ? [0] : [0, member],
       standsAt: 'handler',
       calling: returns ? byReturning : bySetting,
-      ...(isOpen ? {} : { protectedBy: { by: 'Azure function key', at: (level ?? trigger).span } }),
+      ...(isOpen ? {} : { protectedBy: { by: 'Azure function key', isKey: true, at: (level ?? trigger).span } }),
     },
   ];
 }

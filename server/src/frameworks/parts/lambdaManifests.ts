@@ -1,6 +1,7 @@
 import { httpMethod, type HttpMethod } from '../../model/endpoint';
 import type { SourceText, Span } from '../../model/source';
 import { readDocuments } from '../../project/documents';
+import { gatewayKey } from '../../project/infrastructure';
 import { literalTrees, parseCode } from '../../project/literal';
 import { at, entries, isTrue, items, text, type Tree } from '../../project/tree';
 
@@ -48,7 +49,7 @@ function serverless(document: Tree): readonly LambdaFunction[] {
       if (!http) return [];
       const authorizer = at(http, 'authorizer');
       const named = text(authorizer) ?? text(at(authorizer, 'name')) ?? text(at(authorizer, 'type')) ?? text(at(authorizer, 'arn'));
-      const key = isTrue(at(http, 'private')) ? 'API Gateway key' : undefined;
+      const key = isTrue(at(http, 'private')) ? gatewayKey : undefined;
       const guard = authorizer ? `API Gateway authorizer ${named ?? ''}`.trim() : key;
       return [{ ...routeOf(http), protectedBy: guard, span: (authorizer ?? at(http, 'private') ?? http).span }];
     });
@@ -74,11 +75,13 @@ function routeOf(http: Tree): { readonly path: string; readonly method: HttpMeth
 function templates(document: Tree): readonly LambdaFunction[] {
   const resources = entries(at(document, 'Resources') ?? at(document, 'resources', 'Resources'));
   const ofType = (type: RegExp) => resources.filter(({ value }) => type.test(text(at(value, 'Type')) ?? ''));
-  const byDefault = [
-    ...ofType(/^AWS::Serverless::(?:Http)?Api$/).map(({ value }) => at(value, 'Properties', 'Auth', 'DefaultAuthorizer')),
-    at(document, 'Globals', 'Api', 'Auth', 'DefaultAuthorizer'),
-    at(document, 'Globals', 'HttpApi', 'Auth', 'DefaultAuthorizer'),
-  ].find((tree) => text(tree) !== undefined);
+  const auths = [
+    ...ofType(/^AWS::Serverless::(?:Http)?Api$/).map(({ value }) => at(value, 'Properties', 'Auth')),
+    at(document, 'Globals', 'Api', 'Auth'),
+    at(document, 'Globals', 'HttpApi', 'Auth'),
+  ];
+  const byDefault = auths.map((auth) => at(auth, 'DefaultAuthorizer')).find((tree) => text(tree) !== undefined);
+  const keyByDefault = auths.map((auth) => at(auth, 'ApiKeyRequired')).find((tree) => isTrue(tree));
   return ofType(/^AWS::Serverless::Function$/).flatMap(({ key, value }) => {
     const properties = at(value, 'Properties');
     const routes = entries(at(properties, 'Events')).flatMap(({ value: event }): readonly LambdaRoute[] => {
@@ -89,13 +92,14 @@ function templates(document: Tree): readonly LambdaFunction[] {
       const asked = text(own) === undefined ? byDefault : own;
       const authorizer = text(asked);
       const isOpen = authorizer === undefined || authorizer === 'NONE';
-      const needsKey = isTrue(at(api, 'Auth', 'ApiKeyRequired')) ? 'API Gateway key' : undefined;
+      const key = at(api, 'Auth', 'ApiKeyRequired') ?? keyByDefault;
+      const needsKey = isTrue(key) ? gatewayKey : undefined;
       return [
         {
           path: text(at(api, 'Path')) ?? '/',
           method: httpMethod(method),
           protectedBy: isOpen ? needsKey : `API Gateway authorizer ${authorizer}`,
-          span: (isOpen ? (at(api, 'Auth', 'ApiKeyRequired') ?? event) : (asked ?? event)).span,
+          span: ((isOpen ? key : asked) ?? event).span,
         },
       ];
     });
