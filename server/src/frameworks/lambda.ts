@@ -4,6 +4,7 @@ import type { Span } from '../model/source';
 import { lambdaCalling } from './parts/lambdaEvent';
 import { gatewayKey, infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { lambdaFunctions, type LambdaFunction } from './parts/lambdaManifests';
+import { lambdaModules } from './parts/lambdaModules';
 
 const manifests = [
   'serverless.yml',
@@ -27,7 +28,7 @@ export const lambda: FrameworkAdapter = {
   name: 'AWS Lambda',
   homepage: 'https://docs.aws.amazon.com/lambda/latest/dg/typescript-handler.html',
   supports: {
-    endpoints: '`handler` behind API Gateway or with an address of its own: `serverless.yml`, SAM `template.yaml`, CDK, SST',
+    endpoints: '`handler` behind API Gateway or with an address of its own: `serverless.yml`, SAM `template.yaml`, CDK, SST, Terraform',
     guards: 'Authorizers and IAM, `authType` of addresses',
   },
   packages: [],
@@ -77,7 +78,8 @@ function around(surroundings: Surroundings): readonly { readonly folder: string;
     const text = surroundings.text(path);
     return text === undefined ? [] : infrastructureFunctions({ uri: path, version: '', text }, path, isThere);
   });
-  return code.length > 0 ? [...written, { folder: '', functions: code }] : written;
+  const all = [...code, ...lambdaModules(surroundings)];
+  return all.length > 0 ? [...written, { folder: '', functions: all }] : written;
 }
 
 /** A handler names the file as it is built: another folder of sources or none may stand before it. */

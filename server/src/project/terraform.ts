@@ -20,13 +20,15 @@ export interface TerraformModule {
 
 /** Reads the module that a file belongs to. Values that the module gives to `local` and `var` stand in its texts where they are known. */
 export function terraformModule(manifest: SourceText, snapshot: Snapshot): TerraformModule {
-  const blocks = filesBeside(manifest.uri, snapshot.files).flatMap((uri) => {
-    const source = uri === manifest.uri ? manifest : snapshot.read(uri);
-    return source ? blocksOf(source) : [];
-  });
+  const blocks = terraformSources(manifest, snapshot).flatMap((source) => terraformBlocks(source));
   const values = new Values(blocks);
-  const own = blocksOf(manifest).flatMap((block) => instances(block, manifest, values));
+  const own = terraformBlocks(manifest).flatMap((block) => instances(block, manifest, values));
   return { blocks, own: own.map((block) => ({ ...block, value: values.known(block.value) })) };
+}
+
+/** The files of the module that a file belongs to. */
+export function terraformSources(manifest: SourceText, snapshot: Snapshot): readonly SourceText[] {
+  return filesBeside(manifest.uri, snapshot.files).flatMap((uri) => (uri === manifest.uri ? manifest : (snapshot.read(uri) ?? [])));
 }
 
 function filesBeside(manifest: Uri, files: ReadonlySet<Uri>): readonly Uri[] {
@@ -41,7 +43,8 @@ const filesByFolder = memoized((files: ReadonlySet<Uri>): ReadonlyMap<Uri, reado
   return byFolder;
 });
 
-const blocksOf = memoized((source: SourceText): readonly Block[] =>
+/** The blocks of one file, as they are written. */
+export const terraformBlocks = memoized((source: SourceText): readonly Block[] =>
   source.uri.endsWith('.json') ? named(readJson(source).documents[0]) : entries(readHcl(source)),
 );
 

@@ -5,8 +5,9 @@ import { readDocuments } from '../project/documents';
 import { infrastructureFile, infrastructureFunctions } from '../project/infrastructure';
 import { literalTrees, parseCode } from '../project/literal';
 import { nothingRead, privateSchedule, publicSchedule, withExpressions } from '../project/manifest';
-import { relative, rootOf } from '../project/paths';
-import { type Block, terraformFile, terraformModule } from '../project/terraform';
+import { dirname, relative, rootOf } from '../project/paths';
+import { type Block, terraformFile, terraformModule, terraformSources } from '../project/terraform';
+import { reachesFunctions, sourcesOf, terraformFunctions } from '../project/terraformFunctions';
 import { type Entry, type Tree, at, entries, isTrue, items, text } from '../project/tree';
 import { nameOf, reference, templateFacts, terraformFacts } from './parts/awsFacts';
 
@@ -207,8 +208,29 @@ function terraform(manifest: SourceText, snapshot: Snapshot): ManifestReading {
   const all = own
     .filter(({ key }) => /^resource\.aws_(?:cloudwatch_event_rule|scheduler_schedule)\./.test(key))
     .map(({ value }) => at(value, 'schedule_expression'));
-  return { schedules: withExpressions(id, schedules, all), problems: [], facts: terraformFacts(blocks) };
+  const invoked = invokedIn(manifest, snapshot);
+  return { schedules: withExpressions(id, [...schedules, ...invoked], all), problems: [], facts: terraformFacts(blocks) };
 }
+
+/** Schedules in a file of Terraform that invoke functions with routes or an address of their own. */
+function invokedIn(manifest: SourceText, snapshot: Snapshot): readonly Schedule[] {
+  const sources = terraformSources(manifest, snapshot);
+  if (!sources.some((source) => reachesFunctions.test(source.text))) return [];
+  const root = rootOf(snapshot.roots, manifest.uri) ?? '';
+  const functions = terraformFunctions(sources, relative(root, dirname(manifest.uri)) ?? '');
+  const ways = waysTo(functions, ({ file, handler }) => `${file}.${handler}`);
+  return functions.flatMap((one) => {
+    const schedules = one.schedules.filter(({ span }) => span.uri === manifest.uri);
+    const [code = one.file] = sourcesOf(one.file).filter((file) =>
+      codeEndings.some((ending) => snapshot.files.has(`${root}/${file}${ending}`)),
+    );
+    return schedules.flatMap(({ expression, span }) =>
+      ways(one, one.file, `${root}/${code}`).map(({ path, ...more }) => publicSchedule(id, path, span, { schedule: expression, ...more })),
+    );
+  });
+}
+
+const codeEndings = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 
 /** The schedules of the rules that have a destination as a target; where no target says so, those of the rules beside it. */
 function expressionsFor(destination: string, own: readonly Block[], blocks: readonly Block[]): readonly string[] {
