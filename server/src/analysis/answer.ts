@@ -71,6 +71,11 @@ function rejection(status: number | 'open' | undefined): Extract<Action, { kind:
   return typeof status === 'number' ? { kind: 'reject', stops: true, status } : { kind: 'reject', stops: true };
 }
 
+/** Whether an answer whose status is not known is one to a request that was refused, and that nothing verified after all. */
+function isOfFailure({ failed, refused, verified }: State): boolean {
+  return failed || (refused !== undefined && !verified);
+}
+
 /** Ends of a handler whose return value is the response; a gate's own success is no endpoint's. */
 export function answerWith(context: Context, outcome: Outcome, node: ts.Node, isGate = false): void {
   if (outcome.thrown || context.quiet > 0) return;
@@ -78,7 +83,7 @@ export function answerWith(context: Context, outcome: Outcome, node: ts.Node, is
   const response = value.kind === 'promise' ? value.value : value;
   if (value.kind === 'promise' && value.rejects) return;
   if (response.kind === 'response') {
-    const refuses = response.status === 'open' ? state.failed || state.refused !== undefined : isRefusal(response.status);
+    const refuses = response.status === 'open' ? isOfFailure(state) : isRefusal(response.status);
     if (refuses || response.refuses) context.recorder.step(state, response.span, rejection(response.status));
     else if (!isGate) context.recorder.effect(state, { span: response.span, kind: 'response', what: 'the success response' }, true);
     return;
