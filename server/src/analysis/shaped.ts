@@ -67,7 +67,7 @@ export function shapedMember(context: Context, value: ShapedValue, name: string,
   if (assigned) return assigned;
   const found = shapeMember(value, name, false);
   // A longer path says more: `locals.runtime.env.*` beside `locals.*`.
-  if (found.prefix && found.member?.kind === 'neutral') return { ...value, path };
+  if (found.prefix && (found.member?.kind === 'neutral' || found.member?.kind === 'environment')) return { ...value, path };
   // What `locals.*` says of any name the project has put there.
   const isOfProject = found.member?.kind === 'neutral' && !Object.hasOwn(value.shape, path);
   if (isOfProject && putElsewhere(context, name)) return undefinedValue;

@@ -1,6 +1,7 @@
 import type { Calling, FileConvention, FrameworkAdapter, Shape } from '../model/adapters';
 import type { HttpMethod } from '../model/endpoint';
 import { urlWith, webRequest } from '../model/requestShapes';
+import { bindings } from './parts/webHandlers';
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -14,7 +15,7 @@ const request: Shape = { ...webRequest, url: urlWith({ spelling: ['any-case', 't
 
 const parts: Extract<Calling['parameters'][number], { readonly kind: 'parts' }>['parts'] = {
   request,
-  env: { '*': { kind: 'environment' } },
+  env: bindings(),
   params: { '*': { kind: 'input', input: 'path', absent: 'undefined' } },
   data: { '*': { kind: 'neutral' } },
   next: 'continue',

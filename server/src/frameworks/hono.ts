@@ -4,6 +4,7 @@ import { nodeRequest, urlWith, webRequest } from '../model/requestShapes';
 import { honoPathCovers } from '../project/honoPath';
 import { joinPaths } from '../project/joinPaths';
 import { routed } from '../model/pathSpelling';
+import { bindings } from './parts/webHandlers';
 
 const neutral: Member = { kind: 'neutral' };
 const body: Member = { kind: 'input', input: 'body', absent: 'undefined', name: '' };
@@ -58,7 +59,7 @@ const context: Shape = {
   ...below('req.raw', { ...webRequest, url }),
   'req.raw.cf.*': neutral,
   ...below('env.incoming', nodeRequest),
-  'env.*': { kind: 'environment' },
+  ...below('env', bindings()),
   'set(*)': { kind: 'keep' },
   'get(*)': { kind: 'kept' },
   'var.*': { kind: 'kept' },

@@ -3,7 +3,7 @@ import { urlWith, webRequest } from '../model/requestShapes';
 import { methodRoutes, type RouterMethod } from '../model/routers';
 import { ittyPathCovers } from '../project/ittyPath';
 import { joinPaths } from '../project/joinPaths';
-import { executionContext } from './parts/webHandlers';
+import { bindings, executionContext } from './parts/webHandlers';
 
 const neutral: Member = { kind: 'neutral' };
 
@@ -22,7 +22,7 @@ const request: Shape = {
 };
 
 /** Bindings of the deployment, which Workers hand over with the request. */
-const environment: Shape = { '*': { kind: 'environment' } };
+const environment = bindings();
 
 /** Whatever a handler gives ends the request; nothing hands it on. */
 const handler: Calling = { parameters: [request, environment, executionContext], result: 'responds-or-continues', style: 'other' };

@@ -1,9 +1,8 @@
-import type { FrameworkAdapter, Shape } from '../model/adapters';
-import { isWorker } from './parts/nearFiles';
-import { exportedFetch, executionContext, webHandler } from './parts/webHandlers';
-
-/** Settings and bindings of the deployment. */
-const environment: Shape = { '*': { kind: 'environment' } };
+import type { Calling, FrameworkAdapter } from '../model/adapters';
+import type { Surroundings } from '../model/serving';
+import { memoizedByText } from '../project/memoized';
+import { isWorker, wranglerFiles } from './parts/nearFiles';
+import { bindings, exportedFetch, executionContext, webHandler } from './parts/webHandlers';
 
 /** Cloudflare Workers: `fetch` answers requests for every path; `scheduled` beside it has no address. */
 export const workers: FrameworkAdapter = {
@@ -36,7 +35,7 @@ export const workers: FrameworkAdapter = {
                 dispatches: true,
                 at,
                 standsAt: 'handler',
-                calling: webHandler(environment, executionContext),
+                calling: callingFor(assetsBinding(served.surroundings)),
               },
             ]
           : [];
@@ -44,3 +43,13 @@ export const workers: FrameworkAdapter = {
     },
   ],
 };
+
+const callingFor = memoizedByText((assets): Calling => webHandler(bindings(assets), executionContext));
+
+/** What the deployment calls its static files, where that is written; `ASSETS` is the usual name. */
+function assetsBinding(surroundings: Surroundings): string {
+  const written = wranglerFiles.map((name) => surroundings.nearest(name)).find((text) => text !== undefined) ?? '';
+  const named =
+    /(?:"assets"\s*:\s*\{[^{}]*"binding"\s*:|^\s*\[assets\][^[]*?^\s*binding\s*=|^\s*assets\s*=\s*\{[^{}]*\bbinding\s*=)\s*"(?<name>\w+)"/m;
+  return named.exec(written)?.groups?.['name'] ?? 'ASSETS';
+}

@@ -5,7 +5,10 @@ export function isNear(surroundings: Surroundings, names: readonly string[]): bo
   return names.some((name) => surroundings.folder(name) !== undefined);
 }
 
+/** The configurations by which Wrangler deploys to Cloudflare. */
+export const wranglerFiles = ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'];
+
 /** Whether Wrangler deploys a module, to Cloudflare Workers. */
 export function isWorker(surroundings: Surroundings): boolean {
-  return isNear(surroundings, ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc']);
+  return isNear(surroundings, wranglerFiles);
 }

@@ -10,6 +10,14 @@ export const executionContext: Shape = {
   'props.*': { kind: 'neutral' },
 };
 
+/**
+ * Settings and bindings of a deployment on Cloudflare. The binding of its static files answers with a file that everybody may have; where a route is told
+ * apart from others that is all a request gets that is not meant for the code.
+ */
+export function bindings(assets = 'ASSETS'): Shape {
+  return { '*': { kind: 'environment' }, [`${assets}.fetch()`]: { kind: 'respond', status: 404 } };
+}
+
 /** A function from a Fetch request to a response; `more` are its further parameters. */
 export function webHandler(...more: readonly Shape[]): Calling {
   return { parameters: [webRequest, ...more], result: 'responds', style: 'web' };
