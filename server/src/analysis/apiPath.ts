@@ -35,7 +35,7 @@ export class ApiTable<T> {
     const module = path.slice(0, hash);
     const members = path.slice(hash + 1);
     const entry = { pattern: segmentsOf(members), value };
-    if (module.endsWith('/*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry });
+    if (module.endsWith('*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry });
     else if (!members.includes('*')) this.exact.set(path, value);
     else this.ofModule(module).push(entry);
   }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { LibraryAdapter, Member } from '../model/adapters';
+import type { LibraryAdapter, LookupModel, Member } from '../model/adapters';
 import type { ResponseModel } from '../model/libraryModels';
 import { memberPath } from './apiPath';
 import { asserted } from './asserts';
@@ -15,6 +15,7 @@ import { globalCall, globalNew, requestOf, urlOf } from './globals';
 import { asksWithCredential, draft } from './guards';
 import { inputIn, methodServed } from './inputs';
 import { literalNumber, literalText } from './literals';
+import { asked, foundOrThrown, unfiltered } from './lookups';
 import { nextIn } from './nextIn';
 import {
   identity,
@@ -52,6 +53,8 @@ type ComparisonModel = NonNullable<LibraryAdapter['comparisons']>[keyof NonNulla
 export function externalCall(target: ApiValue, name: string | undefined, call: Call): readonly Outcome[] {
   const { context, args, node, frame } = call;
   const path = name === undefined ? target.path : memberPath(target.path, name);
+  const lookup = context.libraries.lookups.get(path);
+  if (lookup) return lookedUp(lookup, target, path, call);
   const result = privileged(context, target, resultOf(target, path, args, node, frame), path, node);
   const known: Known = { target, name, path, result };
   return (
@@ -63,6 +66,17 @@ export function externalCall(target: ApiValue, name: string | undefined, call: C
     conversion(known, call) ??
     plainCall(path, result, call)
   );
+}
+
+/** Look-ups of records, of which nothing else is known than that. */
+function lookedUp(model: LookupModel, target: ApiValue, path: string, call: Call): readonly Outcome[] {
+  const { context, node, frame } = call;
+  return asked(model, call).flatMap(({ args, state, isOpen }) => {
+    const asking = { ...call, args, state };
+    const found = plainCall(path, privileged(context, target, resultOf(target, path, args, node, frame), path, node), asking);
+    const kept = isOpen ? found.map(unfiltered) : found;
+    return model.throws ? kept.flatMap((one) => foundOrThrown(one, { ...asking, state: one.state })) : kept;
+  });
 }
 
 /** What is called, and what the call gives where nothing is known of it. */

@@ -99,7 +99,8 @@ export function provenHeader(context: Context, name: string, state: State, node:
 const reads =
   /(^|\.)(?:(?:find|get|lookup|select|query|fetch|load|read|search|authenticate|validate|verify|check|introspect)\w*|all|first|one|oneOrNone|maybeOne|exists|count)\(\)(\.\w+(\(\))?)*$/i;
 
-function isCredential(value: Value): value is InputValue {
+/** Whether a value is what the caller presents to be known by. */
+export function isCredential(value: Value): value is InputValue {
   if (!isInput(value) || value.input === 'path') return false;
   if (value.input === 'cookie' && /sess|(^|[-_.])sid($|[-_.])/i.test(value.name)) return true;
   return isCredentialName(value.name) || /^(?:x-)?(?:session(?:[-_]?id)?|sid)$/i.test(value.name);

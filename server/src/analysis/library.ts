@@ -4,6 +4,7 @@ import type {
   DigestModel,
   EnvironmentModel,
   LibraryAdapter,
+  LookupModel,
   Member,
   VerifierModel,
   WrapperModel,
@@ -23,6 +24,7 @@ export interface Libraries {
   readonly middleware: ApiTable<Of<'middleware'>>;
   readonly comparisons: ApiTable<Of<'comparisons'>>;
   readonly digests: ApiTable<DigestModel>;
+  readonly lookups: ApiTable<LookupModel>;
   readonly results: ApiTable<Of<'results'>>;
   readonly effects: ApiTable<EffectKind>;
   /** Effects that send a request to the URL they are given. */
@@ -63,6 +65,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     middleware: new ApiTable(),
     comparisons: new ApiTable(),
     digests: new ApiTable(),
+    lookups: new ApiTable(),
     results: new ApiTable(),
     effects: new ApiTable(),
     requests: new ApiTable(),
@@ -96,6 +99,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.middleware, adapter.middleware);
     fill(libraries.comparisons, adapter.comparisons);
     fill(libraries.digests, adapter.digests);
+    fill(libraries.lookups, adapter.lookups);
     fill(libraries.results, adapter.results);
     fill(libraries.effects, adapter.effects);
     fill(libraries.requests, adapter.requests);

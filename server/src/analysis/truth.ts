@@ -131,7 +131,8 @@ function isPlatform(path: string): boolean {
 
 /** Whether a value is how long another one is, or how many records were found. */
 export function isLength(value: Value): boolean {
-  if (value.kind === 'api') return /\)\.(?:\w+\.)?(?:length|size|rowCount|rowsAffected|count)$/.test(value.path);
+  if (value.kind === 'api')
+    return /\)\.(?:\w+\.)?(?:length|size|rowCount|rowsAffected|count)$|[.)](?:\$?count|countBy|countDocuments)\(\)$/.test(value.path);
   return value.kind === 'derived' && /\.(byte)?(length|size)$/i.test(value.op);
 }
 

@@ -7,9 +7,20 @@ const clients = [
   '@prisma/client/extension#PrismaClient().**',
 ] as const;
 
-/** Prisma. A client generated into the project's own folder is known by its class alone when the folder is not in the workspace. */
+/** Those, and clients that are generated into a folder which is not in the workspace. */
+const anyClients = [...clients, 'missing:*#PrismaClient().**'] as const;
+
+/** Conditions that are `undefined` are left out of the query, except by what finds a record by a unique column. */
+const lookup = { under: 'where', leavesOut: ['undefined'] } as const;
+
+/** Prisma. */
 export const prisma: LibraryAdapter = {
   id: 'prisma',
+  lookups: {
+    ...each(members(anyClients, 'findFirst findMany count'), lookup),
+    ...each(members(anyClients, 'findFirstOrThrow'), { ...lookup, throws: true }),
+    ...each(members(anyClients, 'findUniqueOrThrow'), { ...lookup, leavesOut: [], throws: true }),
+  },
   effects: each(
     members(
       clients,

@@ -96,6 +96,8 @@ export type Condition = { readonly span: Span; readonly whole?: Span; readonly i
   | { readonly kind: 'host'; readonly source: string; readonly equal: boolean }
   | { readonly kind: 'claim'; readonly name: string; readonly equal: boolean }
   | { readonly kind: 'spelling'; readonly what: string }
+  /** A look-up leaves out the condition for a credential that has not been sent. */
+  | { readonly kind: 'left-out'; readonly credential: Credential }
 );
 
 /** How the result of a verification gets lost. */

@@ -12,6 +12,7 @@ import type {
   ConfigurationModel,
   DigestModel,
   EnvironmentModel,
+  LookupModel,
   ResponseModel,
   SchemaModel,
   StreamModel,
@@ -30,7 +31,8 @@ export type * from './scheduling';
 /**
  * One grammar for every name that is not the project's own: `module#member.member()`. `()` is a call or construction,
  * `*` one member of any name, `**` any chain with its calls (also none): `node:crypto#timingSafeEqual`, `@upstash/qstash#Receiver().verify`,
- * `@prisma/client#PrismaClient().**`. Globals live in the module `global`. A module may end in `/*`.
+ * `@prisma/client#PrismaClient().**`. Globals live in the module `global`. A module may end in `*`; `missing:` precedes specifiers
+ * that lead to nothing in the workspace.
  */
 export type ApiPath = `${string}#${string}`;
 
@@ -326,6 +328,7 @@ export interface LibraryAdapter extends LibraryCallbacks {
     Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>
   >;
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
+  readonly lookups?: Readonly<Record<ApiPath, LookupModel>>;
   /** Calls that make a result as a value: whether it succeeds; `async` ones give a promise of it. */
   readonly results?: Readonly<Record<ApiPath, { readonly succeeds: boolean; readonly async?: boolean }>>;
   /** Calls that give an instance of the class they are given, with the decorator by which its constructor asks for something else than its types say. */

@@ -66,6 +66,7 @@ export function excuseOf(condition: Condition, guards: readonly Guard[]): Excuse
   switch (condition.kind) {
     case 'verified':
     case 'refused':
+    case 'left-out':
       return undefined;
     case 'network':
     case 'claim':

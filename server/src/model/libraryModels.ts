@@ -1,5 +1,5 @@
 import type { Input } from './access';
-import type { ApiPath, ArgumentPlace } from './adapters';
+import type { Absent, ApiPath, ArgumentPlace } from './adapters';
 
 /** A digest of a secret and data: `createHmac(alg, key).update(data).digest()`. */
 export interface DigestModel {
@@ -25,6 +25,16 @@ export interface EnvironmentModel {
   readonly fallback?: number;
   /** A file of the application whose default export is what applies a schema to it: `Env.rules({ … })`. */
   readonly schemaIn?: string;
+}
+
+/** A look-up of records by conditions: an object of what their members have to be. */
+export interface LookupModel {
+  /** The member of an argument that holds the conditions; the argument itself where there is none. */
+  readonly under?: string;
+  /** A condition whose value is one of these is left out, as if it had not been written: any record fits. */
+  readonly leavesOut: readonly Absent[];
+  /** It throws where no record fits. */
+  readonly throws?: true;
 }
 
 /** When creating a client gives it an administrator's rights. */

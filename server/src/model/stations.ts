@@ -50,6 +50,8 @@ export function conditionInWords(condition: Condition, guards: readonly Guard[])
       return `the caller ${condition.equal ? 'sends' : 'does not send'} \`${condition.name}\``;
     case 'spelling':
       return condition.what;
+    case 'left-out':
+      return `${credentialInWords(condition.credential)} is not sent, and the look-up leaves out the condition for it`;
   }
 }
 
@@ -102,5 +104,5 @@ export function stationsOf(entry: Span, events: readonly PathEvent[], guards: re
 
 /** Whether a condition is worth a station: the normal course (a secret that is set, an address that is not listed) is not. */
 function decides(condition: Condition, guards: readonly Guard[]): boolean {
-  return condition.kind === 'refused' || excuseOf(condition, guards) !== undefined;
+  return condition.kind === 'refused' || condition.kind === 'left-out' || excuseOf(condition, guards) !== undefined;
 }

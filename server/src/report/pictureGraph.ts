@@ -128,6 +128,8 @@ function about(condition: Condition): { readonly what: string; readonly positive
       return { what: `claim ${condition.name}`, positive: condition.equal };
     case 'spelling':
       return { what: condition.what, positive: true };
+    case 'left-out':
+      return { what: 'left out', positive: true };
   }
 }
 
