@@ -194,6 +194,8 @@ function signature(
   );
   if ((digest.key.kind === 'literal' && digest.key.value === '') || isRandom(digest.key) || isSent(digest.key))
     return fork(state, pairKey(digest, other));
+  if (isPublic(context.libraries, digest.key))
+    return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span: spanOf(node) });
   return decide(context, secret, guard, state, node, () => {
     const key = secret ? inUnsetWorld(digest.key, missingWith(secret.name, state)) : undefined;
     return key?.kind === 'constant' && !isNullish(key.value);
@@ -227,7 +229,7 @@ function presented(
   if (role === 'network') return excused(context, state, node, { kind: 'network', source: input.name, equal: true, span });
   if (role === 'host') return excused(context, state, node, { kind: 'host', source: input.name, equal: true, span });
   const env = findIn(expected, isEnv);
-  if (isPublic(expected) || (env && role === 'claim' && !isCredentialName(env.name)))
+  if (isPublic(context.libraries, expected) || (env && role === 'claim' && !isCredentialName(env.name)))
     return excused(context, state, node, { kind: 'claim', name: input.name, equal: true, span });
   if (expected.kind === 'literal') return literalExpected(context, value, input, expected, role, state, node, how);
   if (value.kind === 'derived' && /^\.length|typeof/.test(value.op)) return fork(state, pairKey(value, expected));

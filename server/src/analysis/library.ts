@@ -32,6 +32,8 @@ export interface Libraries {
   readonly administrators: ApiTable<AdministratorModel>;
   readonly asserts: ApiTable<Of<'asserts'>>;
   readonly neutral: ApiTable<Neutrality>;
+  /** What anybody can find out or guess. */
+  readonly known: ApiTable<true>;
   readonly responses: ApiTable<Of<'responses'>>;
   readonly configuration: ApiTable<Of<'configuration'>>;
   readonly environment: ApiTable<EnvironmentModel>;
@@ -72,6 +74,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     administrators: new ApiTable(),
     asserts: new ApiTable(),
     neutral: new ApiTable(),
+    known: new ApiTable(),
     responses: new ApiTable(),
     configuration: new ApiTable(),
     environment: new ApiTable(),
@@ -126,6 +129,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
+    for (const path of adapter.known ?? []) libraries.known.add(path, true);
     for (const path of adapter.ends ?? []) libraries.neutral.add(path, 'ends');
     for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');
     for (const path of adapter.network ?? []) libraries.neutral.add(path, 'network');

@@ -11,6 +11,7 @@ import { draft, guardFork, settingSecret } from './guards';
 import { inputIn, inputsOf, isSent } from './inputs';
 import { isNullishLiteral, literalNumber, literalText } from './literals';
 import { excusedOption } from './options';
+import { isPublic as isKnownToAll } from './publicSettings';
 import { spanOf, type GuardDraft } from './recorder';
 import { isKnownSet, type State } from './state';
 import { inputKey, type Side } from './truth';
@@ -65,7 +66,7 @@ function verifyInEarnest(model: VerifierModel, path: string, result: ApiValue, c
   const isMissing = presented !== undefined && saysNothing(presented);
   if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
   const key = model.key && placed(result, model.key);
-  if (key && isSent(key)) return undefined;
+  if (key && (isSent(key) || isKnownToAll(call.context.libraries, key))) return undefined;
   const signed = signedHere(presented, key);
   const against = signed && model.data && placed(result, model.data);
   if (signed && against) return comparedHere(model, result, signed, against, call);

@@ -1,8 +1,11 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
 
+const dates = members(['date-fns#', 'date-fns/*#', 'date-fns-tz#', '@date-fns/tz#', '@date-fns/utc#'], '**');
+
 /** Dates. */
 export const dateFns: LibraryAdapter = {
   id: 'date-fns',
-  harmless: members(['date-fns#', 'date-fns/*#', 'date-fns-tz#', '@date-fns/tz#', '@date-fns/utc#'], '**'),
+  harmless: dates,
+  known: dates,
 };

@@ -48,6 +48,10 @@ export const global: LibraryAdapter = {
       { argument: 0 },
     ),
   },
+  known: [
+    ...members('global#process', 'pid ppid title platform arch version versions.** release.** uptime hrtime.**'),
+    ...members('global#', 'Deno.hostname Deno.version.** Deno.build.** Deno.osRelease Bun.version Bun.revision Temporal.Now.**'),
+  ],
   ends: ['global#process.exit', 'global#process.abort', 'global#Deno.exit'],
   requests: each(['global#fetch', 'global#$fetch'], { options: 1 }),
   effects: {

@@ -1,4 +1,4 @@
 import type { LibraryAdapter } from '../model/adapters';
 
 /** Dates. */
-export const luxon: LibraryAdapter = { id: 'luxon', harmless: ['luxon#**'] };
+export const luxon: LibraryAdapter = { id: 'luxon', harmless: ['luxon#**'], known: ['luxon#**'] };

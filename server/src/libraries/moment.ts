@@ -1,8 +1,17 @@
-import type { LibraryAdapter } from '../model/adapters';
+import type { ApiPath, LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
+
+const dates: readonly ApiPath[] = [
+  ...members(['moment#', 'moment-timezone#'], '**'),
+  'moment#().**',
+  'moment-timezone#().**',
+  'moment#',
+  'moment-timezone#',
+];
 
 /** Dates. */
 export const moment: LibraryAdapter = {
   id: 'moment',
-  harmless: [...members(['moment#', 'moment-timezone#'], '**'), 'moment#().**', 'moment-timezone#().**', 'moment#', 'moment-timezone#'],
+  harmless: dates,
+  known: dates,
 };

@@ -1,8 +1,11 @@
 import type { LibraryAdapter } from '../model/adapters';
 import { members } from '../model/apiPath';
 
+const dates = members(['temporal-polyfill#', '@js-temporal/polyfill#'], '**');
+
 /** Dates. */
 export const temporalPolyfill: LibraryAdapter = {
   id: 'temporal-polyfill',
-  harmless: members(['temporal-polyfill#', '@js-temporal/polyfill#'], '**'),
+  harmless: dates,
+  known: dates,
 };

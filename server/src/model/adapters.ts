@@ -341,6 +341,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   /** Calls without meaning for access: logging is `logs`, everything else pure is `harmless`. */
   readonly logs?: readonly ApiPath[];
   readonly harmless?: readonly ApiPath[];
+  /** Calls and members that give what anybody can find out or guess, the time of day or the name of the machine: no secret is made of it alone. */
+  readonly known?: readonly ApiPath[];
   /** Calls that never return: `next/navigation#redirect`. */
   readonly throws?: readonly ApiPath[];
   /** Calls that end the process: where code runs before requests are served, nothing is served then. */
