@@ -27,7 +27,7 @@ function endpoint(
 ): EndpointEvidence {
   const { methods = ['GET'], uri = `/w/app${path}/route.ts`, ...rest } = more;
   const found = { id: `${path}#GET`, framework: 'next-app', name: 'GET', methods, path, uri, declaration: span(uri), site };
-  const nothing = { tag: undefined, headers: [], variables: [], apis: [], guards: [], words: [] };
+  const nothing = { tag: undefined, headers: [], variables: [], apis: [], clocks: [], guards: [], words: [] };
   return { endpoint: found, packageRoot: '/w', ...nothing, effects: [effect('queue')], ...rest };
 }
 

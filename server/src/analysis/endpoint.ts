@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { AccessGraph, Guard } from '../model/access';
-import type { Endpoint } from '../model/endpoint';
+import type { Endpoint, SaidSchedule } from '../model/endpoint';
 import { exposures } from '../model/path';
 import type { EndpointFacts } from '../model/rule';
 import type { Span, Uri } from '../model/source';
@@ -48,6 +48,8 @@ export interface Followed extends Omit<EndpointFacts, 'triggers'> {
     readonly standsInFor?: string;
   }[];
   readonly apis: readonly string[];
+  /** Schedules that code says itself. */
+  readonly clocks: readonly SaidSchedule[];
   /** Paths that code compares the request's path with. */
   readonly paths: readonly string[];
   /** Words that parts of the request's query or body are compared with. */
@@ -218,6 +220,7 @@ function factsOf(context: Context, endpoint: Endpoint): Followed {
     headers: [...headers.values()].map((header) => ({ ...header, verified: verifiedHeaders.has(header.name) })),
     variables: [...variables.values()].map((variable) => ({ ...variable, verified: verifiedVariables.has(variable.name) })),
     apis: [...recorder.apis],
+    clocks: [...recorder.clocks.values()],
     paths: [...recorder.paths],
     words: [...recorder.words, ...ownFunctions(context, endpoint).flatMap(wordsIn)],
     effort: budget - context.budget,

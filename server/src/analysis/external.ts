@@ -6,6 +6,7 @@ import { asserted } from './asserts';
 import { pathTest } from './callbacks';
 import { compare, excused } from './compare';
 import { combined } from './combinations';
+import { noteClocks } from './clocks';
 import { configured, parsed } from './configuration';
 import { contained } from './containers';
 import { invoke } from './call';
@@ -170,6 +171,7 @@ function conversion({ path }: Known, { context, args, state, node }: Call): read
   const passed = libraries.passThrough.get(path);
   if (passed === undefined) return undefined;
   context.recorder.apis.add(path);
+  noteClocks(context, path, args, node);
   return one(args[passed] ?? undefinedValue, state);
 }
 

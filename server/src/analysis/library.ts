@@ -53,6 +53,7 @@ export interface Libraries {
   readonly derives: ApiTable<Of<'derives'>>;
   readonly hands: ApiTable<Of<'hands'>>;
   readonly pathTests: ApiTable<Of<'pathTests'>>;
+  readonly clocks: ApiTable<Of<'clocks'>>;
   /** Calls that look like a verification and are none. */
   readonly unverified: ApiTable<string>;
   /** Roots of schema builders. */
@@ -93,6 +94,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     derives: new ApiTable(),
     hands: new ApiTable(),
     pathTests: new ApiTable(),
+    clocks: new ApiTable(),
     unverified: new ApiTable(),
     schemas: new ApiTable(),
   };
@@ -126,6 +128,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.derives, adapter.derives);
     fill(libraries.hands, adapter.hands);
     fill(libraries.pathTests, adapter.pathTests);
+    fill(libraries.clocks, adapter.clocks);
     fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
@@ -177,6 +180,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
     libraries.passThrough.get(path) !== undefined ||
     libraries.addresses.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||
+    libraries.clocks.get(path) !== undefined ||
     libraries.administrators.get(path) !== undefined ||
     libraries.asserts.get(path) !== undefined ||
     libraries.digests.knows(path)

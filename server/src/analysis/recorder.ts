@@ -14,6 +14,7 @@ import type {
   Step,
   Credential,
 } from '../model/access';
+import type { SaidSchedule } from '../model/endpoint';
 import type { PathStation } from '../model/finding';
 import { spanKey, type Span } from '../model/source';
 import { isSettled, type Loose, type State } from './state';
@@ -62,6 +63,8 @@ export class Recorder {
   readonly headers = new Map<string, Sighting>();
   readonly variables = new Map<string, Sighting>();
   readonly apis = new Set<string>();
+  /** When code says that it is called. */
+  readonly clocks = new Map<string, SaidSchedule>();
   readonly privileges = new Map<string, Privilege>();
   readonly bareCalls = new Map<string, BareCall>();
   /** Paths that the request's path is compared with. */
@@ -173,6 +176,11 @@ export class Recorder {
     if (name !== '' && (!known || (known.isShared && !isShared))) this.headers.set(name, { name, span, isShared });
   }
 
+  /** Notes a schedule of the endpoint. */
+  clock(found: SaidSchedule): void {
+    this.clocks.set(`${found.scheduler} ${spanKey(found.span)}`, found);
+  }
+
   /** Notes that an environment variable is read. */
   sightVariable(name: string, span: Span): void {
     if (!this.variables.has(name)) this.variables.set(name, { name, span });
@@ -194,6 +202,7 @@ export class Recorder {
     for (const { span, message } of other.unresolved.values()) this.unknown(span, message);
     for (const found of other.privileges.values()) this.privilege(found);
     for (const api of other.apis) this.apis.add(api);
+    for (const found of other.clocks.values()) this.clock(found);
   }
 
   /** The finished graph. */

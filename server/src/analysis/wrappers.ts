@@ -4,6 +4,7 @@ import type { DecidingPart, MiddlewareModel, WrapperModel } from '../model/adapt
 import { refusal } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
+import { noteClocks } from './clocks';
 import { excused } from './compare';
 import { one, type Context } from './context';
 import { isExempt } from './exemptions';
@@ -61,7 +62,7 @@ function wrapper(context: Context, model: WrapperModel, path: string, args: read
 }
 
 function handlerIn(model: WrapperModel, args: readonly Value[]): Value | undefined {
-  let value = args[model.handler];
+  let value = args.at(model.handler);
   for (const name of model.handlerPath ?? []) value = value?.kind === 'object' ? value.fields.get(name) : undefined;
   return value?.kind === 'array' ? value.items.find((item) => item.kind === 'function') : value;
 }
@@ -78,6 +79,7 @@ function guarded(
   const go = (state: State): readonly Outcome[] => proceed(context, model, handler, node, call, state);
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
   context.recorder.apis.add(path);
+  noteClocks(context, path, args, node);
   const open = offStates(context, model, args, call, node);
   const checked = open.checked.flatMap((state) =>
     guardFork(context, state, node, guard, undefined).flatMap((side): readonly Outcome[] =>
@@ -111,6 +113,12 @@ function offStates(
   for (const [name, off] of Object.entries(model.offWhen ?? {})) {
     const given = eitherOption(args, name);
     if (given) checked = checked.flatMap((state) => split(excusedOption(context, { name, given, off }, state, node), skipped));
+  }
+  for (const name of model.onlyWith ?? []) {
+    const given = eitherOption(args, name);
+    if (!given || (given.kind === 'literal' && given.value !== true)) return { skipped: [...skipped, ...checked], checked: [] };
+    if (given.kind !== 'literal')
+      checked = checked.flatMap((state) => split(excusedOption(context, { name, given, off: false }, state, node), skipped));
   }
   if (Object.entries(model.weakWhen ?? {}).some(([name, values]) => isPublic(optionIn(args, name), values)))
     return { skipped: [...skipped, ...checked], checked: [] };

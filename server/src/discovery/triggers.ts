@@ -1,6 +1,6 @@
 import type { ApiPath, ManifestProblem, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Effect, Guard } from '../model/access';
-import type { Endpoint, Trigger } from '../model/endpoint';
+import type { Endpoint, SaidSchedule, Trigger } from '../model/endpoint';
 import type { Span, Uri } from '../model/source';
 import { matchesGlob } from '../project/glob';
 import { isCron } from '../project/manifest';
@@ -24,6 +24,8 @@ export interface EndpointEvidence {
   readonly variables: readonly Seen[];
   /** API paths that it calls. */
   readonly apis: readonly string[];
+  /** Schedules that its code says itself. */
+  readonly clocks: readonly SaidSchedule[];
   readonly effects: readonly Effect[];
   readonly guards: readonly Guard[];
   /** Words that parts of the request's query or body are compared with. */
@@ -53,7 +55,8 @@ export function triggersOf(
   settings: { readonly cron: readonly string[] },
 ): readonly Trigger[] {
   if (isPrivate(evidence, schedules)) return [];
-  const declared = schedules.filter((schedule) => !schedule.private && serves(evidence, schedule) !== undefined).map(declaredTrigger);
+  const written = schedules.filter((schedule) => !schedule.private && serves(evidence, schedule) !== undefined).map(declaredTrigger);
+  const declared = [...written, ...evidence.clocks.map(saidTrigger)];
   const known = new Set(declared.map((trigger) => trigger.scheduler));
   const verified = verifications(schedulers)(evidence).filter(({ scheduler }) => !known.has(scheduler));
   const triggers = [...unique(declared), ...specific(verified, declared)];
@@ -175,6 +178,10 @@ function withoutExtension(path: string): string {
 function declaredTrigger({ scheduler, schedule, timezone, declaredAt, scheme, presents }: Schedule): Trigger {
   const known = { ...(scheme === undefined ? {} : { scheme }), ...(presents === undefined ? {} : { presents }) };
   return { scheduler, schedule, timezone, evidence: 'declared', declaredAt, ...known };
+}
+
+function saidTrigger({ scheduler, expression, timezone, span }: SaidSchedule): Trigger {
+  return { scheduler, schedule: expression, timezone, evidence: 'declared', declaredAt: span };
 }
 
 function unique(triggers: readonly Trigger[]): readonly Trigger[] {

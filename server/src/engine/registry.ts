@@ -35,6 +35,7 @@ import { trpc } from '../frameworks/trpc';
 import { tsoa as tsoaAsFrameworks } from '../frameworks/tsoa';
 import { vercelFunctions as vercelFunctionsAsFrameworks } from '../frameworks/vercel-functions';
 import { workers } from '../frameworks/workers';
+import { agentuity } from '../schedulers/agentuity';
 import { appEngine } from '../schedulers/app-engine';
 import { aws } from '../schedulers/aws';
 import { azure } from '../schedulers/azure';
@@ -69,6 +70,7 @@ import { zeplo } from '../schedulers/zeplo';
 import { ably } from '../libraries/ably';
 import { adonisjsCore } from '../libraries/adonisjs-core';
 import { agenda } from '../libraries/agenda';
+import { agentuityRuntime } from '../libraries/agentuity-runtime';
 import { ai } from '../libraries/ai';
 import { ajv } from '../libraries/ajv';
 import { algoliasearch } from '../libraries/algoliasearch';
@@ -497,6 +499,7 @@ export const frameworks: readonly FrameworkAdapter[] = [
 
 /** Schedulers whose calls are recognised. */
 export const schedulers: readonly SchedulerAdapter[] = [
+  agentuity,
   appEngine,
   aws,
   azure,
@@ -535,6 +538,7 @@ export const libraries: readonly LibraryAdapter[] = [
   ably,
   adonisjsCore,
   agenda,
+  agentuityRuntime,
   ai,
   ajv,
   algoliasearch,

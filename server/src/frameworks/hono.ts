@@ -108,13 +108,14 @@ export const hono: FrameworkAdapter = {
     endpoints: '`get()` …, `on()`, `route()`, `basePath()`, `openapi()`',
     guards: '`use()` by path and order, handlers before the last, `createMiddleware()`',
   },
-  packages: ['hono', '@hono/zod-openapi'],
+  packages: ['hono', '@hono/zod-openapi', '@agentuity/runtime'],
   files: [],
   middleware: [],
   routers: [
     {
       create: [
         ...modules.flatMap((module) => factories.map((name): ApiPath => `${module}#${name}()`)),
+        '@agentuity/runtime#createRouter()',
         'hono/factory#createFactory().createApp()',
         'hono/factory#Factory().createApp()',
       ],

@@ -289,8 +289,10 @@ export interface WrapperModel {
   readonly credential: Credential;
   readonly method: Verification['method'];
   readonly binds: readonly Binding[];
-  /** Index of the handler among the arguments, or the property path inside an options object. */
+  /** Index of the handler among the arguments, counted from the end where it is negative. */
   readonly handler: number;
+  /** It verifies nothing unless these options are true: `auth`. */
+  readonly onlyWith?: readonly string[];
   /** The wrapper verifies nothing unless these variables are set: it fails open. */
   readonly unlessUnset?: readonly string[];
   /** An option that turns verification off when it is true, with the place it is found: argument index and property path. */

@@ -30,6 +30,14 @@ export interface Endpoint {
   readonly site: HandlerSite | undefined;
 }
 
+/** A schedule that the code of an endpoint says itself. */
+export interface SaidSchedule {
+  readonly scheduler: string;
+  readonly expression: string;
+  readonly timezone: string | undefined;
+  readonly span: Span;
+}
+
 /** Evidence that a scheduler calls an endpoint, strongest first. */
 export type Evidence = 'declared' | 'verified-as' | 'named';
 
