@@ -3,6 +3,7 @@ import { replaceAt } from './assign';
 import { callMember } from './call';
 import { one, type MethodCall } from './context';
 import { changedEntries, entry, fieldNamed, listOfEntries, readsEntries } from './entries';
+import { asSent, lengthSent } from './gathering';
 import { inputIn } from './inputs';
 import { inputMethod, matched } from './inputMethods';
 import { literalMethod } from './literalMethods';
@@ -127,12 +128,16 @@ function valueMethod(receiver: Value, call: MethodCall): readonly Outcome[] | un
   }
 }
 
+/** Methods that give a part of a text or of bytes. */
+const cuts: ReadonlySet<string> = new Set(['slice', 'substring', 'substr', 'subarray']);
+
 /** A method of a setting, or of what is made of texts and bytes: what it gives is derived from them. */
 function textMethod(receiver: Value, call: MethodCall): readonly Outcome[] {
   const { context, name, args, state, node, isOptional } = call;
   if (args.some((arg) => arg.kind === 'function') || (args[0]?.kind === 'api' && iterates.has(name))) return collection(receiver, call);
+  const cut = cuts.has(name) && args.some((arg) => lengthSent(arg) !== undefined) ? asSent : '';
   return one(
-    name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${isOptional ? '?' : ''}.${name}`, from: receiver },
+    name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${isOptional ? '?' : ''}.${name}${cut}`, from: receiver },
     isOfText(name) || receiver.kind === 'text' || receiver.kind === 'digest' ? state : noteUnresolved(context, state, node, name),
   );
 }

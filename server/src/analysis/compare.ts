@@ -5,6 +5,7 @@ import { bindToken } from './claims';
 import type { Context } from './context';
 import { noteFirstUse } from './freshness';
 import { isBytes } from './evaluate';
+import { isCutAsSent } from './gathering';
 import { credentialOf, decideProof, draft, guardFork, provenHeader, settingSecret } from './guards';
 import { inputIn, inputsOf, isCredentialName, isIdentityClaim, isSent, pair, roleOf } from './inputs';
 import { isNullish, isNullishLiteral } from './literals';
@@ -60,6 +61,7 @@ export function compare(context: Context, left: Value, right: Value, state: Stat
   bindToken(context, node, a, b);
   const path = spelled(context, a, b, state, node, 'equals');
   if (path) return path;
+  if (isCutAsSent(a, state, node) || isCutAsSent(b, state, node)) return fork(state, pairKey(a, b));
   for (const [value, other] of [
     [a, b],
     [b, a],

@@ -5,7 +5,7 @@ import { evaluate } from './evaluate';
 import { inputIn } from './inputs';
 import type { Frame, State } from './state';
 import { isLength } from './truth';
-import { findIn, keyOf, type DigestValue, type Value } from './value';
+import { findIn, keyOf, partsOf, type DigestValue, type Value } from './value';
 
 const lengths = /\.(?:byteL|l)ength\b\)?\s*(?:[!=]==?|\^)\s*[\w.(]*\.(?:byteL|l)ength\b/;
 
@@ -18,10 +18,35 @@ export function gathersAll(context: Context, node: ts.IterationStatement, condit
   if (!gathered) return false;
   const sent = bounds(condition)
     .map((bound) => onlyValue(evaluate(context, bound, state, frame)))
-    .find((bound) => bound !== undefined && isLength(bound) && inputIn(bound) !== undefined && !findIn(bound, isDigest));
+    .map((bound) => bound && lengthSent(bound))
+    .find((bound) => bound !== undefined);
   if (!sent || areAlike(state, sent)) return true;
   const start = ts.isIdentifier(gathered) ? onlyValue(evaluate(context, gathered, state, frame)) : undefined;
-  return start?.kind !== 'literal' || lengths.test(functionAround(node).getText());
+  return start?.kind !== 'literal' || comparesLengths(node);
+}
+
+/** How long what the caller sends is, where a number is at most that. */
+export function lengthSent(value: Value): Value | undefined {
+  if (value.kind === 'api' && value.path === 'global#Math.min()') return partsOf(value).find((part) => lengthSent(part) !== undefined);
+  return isLength(value) && inputIn(value) !== undefined && !findIn(value, isDigest) ? value : undefined;
+}
+
+/** The mark of a text or of bytes that have been cut to the length of what the caller sends. */
+export const asSent = ' as sent';
+
+/**
+ * Whether a value is only as much of a secret as the caller sends, who may send nothing: what equals that proves nothing, unless the lengths are
+ * compared, too.
+ */
+export function isCutAsSent(value: Value, state: State, node: ts.Node): boolean {
+  if (value.kind !== 'derived') return false;
+  if (!value.op.endsWith(asSent)) return isCutAsSent(value.from, state, node);
+  return !areAlike(state) && !comparesLengths(node);
+}
+
+/** Whether the function around a place compares lengths somewhere. */
+function comparesLengths(node: ts.Node): boolean {
+  return lengths.test(functionAround(node).getText());
 }
 
 /** Whether a value is a digest, which is as long as any other. */
