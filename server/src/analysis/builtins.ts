@@ -137,7 +137,9 @@ function textMethod(receiver: Value, call: MethodCall): readonly Outcome[] {
   if (args.some((arg) => arg.kind === 'function') || (args[0]?.kind === 'api' && iterates.has(name))) return collection(receiver, call);
   const cut = cuts.has(name) && args.some((arg) => lengthSent(arg) !== undefined) ? asSent : '';
   return one(
-    name === 'toString' || name === 'valueOf' ? receiver : { kind: 'derived', op: `${isOptional ? '?' : ''}.${name}${cut}`, from: receiver },
+    name === 'toString' || name === 'valueOf'
+      ? receiver
+      : { kind: 'derived', op: `${isOptional ? '?' : ''}.${name}${cut}`, from: receiver },
     isOfText(name) || receiver.kind === 'text' || receiver.kind === 'digest' ? state : noteUnresolved(context, state, node, name),
   );
 }

@@ -91,6 +91,7 @@ export function declaredApplications(
   const placed = placement(groups, classes, everything);
   return placed.map(({ made, modules, controllers }) => {
     for (const [key, provider] of convention.injection ? providersByToken(modules, convention.injection) : []) providers.set(key, provider);
+    container.classes.push(...modules.flatMap((module) => module.providers.filter((provider) => provider.kind === 'class')));
     return application(run, made, modules, controllers, states);
   });
 }

@@ -8,6 +8,7 @@ import { firstValue, moduleFrame, one, quietly, type Call, type Context, type Ru
 import { appliedDecorators, madeMetadata } from './decorators';
 import type { Metadata } from './metadata';
 import { decidedByOverride, refusedUnless } from './overrides';
+import { decidedByStrategies, passedOn } from './strategies';
 import { asApiPath } from './providers';
 import { provideShaped } from './shaped';
 import { declared } from './modules';
@@ -28,6 +29,8 @@ interface Made {
 export class Container implements Runtime {
   private readonly made = new WeakMap<Context, Map<string, Made>>();
   private readonly making = new Set<ts.Node>();
+  /** Classes that modules provide by themselves. */
+  readonly classes: ClassValue[] = [];
 
   constructor(
     private readonly convention: DecoratorConvention,
@@ -59,7 +62,10 @@ export class Container implements Runtime {
     const override = this.convention.overrides[asApiPath(path)];
     if (override) {
       const put = (user: Value, at: State) => provideShaped(this.convention.request, override.puts, user, at);
-      return decidedByOverride(call, callee, path, { member: override.member, put });
+      const { strategies } = override;
+      const ask = strategies && { convention: strategies, classes: this.classes, request: this.convention.request };
+      const verified = ask && ((at: State) => decidedByStrategies(ask, callee, { ...call, state: at }));
+      return decidedByOverride(call, callee, path, { member: override.member, put }, verified) ?? passedOn(verified?.(state));
     }
     if (second && Object.values(this.convention.overrides).some(({ inherited }) => inherited === path))
       return refusedUnless(context, second, state, node);

@@ -44,6 +44,7 @@ export interface Libraries {
   readonly passThrough: ApiTable<number>;
   readonly addresses: ApiTable<number>;
   readonly composed: ApiTable<Of<'composed'>>;
+  readonly strategies: ApiTable<Of<'strategies'>>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly validators: ApiTable<Of<'validators'>>;
   readonly streams: ApiTable<Of<'streams'>>;
@@ -86,6 +87,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     composed: new ApiTable(),
     lists: new ApiTable(),
     combinations: new ApiTable(),
+    strategies: new ApiTable(),
     populates: new ApiTable(),
     validators: new ApiTable(),
     streams: new ApiTable(),
@@ -120,6 +122,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.passThrough, adapter.passThrough);
     fill(libraries.addresses, adapter.addresses);
     fill(libraries.composed, adapter.composed);
+    fill(libraries.strategies, adapter.strategies);
     fill(libraries.populates, adapter.populates);
     fill(libraries.validators, adapter.validators);
     fill(libraries.streams, adapter.streams);

@@ -4,7 +4,7 @@ import type { Call, Context } from './context';
 import { draft, guardFork } from './guards';
 import { member } from './members';
 import type { State } from './state';
-import { truth } from './truth';
+import { truth, type Side } from './truth';
 import { identity, literal, type ApiValue, type Outcome, type Value } from './value';
 
 /**
@@ -17,6 +17,7 @@ export function decidedByOverride(
   callee: ApiValue,
   path: string,
   { member: name, put }: { readonly member: string; readonly put: (decided: Value, at: State) => State },
+  verified: ((at: State) => readonly Side[] | undefined) | undefined,
 ): readonly Outcome[] | undefined {
   const model = context.libraries.verifiers.get(path);
   const self = callee.calls.findLast((call) => call.name === 'super')?.values[0];
@@ -26,20 +27,15 @@ export function decidedByOverride(
   const { value: decide, state: from } = method;
   const guard = draft(node, model.credential, { kind: 'key' }, model.method, { binds: new Set(model.binds), api: path });
   const index = context.quiet > 0 ? 0 : context.recorder.guard(guard, context.gates > 0);
-  const verified: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
-  return guardFork(context, from, node, guard, undefined).flatMap((side) =>
-    invoke(
-      context,
-      decide,
-      [literal(null), side.truth ? verified : literal(false), literal(undefined), ...args],
-      side.state,
-      node,
-      frame,
-    ).map((end): Outcome => {
-      const rejects = end.thrown || (end.value.kind === 'promise' && end.value.rejects);
-      const value: Value = { kind: 'promise', value: literal(true), rejects, guard: rejects ? index : undefined };
-      return { value, state: rejects ? end.state : put(end.value, end.state), thrown: false };
-    }),
+  const user: Value = { kind: 'claims', guard: index, id: `claims${identity(node)}` };
+  return (verified?.(from) ?? guardFork(context, from, node, guard, undefined)).flatMap((side) =>
+    invoke(context, decide, [literal(null), side.truth ? user : literal(false), literal(undefined), ...args], side.state, node, frame).map(
+      (end): Outcome => {
+        const rejects = end.thrown || (end.value.kind === 'promise' && end.value.rejects);
+        const value: Value = { kind: 'promise', value: literal(true), rejects, guard: rejects ? index : undefined };
+        return { value, state: rejects ? end.state : put(end.value, end.state), thrown: false };
+      },
+    ),
   );
 }
 

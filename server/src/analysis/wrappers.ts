@@ -312,10 +312,10 @@ function delegating(context: Context, decides: FunctionValue, guard: ReturnType<
 }
 
 /** What a function of the project says about the parts of the authorization header that a library hands it. */
-function decidedBy(
+export function decidedBy(
   context: Context,
   decides: FunctionValue,
-  { gives, synchronous = false }: NonNullable<MiddlewareModel['decidedBy']>,
+  { gives, synchronous = false }: Pick<NonNullable<MiddlewareModel['decidedBy']>, 'gives' | 'synchronous'>,
   call: NativeCall,
   node: ts.Node,
 ): readonly Side[] {
@@ -339,10 +339,11 @@ function decidedBy(
   return answered.length > 0 ? answered : returned;
 }
 
-/** A part of the authorization header. */
+/** A part of the authorization header, or another header. */
 function presentedPart(given: Exclude<DecidingPart, 'request' | 'callback'>, node: ts.Node): Value {
-  const part = { token: '', name: `.${pair}.0`, password: `.${pair}.1` }[given];
-  return { kind: 'input', input: 'header', name: 'authorization', part, absent: absent.never, derived: true, span: spanOf(node) };
+  const part = { token: '', key: '', name: `.${pair}.0`, password: `.${pair}.1` }[given];
+  const name = given === 'key' ? 'x-api-key' : 'authorization';
+  return { kind: 'input', input: 'header', name, part, absent: absent.never, derived: true, span: spanOf(node) };
 }
 
 /** A middleware that lets only some addresses pass. */

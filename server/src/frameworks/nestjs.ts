@@ -132,6 +132,7 @@ const decorated: DecoratorConvention = {
       member: 'handleRequest',
       inherited: '@nestjs/passport#AuthGuard()().handleRequest',
       puts: 'user',
+      strategies: { by: 'AuthGuard', base: '@nestjs/passport#PassportStrategy', method: 'validate' },
     },
   },
   join: joinPaths,

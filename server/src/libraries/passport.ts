@@ -9,6 +9,15 @@ export const passport: LibraryAdapter = {
     'passport#Passport().authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
     'koa-passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
   },
+  strategies: {
+    'passport-http-bearer#Strategy': { name: 'bearer', gives: ['token'] },
+    'passport-http-bearer#default': { name: 'bearer', gives: ['token'] },
+    'passport-http#BasicStrategy': { name: 'basic', gives: ['name', 'password'] },
+    'passport-custom#Strategy': { name: 'custom', gives: ['request'] },
+    'passport-custom#default': { name: 'custom', gives: ['request'] },
+    'passport-headerapikey#HeaderAPIKeyStrategy': { name: 'headerapikey', gives: ['key'] },
+    'passport-headerapikey#default': { name: 'headerapikey', gives: ['key'] },
+  },
   harmless: [
     ...members(['passport#', 'passport#Passport()'], 'initialize session use serializeUser deserializeUser'),
     ...members('koa-passport#', 'initialize session use serializeUser deserializeUser'),

@@ -268,8 +268,14 @@ export interface RequestModel {
   readonly base?: string;
 }
 
-/** What a function that decides in a library's place is given. */
-export type DecidingPart = 'token' | 'name' | 'password' | 'request' | 'callback';
+/** What a function that decides in a library's place is given; `key` is a header of its own. */
+export type DecidingPart = 'token' | 'name' | 'password' | 'key' | 'request' | 'callback';
+
+/** A way to find what the caller presents: the name it goes by unless it is given one, and what it hands to the function that decides. */
+export interface StrategyModel {
+  readonly name: string;
+  readonly gives: readonly DecidingPart[];
+}
 
 /**
  * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.
@@ -321,6 +327,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly middleware?: Readonly<Record<ApiPath, MiddlewareModel>>;
   /** Calls whose value is a middleware that lets only requests pass whose parts fit. */
   readonly validators?: Readonly<Record<ApiPath, ValidatorModel>>;
+  /** Strategies that find a credential and leave it to the application to verify it. */
+  readonly strategies?: Readonly<Record<ApiPath, StrategyModel>>;
   /** Wrappers that verify but refuse nothing. */
   readonly populates?: Readonly<Record<ApiPath, PopulatingModel>>;
   /** Calls that look like a verification and are none, with the reason in words: `getSessionCookie`. */

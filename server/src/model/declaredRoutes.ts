@@ -131,6 +131,24 @@ export interface MetadataModel {
   readonly reads: Readonly<Record<ApiPath, 'first' | 'all'>>;
 }
 
+/** Methods of a subclass that decide instead of its library. */
+export interface OverrideModel {
+  readonly member: string;
+  readonly inherited: ApiPath;
+  readonly puts: string;
+  readonly strategies?: StrategyConvention;
+}
+
+/**
+ * Classes that verify in a library's place, by the names that the call `by` asks for: they extend what `base` makes of a strategy of the library
+ * and a name, and `method` is given what the strategy has found.
+ */
+export interface StrategyConvention {
+  readonly by: string;
+  readonly base: ApiPath;
+  readonly method: string;
+}
+
 /** A framework whose routes are methods with decorators. Nothing of it depends on the order in which code runs. */
 export interface DecoratorConvention {
   /** Modules of which one is imported by every file that declares routes. */
@@ -165,9 +183,10 @@ export interface DecoratorConvention {
   readonly binding?: BindingModel;
   /**
    * Methods of a subclass that decide instead of its library: called with an error and what was verified. `inherited`: the library's own, which
-   * refuses unless something was. `puts`: the member of the request that holds what the method returns.
+   * refuses unless something was. `puts`: the member of the request that holds what the method returns. `strategies`: where the project says itself
+   * what is verified.
    */
-  readonly overrides: Readonly<Record<ApiPath, { readonly member: string; readonly inherited: ApiPath; readonly puts: string }>>;
+  readonly overrides: Readonly<Record<ApiPath, OverrideModel>>;
   /** Joins a path and what follows it to one. */
   join(prefix: string, path: string): string;
   /** Whether a bound path covers a route; `exact` as in {@link RouterConvention.covers}. */
