@@ -7,6 +7,7 @@ import { emptyState } from '../analysis/state';
 import { unknown, type Value } from '../analysis/value';
 import type { Schedule } from '../model/adapters';
 import { httpMethod } from '../model/endpoint';
+import { ruleFor } from '../project/destinationRules';
 import type { WrittenCall } from './scheduleText';
 
 /** The schedules that a call of a scheduler's client makes, by what its argument is where the call stands. */
@@ -46,7 +47,7 @@ function schedulesIn(
     const [method] = call.method ? targets(holder, [call.method.name]) : [];
     const cron = call.schedule.length > 0 ? targets(value, call.schedule)[0] : undefined;
     const zone = call.timezone ? targets(value, call.timezone)[0] : undefined;
-    const rule = call.rule?.exec(node.getSourceFile().text)?.[1];
+    const rule = call.rule && ruleFor(node);
     return [
       {
         scheduler: scheduler.id,

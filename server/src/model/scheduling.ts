@@ -61,7 +61,7 @@ export interface SchedulingCall {
   readonly timezone?: readonly string[];
   /** The property beside the URL that names the method, with the method where it is not given; absent where that is not known. */
   readonly method?: { readonly name: string; readonly otherwise: HttpMethod };
-  /** Its file has to hold this for the clock to be what makes the call, not an event; the first group is the schedule. */
+  /** Its file has to hold this for the clock to be what makes the call, not an event; the rules there say when. */
   readonly rule?: RegExp;
 }
 

@@ -282,12 +282,13 @@ function named(authorizer: ts.Expression): string | undefined {
   return /IamAuthorizer/.test(text) ? 'AWS IAM' : 'API Gateway authorizer';
 }
 
-function listed(node: ts.Expression | undefined): readonly ts.Expression[] {
+/** The elements of a list that is written out. */
+export function listed(node: ts.Expression | undefined): readonly ts.Expression[] {
   return node && ts.isArrayLiteralExpression(node) ? node.elements : [];
 }
 
 /** `'rate(1 hour)'`, `Schedule.expression('…')`, `Schedule.rate(Duration.hours(1))`, `Schedule.cron({ minute: '0' })`. */
-function expressionOf(node: ts.Expression): string | undefined {
+export function expressionOf(node: ts.Expression): string | undefined {
   const written = textOf(node);
   if (written !== undefined) return written;
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;

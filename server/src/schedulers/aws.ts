@@ -15,8 +15,8 @@ const id = 'aws';
 const written =
   /(?:^|\/)serverless[^/]*\.ya?ml$|(?:^|\/)serverless\.ts$|(?:^|\/)[^/]*template[^/]*\.(?:ya?ml|json)$|(?:^|\/)(?:cloudformation|cfn|infra|stacks?|aws)[^/]*(?:\/.*)?\.ya?ml$|(?:^|\/)serverless[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|stacks?)[^/]*(?:\/.*)?\.json$|\.tf(?:\.json)?$/i;
 
-/** A rule of the clock in code, with its expression where that is written out. */
-const rule = /\b(?:[sS]cheduleExpression\s*:\s*|Schedule\.expression\(\s*)["'`]([^"'`]+)|\bSchedule\.(?:rate|cron)\(/;
+/** A rule of the clock in code. */
+const rule = /\b[sS]cheduleExpression\s*:|\bSchedule\.(?:rate|cron|expression)\(/;
 
 /** Amazon EventBridge: functions of the Serverless Framework, SAM, CDK, SST and Pulumi, and rules with an API destination. */
 export const aws: SchedulerAdapter = {
