@@ -22,7 +22,11 @@ interface Rule {
 }
 
 function rulesIn(file: ts.SourceFile): readonly Rule[] {
-  const rules: { readonly expression: string | undefined; readonly targets: readonly ts.Expression[]; readonly name: string | undefined }[] = [];
+  const rules: {
+    readonly expression: string | undefined;
+    readonly targets: readonly ts.Expression[];
+    readonly name: string | undefined;
+  }[] = [];
   const added: { readonly rule: string; readonly target: ts.Expression }[] = [];
   walk(file, (node) => {
     if (ts.isNewExpression(node)) {
@@ -31,7 +35,8 @@ function rulesIn(file: ts.SourceFile): readonly Rule[] {
       const rule = className(node) === 'EventTarget' ? propertyOf(props, 'rule') : undefined;
       const arn = propertyOf(props, 'arn');
       if (rule && arn) added.push({ rule: rule.getText(), target: arn });
-      else if (schedule) rules.push({ expression: expressionOf(schedule), targets: [...listed(propertyOf(props, 'targets'))], name: nameOf(node) });
+      else if (schedule)
+        rules.push({ expression: expressionOf(schedule), targets: [...listed(propertyOf(props, 'targets'))], name: nameOf(node) });
     } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'addTarget') {
       const [target] = node.arguments;
       if (target) added.push({ rule: node.expression.expression.getText(), target });
