@@ -2,6 +2,7 @@ import type { Member } from '../model/adapters';
 import { one, type MethodCall } from './context';
 import { answer, isRefusal, saysRefused } from './answer';
 import { invoke } from './call';
+import { listening } from './listening';
 import { literalNumber } from './literals';
 import { spanOf } from './recorder';
 import { assignedMember, keepShaped, memberValue, shapeMember } from './shaped';
@@ -43,6 +44,8 @@ function memberCall(receiver: ShapedValue, member: Member, call: MethodCall): re
       return [{ value: unknown(`thrown${identity(node)}`), state, thrown: true }];
     case 'neutral':
       return one(receiver, state);
+    case 'event':
+      return listening(receiver, member, call);
     case 'next':
       return one(undefinedValue, state);
     case 'assert':

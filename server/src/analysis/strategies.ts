@@ -47,9 +47,7 @@ function strategyOf({ convention }: Asked, type: ClassValue, { context, state, n
   const [strategy, name] = base.calls.at(-1)?.values ?? [];
   const model = strategy?.kind === 'api' ? context.libraries.strategies.get(strategy.path) : undefined;
   const decides = model && firstValue(member(context, injectedInstance(type), convention.method, state, node));
-  return decides?.kind === 'function'
-    ? [[literalText(name) ?? model?.name ?? '', { type, model: model ?? { name: '', gives: [] }, decides }]]
-    : [];
+  return model && decides?.kind === 'function' ? [[literalText(name) ?? model.name, { type, model, decides }]] : [];
 }
 
 function decided({ request }: Asked, { type, model, decides }: Strategy, { context, state, node, frame }: Call): readonly Side[] {

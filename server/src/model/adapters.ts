@@ -93,6 +93,11 @@ export type Member =
   | { readonly kind: 'assert'; readonly condition: number }
   /** A verification of what the request carries. */
   | { readonly kind: 'verifier'; readonly model: VerifierModel }
+  /**
+   * Calls its second argument once the event that the first one names has happened, if that is one of these. Of `piecemeal` events it is given a
+   * piece of the body each time.
+   */
+  | { readonly kind: 'event'; readonly happen: readonly string[]; readonly piecemeal?: string }
   /** No meaning for access: `setHeader()`, `signal`. */
   | { readonly kind: 'neutral' };
 

@@ -8,6 +8,8 @@ const address: Member = { kind: 'input', input: 'network', absent: 'undefined', 
 const certificate: Member = { kind: 'proof', credential: { kind: 'certificate' } };
 const peer: Member = { kind: 'input', input: 'certificate', absent: 'undefined', name: 'client certificate' };
 const neutral: Member = { kind: 'neutral' };
+const arrival: Member = { kind: 'event', happen: ['data', 'end', 'close', 'aborted'], piecemeal: 'data' };
+const departure: Member = { kind: 'event', happen: ['finish', 'close'] };
 
 const sockets = ['socket', 'connection', 'client', 'connection.socket'];
 
@@ -90,8 +92,9 @@ export const nodeRequest: Shape = {
   ...onSockets('authorized', certificate),
   ...certificates,
   ...onSockets('encrypted', neutral),
-  'on()': neutral,
-  'once()': neutral,
+  'on()': arrival,
+  'once()': arrival,
+  'addListener()': arrival,
   'setEncoding()': neutral,
   'resume()': neutral,
 };
@@ -108,8 +111,9 @@ export const nodeResponse: Shape = {
   'flushHeaders()': neutral,
   headersSent: neutral,
   writableEnded: neutral,
-  'on()': neutral,
-  'once()': neutral,
+  'on()': departure,
+  'once()': departure,
+  'addListener()': departure,
 };
 
 function onSockets(member: string, meaning: Member): Shape {
