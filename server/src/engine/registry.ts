@@ -95,6 +95,7 @@ import { bufferEqualConstantTime } from '../libraries/buffer-equal-constant-time
 import { bugsnag } from '../libraries/bugsnag';
 import { bull } from '../libraries/bull';
 import { bullmq } from '../libraries/bullmq';
+import { bunSqlite } from '../libraries/bun-sqlite';
 import { bunyan } from '../libraries/bunyan';
 import { chalk } from '../libraries/chalk';
 import { cheerio } from '../libraries/cheerio';
@@ -278,6 +279,7 @@ import { nodePath } from '../libraries/node-path';
 import { nodeProcess } from '../libraries/node-process';
 import { nodeRsArgon2 } from '../libraries/node-rs-argon2';
 import { nodeRsBcrypt } from '../libraries/node-rs-bcrypt';
+import { nodeSqlite } from '../libraries/node-sqlite';
 import { nodeStream } from '../libraries/node-stream';
 import { nodeTimers } from '../libraries/node-timers';
 import { nodeTls } from '../libraries/node-tls';
@@ -563,6 +565,7 @@ export const libraries: readonly LibraryAdapter[] = [
   bugsnag,
   bull,
   bullmq,
+  bunSqlite,
   bunyan,
   chalk,
   cheerio,
@@ -746,6 +749,7 @@ export const libraries: readonly LibraryAdapter[] = [
   nodeProcess,
   nodeRsArgon2,
   nodeRsBcrypt,
+  nodeSqlite,
   nodeStream,
   nodeTimers,
   nodeTls,
