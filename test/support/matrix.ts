@@ -168,7 +168,7 @@ export const frameworks: readonly FrameworkRow[] = [
     path: '/api/cron/sweep',
   }),
   row('Payload', 'verify-bearer/payload', 'src/endpoints/sweep.ts', payloadEndpoint, { path: '/api/cron/sweep' }),
-  row('Encore', 'make-private/encore-raw', 'cron/sweep.ts', encoreEndpoint),
+  row('Encore', 'verify-bearer/encore-raw', 'cron/sweep.ts', encoreEndpoint),
   row('SvelteKit', 'verify-bearer/sveltekit', 'src/routes/cron/sweep/+server.ts', (place) => eventExport(place, 'POST')),
   row('Astro', 'verify-bearer/astro', 'src/pages/cron/sweep.ts', (place) => eventExport(place, 'POST')),
   row('React Router', 'verify-bearer/react-router', 'app/routes/cron.sweep.ts', (place) => eventExport(place, 'action')),

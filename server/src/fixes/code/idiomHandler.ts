@@ -63,9 +63,10 @@ export function insideIdiom(context: FixContext, site: HandlerSite, scheme: Sche
   const isAsync = template.isAsync || body?.isAsync === true || promises;
   return {
     edits: [
+      // Imports stand in the order of their edits: those of packages first.
+      ...insertion.edits,
       ...importName(file, template.provides, specifier),
       ...(isAsync ? makeAsync(site, text) : []),
-      ...insertion.edits,
       ...putFirst(part, text, file.style, insertion.lines),
       ...placed.edits,
       ...raw.edits,

@@ -44,8 +44,10 @@ export interface HandlerIdiom {
   readonly member?: MemberSite;
   /** The one that holds variables, where they come with the request. */
   readonly variables?: MemberSite;
-  /** Names that the added code uses besides. */
-  readonly imports?: Names;
+  /** Names that the added code uses besides, by module. */
+  readonly imports?: Names | readonly Names[];
+  /** A constant that the added code reads from; `$constant` is its name. */
+  readonly constant?: { readonly names: Wanted['names']; readonly value: string };
   /** Calls around a handler that hand it what the framework passes. */
   readonly wrappers?: RegExp;
 }
@@ -136,6 +138,20 @@ const express: Idiom = {
 const encore: Idiom = {
   ...node,
   body: { code: 'await readRawBody($0)', isAsync: true, module: { template: rawBodyOfReadable, name: 'readRawBody' } },
+};
+
+/** Endpoints of Encore with a type are not given the request; what is served is asked of the runtime. Names of headers are in lower case there. */
+const encoreTyped: Idiom = {
+  parameters: [],
+  constant: { names: ['request', 'servedRequest'], value: 'currentRequest()' },
+  header: (name) =>
+    `$constant?.type === 'api-call' ? String($constant.headers${name === 'authorization' ? '.authorization' : `['${name}']`} ?? '') : ''`,
+  path: "$constant?.type === 'api-call' ? $constant.pathAndQuery : ''",
+  refusal: ["if (refusal) throw refusal === 503 ? APIError.unavailable('Not configured') : APIError.unauthenticated('Unauthorized');"],
+  imports: [
+    { from: 'encore.dev', names: ['currentRequest'] },
+    { from: 'encore.dev/api', names: ['APIError'] },
+  ],
 };
 
 /** Cloud Functions keep the body of every request. */
@@ -233,7 +249,7 @@ export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined 
   const { site, framework } = context.endpoint;
   if (!site) return undefined;
   if (framework === 'cloud-functions') return cloudFunctions;
-  if (framework === 'encore') return encore;
+  if (framework === 'encore') return site.style === 'node' ? encore : encoreTyped;
   if (framework === 'cloudflare-pages') return pages;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
   return procedureIdiom(context, site.style) ?? styles[site.style];

@@ -6,7 +6,7 @@ import { importNames } from './imports';
 import type { Scheme } from './scheme';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { languageOf } from './style';
-import { freshName, insert, slice } from './text';
+import { freshName, insert, namesAround, slice } from './text';
 
 /** The text of a guard and what it needs of the handler's parameters. */
 export interface Insertion {
@@ -33,22 +33,23 @@ export function insertionOf(
       : nameParameters(site, text, wanted, annotates, file.identifiers);
   if (!parameters) return undefined;
   const [first = '', second = ''] = parameters.names;
+  const taken = namesAround(text, site.function);
+  const constant = idiom.constant && freshName(taken, ...idiom.constant.names);
   const filled = (code: string): string =>
     code
+      .replaceAll('$constant', constant ?? '')
       .replaceAll('$variables', variables?.name ?? `${first}.${idiom.variables?.name ?? ''}`)
       .replaceAll('$member', member?.name ?? `${first}.${idiom.member?.name ?? ''}`)
       .replaceAll('$0', first)
       .replaceAll('$1', second);
   const given = [...givenBy(idiom, call.scheme), ...(bindings === undefined ? [] : [bindings])].map(filled).join(', ');
   const called = `${call.isAsync ? 'await ' : ''}${call.name}(${given})`;
-  const result =
-    idiom.refusal === 'response'
-      ? freshName(file.identifiers, 'rejection', 'cronRejection')
-      : freshName(file.identifiers, 'refusal', 'cronRefusal');
+  const result = idiom.refusal === 'response' ? freshName(taken, 'rejection', 'cronRejection') : freshName(taken, 'refusal', 'cronRefusal');
   const answer = idiom.refusal === 'response' ? [`if (${result}) return ${result};`] : idiom.refusal.map(filled);
   return {
     edits: [...parameters.edits, ...importTypes(file, parameters.types), ...importedWith(file, idiom, call.scheme)],
     lines: [
+      ...(idiom.constant && constant !== undefined ? [`const ${constant} = ${idiom.constant.value};`] : []),
       `const ${result} = ${called};`,
       ...answer.map((line) => (result === 'refusal' ? line : line.replace(/\brefusal\b/g, result))),
       ...parameters.statements,
@@ -70,7 +71,7 @@ function givenBy(idiom: Idiom, { headers, coversBody, bindsPath, readsSocket }: 
 /** Imports of the added code itself; one of names that come together, so that they share a line. */
 function importedWith(file: FileSite, idiom: Idiom, { coversBody }: Scheme): readonly TextEdit[] {
   const body = idiom.refusal === 'response' || !coversBody ? undefined : idiom.body?.imports;
-  const wanted = [idiom.imports, body].flatMap((one) => one ?? []);
+  const wanted = [idiom.imports ?? [], body ?? []].flat();
   const modules = [...new Set(wanted.map(({ from }) => from))];
   return modules.flatMap((module) =>
     importNames(

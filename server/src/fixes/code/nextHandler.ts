@@ -12,7 +12,7 @@ import { type NamedParameters, type Wanted, nameParameters } from './parameters'
 import { bodyParserOff } from './routeConfig';
 import type { Scheme, SchemeCode } from './scheme';
 import { languageOf } from './style';
-import { freshName, slice } from './text';
+import { freshName, namesAround, slice } from './text';
 import { type PlacedModule, placeModule } from './verifierModule';
 import { wrapHandler } from './wrapping';
 
@@ -73,7 +73,7 @@ export function insideHandler(context: FixContext, site: HandlerSite, scheme: Sc
         : []),
       ...(isAsync || promises ? makeAsync(site, text) : []),
       ...parameters.edits,
-      ...putFirst(site, text, file.style, guardLines(site, call, parameters, isAsync, file.identifiers)),
+      ...putFirst(site, text, file.style, guardLines(site, call, parameters, isAsync, namesAround(text, site.function))),
       ...bodyParserEdits(context, site, scheme),
       ...sharedEdits(context, scheme, verifier),
     ],

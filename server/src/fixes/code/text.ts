@@ -22,6 +22,12 @@ export function startsLine(text: string, offset: number): boolean {
   return /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
 }
 
+/** Names that a constant in a function would be mistaken for: those used in it, and those of the module itself. Other functions have names of their own. */
+export function namesAround(text: string, fn: Span): ReadonlySet<string> {
+  const module = text.split('\n').filter((line) => /^[^\s}]/.test(line));
+  return new Set([slice(text, fn), ...module].flatMap((part) => part.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
+}
+
 /** The first name that is not taken. */
 export function freshName(taken: ReadonlySet<string>, ...candidates: readonly [string, ...string[]]): string {
   const [first] = candidates;
