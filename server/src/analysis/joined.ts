@@ -1,7 +1,10 @@
 import { saysNothing } from './claims';
+import { settingBehind } from './gaps';
 import { isLookup } from './guards';
+import { isSent } from './inputs';
 import { isNullish, literalText } from './literals';
-import { keyOf, literal, unknown, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
+import type { State } from './state';
+import { keyOf, literal, unknown, type ArrayValue, type EnvValue, type Literal, type ObjectValue, type Value } from './value';
 
 /** What two values have in common: members that are equal in two plain objects, that two responses refuse, a claim that is only missing in one of them, that two texts are not empty. */
 export function joined(a: Value | undefined, b: Value, id: string, depth = 2): Value {
@@ -9,13 +12,53 @@ export function joined(a: Value | undefined, b: Value, id: string, depth = 2): V
   if (a?.kind === 'response' && b.kind === 'response' && !a.continues && !b.continues && refuses(a) === refuses(b)) return a;
   if (a && isFilled(a) && isFilled(b)) return { kind: 'text', parts: [unknown(id), literal('…')] };
   if (a?.kind !== 'object' || b.kind !== 'object' || !areAlike(a, b) || depth === 0)
-    return provenOr(a, b) ?? (a && optionalSetting([a, b])) ?? unknown(id);
+    return provenOr(a, b) ?? madeOr(a, b) ?? (a && optionalSetting([a, b])) ?? unknown(id, a ? sentIn([a, b]) : []);
   const fields = new Map<string, Value>();
   for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const other = b.fields.get(name);
     fields.set(name, other ? joined(a.fields.get(name), other, `${id}.${name}`, depth - 1) : unknown(`${id}.${name}`));
   }
   return { kind: 'object', fields, open: a.open || b.open, type: a.type };
+}
+
+/** What a library has made, or nothing: whether it is there is asked anyway. */
+function madeOr(a: Value | undefined, b: Value): Value | undefined {
+  const [made, other] = a?.kind === 'api' ? [a, b] : [b, a];
+  const isMade = made.kind === 'api' && made.path.endsWith(')');
+  return isMade && other?.kind === 'literal' && isNullish(other.value) ? made : undefined;
+}
+
+/** What the caller sends in two values that are that, or nothing: whichever it is, the caller has chosen it. */
+function sentIn(values: readonly Value[]): readonly Value[] {
+  const isJoined = (value: Value): boolean => value.kind === 'unknown' && value.from.length > 0 && value.from.every(isSent);
+  const isNothing = ({ kind, value }: Literal): boolean => kind === 'literal' && (isNullish(value) || value === '');
+  if (!values.every((value) => isSent(value) || isJoined(value) || (value.kind === 'literal' && isNothing(value)))) return [];
+  const sent = values.flatMap((value) => (value.kind === 'unknown' ? value.from : value.kind === 'literal' ? [] : [value]));
+  return [...new Map(sent.map((value) => [keyOf(value), value])).values()];
+}
+
+/**
+ * The list that two lists are on one path or the other, each with what that path knows: of the settings in it those that are set, where each
+ * list holds just those.
+ */
+export function joinedLists(a: Listed, b: Listed): ArrayValue | undefined {
+  const items = new Map([...a.list.items, ...b.list.items].map((item) => [keyOf(item), item]));
+  const isWhole = ({ list, facts }: Listed): boolean => {
+    const own = new Set(list.items.map(keyOf));
+    return [...items].every(([key, item]) => {
+      const setting = settingBehind(item);
+      if (!setting || list.open) return false;
+      return (list.gaps && own.has(key)) || facts.get(`env:${setting.name}`)?.truthy === own.has(key);
+    });
+  };
+  if (keyOf(a.list) === keyOf(b.list) || !isWhole(a) || !isWhole(b)) return undefined;
+  return { kind: 'array', items: [...items.values()], open: false, gaps: true };
+}
+
+/** A list, and what is known where it is that. */
+export interface Listed {
+  readonly list: ArrayValue;
+  readonly facts: State['facts'];
 }
 
 /** Whether two objects are plain, instances of one class, or both results that failed, or that succeeded. */

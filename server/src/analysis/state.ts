@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Condition } from '../model/access';
 import type { Span } from '../model/source';
 import { bothVariants, registrationMark, type Variant } from './deployments';
-import { joined } from './joined';
+import { joined, joinedLists } from './joined';
 import { identity, keyOf, type Constant, type Value } from './value';
 import { bothExcuses, forgetTexts, intern } from './ways';
 
@@ -358,7 +358,9 @@ export function blur(a: State, b: State): State {
     for (const [node, value] of variables) {
       const other = known.get(node);
       if (other === value || (other && keyOf(other) === keyOf(value))) continue;
-      (both ??= new Map(known)).set(node, joined(other, value, `blur${identity(node)}@${id}`));
+      const list =
+        other?.kind === 'array' && value.kind === 'array' && joinedLists({ list: other, facts: a.facts }, { list: value, facts: b.facts });
+      (both ??= new Map(known)).set(node, list || joined(other, value, `blur${identity(node)}@${id}`));
     }
     if (both) frames.set(id, both);
   }
