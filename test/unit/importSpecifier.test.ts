@@ -31,6 +31,17 @@ describe('the specifier of an import that a fix adds', () => {
     assert.equal(specifier({ ...configured, 'tsconfig.json': '{}' }, 'a.ts', 'lib/verify.ts'), './lib/verify');
   });
 
+  it('is the name of the file where Deno runs it, whatever the rest of the project writes', () => {
+    const page = { 'src/page.ts': "import './data';", 'src/data.ts': '' };
+    const fetched = {
+      ...page,
+      'supabase/functions/sweep/index.ts': "import { createClient } from 'https://esm.sh/@supabase/supabase-js@2';",
+    };
+    assert.equal(specifier(fetched, 'supabase/functions/sweep/index.ts', 'supabase/functions/_shared/verify.ts'), '../_shared/verify.ts');
+    const served = { ...page, 'server/main.ts': "import { Hono } from 'jsr:@hono/hono';" };
+    assert.equal(specifier(served, 'server/main.ts', 'server/lib/verify.ts'), './lib/verify.ts');
+  });
+
   it('uses an alias that the file uses', () => {
     const config = '{ "compilerOptions": { "paths": { "@/*": ["./src/*"], "#data": ["./src/data/index.ts"] } } }';
     const texts = { 'tsconfig.json': config, 'src/app/a.ts': "import '@/data/users';", 'src/data/users.ts': '', 'src/data/index.ts': '' };

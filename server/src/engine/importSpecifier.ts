@@ -83,12 +83,18 @@ function relativeSpecifier(from: Uri, to: Uri): string {
 }
 
 function relativeExtension(program: Program, from: Uri, to: Uri, known: readonly Known[]): string {
+  if (isForDeno(program, from)) return sourceExtension.exec(to)?.[0] ?? '';
   const example = known.find(({ specifier, target }) => isRelative(specifier) && sourceExtension.test(target));
   if (example) {
     const extension = sourceExtension.exec(example.specifier)?.[0];
     return extension === undefined ? '' : writtenAs(basename(to), extension).slice(basename(to).replace(sourceExtension, '').length);
   }
   return needsExtension(program, from) ? emitted(to) : '';
+}
+
+/** Whether Deno runs a file: it looks for imports under the names of their files. */
+function isForDeno(program: Program, uri: Uri): boolean {
+  return /\/supabase\/functions\//.test(uri) || /\bDeno\.|\bfrom\s+['"](?:https:\/\/|npm:|jsr:)/.test(program.text(uri) ?? '');
 }
 
 /** Whether Node's own resolution applies to `import` in a file: it demands extensions. */
