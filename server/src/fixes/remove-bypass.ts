@@ -2,8 +2,9 @@ import type { TextEdit } from '../model/finding';
 import type { FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { refusing } from './code/refusing';
-import { slice, startsLine } from './code/text';
 import { inPlace } from './code/inPlace';
+import { slice, startsLine } from './code/text';
+import { endsBranch, unwrapped } from './code/unwrapping';
 
 /** Takes away what excuses requests from the verification in some environments. */
 export const removeBypass = inPlace(
@@ -45,7 +46,7 @@ function ofBranch(
   if (statement.span.end !== whenTrue.end) return [];
   // What leaves in any case is never followed by what comes after it.
   if (passesWhenTrue === false)
-    return leaves && statement.inBlock ? [] : [{ span: { ...statement.span, end: whenTrue.start }, newText: '' }];
+    return leaves && statement.inBlock && !endsBranch(text, statement.span) ? [] : [unwrapped(text, statement, whenTrue)];
   const checks = passesWhenTrue === undefined && /\bif\s*\(/.test(slice(text, whenTrue));
   if (!leaves || !statement.inBlock || checks || refusing.test(slice(text, leaves.span))) return [];
   return [{ span: lineOf(text, statement.span), newText: '' }];
