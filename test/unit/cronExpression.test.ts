@@ -52,6 +52,7 @@ describe('cron expressions', () => {
     ['rate(30 seconds)', 'eventbridge', 'counts neither minutes nor hours nor days'],
     ['rate(0 minutes)', 'eventbridge', 'has a rate of 0'],
     ['at(2026-02-30T05:00:00)', 'eventbridge', 'names a moment that does not exist'],
+    ['@dayly', 'five', 'is no shorthand that is known'],
     ['@daily', 'posix', 'is a shorthand, which is not read there'],
     ['@daily', 'eventbridge', 'is a shorthand, which is not read there'],
     ['0 5 L * *', 'posix', 'has `L`, which is not read there'],

@@ -35,6 +35,7 @@ export function readSchedule(text: string, dialect: CronDialect | undefined): Sc
   if (!hasMacros && /^@[a-z]+(?:\s|$)/i.test(expression)) return invalid('is a shorthand, which is not read there');
   const known = macros[expression.toLowerCase()];
   if (known !== undefined) return { kind: 'cron', pattern: known, timezone: zone };
+  if (dialect === 'five' && /^@(?!every$|reboot$)[a-z]+$/i.test(expression)) return invalid('is no shorthand that is known');
   const wrong = dialect === 'eventbridge' ? rateObjection(expression) : undefined;
   if (wrong !== undefined) return invalid(wrong);
   const words = phraseOf(expression, dialect);

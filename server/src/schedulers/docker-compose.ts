@@ -41,10 +41,21 @@ function commands(service: Tree, source: SourceText, snapshot: Snapshot, variabl
       const value = (text(part) ?? '').replaceAll('$$', '$');
       const schedule = /(?:^|["'\s])((?:[\d*/,-]+ ){4}[\d*/,-]+)/m.exec(value)?.[1];
       const repeats = schedule !== undefined || /\bwhile\b[\s\S]*\bsleep\b|\bcrond?\b|\bwatch\b/.test(value);
-      const script = schedule === undefined ? value : value.replaceAll(schedule, ';').replace(/["']/g, ' ');
+      const script =
+        schedule === undefined ? value : (quotedLine(value, schedule) ?? value.replaceAll(schedule, ';').replace(/["']/g, ' '));
       return repeats ? scriptSchedules(id, { source, value: script, span: part.span, variables }, snapshot, { schedule }) : [];
     });
   });
+}
+
+/** The command of the only line of a crontab that is written between quotes: `echo '0 5 * * * curl …' | crontab -`. */
+function quotedLine(value: string, schedule: string): string | undefined {
+  const start = value.indexOf(schedule);
+  const quote = value[start - 1] ?? '';
+  const rest = value.slice(start + schedule.length);
+  const end = /["']/.test(quote) ? rest.indexOf(quote) : -1;
+  const line = end < 0 || value.includes(schedule, start + 1) ? undefined : rest.slice(0, end);
+  return line === undefined || line.includes('\\n') ? undefined : line.replace(/\\(["'$])/g, '$1');
 }
 
 /** `ofelia.job-local.NAME.schedule` and `.command`, as a map or as `key=value`. */

@@ -1,11 +1,11 @@
-import type { ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
+import type { ManifestProblem, ManifestReading, Schedule, SchedulerAdapter } from '../model/adapters';
 import type { Snapshot, SourceText } from '../model/source';
 import { literalTrees, parseCode } from '../project/literal';
 import { codeRequests } from '../project/codeRequests';
 import { nothingRead, privateSchedule, publicSchedule } from '../project/manifest';
 import { basename, dirname, join } from '../project/paths';
 import { readToml } from '../project/toml';
-import { at, entries, spanIn, text } from '../project/tree';
+import { type Entry, at, entries, spanIn, text } from '../project/tree';
 
 const id = 'netlify';
 
@@ -38,7 +38,22 @@ function read(manifest: SourceText, snapshot: Snapshot): ManifestReading {
     const code = endings.flatMap((ending) => snapshot.read(`${join(dirname(manifest.uri), file)}${ending}`) ?? []);
     return [privateSchedule(id, key, schedule.span, text(schedule), file), ...code.flatMap((source) => requested(source, text(schedule)))];
   });
-  return { schedules, problems };
+  return { schedules, problems: [...problems, ...missing(entries(functions), folder, manifest, snapshot)] };
+}
+
+/** Functions that are scheduled and of which there is no code, where that of others is there. */
+function missing(functions: readonly Entry[], folder: string, manifest: SourceText, { files }: Snapshot): readonly ManifestProblem[] {
+  const all = functions.some(({ value }) => at(value, 'schedule')) ? [...files] : [];
+  const home = `${join(dirname(manifest.uri), folder)}/`;
+  const own = all.flatMap((uri) => (uri.startsWith(home) ? [uri.slice(home.length)] : []));
+  if (own.length === 0) return [];
+  return functions.flatMap(({ key, keySpan, value }): readonly ManifestProblem[] => {
+    const isThere = key.includes('*') || own.some((path) => path.split('/').some((part) => part.replace(/\..*$/, '') === key));
+    if (!at(value, 'schedule') || isThere) return [];
+    return [
+      { span: keySpan, message: `The schedule runs the function \`${key}\`, which is not in \`${folder}\`.`, severity: 'information' },
+    ];
+  });
 }
 
 /** What may follow the name of a function in the path of its file. */
