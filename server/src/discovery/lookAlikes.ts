@@ -61,16 +61,19 @@ export function withoutBuilt<T extends Called>(found: readonly T[], textOf: (uri
 const bundled = /^var __(?:defProp|create|getOwnPropNames|getProtoOf|commonJS|esm|export|webpack_modules__|webpack_require__)\b/m;
 
 /**
- * Endpoints without those that nothing but their path tells of and that keep the jobs' records, list jobs that another one runs or switch jobs on
+ * Endpoints without those that nothing but their path tells of and that keep the jobs' records or show what is known of them, list jobs that another one runs or switch jobs on
  * and off, that only show people who have logged in something of the jobs, that are for people where people change records of them, or that take
  * the keys of many callers beside their sessions: an API. Where a scheduler calls other handlers of the same file, it may well log in.
  */
-export function withoutConsoles<T extends Called>(found: readonly T[]): readonly T[] {
+export function withoutConsoles<T extends Called>(found: readonly T[], others: readonly Called['doing'][] = []): readonly T[] {
   const scheduled = new Set(found.filter((one) => !isNamed(one)).map(({ doing }) => doing.endpoint.uri));
   const isWorkOf = ({ doing }: T): boolean => doing.tag !== undefined || scheduled.has(doing.endpoint.uri);
   const isConsole = ({ doing }: T): boolean => onlyReads(doing) || doing.guards.some(isKept);
-  const kept = new Set(found.flatMap((one) => (isNamed(one) && changesRecord(one.doing) ? (recordsOf(one) ?? []) : [])));
-  const keepsRecords = (one: T): boolean => kept.has(recordsOf(one) ?? '');
+  const called = new Set(found.map(({ doing }) => doing));
+  const uncalled = [...found.filter(isNamed).map(({ doing }) => doing), ...others.filter((doing) => !called.has(doing))];
+  const kept = new Set(uncalled.flatMap((doing) => (changesRecord(doing) ? (recordsOf(doing) ?? []) : [])));
+  const showsRecords = (one: T): boolean => onlyReads(one.doing) && kept.has(parentOf(placeOf(one)));
+  const keepsRecords = (one: T): boolean => kept.has(recordsOf(one.doing) ?? '') || showsRecords(one);
   const run = new Set(found.flatMap((one) => runOf(one) ?? []));
   const listsJobs = (one: T): boolean => isList(one.doing) && run.has(placeOf(one));
   const managed = new Set(
@@ -129,7 +132,7 @@ const recordPath = /\/\[(?!\[|\.)[^/]*\]$/;
 const changing: ReadonlySet<HttpMethod> = new Set(['PUT', 'PATCH', 'DELETE']);
 
 /** The list of jobs that a path is about as a whole, or one of its entries: `/cron`, `/cron/[id]`, `/cron/[id]/runs`. */
-function recordsOf({ doing: { packageRoot, endpoint } }: Called): string | undefined {
+function recordsOf({ packageRoot, endpoint }: Called['doing']): string | undefined {
   const segments = endpoint.path.split('/');
   const at = segments.findIndex((_, index) => {
     const next = segments[index + 1];

@@ -225,7 +225,7 @@ class Workspace implements Analyzer {
         ? []
         : [{ doing, triggers, root, isAskedFor: here.everyEndpoint || matchesGlob(here.cron, doing.endpoint.path) }];
     });
-    const called = withoutBuilt(withoutConsoles(withoutReports(found)), (uri) => program.text(uri));
+    const called = withoutBuilt(withoutConsoles(withoutReports(found), surveyed), (uri) => program.text(uri));
     const judged: Judged[] = [];
     for (const { doing: one, triggers, root } of called) {
       const key = JSON.stringify([triggers, settings.profile, settings.severity, settings.scopes]);
