@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Parameter, Shape } from '../model/adapters';
+import { memoized } from '../project/memoized';
 import { answerWith } from './answer';
 import type { Link } from './chain';
 import type { Context } from './context';
@@ -11,7 +12,7 @@ import type { Chain, RoutedLink, RoutedPath } from './routingTree';
 import { routerMembers } from './routerMembers';
 import type { Registration } from './routing';
 import { provideShaped } from './shaped';
-import { ofDeployment, type State } from './state';
+import { ofDeployment, settle, type State } from './state';
 import { givenThat } from './ways';
 import { undefinedValue, type NativeValue, type Value } from './value';
 
@@ -31,7 +32,7 @@ export function registeredRoute({ context: setUp, registry, assertions }: SetUp,
           const place = decision(chain, other, variable);
           return place ? spanOf(place) : registry.decisions.get(variable);
         });
-        const { frames, settled } = chain.state;
+        const { frames, settled } = left(chain.state);
         const assigned = new Map([...routerMembers(chain.state), ...entry.assigned]);
         const links = chain.links.map((link, index) => linkOf(context, link, index === chain.links.length - 1));
         return {
@@ -45,6 +46,9 @@ export function registeredRoute({ context: setUp, registry, assertions }: SetUp,
     },
   };
 }
+
+/** What set-up code has left: no request that changes something copies all of it. */
+const left = memoized((state: State): State => settle([state])[0] ?? state);
 
 /** Chains in the order of how little they have more than one: what has one link more tells best by what that comes. */
 function nearestFirst({ links }: Chain, all: readonly Chain[]): readonly Chain[] {
