@@ -24,6 +24,7 @@ import {
   literal,
   unknown,
   type ArrayValue,
+  type EnvValue,
   type ObjectValue,
   type Outcome,
   type ResponseValue,
@@ -135,6 +136,7 @@ const cuts: ReadonlySet<string> = new Set(['slice', 'substring', 'substr', 'suba
 function textMethod(receiver: Value, call: MethodCall): readonly Outcome[] {
   const { context, name, args, state, node, isOptional } = call;
   if (args.some((arg) => arg.kind === 'function') || (args[0]?.kind === 'api' && iterates.has(name))) return collection(receiver, call);
+  if (receiver.kind === 'env' && !isOfText(name)) return bound(receiver, call);
   const cut = cuts.has(name) && args.some((arg) => lengthSent(arg) !== undefined) ? asSent : '';
   return one(
     name === 'toString' || name === 'valueOf'
@@ -142,6 +144,13 @@ function textMethod(receiver: Value, call: MethodCall): readonly Outcome[] {
       : { kind: 'derived', op: `${isOptional ? '?' : ''}.${name}${cut}`, from: receiver },
     isOfText(name) || receiver.kind === 'text' || receiver.kind === 'digest' ? state : noteUnresolved(context, state, node, name),
   );
+}
+
+/** A method of a binding to some service, which goes by the name of a setting: `env.DB.prepare(…)`. */
+function bound({ name: binding }: EnvValue, { context, name, args, state, node, frame }: MethodCall): readonly Outcome[] {
+  const calls = [{ name, values: args }];
+  const value: Value = { kind: 'api', path: `binding:#${binding}.${name}()`, calls, id: `${identity(node)}@${frame.id}`, pending: [] };
+  return one(value, noteUnresolved(context, state, node, name));
 }
 
 /** A method of the request's path: as far as that is known, it is run on it. */

@@ -5,6 +5,7 @@ import { builtin, isPlain } from './builtins';
 import { handedTo, isMiddleware } from './callbacks';
 import { superCall } from './classes';
 import { frameFor, mayEnter, mostStates, one, onlyValue, then, type Call, type Context, type MethodCall } from './context';
+import { isOnlyAsked } from './callSyntax';
 import { copiedBytes } from './copiedBytes';
 import { mayDecide, mayFollowImport, mayLookInto, worthEntering } from './entering';
 import { evaluate, evaluateAll } from './evaluate';
@@ -23,6 +24,7 @@ import { shapedCall } from './shapedCall';
 import { routerMember } from './routerMembers';
 import { forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
 import { piped } from './streams';
+import { isTextTest } from './textTests';
 import { nullish } from './truth';
 import { unresolvedCall } from './unresolved';
 import { identity, keyOf, undefinedValue, unknown, type FunctionValue, type Outcome, type Value } from './value';
@@ -162,7 +164,9 @@ function callsMember(
     // What follows in `secret?.split(',').includes(…)` is not called either.
     if (inOptionalChain(callee) && receiver.kind === 'literal' && receiver.value === undefined) return one(undefinedValue, next);
     // Whether a setting is set is asked where it decides something, not where it is cut.
-    const asks = isOptional && receiver.kind !== 'input' && !(cutting.test(name) && settingBehind(receiver));
+    const isCut = cutting.test(name) && settingBehind(receiver) !== undefined;
+    const skips = inOptionalChain(callee) && isTextTest(name) && !isOnlyAsked(node);
+    const asks = receiver.kind === 'input' ? skips : isOptional && !isCut;
     const sides = asks ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
       side.nullish

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isTransparent } from '../project/syntax';
 
 /** Whether a call's result is awaited, dropped or returned: then it is made for what it does. */
 export function ranAtOnce(node: ts.Node): boolean {
@@ -36,4 +37,16 @@ export function calledName(node: ts.Node): string | undefined {
   if (!callee) return undefined;
   if (ts.isIdentifier(callee)) return callee.text;
   return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+}
+
+/** Whether nothing is asked of a value but whether it holds: where `undefined` is as good as `false`. */
+export function isOnlyAsked(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isIfStatement(parent)) return true;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node || isOnlyAsked(parent);
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (isTransparent(parent)) return isOnlyAsked(parent);
+  if (!ts.isBinaryExpression(parent)) return false;
+  const operator = parent.operatorToken.kind;
+  return (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) && isOnlyAsked(parent);
 }

@@ -46,7 +46,7 @@ import { stream } from './streams';
 import { noteUnresolved, runCallbacks } from './unresolved';
 import { validator } from './validators';
 import { isAddressed, isSwitchedOff, optionIn, verify } from './verifiers';
-import { addressFilter, middlewareValue, wrapped } from './wrappers';
+import { addressFilter, extracting, middlewareValue, wrapped } from './wrappers';
 
 type ComparisonModel = NonNullable<LibraryAdapter['comparisons']>[keyof NonNullable<LibraryAdapter['comparisons']>];
 
@@ -127,6 +127,7 @@ function handling({ target, name, path, result }: Known, call: Call): readonly O
     pathTest(context, path, args) ??
     wrapped(context, path, args, node) ??
     middlewareValue(context, path, result, args, node) ??
+    extracting(context, path, node) ??
     validator(context, path, args, node);
   if (handler) return one(handler, state);
   const next = nextIn(args);
@@ -277,7 +278,7 @@ export function derived(value: Value | undefined, path: string, node: ts.Node): 
   const op = path.slice(path.indexOf('#') + 1).replaceAll('()', '');
   switch (value.kind) {
     case 'input':
-      if (op === 'JSON.parse' && value.input !== 'body') return unknown(`decoded${identity(node)}`);
+      if (op === 'JSON.parse' && value.input !== 'body') return { kind: 'unknown', id: `decoded${identity(node)}`, from: [], read: value };
       return { ...value, derived: true };
     case 'literal':
       return op === 'String'

@@ -12,7 +12,10 @@ export function noteAge(context: Context, ...values: readonly Value[]): void {
   };
   for (const value of values) collect(value, 5);
   if (!all.some((value) => value.kind === 'time')) return;
-  for (const value of all) if (value.kind === 'input') context.recorder.fresh.add(inputKey(value));
+  for (const value of all) {
+    const input = value.kind === 'unknown' ? value.read : value;
+    if (input?.kind === 'input') context.recorder.fresh.add(inputKey(input));
+  }
 }
 
 /** Whoever asks whether something could be stored that must not be there yet checks that it has not been used before. */

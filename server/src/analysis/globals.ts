@@ -8,6 +8,7 @@ import { inputIn } from './inputs';
 import { collection } from './lists';
 import { member, plainMember, setting } from './members';
 import { exportedValue, moduleMember } from './modules';
+import { patternOf } from './madePatterns';
 import { newPromise, promiseStatic } from './promises';
 import { spanOf } from './recorder';
 import { urlPattern } from './urlPattern';
@@ -194,7 +195,9 @@ export function globalNew(name: string, { context, args, state, node, frame }: C
       return one(first?.kind === 'array' ? first : { kind: 'array', items: [], open: true }, state);
     case 'RegExp':
       return one(
-        first?.kind === 'literal' ? { kind: 'regexp', source: String(first.value), flags: '' } : unknown(`re${identity(node)}`, args),
+        first?.kind === 'literal'
+          ? { kind: 'regexp', source: String(first.value), flags: '' }
+          : (patternOf(first) ?? unknown(`re${identity(node)}`, args)),
         state,
       );
     case 'Uint8Array':

@@ -45,6 +45,7 @@ export interface Libraries {
   readonly addresses: ApiTable<number>;
   readonly composed: ApiTable<Of<'composed'>>;
   readonly strategies: ApiTable<Of<'strategies'>>;
+  readonly extracts: ApiTable<Of<'extracts'>>;
   readonly populates: ApiTable<Of<'populates'>>;
   readonly validators: ApiTable<Of<'validators'>>;
   readonly streams: ApiTable<Of<'streams'>>;
@@ -88,6 +89,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     lists: new ApiTable(),
     combinations: new ApiTable(),
     strategies: new ApiTable(),
+    extracts: new ApiTable(),
     populates: new ApiTable(),
     validators: new ApiTable(),
     streams: new ApiTable(),
@@ -123,6 +125,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.addresses, adapter.addresses);
     fill(libraries.composed, adapter.composed);
     fill(libraries.strategies, adapter.strategies);
+    fill(libraries.extracts, adapter.extracts);
     fill(libraries.populates, adapter.populates);
     fill(libraries.validators, adapter.validators);
     fill(libraries.streams, adapter.streams);

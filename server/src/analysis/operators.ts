@@ -271,6 +271,10 @@ function arithmetic(node: ts.BinaryExpression, operator: ts.SyntaxKind, left: Va
     if (operator === K.SlashToken) return literal(a / b);
   }
   if (operator === K.PlusToken) return textOf([left, right], node);
+  if (left.kind === 'literal' && right.kind === 'literal' && operator === K.AmpersandToken)
+    return literal(Number(left.value) & Number(right.value));
+  if (left.kind === 'literal' && right.kind === 'literal' && operator === K.BarToken)
+    return literal(Number(left.value) | Number(right.value));
   if (left.kind === 'input' && right.kind === 'literal') return { ...left, derived: true };
   if (right.kind === 'input' && left.kind === 'literal') return { ...right, derived: true };
   return unknown(`o${identity(node)}:${keyOf(left).slice(0, 60)}:${keyOf(right).slice(0, 60)}`, [left, right]);

@@ -125,6 +125,8 @@ export function memberValue(owner: ShapedValue, found: Member, read: MemberRead)
     }
     case 'respond':
       return { kind: 'response', status: found.status, refuses: false, continues: found.continues === true, span };
+    case 'sent':
+      return literal(state.sent, span);
     case 'proof':
       return { kind: 'proof', credential: found.credential, span, id: join(owner.path, name) };
     default:

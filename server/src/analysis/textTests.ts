@@ -3,6 +3,7 @@ import { compare, excused } from './compare';
 import { one, type Context, type MethodCall } from './context';
 import { laidOut } from './gaps';
 import { inputIn, roleOf } from './inputs';
+import { patternText } from './madePatterns';
 import { spanOf } from './recorder';
 import { spelled, type PathTest } from './spelling';
 import { distinctStates, type State } from './state';
@@ -59,6 +60,12 @@ function answers(receiver: Value, test: PathTest, call: MethodCall): readonly Ou
     if (test === 'starts') return one(literal(text.startsWith(part)), state);
     if (test === 'ends') return one(literal(text.endsWith(part)), state);
     if (test === 'includes' && name === 'includes') return one(literal(text.includes(part)), state);
+  }
+  const wanted = name === 'test' ? patternText(receiver) : undefined;
+  if (wanted) {
+    const operands = { presented: spanOf(node), expected: spanOf(node), negated: false };
+    const how = { method: 'early-exit', loose: false, isPartial: !wanted.isWhole, operands } as const;
+    return yesNo(compare(context, arg, wanted.text, state, node, how), node);
   }
   const path = spelled(context, receiver, arg, state, node, test);
   if (path && name === 'match') return path.map((side) => ({ value: matchOf(side.truth), state: side.state, thrown: false }));

@@ -237,7 +237,7 @@ export type Value =
   | { readonly kind: 'difference'; readonly left: Value; readonly right: Value }
   /** The current time, or a difference to it. */
   | { readonly kind: 'time'; readonly of: readonly Value[] }
-  | { readonly kind: 'unknown'; readonly id: string; readonly from: readonly Value[] };
+  | { readonly kind: 'unknown'; readonly id: string; readonly from: readonly Value[]; readonly read?: InputValue };
 
 /** One way an evaluation can end, also by throwing the value. */
 export interface Outcome {

@@ -271,6 +271,23 @@ export function middlewareValue(
   return exempting(exempted);
 }
 
+/** A middleware that leaves a part of the request under another name: `req.token`. */
+export function extracting(context: Context, path: string, node: ts.Node): NativeValue | undefined {
+  const model = context.libraries.extracts.get(path);
+  if (!model) return undefined;
+  const { member, input, name } = model;
+  const part: Value = { kind: 'input', input, name, part: '', absent: absent.undefined, derived: true, span: spanOf(node) };
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: (call) => {
+      const [owner] = call.args;
+      const state = owner?.kind === 'shaped' ? assignShaped(owner, member, part, call.state) : call.state;
+      return nextIn(call.args)?.run({ ...call, args: [], state }) ?? one(undefinedValue, state);
+    },
+  };
+}
+
 /** The state in which whoever asks for what a middleware has verified finds it, or nothing. */
 function leaving(
   { leaves, credential }: MiddlewareModel,

@@ -80,7 +80,7 @@ const reply: Shape = {
   'removeHeader()': neutral,
   'hasHeader()': neutral,
   elapsedTime: neutral,
-  sent: neutral,
+  sent: { kind: 'sent' },
   ...Object.fromEntries(Object.entries(nodeResponse).map(([name, member]) => [`raw.${name}`, member])),
 };
 

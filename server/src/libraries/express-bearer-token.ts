@@ -3,6 +3,5 @@ import type { LibraryAdapter } from '../model/adapters';
 /** Extracts a token and checks nothing. */
 export const expressBearerToken: LibraryAdapter = {
   id: 'express-bearer-token',
-  unverified: { 'express-bearer-token#': 'the token is extracted, nothing checks it' },
-  harmless: ['express-bearer-token#'],
+  extracts: { 'express-bearer-token#': { member: 'token', input: 'header', name: 'authorization' } },
 };

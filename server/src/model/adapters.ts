@@ -10,11 +10,14 @@ import type {
   AdministratorModel,
   ComposedModel,
   ConfigurationModel,
+  DecidingPart,
   DigestModel,
   EnvironmentModel,
+  ExtractModel,
   LookupModel,
   ResponseModel,
   SchemaModel,
+  StrategyModel,
   StreamModel,
   ValidatorModel,
 } from './libraryModels';
@@ -98,6 +101,8 @@ export type Member =
    * piece of the body each time.
    */
   | { readonly kind: 'event'; readonly happen: readonly string[]; readonly piecemeal?: string }
+  /** Whether the response has been sent. */
+  | { readonly kind: 'sent' }
   /** No meaning for access: `setHeader()`, `signal`. */
   | { readonly kind: 'neutral' };
 
@@ -273,15 +278,6 @@ export interface RequestModel {
   readonly base?: string;
 }
 
-/** What a function that decides in a library's place is given; `key` is a header of its own. */
-export type DecidingPart = 'token' | 'name' | 'password' | 'key' | 'request' | 'callback';
-
-/** A way to find what the caller presents: the name it goes by unless it is given one, and what it hands to the function that decides. */
-export interface StrategyModel {
-  readonly name: string;
-  readonly gives: readonly DecidingPart[];
-}
-
 /**
  * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.
  */
@@ -334,6 +330,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly validators?: Readonly<Record<ApiPath, ValidatorModel>>;
   /** Strategies that find a credential and leave it to the application to verify it. */
   readonly strategies?: Readonly<Record<ApiPath, StrategyModel>>;
+  /** Calls whose value is a middleware that leaves a part of the request under another name, and verifies nothing. */
+  readonly extracts?: Readonly<Record<ApiPath, ExtractModel>>;
   /** Wrappers that verify but refuse nothing. */
   readonly populates?: Readonly<Record<ApiPath, PopulatingModel>>;
   /** Calls that look like a verification and are none, with the reason in words: `getSessionCookie`. */

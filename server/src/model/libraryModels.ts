@@ -130,3 +130,19 @@ export interface ResponseModel {
  * function makes another value of it (`maps`), only sees it (`watches`), or stands in where it has failed (`rescues`); or all stays as it is (`keeps`).
  */
 export type StreamModel = 'fails' | 'defers' | 'maps' | 'watches' | 'rescues' | 'keeps';
+
+/** What a function that decides in a library's place is given; `key` is a header of its own. */
+export type DecidingPart = 'token' | 'name' | 'password' | 'key' | 'request' | 'callback';
+
+/** A way to find what the caller presents: the name it goes by unless it is given one, and what it hands to the function that decides. */
+export interface StrategyModel {
+  readonly name: string;
+  readonly gives: readonly DecidingPart[];
+}
+
+/** A part of the request that a middleware leaves as a member of it. */
+export interface ExtractModel {
+  readonly member: string;
+  readonly input: Input;
+  readonly name: string;
+}
