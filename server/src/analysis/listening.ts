@@ -15,6 +15,8 @@ export function listening(
   { happen, piecemeal }: Extract<Member, { kind: 'event' }>,
   { context, args, state, node, frame }: MethodCall,
 ): readonly Outcome[] {
+  // What a middleware for all routes does once they have answered decides nothing.
+  if (context.gates > 0 && piecemeal === undefined) return one(receiver, state);
   const [event, listener] = args;
   const name = literalText(event);
   if (name === undefined || !happen.includes(name) || (listener?.kind !== 'function' && listener?.kind !== 'native'))

@@ -1,12 +1,13 @@
-import { findIn, isEnv, literal, type Value } from './value';
+import { isCredentialName } from './inputs';
+import { findIn, isEnv, literal, type EnvValue, type Value } from './value';
 
 /** The marks of patterns that code makes of settings: those that a whole text has to fit, and those that a part of it has to. */
 const whole = 'RegExp';
 const part = 'RegExp part';
 
-/** The pattern that `new RegExp()` makes of a text with a setting in it; `undefined` for others. */
+/** The pattern that `new RegExp()` makes of a text with a secret in it; `undefined` for others. */
 export function patternOf(text: Value | undefined): Value | undefined {
-  if (!text || !findIn(text, isEnv)) return undefined;
+  if (!text || !findIn(text, isSecret)) return undefined;
   const parts = text.kind === 'text' ? text.parts : [text];
   const [first, last] = [parts[0], parts.at(-1)];
   const begins = first?.kind === 'literal' && String(first.value).startsWith('^');
@@ -20,6 +21,10 @@ export function patternOf(text: Value | undefined): Value | undefined {
   const filled = bare.filter((one) => one.kind !== 'literal' || one.value !== '');
   const [only] = filled;
   return { kind: 'derived', op: begins && ends ? whole : part, from: filled.length === 1 && only ? only : { kind: 'text', parts: filled } };
+}
+
+function isSecret(value: Value): value is EnvValue {
+  return isEnv(value) && isCredentialName(value.name);
 }
 
 /** The text that a pattern made by {@link patternOf} asks for. */

@@ -17,11 +17,14 @@ import { settingOf } from './settings';
 import { pathSeen, pieceOf } from './spelling';
 import { shapedMember } from './shaped';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
+import { nullish } from './truth';
 import { routerMember } from './routerMembers';
 import { writeVariable, type Frame, type State } from './state';
 import {
   absent,
+  findIn,
   identity,
+  isEnv,
   keptGlobally,
   keyOf,
   literal,
@@ -261,9 +264,13 @@ export function withDefault(context: Context, outcome: Outcome, initializer: ts.
   const { value, state } = outcome;
   if (value.kind === 'literal') return value.value === undefined ? evaluate(context, initializer, state, frame) : [outcome];
   if (value.kind === 'input' && (value.absent & absent.undefined) !== 0) {
-    return then(evaluate(context, initializer, state, frame), (given, next) =>
-      one(given.kind === 'literal' && given.value === '' ? { ...value, absent: absent.empty } : { ...value, absent: absent.never }, next),
-    );
+    const sent: InputValue = { ...value, absent: absent.never };
+    return then(evaluate(context, initializer, state, frame), (given, next) => {
+      if (!findIn(given, isEnv))
+        return one(given.kind === 'literal' && given.value === '' ? { ...sent, absent: absent.empty } : sent, next);
+      // A secret that stands in for what is missing is right.
+      return nullish(context, value, next, initializer).flatMap((side) => one(side.nullish ? given : sent, side.state));
+    });
   }
   if (value.kind === 'env' && !value.validated) {
     return then(evaluate(context, initializer, state, frame), (given, next) =>

@@ -14,7 +14,8 @@ import { pair } from './inputs';
 import { spanOf } from './recorder';
 import { assignShaped } from './shaped';
 import { isSet, truth, type Side } from './truth';
-import type { State } from './state';
+import { knownAtStart } from './requiredAtStart';
+import { isKnownSet, type State } from './state';
 import { nextIn } from './nextIn';
 import {
   absent,
@@ -262,8 +263,11 @@ export function middlewareValue(
           side.truth ? passes(side.state) : one(refusal(node), side.state),
         );
       const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
-      const unset = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
-      return guardFork(call.context ?? context, call.state, node, guard, unset).flatMap((side): readonly Outcome[] =>
+      const at = call.context ?? context;
+      const name = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
+      const known = name === undefined ? call.state : knownAtStart(at, name, call.state, node);
+      const unset = name !== undefined && !isKnownSet(known, name) ? name : undefined;
+      return guardFork(at, known, node, guard, unset).flatMap((side): readonly Outcome[] =>
         side.truth ? passes(side.state) : one(refusal(node), side.state),
       );
     },
