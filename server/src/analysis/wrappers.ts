@@ -3,6 +3,7 @@ import type { Binding } from '../model/access';
 import type { DecidingPart, MiddlewareModel, WrapperModel } from '../model/adapters';
 import { refusal } from './answer';
 import { awaited } from './await';
+import { external } from './modules';
 import { invoke } from './call';
 import { noteClocks } from './clocks';
 import { excused } from './compare';
@@ -183,7 +184,8 @@ function proceed(
 ): readonly Outcome[] {
   const done: Value = { kind: 'response', status: 200, refuses: false, continues: false, span: spanOf(node) };
   if (!handler || handler.kind === 'literal') return one(done, state);
-  const args = model.yields === 'handler' ? call.args : [unknown(`run${identity(node)}`)];
+  const passed = model.hands === undefined ? call.args : [...call.args.slice(0, 1), external(model.hands)];
+  const args = model.yields === 'handler' ? passed : [unknown(`run${identity(node)}`)];
   const outcomes = invoke(context, handler, args, state, call.node, call.frame);
   return model.yields === 'handler' ? outcomes : outcomes.map((outcome) => (outcome.thrown ? outcome : { ...outcome, value: done }));
 }

@@ -11,6 +11,9 @@ const verify: VerifierModel = {
   refusal: { accepted: { data: {}, error: null }, refused: { data: null, error: true } },
 };
 
+/** Clients in what handlers are given. */
+const clients = members('@supabase/server#context', 'supabase supabaseAdmin');
+
 /** Supabase request verification; `none` lets everybody in and `publishable` is no secret. */
 export const supabaseServer: LibraryAdapter = {
   id: 'supabase-server',
@@ -24,9 +27,17 @@ export const supabaseServer: LibraryAdapter = {
       method: 'library',
       binds: [],
       handler: 1,
+      hands: '@supabase/server#context',
       yields: 'handler',
       offWhen: { auth: 'none' },
       weakWhen: { auth: ['publishable', 'public'] },
     },
   },
+  administrators: each(members('@supabase/server#context.supabaseAdmin', 'from rpc schema storage auth'), {
+    reason: 'the secret key bypasses row level security',
+  }),
+  effects: each(
+    clients.flatMap((client) => [...members(client, 'rpc'), ...members(`${client}.from()`, 'insert update upsert delete')]),
+    'database',
+  ),
 };

@@ -304,6 +304,8 @@ export interface WrapperModel {
   readonly unlessUnset?: readonly string[];
   /** An option that turns verification off when it is true, with the place it is found: argument index and property path. */
   readonly disabledBy?: { readonly argument: number; readonly path: readonly string[] };
+  /** It hands its handler something of its own behind the request: `withSupabase(options, (request, context) => …)`. */
+  readonly hands?: ApiPath;
   /** What calling it yields: a handler, or an object of handlers by export name. */
   readonly yields: 'handler' | 'handlers';
   /** Property path of the handler (or list of handlers) inside the argument, when the argument is an options object. */
