@@ -20,6 +20,7 @@ import type {
   StrategyModel,
   StreamModel,
   ValidatorModel,
+  WrapperModel,
 } from './libraryModels';
 import type { LibraryCallbacks } from './libraryCallbacks';
 import type { ProcedureConvention } from './procedures';
@@ -289,35 +290,6 @@ export interface PopulatingModel {
   readonly handler: number;
   /** Member of the handler's first parameter that holds the result; empty when nothing was verified. */
   readonly member: string;
-}
-
-/** A wrapper that verifies before it calls the handler it is given. */
-export interface WrapperModel {
-  readonly credential: Credential;
-  readonly method: Verification['method'];
-  readonly binds: readonly Binding[];
-  /** Index of the handler among the arguments, counted from the end where it is negative. */
-  readonly handler: number;
-  /** It verifies nothing unless these options are true: `auth`. */
-  readonly onlyWith?: readonly string[];
-  /** The wrapper verifies nothing unless these variables are set: it fails open. */
-  readonly unlessUnset?: readonly string[];
-  /** An option that turns verification off when it is true, with the place it is found: argument index and property path. */
-  readonly disabledBy?: { readonly argument: number; readonly path: readonly string[] };
-  /** It hands its handler something of its own behind the request: `withSupabase(options, (request, context) => …)`. */
-  readonly hands?: ApiPath;
-  /** What calling it yields: a handler, or an object of handlers by export name. */
-  readonly yields: 'handler' | 'handlers';
-  /** Property path of the handler (or list of handlers) inside the argument, when the argument is an options object. */
-  readonly handlerPath?: readonly string[];
-  /** Options that count as the key being given although the variables are unset: `receiver`. An explicit `undefined` does not. */
-  readonly suppliedBy?: readonly string[];
-  /** Options that turn verification off: the name (at any depth) with the value that does. */
-  readonly offWhen?: Readonly<Record<string, boolean | string>>;
-  /** Option values with which what it accepts is public and proves nobody. */
-  readonly weakWhen?: Readonly<Record<string, readonly string[]>>;
-  /** It returns a function that takes the handler: `withAuth(options)(handler)`. */
-  readonly curried?: boolean;
 }
 
 /** An npm package (or the global scope), as data. */
