@@ -4,6 +4,7 @@ import type { Snapshot, SourceText } from '../model/source';
 import { nothingRead, publicSchedule } from '../project/manifest';
 import { terraformFile, terraformModule } from '../project/terraform';
 import { at, spanIn, text } from '../project/tree';
+import { setUpScript } from './parts/setUpScript';
 
 const id = 'qstash';
 
@@ -16,7 +17,10 @@ export const qstash: SchedulerAdapter = {
   name: 'Upstash QStash',
   homepage: 'https://upstash.com/docs/qstash',
   declaredIn: 'Terraform; `schedules.create()`, `publishJSON()` … and its REST interface in code',
-  manifests: /\.tf(?:\.json)?$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/i,
+  manifests: new RegExp(
+    `${/\.tf(?:\.json)?$|(?:^|\/)[^/]*(?:cron|sched|qstash)[^/]*\.(?:[mc]?[jt]s|sh)$/.source}|${setUpScript.source}`,
+    'i',
+  ),
   read,
   calls: {
     '@upstash/qstash#Client().schedules.create': { argument: 0, url: ['destination'], schedule: ['cron'], method },
