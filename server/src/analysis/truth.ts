@@ -249,6 +249,7 @@ export function nullish(
       return found ? found.map((side) => ({ nullish: !side.truth, state: side.state })) : forkNullish(state, keyOf(value));
     }
     case 'derived': {
+      if (givesText.test(value.op) && !isOptional(value)) return [{ nullish: false, state }];
       const setting = isOptional(value) ? settingBehind(value) : undefined;
       return setting ? nullish(context, setting, state, node) : forkNullish(state, keyOf(value));
     }
@@ -264,6 +265,10 @@ export function nullish(
       return [{ nullish: false, state }];
   }
 }
+
+/** Methods of texts that give a text or a list, whatever the text is: nothing is none of these. */
+const givesText =
+  /^\.(?:trim(?:Start|End)?|to(?:Lower|Upper)Case|replace(?:All)?|slice|substr(?:ing)?|pad(?:Start|End)|normalize|concat|repeat|split)\b/;
 
 function forkNullish(state: State, key: string): readonly { readonly nullish: boolean; readonly state: State }[] {
   const fact = state.facts.get(key);

@@ -19,7 +19,7 @@ export const vercelCron: SchedulerAdapter = {
   calls: {},
   dialect: 'vercel',
   presents: 'bearer',
-  claims: ['x-vercel-cron', 'x-vercel-cron-schedule', 'x-vercel-cron-auth-token'],
+  claims: ['x-vercel-cron', 'x-vercel-cron-schedule', 'x-vercel-cron-auth-token', 'x-vercel-cron-job', 'x-vercel-cron-signature'],
   credentials: [],
   variables: /^VERCEL_CRON_SECRET$/,
 };
