@@ -17,6 +17,7 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { HttpMethod } from '../model/endpoint';
 import type { Surroundings } from '../model/serving';
 import type { Span, Uri } from '../model/source';
+import { holdsPackage } from '../project/dependencies';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
 import { ancestors, dirname, relative, rootOf } from '../project/paths';
@@ -212,11 +213,11 @@ function besides({ convention }: RouteFile, { file, middleware, node }: Exported
   return members ? middleware.map((from) => ({ file, from, calling: members.middleware, node, isGate: true })) : [];
 }
 
-/** The nearest folder with a package.json. */
+/** The nearest folder that is a package. */
 export function packageOf(program: Program, uri: Uri): Uri {
   const root = rootOf(program.snapshot.roots, uri);
   for (const folder of ancestors(dirname(uri))) {
-    if (folder === root || program.snapshot.files.has(`${folder}/package.json`)) return folder;
+    if (folder === root || holdsPackage(program, folder)) return folder;
   }
   return root ?? dirname(uri);
 }

@@ -19,6 +19,20 @@ export function dependsOn(program: Program, folder: Uri, packages: readonly stri
   return isPackage ? false : undefined;
 }
 
+/** Whether a folder holds a package of its own: a package.json that only says how its folder's modules are written (`{ "type": "commonjs" }`) makes none. */
+export function holdsPackage(program: Program, folder: Uri): boolean {
+  const uri = `${folder}/package.json`;
+  if (!program.snapshot.files.has(uri)) return false;
+  program.consult([uri]);
+  const source = program.snapshot.read(uri);
+  return source === undefined || !isOnlyType(source);
+}
+
+const isOnlyType = memoized(({ text }: SourceText): boolean => {
+  const manifest = text.length > 200 ? undefined : jsonValue(text);
+  return isRecord(manifest) && Object.keys(manifest).every((key) => key === 'type' || key === 'sideEffects');
+});
+
 function namesIn(program: Program, folder: Uri): ReadonlySet<string> {
   const uri = `${folder}/package.json`;
   program.consult([uri]);
