@@ -441,6 +441,7 @@ import { rethrowRejection } from '../fixes/rethrow-rejection';
 import { returnRejection } from '../fixes/return-rejection';
 import { reuseVerifier } from '../fixes/reuse-verifier';
 import { sendCredential } from '../fixes/send-credential';
+import { verifyAgentuity } from '../fixes/verify-agentuity';
 import { verifyBearer } from '../fixes/verify-bearer';
 import { verifyClientCertificate } from '../fixes/verify-client-certificate';
 import { verifyGithubOidc } from '../fixes/verify-github-oidc';
@@ -919,6 +920,7 @@ export const fixes: readonly FixAdapter[] = [
   returnRejection,
   reuseVerifier,
   sendCredential,
+  verifyAgentuity,
   verifyBearer,
   verifyClientCertificate,
   verifyGithubOidc,
