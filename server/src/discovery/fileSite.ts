@@ -63,7 +63,9 @@ function endsWithSemicolon(node: ts.Node): boolean {
 function moduleKind(file: ts.SourceFile): FileSite['module'] {
   if (/\.(m|c)?tsx?$|\.mjs$/.test(file.fileName)) return 'esm';
   if (file.fileName.endsWith('.cjs')) return 'commonjs';
-  return file.statements.some(isModuleSyntax) || !/\brequire\s*\(|\bmodule\.exports\b/.test(file.text) ? 'esm' : 'commonjs';
+  return file.statements.some(isModuleSyntax) || !/\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w+\s*=(?!=)/.test(file.text)
+    ? 'esm'
+    : 'commonjs';
 }
 
 function isModuleSyntax(statement: ts.Statement): boolean {
