@@ -5,7 +5,7 @@ import { callable, type Served, type ServedHandler } from '../model/serving';
 const listener: Calling = {
   parameters: [nodeRequest, { ...nodeResponse, statusCode: { kind: 'status' }, statusMessage: { kind: 'neutral' } }],
   result: 'ignored',
-  style: 'other',
+  style: 'node',
 };
 
 const servers = [

@@ -1,5 +1,5 @@
 import type { HandlerSite } from '../../model/endpoint';
-import type { FixContext } from '../../model/fixing';
+import type { FixContext, PlaceSite } from '../../model/fixing';
 import type { Beginning } from './firstStatement';
 import { slice } from './text';
 
@@ -14,21 +14,49 @@ export function guardedPart(context: FixContext, site: HandlerSite): Beginning |
   const { path } = context.endpoint;
   const parts = [...slice(text, site.function).matchAll(/(["'])(\/[^"'\n]+)\1/g)].flatMap((match): readonly Beginning[] => {
     const [literal, , written = ''] = match;
-    if (!path.endsWith(written)) return [];
+    if (!path.replace(/\/\[\.{3}[^/]*\]$/, '').endsWith(written.replace(/(?<=.)\/$/, ''))) return [];
     const start = site.function.start + match.index;
     const clause = /\bcase\s+$/.test(text.slice(0, start)) ? /^\s*:/.exec(text.slice(start + literal.length)) : null;
     if (clause) return [clauseOf(site, text, start, start + literal.length + clause[0].length)];
     const place = context.place({ uri: site.uri, start, end: start + literal.length });
     const { branch, operand, negated } = place ?? {};
+    if (/\.startsWith\(\s*$/.test(text.slice(0, start))) return startedWith(context, site, text, start);
     if (!branch || !operand || negated) return [];
-    if (/^={2,3}$/.test(operand.operator) && text[branch.whenTrue.start] === '{')
-      return [insideOf(site, text, branch.whenTrue, branch.condition)];
+    if (/^={2,3}$/.test(operand.operator)) return branchOf(site, text, branch);
     const isAlone = operand.whole.start === branch.condition.start && operand.whole.end === branch.condition.end;
     return /^!={1,2}$/.test(operand.operator) && isAlone && branch.leaves && branch.statement.inBlock
       ? [behind(site, branch.statement.span)]
       : [];
   });
   return parts.length === 1 ? parts[0] : undefined;
+}
+
+/** The branch of `if (path.startsWith('/cron'))`. */
+function startedWith(context: FixContext, site: HandlerSite, text: string, literal: number): readonly Beginning[] {
+  const call = context.callAt(site.uri, literal);
+  const { branch, negated } = (call && context.place(call)) ?? {};
+  return branch && negated !== true ? branchOf(site, text, branch) : [];
+}
+
+/** What runs where a condition holds, in a block or without one. */
+function branchOf(
+  site: HandlerSite,
+  text: string,
+  { statement, condition, whenTrue }: NonNullable<PlaceSite['branch']>,
+): readonly Beginning[] {
+  // Where another path leads to the same branch, it is not to be guarded with this one.
+  if (
+    slice(text, condition)
+      .replace(/\([^()]*\)/g, '')
+      .includes('||')
+  )
+    return [];
+  if (text[whenTrue.start] === '{') return [insideOf(site, text, whenTrue, condition)];
+  if (statement.span.end !== whenTrue.end) return [];
+  const { uri } = site;
+  const span = { uri, start: whenTrue.start, end: whenTrue.end };
+  const fn = { uri, start: statement.span.start, end: statement.span.end };
+  return [{ uri, function: fn, body: { kind: 'block', span, firstStatement: span.start }, guardAt: span.start, isBare: true }];
 }
 
 function insideOf({ uri }: HandlerSite, text: string, block: Place, condition: Place): Beginning {

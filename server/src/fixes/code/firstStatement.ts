@@ -5,14 +5,30 @@ import { indentationAt, insert, slice, startsLine } from './text';
 import { inStyle } from './style';
 
 /** Where a function, or a part of one, begins. */
-export type Beginning = Pick<HandlerSite, 'uri' | 'function' | 'body' | 'guardAt'>;
+export type Beginning = Pick<HandlerSite, 'uri' | 'function' | 'body' | 'guardAt'> & {
+  /** It is one statement without a block around it. */
+  readonly isBare?: boolean;
+};
 
 /** Puts lines (written as templates are) in front of everything a handler does. */
 export function putFirst(site: Beginning, text: string, style: CodeStyle, lines: readonly string[]): readonly TextEdit[] {
   if (site.body.kind === 'expression') return intoConcise(site, text, style, lines);
+  if (site.isBare) return aroundStatement(site, text, style, lines);
   const rest = text.slice(site.guardAt, site.body.span.end);
   const lineEnd = /^[^\S\n]*?(?:\/\/[^\r\n]*|\/\*[^\r\n]*\*\/[^\S\r\n]*)?(?=\r?\n)/.exec(rest);
   return lineEnd ? intoLines(site, text, style, lines, site.guardAt + lineEnd[0].length) : intoOneLine(site, text, style, lines);
+}
+
+function aroundStatement(
+  { uri, function: fn, body: { span } }: Beginning,
+  text: string,
+  style: CodeStyle,
+  lines: readonly string[],
+): readonly TextEdit[] {
+  const outer = indentationAt(text, fn.start);
+  const inner = style.eol + outer + style.indent;
+  const added = lines.map((line) => inner + inStyle(line, style)).join('');
+  return [insert(uri, span.start, `{${added}${inner}`), insert(uri, span.end, `${style.eol}${outer}}`)];
 }
 
 function intoLines(site: Beginning, text: string, style: CodeStyle, lines: readonly string[], at: number): readonly TextEdit[] {
