@@ -106,7 +106,7 @@ function verification({ path, result }: Known, call: Call): readonly Outcome[] |
   // What was only decoded is a claim of the caller's; comparing it proves nothing.
   const token = /decode/i.test(path) && context.quiet === 0 ? args.map(inputIn).find((input) => input !== undefined) : undefined;
   if (token) context.recorder.decodes(draft(node, { kind: 'token', format: 'jwt' }, { kind: 'key' }, 'decode-only', { read: token.span }));
-  return one(unknown(`decoded${identity(node)}@${frame.id}`), state);
+  return one({ kind: 'unknown', id: `decoded${identity(node)}@${frame.id}`, from: [], ...(token ? { read: token } : {}) }, state);
 }
 
 /** Calls that make digests, settings, results, middleware and lists of handlers. */

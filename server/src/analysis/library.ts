@@ -24,6 +24,7 @@ export interface Libraries {
   readonly middleware: ApiTable<Of<'middleware'>>;
   readonly comparisons: ApiTable<Of<'comparisons'>>;
   readonly digests: ApiTable<DigestModel>;
+  readonly keySets: ApiTable<number>;
   readonly lookups: ApiTable<LookupModel>;
   readonly results: ApiTable<Of<'results'>>;
   readonly effects: ApiTable<EffectKind>;
@@ -70,6 +71,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     middleware: new ApiTable(),
     comparisons: new ApiTable(),
     digests: new ApiTable(),
+    keySets: new ApiTable(),
     lookups: new ApiTable(),
     results: new ApiTable(),
     effects: new ApiTable(),
@@ -108,6 +110,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.middleware, adapter.middleware);
     fill(libraries.comparisons, adapter.comparisons);
     fill(libraries.digests, adapter.digests);
+    fill(libraries.keySets, adapter.keySets);
     fill(libraries.lookups, adapter.lookups);
     fill(libraries.results, adapter.results);
     fill(libraries.effects, adapter.effects);

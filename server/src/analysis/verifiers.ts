@@ -8,7 +8,8 @@ import { compareInConstantTime } from './compare';
 import { one, type Call } from './context';
 import { someError } from './globals';
 import { draft, guardFork, settingSecret } from './guards';
-import { inputIn, inputsOf, isSent } from './inputs';
+import { isChosen } from './chosenKeys';
+import { inputIn, inputsOf } from './inputs';
 import { isNullishLiteral, literalNumber, literalText } from './literals';
 import { excusedOption } from './options';
 import { isPublic as isKnownToAll } from './publicSettings';
@@ -66,7 +67,7 @@ function verifyInEarnest(model: VerifierModel, path: string, result: ApiValue, c
   const isMissing = presented !== undefined && saysNothing(presented);
   if (model.presented && !isMissing && !comesFromCaller(presented)) return undefined;
   const key = model.key && placed(result, model.key);
-  if (key && (isSent(key) || isKnownToAll(call.context.libraries, key))) return undefined;
+  if (key && (isChosen(call.context, key, call.state) || isKnownToAll(call.context.libraries, key))) return undefined;
   const signed = signedHere(presented, key);
   const against = signed && model.data && placed(result, model.data);
   if (signed && against) return comparedHere(model, result, signed, against, call);

@@ -38,6 +38,7 @@ export const jose: LibraryAdapter = {
     'jose#UnsecuredJWT.decode': 'the token has no signature',
     'jose#EmbeddedJWK': 'the key comes from the token itself',
   },
+  keySets: { 'jose#createRemoteJWKSet': 0, 'jose/jwks/remote#createRemoteJWKSet': 0 },
   derives: {
     ...each(members('jose#', 'importSPKI importPKCS8 importX509 importJWK'), { argument: 0, async: true }),
     'jose#base64url.decode': { argument: 0 },

@@ -315,6 +315,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
     Record<ApiPath, { readonly left: number; readonly right: number; readonly async?: boolean; readonly throwsOnLength?: boolean }>
   >;
   readonly digests?: Readonly<Record<ApiPath, DigestModel>>;
+  /** Calls that give the keys that are found at an address, by the argument that is it. */
+  readonly keySets?: Readonly<Record<ApiPath, number>>;
   readonly lookups?: Readonly<Record<ApiPath, LookupModel>>;
   /** Calls that make a result as a value: whether it succeeds; `async` ones give a promise of it. */
   readonly results?: Readonly<Record<ApiPath, { readonly succeeds: boolean; readonly async?: boolean }>>;
