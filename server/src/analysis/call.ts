@@ -13,6 +13,7 @@ import { execute } from './execute';
 import { externalCall } from './external';
 import { settingBehind } from './gaps';
 import { readsArguments } from './library';
+import { isCredentialName } from './inputs';
 import { literalText } from './literals';
 import { isLogging } from './logging';
 import { member } from './members';
@@ -166,7 +167,7 @@ function callsMember(
     // Whether a setting is set is asked where it decides something, not where it is cut.
     const isCut = cutting.test(name) && settingBehind(receiver) !== undefined;
     const skips = inOptionalChain(callee) && isTextTest(name) && !isOnlyAsked(node);
-    const asks = receiver.kind === 'input' ? skips : isOptional && !isCut;
+    const asks = receiver.kind === 'input' ? skips && isCredentialName(receiver.name) : isOptional && !isCut;
     const sides = asks ? nullish(context, receiver, next, expression) : [{ nullish: false, state: next }];
     return sides.flatMap((side) =>
       side.nullish

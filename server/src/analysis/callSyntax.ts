@@ -13,7 +13,17 @@ export function ranAtOnce(node: ts.Node): boolean {
     ts.isVoidExpression(parent) ||
     (ts.isArrowFunction(parent) && parent.body === node) ||
     (ts.isCallExpression(parent) && calledName(parent) === 'waitUntil') ||
-    isGathered(parent)
+    isGathered(parent) ||
+    isAwaitedLater(parent)
+  );
+}
+
+/** Whether what a call gives is kept in a variable that is awaited further on: `const job = run(); … await job`. */
+function isAwaitedLater(declaration: ts.Node): boolean {
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return false;
+  const block = declaration.parent.parent.parent;
+  return (
+    ts.isBlock(block) && new RegExp(`\\bawait\\s+${declaration.name.text.replaceAll('$', '\\$')}\\b(?!\\s*[.(\\[?])`).test(block.getText())
   );
 }
 

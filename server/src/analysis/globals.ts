@@ -200,6 +200,12 @@ export function globalNew(name: string, { context, args, state, node, frame }: C
           : (patternOf(first) ?? unknown(`re${identity(node)}`, args)),
         state,
       );
+    case 'ReadableStream': {
+      // What fills a stream begins as soon as it is made.
+      const start = first?.kind === 'object' ? first.fields.get('start') : undefined;
+      if (start?.kind === 'function') invoke(context, start, [unknown(`controller${identity(node)}`)], state, node, frame);
+      return undefined;
+    }
     case 'Uint8Array':
     case 'DataView':
       return one(first ?? unknown(`bytes${identity(node)}`), state);

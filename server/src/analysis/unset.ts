@@ -32,7 +32,8 @@ export function inUnsetWorld(value: Value, isMissing: (env: EnvValue) => boolean
       if (value.op === 'String') return { kind: 'constant', value: String(from.value) };
       if (!isNullish(from.value)) return from;
       if (throwing.test(value.op)) return { kind: 'throws' };
-      return value.op === 'encode' ? { kind: 'constant', value: '' } : value.op.startsWith('?') ? from : { kind: 'throws' };
+      if (value.op === 'encode') return { kind: 'constant', value: '' };
+      return value.op.startsWith('?') || value.op === 'JSON.stringify' ? from : { kind: 'throws' };
     }
     case 'digest': {
       const key = value.key && inUnsetWorld(value.key, isMissing);

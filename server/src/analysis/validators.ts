@@ -2,11 +2,14 @@ import type ts from 'typescript';
 import { refusal } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
+import { shapeOf } from './configuration';
 import type { Context } from './context';
 import { nextIn } from './nextIn';
 import { spanOf } from './recorder';
 import { acceptance } from './schemaTests';
-import type { State } from './state';
+import { isOptional } from './settings';
+import { learn, type State } from './state';
+import { inputKey } from './truth';
 import { absent, undefinedValue, type InputValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
 
 /** A middleware that lets only requests pass whose parts fit, if a path names one that looks at a known part. */
@@ -31,12 +34,23 @@ function goOn(call: NativeCall, state: State): readonly Outcome[] {
   return nextIn(call.args)?.run({ ...call, args: [], state }) ?? [{ value: undefinedValue, state, thrown: false }];
 }
 
-function bySchema(context: Context, schema: Value | undefined, value: Value, call: NativeCall, node: ts.Node): readonly Outcome[] {
+function bySchema(context: Context, schema: Value | undefined, value: InputValue, call: NativeCall, node: ts.Node): readonly Outcome[] {
   const { state, frame } = call;
   const sides = schema?.kind === 'api' ? acceptance({ context, node, frame }, schema, value, state) : undefined;
   return (sides ?? [{ truth: true, state }]).flatMap((side) =>
-    side.truth ? goOn(call, side.state) : [{ value: refusal(node), state: side.state, thrown: false }],
+    side.truth
+      ? goOn(call, withRequired(context, schema, value, side.state))
+      : [{ value: refusal(node), state: side.state, thrown: false }],
   );
+}
+
+/** The state in which the parts that a schema requires are known to be there. */
+function withRequired(context: Context, schema: Value | undefined, value: InputValue, state: State): State {
+  const shape = schema?.kind === 'api' ? shapeOf(schema) : undefined;
+  return [...(shape?.fields ?? [])].reduce((known, [name, rule]) => {
+    if (isOptional(context, rule)) return known;
+    return learn(known, inputKey({ ...value, name: value.input === 'header' ? name.toLowerCase() : name }), { nullish: false });
+  }, state);
 }
 
 function byFunction(context: Context, fn: Value | undefined, value: Value, call: NativeCall): readonly Outcome[] {
