@@ -42,6 +42,7 @@ import { promiseIf } from './promises';
 import { resultValue } from './results';
 import type { Frame, State } from './state';
 import { yesNo } from './truth';
+import { registered } from './strategies';
 import { stream } from './streams';
 import { noteUnresolved, runCallbacks } from './unresolved';
 import { validator } from './validators';
@@ -192,6 +193,8 @@ function plainCall(path: string, result: ApiValue, call: Call): readonly Outcome
   const effect = context.libraries.effects.get(path);
   context.recorder.apis.add(path);
   let after = state;
+  const registering = context.routing && registered(path, call);
+  if (registering) return one(result, registering);
   const request = effect === 'http' && context.quiet === 0 ? context.libraries.requests.get(path) : undefined;
   if (request) {
     const client = request.base === undefined ? undefined : { base: request.base, options: result.calls[0]?.values[0] };

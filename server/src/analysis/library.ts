@@ -33,6 +33,8 @@ export interface Libraries {
   readonly administrators: ApiTable<AdministratorModel>;
   readonly asserts: ApiTable<Of<'asserts'>>;
   readonly neutral: ApiTable<Neutrality>;
+  /** Calls that register strategies. */
+  readonly registers: ApiTable<true>;
   /** What anybody can find out or guess. */
   readonly known: ApiTable<true>;
   readonly responses: ApiTable<Of<'responses'>>;
@@ -79,6 +81,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     administrators: new ApiTable(),
     asserts: new ApiTable(),
     neutral: new ApiTable(),
+    registers: new ApiTable(),
     known: new ApiTable(),
     responses: new ApiTable(),
     configuration: new ApiTable(),
@@ -141,6 +144,7 @@ export function indexLibraries(adapters: readonly LibraryAdapter[]): Libraries {
     fill(libraries.unverified, adapter.unverified);
     for (const path of adapter.logs ?? []) libraries.neutral.add(path, 'log');
     for (const path of adapter.harmless ?? []) libraries.neutral.add(path, 'harmless');
+    for (const path of adapter.registers ?? []) libraries.registers.add(path, true);
     for (const path of adapter.known ?? []) libraries.known.add(path, true);
     for (const path of adapter.ends ?? []) libraries.neutral.add(path, 'ends');
     for (const path of adapter.throws ?? []) libraries.neutral.add(path, 'throws');
@@ -189,6 +193,7 @@ export function readsArguments(libraries: Libraries, path: string): boolean {
     libraries.passThrough.get(path) !== undefined ||
     libraries.addresses.get(path) !== undefined ||
     libraries.derives.get(path) !== undefined ||
+    libraries.registers.get(path) !== undefined ||
     libraries.clocks.get(path) !== undefined ||
     libraries.administrators.get(path) !== undefined ||
     libraries.asserts.get(path) !== undefined ||

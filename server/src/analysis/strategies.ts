@@ -1,11 +1,14 @@
-import type { Shape, StrategyModel } from '../model/adapters';
+import type ts from 'typescript';
+import type { DecidingPart, Shape, StrategyModel } from '../model/adapters';
 import type { StrategyConvention } from '../model/declaredRoutes';
 import { baseClass, injectedInstance } from './classes';
-import { firstValue, quietly, type Call } from './context';
+import { firstValue, quietly, type Call, type Context } from './context';
 import { literalText } from './literals';
 import { member } from './members';
+import { routerMember, withRouterMember } from './routerMembers';
+import type { State } from './state';
 import type { Side } from './truth';
-import { literal, type ApiValue, type ClassValue, type FunctionValue, type Outcome, type Value } from './value';
+import { literal, type ApiValue, type ClassValue, type FunctionValue, type NativeCall, type Outcome, type Value } from './value';
 import { decidedBy } from './wrappers';
 
 /** Where strategies are looked for, and what those that ask for the request are given. */
@@ -67,3 +70,44 @@ export function passedOn(sides: readonly Side[] | undefined): readonly Outcome[]
     thrown: false,
   }));
 }
+
+/** The state after code has registered a strategy whose function decides: `passport.use('name', new Strategy((token, done) => …))`. */
+export function registered(path: string, { context, args, state }: Call): State | undefined {
+  const { libraries } = context;
+  const strategy = libraries.registers.get(path) ? args.find((arg) => arg.kind === 'api') : undefined;
+  const model = strategy?.kind === 'api' ? libraries.strategies.get(strategy.path.replace(/\(\)$/, '')) : undefined;
+  const given = strategy?.kind === 'api' ? strategy.calls.at(-1)?.values : undefined;
+  const decides = given?.findLast((value): value is FunctionValue => value.kind === 'function');
+  if (!model || !decides) return undefined;
+  const isGivenRequest =
+    given?.some((value) => value.kind === 'object' && value.fields.get('passReqToCallback')?.kind === 'literal') === true;
+  const gives: readonly DecidingPart[] = [...(isGivenRequest ? (['request'] as const) : []), ...model.gives, 'callback'];
+  const kept: Value = { kind: 'array', items: [decides, ...gives.map((part) => literal(part))], open: false };
+  return withRouterMember(state, memberName(literalText(args[0]) ?? model.name), kept);
+}
+
+const memberName = (name: string): string => `strategy ${name}`;
+
+/** What the functions of registered strategies say of the caller; `undefined` where one of those asked for is the library's affair. */
+export function decidedByRegistered(
+  context: Context,
+  asked: Value | undefined,
+  call: NativeCall,
+  node: ts.Node,
+): readonly Side[] | undefined {
+  const names = namesIn(asked);
+  const kept = names.flatMap((name) => routerMember(call.state, memberName(name)) ?? []);
+  if (names.length === 0 || kept.length < names.length) return undefined;
+  return kept.reduce<readonly Side[]>(
+    (sides, one) =>
+      sides.flatMap((side) => {
+        const [decides, ...parts] = one.kind === 'array' ? one.items : [];
+        if (side.truth || decides?.kind !== 'function') return [side];
+        const gives = parts.flatMap((part) => decidingParts.find((known) => known === literalText(part)) ?? []);
+        return decidedBy(context, decides, { gives, synchronous: true }, { ...call, state: side.state }, node);
+      }),
+    [{ truth: false, state: call.state }],
+  );
+}
+
+const decidingParts: readonly DecidingPart[] = ['token', 'name', 'password', 'key', 'request', 'callback'];

@@ -14,6 +14,7 @@ import { draft, guardFork } from './guards';
 import { pair } from './inputs';
 import { spanOf } from './recorder';
 import { assignShaped } from './shaped';
+import { decidedByRegistered } from './strategies';
 import { isSet, truth, type Side } from './truth';
 import { knownAtStart } from './requiredAtStart';
 import { isKnownSet, type State } from './state';
@@ -264,8 +265,10 @@ export function middlewareValue(
         return decidedBy(call.context ?? context, decides, model.decidedBy, call, node).flatMap((side): readonly Outcome[] =>
           side.truth ? passes(side.state) : one(refusal(node), side.state),
         );
-      const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
       const at = call.context ?? context;
+      const own = model.byStrategies && decidedByRegistered(at, args[0], call, node);
+      if (own) return own.flatMap((side) => (side.truth ? passes(side.state) : one(refusal(node), side.state)));
+      const guard = draft(node, model.credential, secret, model.method, { binds, api: path });
       const name = model.acceptsUnset && secret.kind === 'env' && secret.mayBeUnset ? secret.name : undefined;
       const known = name === undefined ? call.state : knownAtStart(at, name, call.state, node);
       const unset = name !== undefined && !isKnownSet(known, name) ? name : undefined;

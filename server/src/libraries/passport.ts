@@ -5,10 +5,17 @@ import { members } from '../model/apiPath';
 export const passport: LibraryAdapter = {
   id: 'passport',
   middleware: {
-    'passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
-    'passport#Passport().authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
-    'koa-passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1 },
+    'passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1, byStrategies: true },
+    'passport#Passport().authenticate': {
+      credential: { kind: 'session' },
+      method: 'library',
+      binds: [],
+      delegatesTo: 1,
+      byStrategies: true,
+    },
+    'koa-passport#authenticate': { credential: { kind: 'session' }, method: 'library', binds: [], delegatesTo: 1, byStrategies: true },
   },
+  registers: ['passport#use', 'passport#Passport().use', 'koa-passport#use'],
   strategies: {
     'passport-http-bearer#Strategy': { name: 'bearer', gives: ['token'] },
     'passport-http-bearer#default': { name: 'bearer', gives: ['token'] },

@@ -15,6 +15,7 @@ import type {
   EnvironmentModel,
   ExtractModel,
   LookupModel,
+  PopulatingModel,
   ResponseModel,
   SchemaModel,
   StrategyModel,
@@ -267,6 +268,8 @@ export interface MiddlewareModel {
    * `request` is what the middleware itself is given first; `callback` takes an error and the answer. A promise is waited for unless it is `synchronous`.
    */
   readonly decidedBy?: { readonly option: string; readonly gives: readonly DecidingPart[]; readonly synchronous?: boolean };
+  /** Its first argument names strategies: those that code has registered itself decide. */
+  readonly byStrategies?: true;
   /** Members of its result that exempt requests by path: `unless`. */
   readonly exemptions?: readonly string[];
 }
@@ -277,19 +280,6 @@ export interface RequestModel {
   readonly options: number;
   /** It is a method of a client that was made with options: the one of them that holds what its addresses begin with. */
   readonly base?: string;
-}
-
-/**
- * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.
- */
-export interface PopulatingModel {
-  readonly credential: Credential;
-  readonly method: Verification['method'];
-  readonly binds: readonly Binding[];
-  /** Index of the handler among the arguments. */
-  readonly handler: number;
-  /** Member of the handler's first parameter that holds the result; empty when nothing was verified. */
-  readonly member: string;
 }
 
 /** An npm package (or the global scope), as data. */
@@ -304,6 +294,8 @@ export interface LibraryAdapter extends LibraryCallbacks {
   readonly validators?: Readonly<Record<ApiPath, ValidatorModel>>;
   /** Strategies that find a credential and leave it to the application to verify it. */
   readonly strategies?: Readonly<Record<ApiPath, StrategyModel>>;
+  /** Calls that register a strategy, under a name that stands before it or its own. */
+  readonly registers?: readonly ApiPath[];
   /** Calls whose value is a middleware that leaves a part of the request under another name, and verifies nothing. */
   readonly extracts?: Readonly<Record<ApiPath, ExtractModel>>;
   /** Wrappers that verify but refuse nothing. */

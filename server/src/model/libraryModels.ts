@@ -175,3 +175,16 @@ export interface WrapperModel {
   /** It returns a function that takes the handler: `withAuth(options)(handler)`. */
   readonly curried?: boolean;
 }
+
+/**
+ * A wrapper that verifies and calls its handler in any case: the handler has to test what was found. `export const GET = auth((req) => …)`.
+ */
+export interface PopulatingModel {
+  readonly credential: Credential;
+  readonly method: Verification['method'];
+  readonly binds: readonly Binding[];
+  /** Index of the handler among the arguments. */
+  readonly handler: number;
+  /** Member of the handler's first parameter that holds the result; empty when nothing was verified. */
+  readonly member: string;
+}
