@@ -1,6 +1,6 @@
 import type { Calling, FrameworkAdapter } from '../model/adapters';
 import { callable, type Served, type ServedHandler, type Surroundings } from '../model/serving';
-import { memoized } from '../project/memoized';
+import { memoizedByText } from '../project/memoized';
 import { isRecord, strings } from '../project/record';
 import { expressRequest, expressResponse } from '../model/expressShapes';
 import { firebaseAddresses } from './parts/applicationAddresses';
@@ -92,14 +92,14 @@ const deploying =
   /(?:^|\/)[^/]*deploy[^/]*\.(?:sh|ya?ml)$|(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)(?:cloudbuild[^/]*\.ya?ml|Makefile)$/;
 
 /** What `gcloud functions deploy … --trigger-http` deploys. */
-const deployments = memoized((surroundings: Surroundings): readonly Deployment[] => {
+function deployments(surroundings: Surroundings): readonly Deployment[] {
   const scripts = surroundings.matching(deploying).map((path) => surroundings.text(path));
   return [...scripts, surroundings.nearest('package.json')].flatMap((text) => (text === undefined ? [] : deployedBy(text)));
-});
+}
 
-function deployedBy(script: string): readonly Deployment[] {
-  return [...script.matchAll(/\bfunctions\s+deploy\s+([\w-]+)((?:[^\n\\]|\\.|\\\r?\n)*)/g)].flatMap(([, name = '', options = '']) => {
+const deployedBy = memoizedByText((script): readonly Deployment[] =>
+  [...script.matchAll(/\bfunctions\s+deploy\s+([\w-]+)((?:[^\n\\]|\\.|\\\r?\n)*)/g)].flatMap(([, name = '', options = '']) => {
     const entry = /--entry-point[=\s]+["']?(\w+)/.exec(options)?.[1] ?? name;
     return options.includes('--trigger-http') ? [{ name, entry, isPublic: !options.includes('--no-allow-unauthenticated') }] : [];
-  });
-}
+  }),
+);

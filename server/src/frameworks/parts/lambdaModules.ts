@@ -5,20 +5,35 @@ import { moduleFolder, reachesFunctions, sourcesOf, terraformFunctions } from '.
 import type { LambdaFunction } from './lambdaManifests';
 
 /** Functions of the workspace's Terraform modules that are reached over HTTP, wherever their code may have been built from. */
-export const lambdaModules = memoized((surroundings: Surroundings): readonly LambdaFunction[] => {
-  const folders = new Map<string, string[]>();
-  for (const path of surroundings.matching(terraformFile)) {
-    const folder = moduleFolder(path);
-    folders.set(folder, [...(folders.get(folder) ?? []), path]);
-  }
-  return [...folders].flatMap(([folder, paths]) => functionsIn(surroundings, folder, paths));
+export function lambdaModules(surroundings: Surroundings): readonly LambdaFunction[] {
+  const paths = surroundings.matching(terraformFile);
+  return paths.length === 0 ? [] : modulesAmong(paths)(surroundings).flatMap((module) => functionsIn(surroundings, module));
+}
+
+/** A module by its folder, with its files. */
+interface Module {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/** The modules in which functions may be reached, among all files of Terraform: every folder of a workspace asks for the same. */
+const modulesAmong = memoized((paths: readonly string[]) => {
+  let modules: readonly Module[] | undefined;
+  return (surroundings: Surroundings): readonly Module[] => (modules ??= modulesOf(paths, surroundings));
 });
+
+function modulesOf(paths: readonly string[], surroundings: Surroundings): readonly Module[] {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) folders.set(moduleFolder(path), [...(folders.get(moduleFolder(path)) ?? []), path]);
+  return [...folders].flatMap(([folder, own]) =>
+    own.some((path) => reachesFunctions.test(surroundings.text(path) ?? '')) ? [{ folder, paths: own }] : [],
+  );
+}
 
 const known = new Map<string, readonly LambdaFunction[]>();
 
-function functionsIn(surroundings: Surroundings, folder: string, paths: readonly string[]): readonly LambdaFunction[] {
+function functionsIn(surroundings: Surroundings, { folder, paths }: Module): readonly LambdaFunction[] {
   const sources = paths.map((path) => ({ uri: path, version: '', text: surroundings.text(path) ?? '' }));
-  if (!sources.some(({ text }) => reachesFunctions.test(text))) return [];
   const key = JSON.stringify(sources);
   let functions = known.get(key);
   if (!functions) {
