@@ -77,7 +77,7 @@ export function isClaimHeader(context: Context, name: string): boolean {
   return (
     genericClaims.has(name) ||
     context.claims.has(name) ||
-    /^x-internal|^x-envoy-internal$|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted/.test(name)
+    /^x-internal|^x-envoy-internal$|^x-from-|^x-scheduled|^x-cron$|^x-is-cron|^x-trusted|-bypass$/.test(name)
   );
 }
 
