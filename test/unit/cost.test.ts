@@ -226,4 +226,40 @@ function look(req) {
       ['unverified'],
     );
   });
+
+  it('is verified by its own route, however large what stands before it is', () => {
+    const { endpoints } = reportOf({
+      'package.json': manifest('express'),
+      'src/app.js': `import express from 'express';
+const app = express();
+app.use((req, res, next) => {
+  ${'look(req);\n'.repeat(3_000)}
+  next();
+});
+app.post('/cron/checked', async (req, res) => {
+  if (!process.env.CRON_SECRET || req.get('authorization') !== \`Bearer \${process.env.CRON_SECRET}\`) return res.sendStatus(401);
+  await fetch('https://example.com');
+  res.json({});
+});
+app.post('/cron/half-checked', async (req, res) => {
+  const sent = req.get('authorization');
+  if (sent !== undefined && (!process.env.CRON_SECRET || sent !== \`Bearer \${process.env.CRON_SECRET}\`)) return res.sendStatus(401);
+  await fetch('https://example.com');
+  res.json({});
+});
+app.listen(80);
+function look(req) {
+  const a = [req.get('a'), req.get('b'), req.get('c'), req.get('d')];
+  const b = [req.get('e'), req.get('f'), req.get('g'), req.get('h')];
+  return a.length + b.length;
+}`,
+    });
+    assert.deepEqual(
+      endpoints.map(({ endpoint, verdict }) => [endpoint.path, verdict]),
+      [
+        ['/cron/checked', 'verified'],
+        ['/cron/half-checked', 'unverified'],
+      ],
+    );
+  });
 });

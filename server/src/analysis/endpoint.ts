@@ -101,10 +101,11 @@ export function contextFor(
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
   forgetKeys();
   try {
-    const followed = followMethods(analysis, endpoint, node, routes, false);
+    const { followed, isCutShort } = followMethods(analysis, endpoint, node, routes, false);
+    if (isCutShort) return followAlone(analysis, endpoint, node, routes) ?? followed;
     // What refuses everybody may only do so until something has been set up that is done elsewhere.
     const isIdle = followed.effects.length === 0 && followed.guards.length === 0;
-    return isIdle ? followMethods(analysis, endpoint, node, routes, true) : followed;
+    return isIdle ? followMethods(analysis, endpoint, node, routes, true).followed : followed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const context = contextFor(analysis, endpoint.path, undefined);
@@ -115,7 +116,38 @@ export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
   }
 }
 
-function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[], isDoubtful: boolean): Followed {
+/** The last links of a chain that may verify by themselves: what stands on the handler's own router, and what stands on its own route. */
+const lastParts: readonly ((links: readonly Link[]) => readonly Link[])[] = [
+  (links) => {
+    const own = links.filter(({ catches }) => catches === undefined);
+    return own.filter(({ router }) => router === own.at(-1)?.router);
+  },
+  (links) => links.filter(({ isGate, catches }) => !isGate && catches === undefined),
+];
+
+/**
+ * Follows the last links of chains that are too large as a whole. Where these verify every request there is nothing to ask of what stands before
+ * them: middleware for many routes only keeps requests out.
+ */
+function followAlone(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed | undefined {
+  for (const part of lastParts) {
+    const own = routes.map((route): Route => ({
+      ...route,
+      links: (context, state) => route.links(context, state).map((way) => ({ ...way, links: part(way.links) })),
+    }));
+    const { followed, isCutShort } = followMethods(analysis, endpoint, node, own, false);
+    if (!isCutShort && followed.guards.length > 0 && exposures(followed.graph, followed.guards).length === 0) return followed;
+  }
+  return undefined;
+}
+
+/** What was followed, and whether that was cut short. */
+interface Following {
+  readonly followed: Followed;
+  readonly isCutShort: boolean;
+}
+
+function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[], isDoubtful: boolean): Following {
   const [first, ...others] = endpoint.methods.length > mostMethods ? [] : endpoint.methods;
   const ambient = routes.find((route) => route.ambient)?.ambient;
   const proven = analysis.provenHeaders?.(endpoint.uri) ?? new Set<string>();
@@ -134,11 +166,12 @@ function followMethods(analysis: Analysis, endpoint: Endpoint, node: ts.Node, ro
   const ends = contexts.flatMap((each) => followAll(each, routes, endpoint, node, entry));
   // What does nothing but throw answers nobody with success.
   if (ends.length === 0 || ends.some(({ thrown }) => !thrown)) assumeTheWorst(context, entry, node);
-  if (contexts.some((each) => each.budget <= 0)) {
+  const isCutShort = contexts.some((each) => each.budget <= 0);
+  if (isCutShort) {
     context.recorder.unknown(spanOf(node), 'The handler is too large to be followed to its end');
     context.recorder.openEnds({ span: spanOf(node), kind: 'unknown', what: 'the handler' });
   }
-  return factsOf(context, endpoint);
+  return { followed: factsOf(context, endpoint), isCutShort };
 }
 
 /** Methods that a handler is followed for one by one; of one that answers more the method is not known. */
