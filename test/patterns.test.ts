@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixtures } from './support/fixtureWorkspaces';
@@ -13,8 +14,10 @@ describe('patterns', () => {
       const folder = join(patterns, name);
       const texts = readFolder(folder);
       let found: Texts = {};
+      let ids: readonly string[] = [];
       before(async () => {
         const report = await analyze(texts);
+        ids = report.endpoints.map(({ endpoint }) => endpoint.id);
         found = annotate(texts, [
           ...remarksOf(report),
           ...report.endpoints.map(({ endpoint: { declaration, methods, path }, verdict }) => ({
@@ -23,6 +26,7 @@ describe('patterns', () => {
           })),
         ]);
       });
+      it('names every endpoint once', () => assert.deepEqual(ids, [...new Set(ids)]));
       for (const path of Object.keys(texts).toSorted()) it(path, () => expectText(join(folder, path), found[path] ?? ''));
     });
   }

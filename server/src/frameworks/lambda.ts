@@ -61,7 +61,9 @@ export const lambda: FrameworkAdapter = {
 function declared(stem: string, surroundings: Surroundings): readonly LambdaFunction[] {
   return around(surroundings).flatMap(({ folder, functions }) => {
     const base = folder === '' ? '' : `${folder}/`;
-    return functions.filter(({ file }) => isSame(stem, base, file));
+    const found = functions.filter(({ file }) => isSame(stem, base, file));
+    // Code that was built may have been written in one of several places.
+    return found.filter(({ routes }, index) => found.findIndex((other) => other.routes === routes) === index);
   });
 }
 
