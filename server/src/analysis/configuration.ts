@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Call, Context } from './context';
 import { memberPath } from './apiPath';
+import { someError } from './globals';
 import { promiseIf } from './promises';
 import { spanOf } from './recorder';
 import { acceptance } from './schemaTests';
@@ -48,10 +49,10 @@ export function parsed(target: ApiValue, name: string | undefined, call: Call): 
   const { context, args, state, node, frame } = call;
   // `schema.parse(value)`, or the function itself, imported by its name: `parse(schema, value)`.
   const called = name ?? target.path.slice(target.path.indexOf('#') + 1);
-  const isSafe = called === 'safeParse' || called === 'safeParseAsync';
   const model =
     context.libraries.schemas.get(target.path) ??
     (name === undefined ? undefined : context.libraries.schemas.get(memberPath(target.path, name)));
+  const isSafe = called === 'safeParse' || called === 'safeParseAsync' || model?.tell?.includes(called) === true;
   if (!model || !(isSafe || model.parse.includes(called))) return undefined;
   // `parse(schema, value)`, `attempt(value, schema)`, or `schema.parse(value)`.
   const given = args.length > 1 ? args.find((arg): arg is ApiValue => isSchema(context, arg)) : undefined;
@@ -80,9 +81,10 @@ function safely(result: Value, fits: boolean | undefined, node: ts.Node): Object
   const fields = new Map<string, Value>([
     ['data', result],
     ['output', result],
+    ['value', result],
     ['success', fits === undefined ? unknown(`parsed${identity(node)}`) : literal(fits)],
   ]);
-  if (fits === true) for (const name of ['error', 'issues']) fields.set(name, undefinedValue);
+  if (fits !== undefined) for (const name of ['error', 'issues']) fields.set(name, fits ? undefinedValue : someError);
   return { kind: 'object', fields, open: true, type: undefined };
 }
 

@@ -10,7 +10,7 @@ import { member } from './members';
 import { isOptional } from './settings';
 import type { Frame, State } from './state';
 import { nullish, truth, type Side } from './truth';
-import { findIn, identity, isEnv, literal, undefinedValue, unknown, type ApiValue, type NativeValue, type Value } from './value';
+import { absent, findIn, identity, isEnv, literal, undefinedValue, unknown, type ApiValue, type NativeValue, type Value } from './value';
 
 /** Where a schema is applied. */
 export interface Application {
@@ -52,7 +52,10 @@ function accepts(at: Application, schema: ApiValue, tests: Tests, value: Value, 
   const accepted = [{ truth: true, state }];
   // What other values are accepted besides, or in the place of wrong ones, is not looked at.
   if (schema.calls.some(({ name }) => tests.loosened.includes(name))) return accepted;
-  if (!isOptional(at.context, schema)) return acceptsPresent(at, schema, tests, value, state);
+  // Where values have to be asked for, what is asked for is there.
+  const isAskedFor = at.context.libraries.schemas.get(schema.path)?.requiredBy !== undefined;
+  const present: Value = isAskedFor && value.kind === 'input' ? { ...value, absent: absent.never } : value;
+  if (!isOptional(at.context, schema)) return acceptsPresent(at, schema, tests, present, state);
   return nullish(at.context, value, state, at.node).flatMap((side) =>
     side.nullish ? acceptsMissing(at, schema, tests, value, side.state) : acceptsPresent(at, schema, tests, value, side.state),
   );
@@ -77,14 +80,24 @@ function acceptsPresent(at: Application, schema: ApiValue, tests: Tests, value: 
       also((before) => accepts(at, rule, tests, onlyValue(member(context, value, name, before, node)) ?? unknown(`part${name}`), before));
   for (const { name, values } of schema.calls) {
     const [first] = values;
-    if (tests.equals.includes(name) && first && isTelling(first, value))
-      also((before) => compare(context, value, first, before, node, { method: 'early-exit', loose: false, operands: undefined }));
+    if (tests.equals.includes(name) && values.some((one) => isTelling(one, value))) also((before) => isOneOf(at, value, values, before));
     else if (first?.kind === 'function' && tests.predicates.includes(name)) also((before) => asked(at, first, value, before));
     else if (first?.kind === 'function' && tests.reporting.includes(name)) also((before) => reported(at, first, value, before));
     else if (tests.together.includes(name))
       for (const part of values) if (part.kind === 'api') also((before) => accepts(at, part, tests, value, before));
   }
   return sides;
+}
+
+/** Whether a value equals one of those that a schema lists. */
+function isOneOf({ context, node }: Application, value: Value, values: readonly Value[], state: State): readonly Side[] {
+  return values.reduce<readonly Side[]>(
+    (sides, one) =>
+      sides.flatMap((side) =>
+        side.truth ? [side] : compare(context, value, one, side.state, node, { method: 'early-exit', loose: false, operands: undefined }),
+      ),
+    [{ truth: false, state }],
+  );
 }
 
 /** Whether what a value has to equal may be a secret. */

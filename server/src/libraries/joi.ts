@@ -8,7 +8,15 @@ export const joi: LibraryAdapter = {
     roots: members('joi#', '** Joi.**'),
     optional: ['optional', 'default'],
     parse: ['attempt', 'validateAsync'],
+    tell: ['validate'],
     requiredBy: ['required', 'exist'],
+    tests: {
+      equals: ['valid', 'equal'],
+      predicates: [],
+      reporting: [],
+      together: ['concat'],
+      loosened: 'allow alternatives try when default failover custom external array items cast'.split(' '),
+    },
   },
   harmless: ['joi#**'],
 };

@@ -52,6 +52,8 @@ export interface SchemaModel {
   readonly optional: readonly string[];
   /** Members (or functions of the package) that check a value and throw when it does not fit. */
   readonly parse: readonly string[];
+  /** Members that check a value and tell of it in a result with `error` and `value`. */
+  readonly tell?: readonly string[];
   /** Where everything is optional at first: members that make the value required. */
   readonly requiredBy?: readonly string[];
   readonly tests?: SchemaTests;
