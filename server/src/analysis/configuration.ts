@@ -146,7 +146,7 @@ export function shapeOf(schema: ApiValue): ObjectValue | undefined {
   const fields = new Map<string, Value>();
   let found = false;
   for (const call of schema.calls) {
-    if (!/^(object|strictObject|looseObject|extend|safeExtend|merge|passthrough|type)$/.test(call.name)) continue;
+    if (!/^(object|Object|strictObject|looseObject|extend|safeExtend|merge|passthrough|type)$/.test(call.name)) continue;
     for (const value of call.values) {
       const part = value.kind === 'object' ? value : value.kind === 'api' ? shapeOf(value) : undefined;
       if (part?.kind !== 'object') continue;

@@ -8,6 +8,7 @@ import { literalText } from './literals';
 import { routePaths } from './routingPaths';
 import type { State } from './state';
 import { undefinedValue, type NativeCall, type NativeValue, type Outcome, type Value } from './value';
+import { schemaValidator } from './validators';
 
 /** Middleware, a handler or a router among the arguments of a registration. */
 export interface Handler {
@@ -165,6 +166,7 @@ function optionsIn(call: RegisteringCall, value: Extract<Value, { kind: 'object'
     else if (option.kind === 'handler') last.push({ value: field, node: at });
     else if (option.kind === 'middleware') before.push(...flatten(field).map((one) => ({ value: one, node: at })));
     else if (option.kind === 'hook') before.push(...hookDraft(flatten(field).map(functionIn), option.hook, at).handlers);
+    else if (option.kind === 'schema') before.push(...hookDraft([schemaValidator(field, option.input, at)], option.hook, at).handlers);
     else if (field.kind === 'object') {
       const inner = optionsIn(call, field, at);
       before.push(...(inner?.handlers ?? []));

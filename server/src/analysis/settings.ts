@@ -60,10 +60,10 @@ function callOf(schema: ApiValue, name: string): Value | undefined {
 /** Whether a schema accepts a missing value; some builders' schemas do unless they are told otherwise. */
 export function isOptional(context: Context, schema: Value): boolean {
   if (schema.kind !== 'api') return true;
-  if (/(^|[.#])(optional|nullish|nullable|partial|catch|undefinedable)\(\)/.test(schema.path)) return true;
+  if (/(^|[.#])([oO]ptional|nullish|nullable|[pP]artial|catch|undefinedable)\(\)/.test(schema.path)) return true;
   const required = context.libraries.schemas.get(schema.path)?.requiredBy;
   if (required && !schema.calls.some((call) => required.includes(call.name))) return true;
   return schema.calls.some(
-    (call) => call.name !== 'object' && call.values.some((value) => value.kind === 'api' && isOptional(context, value)),
+    (call) => !/^object$/i.test(call.name) && call.values.some((value) => value.kind === 'api' && isOptional(context, value)),
   );
 }

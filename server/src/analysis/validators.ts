@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Input } from '../model/access';
 import { refusal } from './answer';
 import { awaited } from './await';
 import { invoke } from './call';
@@ -27,6 +28,16 @@ export function validator(context: Context, path: string, args: readonly Value[]
       'schema' in model.by
         ? bySchema(call.context ?? context, by, value, call, node)
         : byFunction(call.context ?? context, by, value, call),
+  };
+}
+
+/** A check that a part of the request fits a schema, which refuses what does not. */
+export function schemaValidator(schema: Value, part: Input, node: ts.Node): NativeValue {
+  const value: InputValue = { kind: 'input', input: part, name: '', part: '', absent: absent.never, derived: false, span: spanOf(node) };
+  return {
+    kind: 'native',
+    name: 'middleware',
+    run: (call) => (call.context ? bySchema(call.context, schema, value, call, node) : goOn(call, call.state)),
   };
 }
 

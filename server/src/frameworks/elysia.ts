@@ -58,9 +58,11 @@ const hooks: Readonly<Record<string, Hook>> = {
   parse: { phase: 2, calling: { ...stops, result: 'continues-unless-sent' } },
   transform: { phase: 3, calling: { ...stops, result: 'continues-unless-sent' } },
   derive: { phase: 3, calling: provides },
-  beforeHandle: { phase: 4, calling: stops },
-  resolve: { phase: 4, calling: provides },
+  beforeHandle: { phase: 5, calling: stops },
+  resolve: { phase: 5, calling: provides },
 };
+
+const validated: Hook = { phase: 4, calling: stops };
 
 function before(name: string): RouterMethod {
   const hook = hooks[name];
@@ -107,7 +109,12 @@ export const elysia: FrameworkAdapter = {
       prefixOption: 'prefix',
       pluginsShare: true,
       reaches: { option: 'as', names: { local: 0, plugin: 1, scoped: 1, global: Number.POSITIVE_INFINITY } },
-      options: Object.fromEntries(Object.entries(hooks).map(([name, hook]) => [name, { kind: 'hook', hook }])),
+      options: {
+        ...Object.fromEntries(Object.entries(hooks).map(([name, hook]) => [name, { kind: 'hook' as const, hook }])),
+        headers: { kind: 'schema', input: 'header', hook: validated },
+        query: { kind: 'schema', input: 'query', hook: validated },
+        body: { kind: 'schema', input: 'body', hook: validated },
+      },
       covers: (pattern, routePath) => pattern === routePath,
       join: joinPaths,
     },

@@ -1,3 +1,4 @@
+import type { Input } from './access';
 import type { ApiPath, Calling, MiddlewareModel } from './adapters';
 import { httpMethods, type HttpMethod } from './endpoint';
 
@@ -154,6 +155,8 @@ export type RouteOption =
   /** Middleware that is called as handlers are. */
   | { readonly kind: 'middleware' }
   | { readonly kind: 'hook'; readonly hook: Hook }
+  /** A schema that a part of the request has to fit. */
+  | { readonly kind: 'schema'; readonly input: Input; readonly hook: Hook }
   /** What code may ask for while the route is served, by the members of its parameters that it is found at. */
   | { readonly kind: 'settings'; readonly at: readonly string[] }
   /** An object with more of these properties. */
