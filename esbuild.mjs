@@ -124,5 +124,5 @@ async function buildLauncher() {
   const bundle = 'server/out/cli.main.js';
   await build({ ...launcher, define: { compileCache: JSON.stringify(cacheName(bundle)) } });
   await chmod(launcher.outfile, 0o755);
-  await writeCache(launcher.outfile, 'test/sample');
+  await writeCache(launcher.outfile, 'test/fixtures/patterns');
 }

@@ -18,8 +18,10 @@ export function dropCaches(folder) {
 /** Has a launcher keep what is compiled while the tool checks a folder: the functions that a check calls, not only their outlines. */
 export async function writeCache(launcher, folder) {
   const env = { ...process.env, ZERO_TRUST_CRON_WRITE_CACHE: '1' };
-  await promisify(execFile)(process.execPath, [launcher, 'check', folder, '--format', 'json'], { env }).catch((error) => {
-    // The status of a check that finds something.
-    if (error.code !== 1) throw error;
-  });
+  await promisify(execFile)(process.execPath, [launcher, 'check', folder, '--format', 'json'], { env, maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error) => {
+      // The status of a check that finds something.
+      if (error.code !== 1) throw error;
+    },
+  );
 }

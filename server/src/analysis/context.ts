@@ -3,7 +3,7 @@ import type { Condition } from '../model/access';
 import type { Uri } from '../model/source';
 import type { Exported } from '../project/exports';
 import { memoized } from '../project/memoized';
-import type { Program, Resolved } from '../project/program';
+import type { Program } from '../project/program';
 import type { ConfiguredSetting } from '../project/runtimeConfig';
 import type { Libraries } from './library';
 import type { Recorder } from './recorder';
@@ -37,9 +37,6 @@ export interface Context {
   readonly followed: Set<ts.FunctionLikeDeclaration>;
   /** Module variables being evaluated right now. */
   readonly pending: Set<ts.Node>;
-  /** Where specifiers lead and names are exported, as far as asked. */
-  readonly resolutions: Map<string, Resolved>;
-  readonly exports: Map<string, ExportSource | undefined>;
   /** Module variables whose value is the same on every path. */
   readonly constants: Map<ts.Node, Constant>;
   /** The modules that start the applications which serve the endpoint, where code registers it. */

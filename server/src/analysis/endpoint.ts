@@ -81,8 +81,6 @@ export function contextFor(
     active: [],
     followed: new Set(),
     pending: new Set(),
-    resolutions: new Map(),
-    exports: new Map(),
     constants: new Map(),
     shallow: 0,
     proven: new Set(),

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { isNeutralName, isTelling } from './acts';
 import { hasTime, type Context } from './context';
 import { inputIn, ofRequest } from './inputs';
+import type { SourceText } from '../model/source';
 import { memoized } from '../project/memoized';
 import { declaredName } from '../project/syntax';
 import { isFlag } from './literals';
@@ -62,9 +63,13 @@ export function mayFollowImport(context: Context, state: State, name: ts.Identif
   if (isComponent(context, name)) return false;
   if (!state.verified || context.quiet > 0) return true;
   for (const followed of context.followed) if (declaredName(followed) === name.text) return true;
-  if (mayBeStale(context) && clock.test(source.text)) return true;
-  return authority.test(source.text) || mentionsLog(source.text) || passesOn.test(source.text) || asksForCaller.test(source.text);
+  return (mayBeStale(context) && clock.test(source.text)) || isOfInterest(source);
 }
+
+/** Whether a module's text mentions anything that is asked about verified requests, or passes on what others do; asked again and again. */
+const isOfInterest = memoized(
+  ({ text }: SourceText): boolean => authority.test(text) || mentionsLog(text) || passesOn.test(text) || asksForCaller.test(text),
+);
 
 /** Whether a signature was checked whose age may be asked for later. */
 function mayBeStale({ recorder }: Context): boolean {

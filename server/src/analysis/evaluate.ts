@@ -20,6 +20,7 @@ import { lostPromise, nullish, truth } from './truth';
 import { noteUnresolved } from './unresolved';
 import { calledName, isGathered } from './callSyntax';
 import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { writtenOut } from './writtenOut';
 import { sameSpan } from '../model/source';
 import { isAssignment, isTransparent } from '../project/syntax';
 
@@ -75,7 +76,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
       return one(thisValue(state, frame) ?? unknown(`this${frame.id}`), state);
   }
   if (node.kind === K.SuperKeyword) return superValue(context, node, thisValue(state, frame), state);
-  if (ts.isObjectLiteralExpression(node)) return object(context, node, state, frame);
+  if (ts.isObjectLiteralExpression(node)) return written(node, state) ?? object(context, node, state, frame);
   if (ts.isAwaitExpression(node)) {
     return then(evaluate(context, node.expression, state, frame), (value, next) => awaited(context, value, next, node, frame));
   }
@@ -91,7 +92,7 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isNewExpression(node)) return construct(context, node, state, frame);
   if (ts.isConditionalExpression(node)) return conditional(context, node, state, frame);
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(context, node, state, frame);
-  if (ts.isArrayLiteralExpression(node)) return array(context, node, state, frame);
+  if (ts.isArrayLiteralExpression(node)) return written(node, state) ?? array(context, node, state, frame);
   if (ts.isElementAccessExpression(node)) return element(context, node, state, frame);
   if (ts.isTaggedTemplateExpression(node)) return tagged(context, node, state, frame);
   if (ts.isTypeOfExpression(node)) {
@@ -104,6 +105,11 @@ function dispatch(context: Context, node: ts.Expression, state: State, frame: Fr
   if (ts.isClassExpression(node)) return one(declaredClass(node, frame), state);
   if (ts.isMetaProperty(node)) return one({ kind: 'api', path: 'global#import.meta', calls: [], id: '', pending: [] }, state);
   return unknownAt(node, state);
+}
+
+function written(node: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, state: State): readonly Outcome[] | undefined {
+  const value = writtenOut(node);
+  return value && one(value, state);
 }
 
 /** Modules that are bundled for browsers too choose while they are loaded what they work with; that happens where requests are served. */

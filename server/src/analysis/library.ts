@@ -1,3 +1,4 @@
+import { memoized } from '../project/memoized';
 import type {
   ApiPath,
   AdministratorModel,
@@ -161,6 +162,15 @@ function fill<T>(table: ApiTable<T>, entries: Readonly<Record<string, T>> | unde
 
 /** Whether the arguments of a call on an external symbol have a meaning for access; those of all others need not be known. */
 export function readsArguments(libraries: Libraries, path: string): boolean {
+  const known = reads(libraries);
+  let answer = known.get(path);
+  if (answer === undefined) known.set(path, (answer = mayRead(libraries, path)));
+  return answer;
+}
+
+const reads = memoized<Libraries, Map<string, boolean>>(() => new Map());
+
+function mayRead(libraries: Libraries, path: string): boolean {
   if (
     /^global#(Promise|Object|Array|Boolean|Number|String|Buffer|URL|Request|Headers|Map|Set|Response|RegExp|TextEncoder|Uint8Array|crypto|Date|Math|JSON|parseInt|atob|btoa|decodeURI|encodeURI|require)/.test(
       path,

@@ -22,10 +22,12 @@ export function loadedChanges(declaration: ts.VariableDeclaration | ImportedName
 }
 
 const changesOf = memoized((file: ts.SourceFile): ReadonlyMap<ts.Node, LoadedChanges> => {
+  const running = file.statements.filter(mayChange);
+  // Most modules only declare.
+  if (running.length === 0) return new Map();
   const changes = changesIn(file);
   const found = new Map<ts.Node, ts.Statement[]>();
-  for (const statement of file.statements) {
-    if (!mayChange(statement)) continue;
+  for (const statement of running) {
     for (const variable of new Set(changedBy(statement, changes))) {
       const known = found.get(variable);
       if (!known) found.set(variable, [statement]);

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Uri } from '../model/source';
+import type { Consulted } from '../project/consulted';
 import { memoized } from '../project/memoized';
 import type { Program } from '../project/program';
 import type { Constant, Context } from './context';
@@ -9,7 +9,7 @@ import { Recorder } from './recorder';
 interface Shared {
   readonly constant: Constant;
   readonly noticed: Recorder;
-  readonly consulted: ReadonlySet<Uri>;
+  readonly consulted: Consulted;
 }
 
 /** Evaluations that one module variable may take. */
@@ -75,8 +75,6 @@ export function apartFromEndpoints(context: Context): Context {
     active: [],
     followed: new Set(),
     pending: new Set(context.pending),
-    resolutions: new Map(),
-    exports: new Map(),
     constants: new Map(),
     shallow: 0,
     quiet: 0,

@@ -8,7 +8,9 @@ import { orLater } from './assignedLater';
 import { literalText } from './literals';
 import { cutShort, longestInitializer, sharedConstant } from './moduleConstants';
 import { moduleFrame, one, quietly, then, type Constant, type Context, type ExportSource } from './context';
-import type { Resolved } from '../project/program';
+import type { Consulted } from '../project/consulted';
+import { memoized } from '../project/memoized';
+import type { Program } from '../project/program';
 import { evaluate } from './evaluate';
 import { enterModule } from './enterModule';
 import { afterImporting, afterLoading, isChangedWhenLoaded } from './loading';
@@ -88,7 +90,7 @@ function isElsewhere(context: Context, declaration: Declaration): boolean {
   return (
     statement !== undefined &&
     ts.isStringLiteralLike(statement.moduleSpecifier) &&
-    resolveModule(context, statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package'
+    context.program.resolve(statement.moduleSpecifier.text, declaration.getSourceFile().fileName).kind !== 'package'
   );
 }
 
@@ -101,13 +103,14 @@ export function isOwnImport(context: Context, node: ts.Identifier): boolean {
 }
 
 /** The module that a name is imported from, not parsed; `undefined` if it is none of the project's. */
-export function importedSource(context: Context, node: ts.Identifier): Pick<SourceText, 'uri' | 'text'> | undefined {
+export function importedSource({ program }: Context, node: ts.Identifier): SourceText | undefined {
   const declaration = resolveName(node.text, node);
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   if (!statement || !ts.isStringLiteralLike(statement.moduleSpecifier)) return undefined;
-  const resolved = resolveModule(context, statement.moduleSpecifier.text, node.getSourceFile().fileName);
-  const text = resolved.kind === 'file' ? context.program.text(resolved.uri) : undefined;
-  return resolved.kind === 'file' && text !== undefined ? { uri: resolved.uri, text } : undefined;
+  const resolved = program.resolve(statement.moduleSpecifier.text, node.getSourceFile().fileName);
+  if (resolved.kind !== 'file') return undefined;
+  program.consult([resolved.uri]);
+  return program.snapshot.read(resolved.uri);
 }
 
 /** Whether a name is imported from a module of markup and named like what it renders: a page, an e-mail. That checks nobody. */
@@ -272,7 +275,7 @@ function imported(context: Context, declaration: ts.Node, name: string, state: S
 
 /** What a module gives under a name; `*` is the whole module. */
 export function moduleMember(context: Context, specifier: string, from: Uri, name: string, state: State, at: ts.Node): readonly Outcome[] {
-  const resolved = resolveModule(context, specifier, from);
+  const resolved = context.program.resolve(specifier, from);
   if (resolved.kind === 'package') {
     const path = name === '*' ? `${resolved.name}#` : memberPath(`${resolved.name}#`, name);
     const environment = name === '*' || context.libraries.neutral.get(path) ? undefined : context.libraries.environment.get(path);
@@ -289,24 +292,43 @@ export function moduleMember(context: Context, specifier: string, from: Uri, nam
 
 /** The value a module exports under a name, through re-exports; `undefined` if it exports no such name. */
 export function exportedValue(context: Context, file: ts.SourceFile, name: string, state: State): readonly Outcome[] | undefined {
-  const key = `${identity(file)}#${name}`;
-  if (!context.exports.has(key)) context.exports.set(key, findExport(context, file, name, new Set()));
-  const source = context.exports.get(key);
+  const source = exportSource(context.program, file, name);
   return source && foundValue(context, source.file, source.found, state);
 }
 
+interface KnownSource {
+  readonly source: ExportSource | undefined;
+  readonly consulted: Consulted;
+}
+
+const sourcesOf = memoized<Program, Map<ts.SourceFile, Map<string, KnownSource>>>(() => new Map());
+
+/** The same for everybody, so it is found once for a program. */
+function exportSource(program: Program, file: ts.SourceFile, name: string): ExportSource | undefined {
+  const sources = sourcesOf(program);
+  let ofFile = sources.get(file);
+  if (!ofFile) sources.set(file, (ofFile = new Map<string, KnownSource>()));
+  let known = ofFile.get(name);
+  if (!known) {
+    const { result: source, consulted } = program.track(() => findExport(program, file, name, new Set()));
+    ofFile.set(name, (known = { source, consulted }));
+  }
+  program.consult(known.consulted);
+  return known.source;
+}
+
 /** Where a module's export comes from. Of a barrel's modules only those are parsed that mention the name or pass on others. */
-function findExport(context: Context, file: ts.SourceFile, name: string, seen: Set<ts.SourceFile>): ExportSource | undefined {
+function findExport(program: Program, file: ts.SourceFile, name: string, seen: Set<ts.SourceFile>): ExportSource | undefined {
   if (seen.has(file)) return undefined;
   seen.add(file);
   const { found, stars } = exportOf(file, name);
   if (found) return { file, found };
   for (const specifier of stars) {
-    const resolved = resolveModule(context, specifier, file.fileName);
-    const text = resolved.kind === 'file' ? context.program.text(resolved.uri) : undefined;
+    const resolved = program.resolve(specifier, file.fileName);
+    const text = resolved.kind === 'file' ? program.text(resolved.uri) : undefined;
     if (resolved.kind !== 'file' || text === undefined || !mayExport(text, name)) continue;
-    const target = context.program.file(resolved.uri);
-    const source = target && findExport(context, target, name, seen);
+    const target = program.file(resolved.uri);
+    const source = target && findExport(program, target, name, seen);
     if (source) return source;
   }
   return undefined;
@@ -320,14 +342,6 @@ function mayExport(text: string, name: string): boolean {
     if (before >= 0 && !/[=;(]/.test(text.slice(before, at))) return true;
   }
   return /\bexports\b/.test(text) && text.includes(name);
-}
-
-/** Where a specifier leads; asked once an endpoint. */
-function resolveModule(context: Context, specifier: string, from: Uri): Resolved {
-  const key = `${from} ${specifier}`;
-  let resolved = context.resolutions.get(key);
-  if (!resolved) context.resolutions.set(key, (resolved = context.program.resolve(specifier, from)));
-  return resolved;
 }
 
 function foundValue(context: Context, file: ts.SourceFile, found: Exported, state: State): readonly Outcome[] {

@@ -28,7 +28,8 @@ export function bounded(outcomes: readonly Outcome[], before: State, node: ts.No
 
 interface Fields {
   readonly state: State;
-  readonly fields: ReadonlyMap<string, Value>;
+  /** Belongs to this one alone: members are added to it. */
+  readonly fields: Map<string, Value>;
   readonly open: boolean;
   readonly rest?: Value | undefined;
 }
@@ -47,7 +48,8 @@ export function object(context: Context, node: ts.ObjectLiteralExpression, state
           thrown.push(outcome);
           return [];
         }
-        return [addField(before, item, outcome)];
+        const own = outcomes.length > 1 ? { ...before, fields: new Map(before.fields) } : before;
+        return [addField(own, item, outcome)];
       });
     });
   }
@@ -60,7 +62,7 @@ export function object(context: Context, node: ts.ObjectLiteralExpression, state
 }
 
 function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Outcome): Fields {
-  const fields = new Map(before.fields);
+  const { fields } = before;
   if (ts.isSpreadAssignment(item)) {
     const { value } = outcome;
     if (value.kind === 'literal') return { ...before, state: outcome.state };
@@ -74,19 +76,20 @@ function addField(before: Fields, item: ts.ObjectLiteralElementLike, outcome: Ou
             [fields, ...either.map((one) => one.fields)].flatMap((one) => one.get(name) ?? []),
           ),
         );
-      return { ...before, state: outcome.state, fields };
+      return { ...before, state: outcome.state };
     }
     // What follows the copied members takes their place; what precedes them may have been replaced by them.
-    const copied = before.fields.size === 0 && !before.rest && mayBeCopied(value) ? value : undefined;
+    const isFirst = fields.size === 0;
+    const copied = isFirst && !before.rest && mayBeCopied(value) ? value : undefined;
     if (value.kind !== 'object') return { ...before, state: outcome.state, open: true, rest: copied };
     for (const [name, field] of value.fields) fields.set(name, field);
-    const rest = value.rest ? (before.fields.size === 0 ? value.rest : undefined) : value.open ? undefined : before.rest;
+    const rest = value.rest ? (isFirst ? value.rest : undefined) : value.open ? undefined : before.rest;
     return { state: outcome.state, fields, open: before.open || value.open, rest };
   }
   const name = item.name && nameText(item.name);
   if (name === undefined) return { ...before, state: outcome.state, open: true, rest: undefined };
   fields.set(name, outcome.value);
-  return { ...before, state: outcome.state, fields };
+  return { ...before, state: outcome.state };
 }
 
 /** The objects of which a value is one, where all are known: `...(condition ? { a } : {})`. */

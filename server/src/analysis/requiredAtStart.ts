@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Uri } from '../model/source';
+import { Consulted } from '../project/consulted';
 import { memoized } from '../project/memoized';
 import type { Program } from '../project/program';
 import { moduleFrame, type Context } from './context';
@@ -15,7 +16,7 @@ const most = 150;
 
 interface Answer {
   readonly isRequired: boolean;
-  readonly consulted: ReadonlySet<Uri>;
+  readonly consulted: Consulted;
 }
 
 const answersOf = memoized<Program, Map<string, Answer>>(() => new Map());
@@ -44,7 +45,7 @@ function once(program: Program, key: string, find: () => boolean): boolean {
   const answers = answersOf(program);
   let answer = answers.get(key);
   if (!answer) {
-    answers.set(key, { isRequired: false, consulted: new Set() });
+    answers.set(key, { isRequired: false, consulted: new Consulted() });
     const { result, consulted } = program.track(find);
     answers.set(key, (answer = { isRequired: result, consulted }));
   }

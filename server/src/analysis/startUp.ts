@@ -5,7 +5,7 @@ import { asserted, enterModule } from './enterModule';
 import { apartFromEndpoints } from './moduleConstants';
 import { emptyState, learn, type Fact, type State } from './state';
 import type { Outcome } from './value';
-import type { Uri } from '../model/source';
+import type { Consulted } from '../project/consulted';
 import { memoized } from '../project/memoized';
 import type { Program } from '../project/program';
 import { walk } from '../project/syntax';
@@ -15,7 +15,7 @@ const budget = 2_500;
 
 interface Start {
   readonly known: readonly Known[];
-  readonly consulted: ReadonlySet<Uri>;
+  readonly consulted: Consulted;
 }
 
 const startsOf = memoized<Program, Map<ts.SourceFile, Start>>(() => new Map());

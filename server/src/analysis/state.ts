@@ -239,32 +239,36 @@ function settledKey({ verified, failed, exposed, refused }: State): string {
 /** Makes one of states that cannot be told apart; verified ones are blurred together, their details no longer matter. */
 export function mergeStates<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string, most = usualStates): T[] {
   if (items.length < 2) return [...items];
-  const differing = differingFrames(items);
-  const merged = new Map<string, T>();
-  for (const item of items) {
-    const settled = isSettled(item.state);
-    const key = settled ? `${settledKey(item.state)}|${same(item)}` : `${same(item)}|${stateKey(item.state, differing)}`;
-    const known = merged.get(key);
-    if (!known) merged.set(key, item);
-    else if (known.state !== item.state)
-      merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
-  }
-  let states: readonly T[] = [...merged.values()];
+  let states = withoutRepeats(items, same);
   for (const [signature, limit] of coarser) {
     if (states.length <= Math.max(most, Math.min(limit, 2 * most))) break;
+    const differing = differingFrames(items);
     states = blurred(states, (item) => `${same(item)}|${signature(item.state, differing)}`);
   }
   return [...states];
 }
 
+function withoutRepeats<T extends { readonly state: State }>(items: readonly T[], same: (item: T) => string): readonly T[] {
+  // Most differ by their values already; what tells states apart takes longer to put together.
+  const values = items.map((item) => `${isSettled(item.state)}|${same(item)}`);
+  if (new Set(values).size === items.length) return items;
+  const [differing, merged] = [differingFrames(items), new Map<string, T>()];
+  for (const [index, item] of items.entries()) {
+    const settled = isSettled(item.state);
+    const key = `${values[index]}|${settled ? settledKey(item.state) : stateKey(item.state, differing)}`;
+    const known = merged.get(key);
+    if (!known) merged.set(key, item);
+    else if (known.state !== item.state)
+      merged.set(key, { ...known, state: settled ? blur(known.state, item.state) : joinAt(known.state, item.state) });
+  }
+  return [...merged.values()];
+}
+
 /** One of each of states that can be told apart. */
 export function distinctStates(states: readonly State[], most?: number): readonly State[] {
   if (states.length < 2) return states;
-  return mergeStates(
-    states.map((state) => ({ state })),
-    () => '',
-    most,
-  ).map(({ state }) => state);
+  const items = states.map((state) => ({ state }));
+  return mergeStates(items, () => '', most).map(({ state }) => state);
 }
 
 /** What keeps states apart where there are too many, ever less; with the number up to which that is affordable at least. */
@@ -283,9 +287,7 @@ function standing({ verified, exposed, failed, refused, sent, excused }: State):
 }
 
 function lastingKey({ facts }: State): string {
-  let key = '';
-  for (const [name, fact] of facts) if (lasting.test(name)) key += `${name}${factKey(fact)};`;
-  return key;
+  return [...facts].map(([name, fact]) => (lasting.test(name) ? `${name}${factKey(fact)};` : '')).join('');
 }
 
 function variablesKey({ frames }: State, differing: ReadonlySet<number>, matters: (value: Value) => boolean): string {

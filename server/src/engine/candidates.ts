@@ -6,6 +6,7 @@ import { isFile } from '../discovery/triggers';
 import type { SourceText, Uri } from '../model/source';
 import type { Answers } from './answers';
 import { isRouterCode } from './routerFiles';
+import { Consulted } from '../project/consulted';
 import { matchesGlob } from '../project/glob';
 import { relative, rootOf } from '../project/paths';
 import { memoized } from '../project/memoized';
@@ -42,7 +43,7 @@ const specifiers = /(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
 /** Makes the test for a program; answers about helper files are shared by all routes, and `known` keeps those about routes for the next program. */
 export function createCandidates(program: Program, schedulers: readonly SchedulerAdapter[], known: Answers<boolean>): Candidates {
   const { inText, inSource, settingsIn } = proofsOf(schedulers);
-  const helpers = new Map<Uri, { readonly found: SourceText | undefined; readonly consulted: ReadonlySet<Uri> }>();
+  const helpers = new Map<Uri, { readonly found: SourceText | undefined; readonly consulted: Consulted }>();
   const read = (uri: Uri): SourceText | undefined => {
     program.consult([uri]);
     return program.snapshot.read(uri);
@@ -69,7 +70,7 @@ export function createCandidates(program: Program, schedulers: readonly Schedule
       program.consult(before.consulted);
       return before.found;
     }
-    helpers.set(uri, { found: undefined, consulted: new Set() });
+    helpers.set(uri, { found: undefined, consulted: new Consulted() });
     const { result, consulted } = program.track(() => {
       const source = read(uri);
       return source && (inSource(source) ? source : passedOn(source, depth));

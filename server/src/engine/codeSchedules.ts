@@ -5,10 +5,10 @@ import { isCode } from '../model/codeFiles';
 import type { SourceText, Uri } from '../model/source';
 import { memoized, memoizedByText } from '../project/memoized';
 import { manifestsAmong } from '../project/packages';
-import { walk } from '../project/syntax';
+import { around } from '../project/syntax';
 import { Answers } from './answers';
 import type { Search } from './following';
-import { helperAround, HelperCallers, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
+import { callersOf, helperAround, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
 import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
@@ -37,7 +37,7 @@ export class CodeSchedules {
   private answers = new Answers<Made>();
   /** What calls of functions schedule. */
   private readonly byHelpers = new Answers<readonly Schedule[]>();
-  private readonly callers = new HelperCallers();
+  private readonly callers = memoized(callersOf);
   /** The calls that the answers are about. */
   private wanted = '';
 
@@ -49,7 +49,6 @@ export class CodeSchedules {
   invalidate(changed: readonly Uri[] | undefined): void {
     this.answers.invalidate(changed);
     this.byHelpers.invalidate(changed);
-    this.callers.invalidate(changed);
   }
 
   /** All that files make, in their order. */
@@ -65,30 +64,34 @@ export class CodeSchedules {
     // Without any package.json nothing but the imports tells.
     const isLoose = manifests.length === 0;
     if (folders.length === 0 && !isLoose) return [];
-    const { id, calls, written } = this.calls.of(isLoose ? undefined : used);
+    const { id, callsIn } = this.calls.of(isLoose ? undefined : used);
     if (id !== this.wanted) this.answers = new Answers();
     this.wanted = id;
     const code = codeBelow(files)(isLoose ? '' : folders.join('\n'));
-    return code.flatMap((uri) => {
+    const sources = code.flatMap((uri) => program.snapshot.read(uri) ?? []);
+    return sources.flatMap((source) => {
+      const { uri } = source;
+      const calls = callsIn(source);
+      if (calls.length === 0) return [];
       const { schedules, helpers } = this.answers.of(uri, program, () => {
         program.consult([uri]);
-        const source = program.snapshot.read(uri);
-        const quick = source === undefined ? [] : written(source);
+        const quick = calls.some(({ isMade }) => isMade) ? undefined : writtenSchedules(source, calls);
         const file = quick ? undefined : program.file(uri);
         if (quick || !file) return { schedules: quick ?? [], helpers: [] };
         return inFile(file, calls, survey.analysis(program));
       });
-      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, files: code, survey }, uri, helper))];
+      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, survey }, sources, helper))];
     });
   }
 
   /** What calls of a function schedule that is given the path, wherever they are. */
   private byHelper(
-    { program, files, survey }: Pick<Search, 'program' | 'files' | 'survey'>,
-    uri: Uri,
+    { program, survey }: Pick<Search, 'program' | 'survey'>,
+    sources: readonly SourceText[],
     helper: SchedulingHelper,
   ): readonly Schedule[] {
-    const callers = this.callers.of(helper, files, (one) => program.snapshot.read(one));
+    const { fileName: uri } = helper.makes.getSourceFile();
+    const callers = sources.filter(this.callers(helper)).map((source) => source.uri);
     return this.byHelpers.of(`${uri} ${helper.makes.pos} ${callers.join()}`, program, () => {
       program.consult([uri, ...callers]);
       return callers.flatMap((caller) => {
@@ -108,9 +111,8 @@ const codeBelow = memoized((files: readonly Uri[]) =>
 interface Wanted {
   /** Names the packages that they are calls of. */
   readonly id: string;
-  readonly calls: readonly Known[];
-  /** The schedules that a text makes with them; `undefined` where that takes more than the text. */
-  readonly written: (source: SourceText) => readonly Schedule[] | undefined;
+  /** Those that a file may hold, told by its text. */
+  readonly callsIn: (source: SourceText) => readonly Known[];
 }
 
 /** The calls of all schedulers. */
@@ -126,17 +128,15 @@ function callsOf(schedulers: readonly SchedulerAdapter[]) {
     of: (packages: ReadonlySet<string> | undefined): Wanted => {
       const id = packages ? [...packages].sort().join() : '*';
       const calls = packages ? all.filter((one) => packages.has(one.package)) : all;
-      const wanted = known.get(id) ?? { id, calls, written: (source) => writtenBy(source, calls, packages === undefined) };
+      const isImported = packages === undefined;
+      const wanted = known.get(id) ?? {
+        id,
+        callsIn: memoized(({ text }) => calls.filter((one) => mayCall(text, one) && (!isImported || text.includes(one.module)))),
+      };
       known.set(id, wanted);
       return wanted;
     },
   };
-}
-
-function writtenBy(source: SourceText, calls: readonly Known[], isImported: boolean): readonly Schedule[] | undefined {
-  const found = calls.filter((one) => mayCall(source.text, one) && (!isImported || source.text.includes(one.module)));
-  if (found.length === 0) return [];
-  return found.some(({ isMade }) => isMade) ? undefined : writtenSchedules(source, found);
 }
 
 function knownCall(scheduler: SchedulerAdapter, path: string, call: SchedulingCall): Known {
@@ -173,19 +173,27 @@ function mayCall(text: string, { module, package: name, members, word, pattern, 
 function inFile(file: ts.SourceFile, known: readonly Known[], analysis: Analysis): Made {
   const schedules: Schedule[] = [];
   const helpers: SchedulingHelper[] = [];
-  walk(file, (node) => {
+  for (const node of callsNaming(file, known)) {
     const match = ts.isNewExpression(node)
       ? known.find((one) => one.isMade && isMadeOf(node, file, one))
-      : ts.isCallExpression(node)
-        ? known.find((one) => !one.isMade && isCallOf(node, file, one))
-        : undefined;
-    if (!match || !(ts.isCallExpression(node) || ts.isNewExpression(node))) return;
+      : known.find((one) => !one.isMade && isCallOf(node, file, one));
+    if (!match) continue;
     const told = schedulesMade(node, match, analysis).filter(({ target }) => !isOpen(target));
     schedules.push(...told);
     const helper = told.length === 0 && ts.isCallExpression(node) ? helperAround(node, match) : undefined;
     if (helper) helpers.push(helper);
-  });
+  }
   return { schedules, helpers };
+}
+
+/** The calls at the places where the text names one of those that are known, in their order. */
+function callsNaming(file: ts.SourceFile, known: readonly Known[]): Iterable<ts.CallExpression | ts.NewExpression> {
+  const ends = known.flatMap(({ pattern }) => [...file.text.matchAll(pattern)].map((match) => match.index + match[0].length - 1));
+  return new Set(
+    ends
+      .toSorted((a, b) => a - b)
+      .flatMap((at) => around(file, at).find((node) => ts.isCallExpression(node) || ts.isNewExpression(node)) ?? []),
+  );
 }
 
 /** Whether nothing of a URL's path is known. */

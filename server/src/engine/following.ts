@@ -4,6 +4,7 @@ import { spanOf } from '../discovery/site';
 import type { FrameworkAdapter } from '../model/adapters';
 import type { Endpoint, HandlerSite, HttpMethod } from '../model/endpoint';
 import type { Uri } from '../model/source';
+import type { Consulted } from '../project/consulted';
 import { relative, rootOf } from '../project/paths';
 import type { Program } from '../project/program';
 import type { InSteps } from '../project/steps';
@@ -76,7 +77,7 @@ function kept<T>(
   readings: Readings<T>,
   key: string,
   files: readonly Uri[],
-  { result, consulted }: { readonly result: T; readonly consulted: ReadonlySet<Uri> },
+  { result, consulted }: { readonly result: T; readonly consulted: Consulted },
 ): Reading<T> {
   const reading: Reading<T> = {
     inputs: files.join('\n'),

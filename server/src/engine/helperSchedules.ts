@@ -5,13 +5,15 @@ import { contextFor, type Analysis } from '../analysis/endpoint';
 import { evaluate } from '../analysis/evaluate';
 import { spanOf } from '../analysis/recorder';
 import { emptyState } from '../analysis/state';
-import { unknown, type FunctionValue, type Value } from '../analysis/value';
+import { partsOf, unknown, type FunctionValue, type Value } from '../analysis/value';
 import type { Schedule } from '../model/adapters';
 import { isProductionCode } from '../model/codeFiles';
-import type { SourceText, Uri } from '../model/source';
+import type { SourceText } from '../model/source';
+import { memoized } from '../project/memoized';
 import { escapeRegExp } from '../project/pathPattern';
-import { walk } from '../project/syntax';
+import { around } from '../project/syntax';
 import type { WrittenCall } from './scheduleText';
+import { writtenValue } from './writtenValues';
 import { schedulesOf } from './schedulesMade';
 
 /** A function of the project that schedules a path it is given. */
@@ -49,34 +51,14 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   return isNamed && named.name && ts.isIdentifier(named.name) ? named.name.text : undefined;
 }
 
-/** The files that may call functions of a name; a file is looked at again when it has changed. */
-export class HelperCallers {
-  private readonly known = new Map<string, Map<Uri, boolean>>();
+/** Tells by a file's text alone whether it may call a helper. */
+export type MayCall = (source: SourceText) => boolean;
 
-  /** Forgets changed files; without a list all. */
-  invalidate(changed: readonly Uri[] | undefined): void {
-    if (!changed) this.known.clear();
-    for (const answers of this.known.values()) changed?.forEach((uri) => answers.delete(uri));
-  }
-
-  /** Those among some files, by their texts alone. */
-  of(helper: SchedulingHelper, files: readonly Uri[], read: (uri: Uri) => SourceText | undefined): readonly Uri[] {
-    const owner = ownerOf(helper) ?? '';
-    const key = `${helper.name} ${owner}`;
-    const answers = this.known.get(key) ?? new Map<Uri, boolean>();
-    this.known.set(key, answers);
-    const call = new RegExp(`\\b${escapeRegExp(helper.name)}\\s*(?:<[^>]*>)?\\(`);
-    const isNamed = new RegExp(escapeRegExp(owner), 'i');
-    const mayCall = ({ text }: SourceText): boolean => text.includes(helper.name) && call.test(text) && isNamed.test(text);
-    return files.filter((uri) => {
-      let answer = answers.get(uri);
-      if (answer === undefined) {
-        const source = isProductionCode(uri) ? read(uri) : undefined;
-        answers.set(uri, (answer = source !== undefined && mayCall(source)));
-      }
-      return answer;
-    });
-  }
+/** Makes the test for a helper; a text is asked once. */
+export function callersOf(helper: SchedulingHelper): MayCall {
+  const call = new RegExp(`\\b${escapeRegExp(helper.name)}\\s*(?:<[^>]*>)?\\(`);
+  const owner = new RegExp(escapeRegExp(ownerOf(helper) ?? ''), 'i');
+  return memoized(({ uri, text }) => text.includes(helper.name) && call.test(text) && owner.test(text) && isProductionCode(uri));
 }
 
 /** The class of a method: who calls that names the class, or a variable like it. */
@@ -86,12 +68,19 @@ function ownerOf({ node }: SchedulingHelper): string | undefined {
 
 /** The schedules that calls of a helper in a file make. */
 export function schedulesByHelper(file: ts.SourceFile, helper: SchedulingHelper, analysis: Analysis): readonly Schedule[] {
-  const found: Schedule[] = [];
-  walk(file, (node) => {
-    if (!ts.isCallExpression(node) || node.arguments.length === 0 || calleeName(node) !== helper.name) return;
-    for (const schedule of madeBy(node, helper, analysis)) found.push({ ...schedule, declaredAt: spanOf(node) });
-  });
-  return found;
+  const names = file.text.matchAll(new RegExp(`\\b${escapeRegExp(helper.name)}\\b`, 'g'));
+  const calls = new Set([...names].flatMap(({ index }) => callNaming(around(file, index)) ?? []));
+  return [...calls].flatMap((node) =>
+    node.arguments.length === 0 || calleeName(node) !== helper.name
+      ? []
+      : madeBy(node, helper, analysis).map((schedule) => ({ ...schedule, declaredAt: spanOf(node) })),
+  );
+}
+
+/** The call of what a name stands for, if it is called where it stands. */
+function callNaming([name, ...outer]: readonly ts.Node[]): ts.CallExpression | undefined {
+  const call = outer.find((node) => !ts.isPropertyAccessExpression(node));
+  return name && call && ts.isCallExpression(call) && call.expression.end === name.end ? call : undefined;
 }
 
 function calleeName({ expression }: ts.CallExpression): string | undefined {
@@ -107,12 +96,17 @@ function madeBy(call: ts.CallExpression, helper: SchedulingHelper, analysis: Ana
   const home = moduleFrame(call.getSourceFile());
   const valueOf = (expression: ts.Expression): Value =>
     firstValue(evaluate(context, expression, emptyState, home)) ?? unknown(`given${expression.pos}`);
-  const fn = functionOf(context, call, helper, valueOf);
+  const args = call.arguments.map((argument) => writtenValue(argument, valueOf));
+  const fn = args.some(holdsText) ? functionOf(context, call, helper, valueOf) : undefined;
   if (!fn) return [];
-  const args = call.arguments.map(valueOf);
   watch.isActive = true;
   invoke(context, fn, args, emptyState, call, home);
   return watch.given.flatMap((values) => schedulesOf(values, helper.makes, helper.written));
+}
+
+/** Whether a value may tell a part of a path. */
+function holdsText(value: Value): boolean {
+  return value.kind === 'env' || (value.kind === 'literal' && typeof value.value === 'string') || partsOf(value).some(holdsText);
 }
 
 /** The helper as the call has it; `undefined` where that is another function of the same name. */

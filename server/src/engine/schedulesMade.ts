@@ -40,7 +40,9 @@ function schedulesIn(
   node: ts.CallExpression | ts.NewExpression,
   { scheduler, call }: Pick<WrittenCall, 'scheduler' | 'call'>,
 ): readonly Schedule[] {
-  return targets(value, call.url.slice(0, -1)).flatMap((holder) => {
+  // Some clients take one job or a list of them.
+  const holders = targets(value, call.url.slice(0, -1)).flatMap((holder) => (holder.kind === 'array' ? holder.items : [holder]));
+  return holders.flatMap((holder) => {
     const [target] = targets(holder, call.url.slice(-1));
     const url = target && textOf(target);
     if (url === undefined || !/\/|^\$/.test(url)) return [];

@@ -146,18 +146,20 @@ function claimsOf(program: Program, uri: Uri, frameworks: readonly FrameworkAdap
   const path = relative(rootOf(program.snapshot.roots, uri) ?? '', uri) ?? uri;
   if (!isProductionCode(path)) return [];
   const surroundings = surroundingsOf(program, uri);
-  return frameworks.flatMap((framework) =>
-    (framework.serving ?? []).flatMap((convention): readonly Claim[] => {
-      const match = convention.match.exec(path);
-      if (!match || !isInUse(surroundings)(convention) || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
-      return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match }];
-    }),
-  );
+  return servingIn(surroundings)(frameworks).flatMap(({ framework, convention }): readonly Claim[] => {
+    const match = convention.match.exec(path);
+    if (!match || convention.mentions?.test(program.text(uri) ?? '') === false) return [];
+    return convention.applies?.(match, surroundings) === false ? [] : [{ framework, convention, match }];
+  });
 }
 
-/** Whether a platform is in use in a folder; the files of one share the answer. */
-const isInUse = memoized((surroundings: Surroundings) =>
-  memoized((convention: ServingConvention): boolean => convention.inUse?.(surroundings) ?? true),
+/** The conventions of platforms that are in use in a folder; its files share the answer. */
+const servingIn = memoized((surroundings: Surroundings) =>
+  memoized((frameworks: readonly FrameworkAdapter[]) =>
+    frameworks.flatMap((framework) =>
+      (framework.serving ?? []).flatMap((convention) => (convention.inUse?.(surroundings) === false ? [] : [{ framework, convention }])),
+    ),
+  ),
 );
 
 /** Texts that look like paths in a module and those that it imports, so many steps away. */

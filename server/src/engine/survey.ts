@@ -17,6 +17,7 @@ import type { FrameworkAdapter, LibraryAdapter, SchedulerAdapter } from '../mode
 import type { HttpMethod } from '../model/endpoint';
 import type { Surroundings } from '../model/serving';
 import type { Span, Uri } from '../model/source';
+import type { Consulted } from '../project/consulted';
 import { holdsPackage } from '../project/dependencies';
 import { exportOf } from '../project/exports';
 import { hasTag } from '../project/jsdoc';
@@ -44,7 +45,7 @@ interface Cached {
   readonly uri: Uri;
   readonly path: string;
   readonly endpoints: readonly Surveyed[];
-  readonly consulted: ReadonlySet<Uri>;
+  readonly consulted: Consulted;
 }
 
 /** A middleware file that runs for a route, and whether a caller can send a request for which it does not. */

@@ -15,6 +15,12 @@ export function checkContent(bytes: Uint8Array, version: string): FileContent {
   return { text: decoder.decode(bytes), version };
 }
 
+/** The same of a file that was decoded already; a byte order mark is left out. */
+export function checkText(text: string, version: string): FileContent {
+  if (text.slice(0, 8192).includes('\0')) return { reason: 'It is a binary file.' };
+  return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, version };
+}
+
 // Without Node's and the browser's types; both have it.
 declare class TextDecoder {
   constructor(encoding: 'utf-8');

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import type { Uri } from '../model/source';
 import type { FileContent, Files } from './files';
 import { ignoreScope, isForeignFolder, isIgnored, type IgnoreScope } from './ignored';
-import { checkContent, largestFile, tooLarge } from './content';
+import { checkText, largestFile, tooLarge } from './content';
 import { fromPath } from './uri';
 
 /** The file system of this machine. */
@@ -91,20 +91,17 @@ function withRules(outer: IgnoreScope | undefined, folder: Uri): IgnoreScope | u
 }
 
 function readFile(uri: Uri): FileContent {
-  let file: number | undefined;
   try {
-    file = openSync(uri, 'r');
-    const stats = fstatSync(file);
+    const stats = statSync(uri);
     if (!stats.isFile()) return { reason: 'It is not a file.' };
     if (stats.size > largestFile) return { reason: tooLarge(stats.size) };
-    return checkContent(readFileSync(file), `${stats.size}-${stats.mtimeMs}`);
+    // Node.js decodes it in one go, twice as fast as from bytes.
+    return checkText(readFileSync(uri, 'utf8'), `${stats.size}-${stats.mtimeMs}`);
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { reason: 'It does not exist.', absent: true }
       : { reason: `The file cannot be read (${code}).` };
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }
 

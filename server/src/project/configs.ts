@@ -18,6 +18,9 @@ interface PathConfig {
   readonly mappings: readonly Mapping[];
 }
 
+const compilerConfigs = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'];
+const importMaps = ['deno.json', 'deno.jsonc', 'import_map.json'];
+
 const nothing: PathConfig = { baseUrl: undefined, mappings: [] };
 
 /** Reads tsconfig and jsconfig files, and import maps. */
@@ -38,10 +41,13 @@ export class Configs {
     }).value;
   }
 
+  /** Whether a folder holds any of the files that map names. */
+  isAt(folder: Uri): boolean {
+    return [...compilerConfigs, ...importMaps].some((name) => this.files.has(`${folder}/${name}`));
+  }
+
   private compilerConfig(folder: Uri): PathConfig {
-    const uri = [`${folder}/tsconfig.json`, `${folder}/jsconfig.json`, `${folder}/tsconfig.base.json`].find((candidate) =>
-      this.files.has(candidate),
-    );
+    const uri = compilerConfigs.map((name) => `${folder}/${name}`).find((candidate) => this.files.has(candidate));
     return uri === undefined ? nothing : this.load(uri, new Set());
   }
 
@@ -97,7 +103,7 @@ export class Configs {
 
   /** Deno configuration and import maps; a target may name a package (`npm:hono@4`). */
   private importMaps(folder: Uri): readonly PathConfig[] {
-    return ['deno.json', 'deno.jsonc', 'import_map.json'].flatMap((name) => {
+    return importMaps.flatMap((name) => {
       const text = this.files.read(`${folder}/${name}`);
       const map = text === undefined ? undefined : jsonValue(text);
       const imports = isRecord(map) ? map['imports'] : undefined;

@@ -1,8 +1,9 @@
 import type { Snapshot, Uri } from '../model/source';
+import { Consulted } from './consulted';
 
 /** Reads a snapshot and remembers what was asked, so that an answer knows which files it depends on. */
 export class Consultation {
-  private readonly open: Set<Uri>[] = [];
+  private readonly open: Consulted[] = [];
 
   constructor(private readonly snapshot: Snapshot) {}
 
@@ -19,7 +20,7 @@ export class Consultation {
   memo<T>(cache: Map<string, Memo<T>>, key: string, compute: () => T): Memo<T> {
     let known = cache.get(key);
     if (!known) {
-      const consulted = new Set<Uri>();
+      const consulted = new Consulted();
       this.open.push(consulted);
       try {
         known = { value: compute(), consulted };
@@ -28,8 +29,7 @@ export class Consultation {
       }
       cache.set(key, known);
     }
-    const outer = this.open.at(-1);
-    if (outer) known.consulted.forEach((uri) => outer.add(uri));
+    this.open.at(-1)?.use(known.consulted);
     return known;
   }
 }
@@ -37,5 +37,5 @@ export class Consultation {
 /** An answer with the files it depends on. */
 export interface Memo<T> {
   readonly value: T;
-  readonly consulted: ReadonlySet<Uri>;
+  readonly consulted: Consulted;
 }

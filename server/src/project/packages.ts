@@ -5,6 +5,7 @@ import { jsonValue } from './json';
 import { memoized } from './memoized';
 import { ancestors, dirname, join, relative } from './paths';
 import { isRecord } from './record';
+import { splitPackage } from './specifier';
 
 /** A package of the workspace. */
 export interface Package {
@@ -30,6 +31,17 @@ export class Packages {
   /** Folders of the packages that hold a folder, nearest first. */
   foldersAround(folder: Uri): readonly Uri[] {
     return [...ancestors(folder)].filter((candidate) => this.folders.has(candidate));
+  }
+
+  /** Whether a folder is a package's. */
+  isAt(folder: Uri): boolean {
+    return this.files.has(`${folder}/package.json`);
+  }
+
+  /** Whether packages of several folders have the name of the one that a specifier is in: which is meant, the place of the asking file tells. */
+  isAmbiguous(specifier: string): boolean {
+    this.names ??= this.readNames();
+    return (this.names.get(splitPackage(specifier).name)?.length ?? 0) > 1;
   }
 
   at(folder: Uri): Package | undefined {

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Snapshot, Uri } from '../model/source';
+import { Consulted } from './consulted';
 import { type Resolver, createResolver } from './resolve';
 import type { InSteps } from './steps';
 
@@ -21,11 +22,11 @@ export interface Program {
   /** Where a specifier leads from a file. */
   resolve(specifier: string, from: Uri): Resolved;
   /** Runs work and tells every uri whose text, presence or absence it consulted; may be nested. */
-  track<T>(work: () => T): { readonly result: T; readonly consulted: ReadonlySet<Uri> };
+  track<T>(work: () => T): { readonly result: T; readonly consulted: Consulted };
   /** The same for work in steps. */
-  trackSteps<T>(work: InSteps<T>): InSteps<{ readonly result: T; readonly consulted: ReadonlySet<Uri> }>;
+  trackSteps<T>(work: InSteps<T>): InSteps<{ readonly result: T; readonly consulted: Consulted }>;
   /** Counts files as consulted: for an answer that was found earlier and depends on them. */
-  consult(uris: Iterable<Uri>): void;
+  consult(uris: Consulted | Iterable<Uri>): void;
   /** How many files this program has parsed itself, not counting what it took over. */
   readonly parsed: number;
   /** Files that were asked for and that the parser could not cope with: they nest deeper than its stack. */
@@ -64,7 +65,7 @@ const parseOptions: ts.CreateSourceFileOptions = {
 export function createProgram(snapshot: Snapshot, previous?: Program): Program {
   const before = previous && states.get(previous);
   const state: State = { files: kept(snapshot, before), resolver: createResolver(snapshot, before?.resolver) };
-  const trackers: Set<Uri>[] = [];
+  const trackers: Consulted[] = [];
   let parsed = 0;
 
   const consult = (uri: Uri): void => void trackers.at(-1)?.add(uri);
@@ -95,31 +96,32 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
     },
     resolve(specifier, from) {
       const { resolved, consulted } = state.resolver.resolve(specifier, from);
-      if (trackers.length > 0) consulted.forEach(consult);
+      trackers.at(-1)?.use(consulted);
       return resolved;
     },
     consult(uris) {
       const tracker = trackers.at(-1);
-      if (tracker) for (const uri of uris) tracker.add(uri);
+      if (uris instanceof Consulted) tracker?.use(uris);
+      else if (tracker) for (const uri of uris) tracker.add(uri);
     },
     track(work) {
-      const consulted = new Set<Uri>();
+      const consulted = new Consulted();
       trackers.push(consulted);
       try {
         return { result: work(), consulted };
       } finally {
         trackers.pop();
-        consulted.forEach(consult);
+        trackers.at(-1)?.use(consulted);
       }
     },
     *trackSteps(work) {
-      const consulted = new Set<Uri>();
+      const consulted = new Consulted();
       trackers.push(consulted);
       try {
         return { result: yield* work, consulted };
       } finally {
         trackers.pop();
-        consulted.forEach(consult);
+        trackers.at(-1)?.use(consulted);
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { Snapshot, Uri } from '../model/source';
 import { Configs, applyMapping } from './configs';
 import { Consultation, type Memo } from './consultation';
+import type { Consulted } from './consulted';
 import { findFile } from './extensions';
 import { Packages, entryOf, importOf } from './packages';
 import { ancestors, dirname, join, rootOf } from './paths';
@@ -9,7 +10,7 @@ import { isRelative, normalizePackage, splitPackage } from './specifier';
 
 /** Finds the project's own files by the names imports use; never looks into `node_modules`. */
 export interface Resolver {
-  resolve(specifier: string, from: Uri): { readonly resolved: Resolved; readonly consulted: ReadonlySet<Uri> };
+  resolve(specifier: string, from: Uri): { readonly resolved: Resolved; readonly consulted: Consulted };
   /** Whether its answers hold for another snapshot: same files, same configurations. */
   fits(snapshot: Snapshot): boolean;
 }
@@ -25,7 +26,11 @@ class SnapshotResolver implements Resolver {
   private readonly files: Consultation;
   private readonly packages: Packages;
   private readonly configs: Configs;
-  private readonly answers = new Map<string, Memo<Resolved>>();
+  /** By the file that asks and what it asks for. */
+  private readonly answers = new Map<Uri, Map<string, Memo<Resolved>>>();
+  /** By the folder that decides, and what is asked for there. */
+  private readonly found = new Map<string, Memo<Resolved>>();
+  private readonly scopes = new Map<string, Memo<Uri>>();
   private readonly versions = new Map<Uri, string | undefined>();
 
   constructor(private readonly snapshot: Snapshot) {
@@ -51,10 +56,25 @@ class SnapshotResolver implements Resolver {
     return true;
   }
 
-  resolve(specifier: string, from: Uri): { readonly resolved: Resolved; readonly consulted: ReadonlySet<Uri> } {
-    const folder = dirname(from);
-    const answer = this.files.memo(this.answers, `${folder}\0${specifier}`, () => this.find(specifier.replace(/\?.*$/, ''), folder));
+  resolve(specifier: string, from: Uri): { readonly resolved: Resolved; readonly consulted: Consulted } {
+    let asked = this.answers.get(from);
+    if (!asked) this.answers.set(from, (asked = new Map<string, Memo<Resolved>>()));
+    const answer = this.files.memo(asked, specifier, () => this.decided(specifier.replace(/\?.*$/, ''), dirname(from)));
     return { resolved: answer.value, consulted: answer.consulted };
+  }
+
+  private decided(specifier: string, folder: Uri): Resolved {
+    const decisive = isRelative(specifier) || this.packages.isAmbiguous(specifier) ? folder : this.scopeOf(folder);
+    return this.files.memo(this.found, `${decisive}\0${specifier}`, () => this.find(specifier, decisive)).value;
+  }
+
+  /** The nearest folder around one that says anything about names: below it the same names mean the same, unless they are relative. */
+  private scopeOf(folder: Uri): Uri {
+    return this.files.memo(this.scopes, folder, () => {
+      const parent = dirname(folder);
+      const isScope = parent === folder || parent === '' || this.snapshot.roots.includes(folder);
+      return isScope || this.packages.isAt(folder) || this.configs.isAt(folder) ? folder : this.scopeOf(parent);
+    }).value;
   }
 
   private find(specifier: string, folder: Uri): Resolved {

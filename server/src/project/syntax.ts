@@ -25,6 +25,15 @@ export function walk(root: ts.Node, visit: (node: ts.Node) => void): void {
   }
 }
 
+/** The innermost node around an offset of a file, and those around it from there on. */
+export function around(file: ts.SourceFile, offset: number): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const isIn = (node: ts.Node): boolean => node.pos <= offset && offset < node.end;
+  for (let node: ts.Node | undefined = file; node; node = ts.forEachChild(node, (child) => (isIn(child) ? child : undefined)))
+    found.unshift(node);
+  return found;
+}
+
 /** An expression without what is transparent around it. */
 export function bare(node: ts.Expression): ts.Expression {
   return isTransparent(node) ? bare(node.expression) : node;
