@@ -91,11 +91,13 @@ function namesOf(clause: string): readonly string[] {
 
 /** Whether a name is used for more than a type: compilers drop imports that are not. */
 function isUsed(name: string, text: string): boolean {
-  const [, ...uses] = text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'));
-  return uses.some(({ index }) => {
-    const before = text.slice(Math.max(0, index - 12), index);
-    return !/(?:[:<|&]|\b(?:as|implements|satisfies|typeof))\s*$/.test(before);
-  });
+  let mentions = 0;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (/[\w$.]/.test(text[at - 1] ?? '') || /[\w$]/.test(text[at + name.length] ?? '')) continue;
+    // The first one is the import.
+    if (mentions++ > 0 && !/(?:[:<|&]|\b(?:as|implements|satisfies|typeof))\s*$/.test(text.slice(Math.max(0, at - 12), at))) return true;
+  }
+  return false;
 }
 
 /** Whether a module throws while it is loaded unless a variable is set. */

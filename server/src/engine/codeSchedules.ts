@@ -129,14 +129,26 @@ function callsOf(schedulers: readonly SchedulerAdapter[]) {
       const id = packages ? [...packages].sort().join() : '*';
       const calls = packages ? all.filter((one) => packages.has(one.package)) : all;
       const isImported = packages === undefined;
+      const roots = rootsOf(calls.flatMap(({ members }) => members[0] ?? []));
       const wanted = known.get(id) ?? {
         id,
-        callsIn: memoized(({ text }) => calls.filter((one) => mayCall(text, one) && (!isImported || text.includes(one.module)))),
+        callsIn: memoized(({ text }) =>
+          roots.some((root) => text.includes(root))
+            ? calls.filter((one) => mayCall(text, one) && (!isImported || text.includes(one.module)))
+            : none,
+        ),
       };
       known.set(id, wanted);
       return wanted;
     },
   };
+}
+
+const none: readonly Known[] = [];
+
+/** Names that others start with stand for them: what does not hold `publish` does not hold `publishJSON`. */
+function rootsOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((name, _, all) => !all.some((other) => other !== name && name.startsWith(other)));
 }
 
 function knownCall(scheduler: SchedulerAdapter, path: string, call: SchedulingCall): Known {

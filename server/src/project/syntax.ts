@@ -16,6 +16,21 @@ export function isTransparent(node: ts.Node): node is Transparent {
 
 /** Visits a node and everything below it in the order of the text, however deep it is. */
 export function walk(root: ts.Node, visit: (node: ts.Node) => void): void {
+  let depth = 0;
+  const go = (node: ts.Node): void => {
+    if (depth === deepest) return walkFlat(node, visit);
+    visit(node);
+    depth++;
+    ts.forEachChild(node, go);
+    depth--;
+  };
+  go(root);
+}
+
+/** Levels that are gone through by calls, which takes less time and room than a list of what is left to visit. */
+const deepest = 400;
+
+function walkFlat(root: ts.Node, visit: (node: ts.Node) => void): void {
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     visit(node);
