@@ -8,7 +8,8 @@ import { manifestsAmong } from '../project/packages';
 import { around } from '../project/syntax';
 import { Answers } from './answers';
 import type { Search } from './following';
-import { callersOf, helperAround, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
+import { callerTest, helperAround, schedulesByHelper, type SchedulingHelper } from './helperSchedules';
+import { Holding } from './holding';
 import { schedulesMade } from './schedulesMade';
 import { writtenSchedules, type WrittenCall } from './scheduleText';
 
@@ -37,8 +38,9 @@ export class CodeSchedules {
   private answers = new Answers<Made>();
   /** What calls of functions schedule. */
   private readonly byHelpers = new Answers<readonly Schedule[]>();
-  private readonly callers = memoized(callersOf);
-  /** The calls that the answers are about. */
+  /** The files that may hold the calls that `wanted` names, and those that may call helpers, by their names. */
+  private holding: Holding | undefined;
+  private readonly callers = new Map<string, Holding>();
   private wanted = '';
 
   constructor(schedulers: readonly SchedulerAdapter[]) {
@@ -49,6 +51,7 @@ export class CodeSchedules {
   invalidate(changed: readonly Uri[] | undefined): void {
     this.answers.invalidate(changed);
     this.byHelpers.invalidate(changed);
+    for (const holding of [this.holding, ...this.callers.values()]) holding?.invalidate(changed);
   }
 
   /** All that files make, in their order. */
@@ -65,33 +68,38 @@ export class CodeSchedules {
     const isLoose = manifests.length === 0;
     if (folders.length === 0 && !isLoose) return [];
     const { id, callsIn } = this.calls.of(isLoose ? undefined : used);
-    if (id !== this.wanted) this.answers = new Answers();
+    if (id !== this.wanted || !this.holding) {
+      this.answers = new Answers();
+      this.holding = new Holding((source) => callsIn(source).length > 0);
+    }
     this.wanted = id;
     const code = codeBelow(files)(isLoose ? '' : folders.join('\n'));
-    const sources = code.flatMap((uri) => program.snapshot.read(uri) ?? []);
-    return sources.flatMap((source) => {
-      const { uri } = source;
-      const calls = callsIn(source);
-      if (calls.length === 0) return [];
+    return this.holding.among(code, program.snapshot.read).flatMap((uri) => {
       const { schedules, helpers } = this.answers.of(uri, program, () => {
         program.consult([uri]);
+        const source = program.snapshot.read(uri);
+        if (!source) return { schedules: [], helpers: [] };
+        const calls = callsIn(source);
         const quick = calls.some(({ isMade }) => isMade) ? undefined : writtenSchedules(source, calls);
         const file = quick ? undefined : program.file(uri);
         if (quick || !file) return { schedules: quick ?? [], helpers: [] };
         return inFile(file, calls, survey.analysis(program));
       });
-      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, survey }, sources, helper))];
+      return [...schedules, ...helpers.flatMap((helper) => this.byHelper({ program, survey }, code, helper))];
     });
   }
 
   /** What calls of a function schedule that is given the path, wherever they are. */
   private byHelper(
     { program, survey }: Pick<Search, 'program' | 'survey'>,
-    sources: readonly SourceText[],
+    code: readonly Uri[],
     helper: SchedulingHelper,
   ): readonly Schedule[] {
     const { fileName: uri } = helper.makes.getSourceFile();
-    const callers = sources.filter(this.callers(helper)).map((source) => source.uri);
+    const { id, mayCall } = callerTest(helper);
+    const holding = this.callers.get(id) ?? new Holding(mayCall);
+    this.callers.set(id, holding);
+    const callers = holding.among(code, program.snapshot.read);
     return this.byHelpers.of(`${uri} ${helper.makes.pos} ${callers.join()}`, program, () => {
       program.consult([uri, ...callers]);
       return callers.flatMap((caller) => {
@@ -132,11 +140,10 @@ function callsOf(schedulers: readonly SchedulerAdapter[]) {
       const roots = rootsOf(calls.flatMap(({ members }) => members[0] ?? []));
       const wanted = known.get(id) ?? {
         id,
-        callsIn: memoized(({ text }) =>
+        callsIn: ({ text }) =>
           roots.some((root) => text.includes(root))
             ? calls.filter((one) => mayCall(text, one) && (!isImported || text.includes(one.module)))
             : none,
-        ),
       };
       known.set(id, wanted);
       return wanted;

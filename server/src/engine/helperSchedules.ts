@@ -9,7 +9,6 @@ import { partsOf, unknown, type FunctionValue, type Value } from '../analysis/va
 import type { Schedule } from '../model/adapters';
 import { isProductionCode } from '../model/codeFiles';
 import type { SourceText } from '../model/source';
-import { memoized } from '../project/memoized';
 import { escapeRegExp } from '../project/pathPattern';
 import { around } from '../project/syntax';
 import type { WrittenCall } from './scheduleText';
@@ -51,14 +50,14 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   return isNamed && named.name && ts.isIdentifier(named.name) ? named.name.text : undefined;
 }
 
-/** Tells by a file's text alone whether it may call a helper. */
-export type MayCall = (source: SourceText) => boolean;
-
-/** Makes the test for a helper; a text is asked once. */
-export function callersOf(helper: SchedulingHelper): MayCall {
+/** What tells by a file's text alone whether it may call a helper; the same for all of one name and class. */
+export function callerTest(helper: SchedulingHelper): { readonly id: string; readonly mayCall: (source: SourceText) => boolean } {
+  const id = `${helper.name} ${ownerOf(helper) ?? ''}`;
   const call = new RegExp(`\\b${escapeRegExp(helper.name)}\\s*(?:<[^>]*>)?\\(`);
   const owner = new RegExp(escapeRegExp(ownerOf(helper) ?? ''), 'i');
-  return memoized(({ uri, text }) => text.includes(helper.name) && call.test(text) && owner.test(text) && isProductionCode(uri));
+  const mayCall = ({ uri, text }: SourceText): boolean =>
+    text.includes(helper.name) && call.test(text) && owner.test(text) && isProductionCode(uri);
+  return { id, mayCall };
 }
 
 /** The class of a method: who calls that names the class, or a variable like it. */
