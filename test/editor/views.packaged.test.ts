@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openPackaged, pressUntil, trust, trustTests, type PackagedEditor } from './packagedEditor';
 
+/** What a choice shows, and the menu that it is made in, are there by then, or something took the menu away. Milliseconds. */
+const soon = 15_000;
+
 /** What people look at beside the code, in the packaged extension, in both extension hosts. The pictures are of the first. */
 for (const host of ['node', 'web'] as const) {
   describe(`the views of the package (${host})`, function () {
@@ -124,12 +127,10 @@ for (const host of ['node', 'web'] as const) {
     });
 
     it('lead to what schedules an endpoint, to its handler and to its guard', async () => {
-      await choose(row(page, '/api/cron/heartbeat'), 'Open What Schedules It');
-      await page.locator('.tab.active').filter({ hasText: 'vercel.json' }).waitFor();
-      await choose(row(page, '/api/cron/heartbeat'), 'Open the Guard');
-      await page.locator('.tab.active').filter({ hasText: 'verify-scheduler.ts' }).waitFor();
-      await choose(row(page, '/api/cron/heartbeat'), 'Open the Handler');
-      await page.locator('.view-line').filter({ hasText: 'db.heartbeat.create' }).waitFor();
+      const heartbeat = row(page, '/api/cron/heartbeat');
+      await choose(heartbeat, 'Open What Schedules It', page.locator('.tab.active').filter({ hasText: 'vercel.json' }));
+      await choose(heartbeat, 'Open the Guard', page.locator('.tab.active').filter({ hasText: 'verify-scheduler.ts' }));
+      await choose(heartbeat, 'Open the Handler', page.locator('.view-line').filter({ hasText: 'db.heartbeat.create' }));
     });
 
     it('explain a verdict with a picture, whose boxes lead to the code by keyboard too', async () => {
@@ -184,8 +185,8 @@ for (const host of ['node', 'web'] as const) {
 
     it('highlight cron expressions in manifests', async () => {
       await editor.configure({});
-      await choose(row(page, '/api/cron/reports'), 'Open What Schedules It');
       const line = page.locator('.view-line').filter({ hasText: '/api/cron/reports' });
+      await choose(row(page, '/api/cron/reports'), 'Open What Schedules It', line);
       await line.click();
       await page.keyboard.press('End');
       for (let left = ' 1" },'.length - 1; left > 0; left--) await page.keyboard.press('ArrowLeft');
@@ -295,17 +296,29 @@ async function select(entry: Locator, button: 'left' | 'right' = 'left'): Promis
   await entry.click({ button });
 }
 
-/** Chooses an action from the menu of an entry. */
-async function choose(entry: Locator, name: string): Promise<void> {
-  await select(entry, 'right');
-  await chooseInMenu(entry.page(), name);
+/** Chooses an action from the menu of an entry until it shows something. A list that is filled anew takes its menu away; people open it again. */
+async function choose(entry: Locator, name: string, shown: Locator): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    await select(entry, 'right');
+    await chooseInMenu(entry.page(), name).catch(() => entry.page().keyboard.press('Escape'));
+    if (await appears(shown)) return;
+  }
+  await shown.waitFor();
+}
+
+async function appears(shown: Locator): Promise<boolean> {
+  return shown.waitFor({ timeout: soon }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A click that comes right after a menu opens is taken for the end of the one that opened it: the keyboard chooses. */
 async function chooseInMenu(page: Page, name: string): Promise<void> {
   const item = page.locator('.monaco-menu').getByRole('menuitem', { name });
-  await item.waitFor();
-  const isFocused = (): Promise<boolean> => item.evaluate((one) => one.closest('.action-item')?.classList.contains('focused') === true);
+  await item.waitFor({ timeout: soon });
+  const isFocused = (): Promise<boolean> =>
+    item.evaluate((one) => one.closest('.action-item')?.classList.contains('focused') === true, undefined, { timeout: soon });
   for (let tries = 0; !(await isFocused()) && tries < 20; tries++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
