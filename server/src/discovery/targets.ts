@@ -40,13 +40,17 @@ export function isProbablyOwn(target: string, ownHosts: ReadonlySet<string>): bo
   return host === undefined || ownHosts.has(host) || applicationHosts.test(host);
 }
 
-const probes = /^(?:health|healthz|healthcheck|health-check|livez|liveness|ready|readyz|readiness|ping|status|version|metrics|up)$/i;
+const probes =
+  /^(?:health|keep-?alive|healthz|healthcheck|health-check|livez|liveness|ready|readyz|readiness|ping|status|version|metrics|up)$/i;
 
 /** Whether a script, or a worker's code, only looks whether the application is alive. */
 export function isProbe(schedule: Schedule): boolean {
-  const last = parseTarget(schedule.target).segments.at(-1);
+  const { segments } = parseTarget(schedule.target);
+  const last = segments.at(-1);
   const isScript = ['github-actions', 'kubernetes', 'docker-compose', 'crontab', 'cloudflare'].includes(schedule.scheduler);
-  return isScript && last !== undefined && probes.test(last) && (schedule.method === 'GET' || schedule.method === 'HEAD');
+  const isLook = schedule.method === 'GET' || schedule.method === 'HEAD';
+  if (schedule.byJob && isLook && segments.length === 0) return true;
+  return (isScript || schedule.byJob === true) && last !== undefined && probes.test(last) && isLook;
 }
 
 /** How specifically a route serves a schedule, see {@link matches}; never for a foreign host. What a rewrite leads to counts a little less. */

@@ -55,12 +55,18 @@ export function triggersOf(
   settings: { readonly cron: readonly string[] },
 ): readonly Trigger[] {
   if (isPrivate(evidence, schedules)) return [];
-  const written = schedules.filter((schedule) => !schedule.private && serves(evidence, schedule) !== undefined).map(declaredTrigger);
+  const written = schedules.filter((schedule) => isCalledBy(schedule, evidence)).map(declaredTrigger);
   const declared = [...written, ...evidence.clocks.map(saidTrigger)];
   const known = new Set(declared.map((trigger) => trigger.scheduler));
   const verified = verifications(schedulers)(evidence).filter(({ scheduler }) => !known.has(scheduler));
   const triggers = [...unique(declared), ...specific(verified, declared)];
   return triggers.length > 0 ? triggers : named(evidence, settings.cron);
+}
+
+/** Whether a schedule calls an endpoint. What a job only reads on its way is no job. */
+function isCalledBy(schedule: Schedule, evidence: EndpointEvidence): boolean {
+  if (schedule.private || serves(evidence, schedule) === undefined) return false;
+  return schedule.byJob !== true || (schedule.method !== 'GET' && schedule.method !== 'HEAD') || !onlyShows(evidence);
 }
 
 /** Whether only its platform can call an endpoint: a manifest schedules its file and takes its address away. */
@@ -118,7 +124,7 @@ export function unmatched(
   const problems = new Map<string, ManifestProblem>();
   for (const schedule of schedules) {
     const { target, declaredAt } = schedule;
-    if (served.has(schedule) || schedule.private || isProbe(schedule) || !isProbablyOwn(target, ownHosts)) continue;
+    if (served.has(schedule) || schedule.private || schedule.byJob || isProbe(schedule) || !isProbablyOwn(target, ownHosts)) continue;
     if (schedule.reaches?.some(({ dispatches }) => dispatches)) continue;
     const folder = folderOf(schedule);
     const { host, unknownBase } = parseTarget(target);

@@ -25,6 +25,7 @@ import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { CodeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
 import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
+import { JobRequests } from './jobRequests';
 import { merge, type Reported } from './merge';
 import { companions, fixes, frameworks, libraries, rules, schedulers } from './registry';
 import type { EndpointReport, NotAnalyzed, Report, Settings } from './report';
@@ -89,6 +90,7 @@ class Workspace implements Analyzer {
   private readonly routes = new Routes(frameworks);
   private readonly addresses = new Addresses(frameworks);
   private readonly made = new CodeSchedules(schedulers);
+  private readonly requested = new JobRequests(schedulers);
   private readonly mentions = new Answers<boolean>();
   private readonly judged = new WeakMap<Surveyed, { readonly key: string; readonly judged: Judged }>();
   private schedules: readonly Schedule[] = [];
@@ -96,7 +98,7 @@ class Workspace implements Analyzer {
 
   update(snapshot: Snapshot, changed?: readonly Uri[]): void {
     this.program = createProgram(snapshot, this.program);
-    for (const memory of [this.survey, this.made, this.mentions]) memory.invalidate(changed);
+    for (const memory of [this.survey, this.made, this.requested, this.mentions]) memory.invalidate(changed);
   }
 
   report(settings: Settings): Report {
@@ -112,7 +114,12 @@ class Workspace implements Analyzer {
     yield;
     const called = calledDeclarations({ program, files, frameworks, survey: this.survey });
     yield;
-    const written = [...read.schedules, ...this.made.all({ program, files, survey: this.survey }), ...calledSchedules(program, called)];
+    const written = [
+      ...read.schedules,
+      ...this.made.all({ program, files, survey: this.survey }),
+      ...this.requested.all(program, files),
+      ...calledSchedules(program, called),
+    ];
     const schedules = (this.schedules = sameOr(this.schedules, this.addresses.followed(written, program, files)));
     yield;
     const failed: NotAnalyzed[] = [];

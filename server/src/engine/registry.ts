@@ -51,6 +51,7 @@ import { encore as encoreAsSchedulers } from '../schedulers/encore';
 import { fly } from '../schedulers/fly';
 import { githubActions } from '../schedulers/github-actions';
 import { googleCloudScheduler } from '../schedulers/google-cloud-scheduler';
+import { inProcess } from '../schedulers/in-process';
 import { inngest as inngestAsSchedulers } from '../schedulers/inngest';
 import { kubernetes } from '../schedulers/kubernetes';
 import { mergent as mergentAsSchedulers } from '../schedulers/mergent';
@@ -518,6 +519,7 @@ export const schedulers: readonly SchedulerAdapter[] = [
   fly,
   githubActions,
   googleCloudScheduler,
+  inProcess,
   inngestAsSchedulers,
   kubernetes,
   mergentAsSchedulers,

@@ -35,6 +35,8 @@ export interface Schedule {
   readonly presents?: Presentation;
   /** The kind of credential that it carries, where that is not the scheduler's usual one. */
   readonly scheme?: CredentialScheme;
+  /** A job in code makes the request beside other work: it may be to anybody, and what it only reads is no job. */
+  readonly byJob?: true;
 }
 
 /** A problem of a manifest itself, shown where it stands. */
@@ -65,6 +67,11 @@ export interface SchedulingCall {
   readonly rule?: RegExp;
 }
 
+/** Where a call that has a function run by the clock is told when: the argument, and the property of it if it is an object. */
+export interface RunningCall {
+  readonly schedule: readonly [argument: number, ...properties: string[]];
+}
+
 /** A scheduler, as data. */
 export interface SchedulerAdapter {
   readonly id: string;
@@ -80,6 +87,8 @@ export interface SchedulerAdapter {
    * with `()` is a class that is made with `new`.
    */
   readonly calls: Readonly<Record<ApiPath, SchedulingCall>>;
+  /** Calls in code that have a function of the application run by the clock, `node-cron#schedule`: what it requests is called. Last names only. */
+  readonly runs?: Readonly<Record<ApiPath, RunningCall>>;
   /** How it writes schedules; absent where that is not known. */
   readonly dialect?: CronDialect;
   /** What it really presents; the preferred fix inserts the verification of exactly this. `hmac`: a signature in a form that no fix verifies. */

@@ -14,10 +14,40 @@ import { walk } from './syntax';
 export function codeRequests(source: SourceText, name?: string): readonly HttpCall[] {
   const file = parseCode(source);
   const scopes = name === undefined ? [file] : reached(functionsNamed(file, name));
-  const calls = scopes.flatMap((scope) => requestsIn(scope));
+  return known(
+    scopes.flatMap((scope) => requestsIn(scope)),
+    file,
+  );
+}
+
+/** Requests that a part of a file makes, with the functions of the file that it calls or is given. */
+export function requestsBy(part: ts.Node): readonly HttpCall[] {
+  const given: ts.Node[] = [part];
+  walk(part, (node) => {
+    const declaration = ts.isIdentifier(node) && isHandedOver(node) ? resolveName(node.text, node) : undefined;
+    if (declaration && isFunction(declaration)) given.push(declaration);
+  });
+  return reached(given)
+    .flatMap((scope) => requestsIn(scope))
+    .filter(({ url }) => hasPath.test(url));
+}
+
+function isHandedOver({ parent }: ts.Identifier): boolean {
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isPropertyAssignment(parent);
+}
+
+function isFunction(node: ts.Node): boolean {
+  const held = ts.isVariableDeclaration(node) ? node.initializer : node;
+  return held !== undefined && (ts.isFunctionDeclaration(held) || ts.isArrowFunction(held) || ts.isFunctionExpression(held));
+}
+
+const hasPath = /(?:^|[^/])\/[^/\s$]/;
+
+/** Requests of which a path is known, and the paths that a file lists where there are requests of which nothing is. */
+function known(calls: readonly HttpCall[], file: ts.SourceFile): readonly HttpCall[] {
   const isOpen = calls.some(({ url }) => /^(?:\$\{[^}]*\})+$/.test(url));
-  const known = calls.filter(({ url }) => /(?:^|[^/])\/[^/\s$]/.test(url));
-  return isOpen ? [...known, ...listedPaths(file)] : known;
+  const told = calls.filter(({ url }) => hasPath.test(url));
+  return isOpen ? [...told, ...listedPaths(file)] : told;
 }
 
 /** Whether a file has a function, method or property of a name. */
@@ -39,9 +69,12 @@ function reached(functions: readonly ts.Node[]): readonly ts.Node[] {
   const all = new Set(functions);
   for (const scope of all) {
     walk(scope, (node) => {
-      const declaration =
-        ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? resolveName(node.expression.text, node) : undefined;
+      if (!ts.isCallExpression(node)) return;
+      const { expression } = node;
+      const declaration = ts.isIdentifier(expression) ? resolveName(expression.text, node) : undefined;
       if (declaration && (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration))) all.add(declaration);
+      if (ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword)
+        functionsNamed(node.getSourceFile(), expression.name.text).forEach((method) => all.add(method));
     });
   }
   // A set grows while it is walked, so this is everything; nested ones would be read twice.
@@ -57,18 +90,49 @@ function requestsIn(scope: ts.Node): readonly HttpCall[] {
   return calls;
 }
 
+/** What a request is made with. */
+interface Client {
+  /** What precedes every address; nothing where that is not known. */
+  readonly base: string;
+  readonly member: string | undefined;
+}
+
+/** Functions of the platform, and packages and services of frameworks by the names that they usually go by. */
+const clients =
+  /^(?:globalThis\.|self\.|this\.)?(?:\$?fetch|ofetch|axios|got|ky|superagent|needle|http(?:Service|Client)?)(?:\.(?:axiosRef\.)?(\w+))?$/;
+
+function clientOf(callee: ts.Expression): Client | undefined {
+  const known = clients.exec(callee.getText());
+  return known ? { base: '', member: known[1] } : madeClient(callee);
+}
+
+/** A client that is made in the file with a base of its own: `axios.create({ baseURL })`. */
+function madeClient(callee: ts.Expression): Client | undefined {
+  const [name, member] = ts.isPropertyAccessExpression(callee) ? [callee.expression, callee.name.text] : [callee, undefined];
+  const declaration = ts.isIdentifier(name) ? resolveName(name.text, name) : undefined;
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  if (!made || !ts.isCallExpression(made) || !makesClient.test(made.expression.getText())) return undefined;
+  const settings = made.arguments[0] && literalTree(made.arguments[0]);
+  const base = text(at(settings, 'baseURL')) ?? text(at(settings, 'prefixUrl')) ?? '${_}';
+  return { base: base.replace(/\/$/, ''), member };
+}
+
+const makesClient = /^(?:axios|ky|got|ofetch|\$fetch)\.(?:create|extend)$/;
+
 function requestOf(call: ts.CallExpression): HttpCall | undefined {
-  const [, client, member] = /^(?:globalThis\.|self\.)?(\$?fetch|ofetch|axios|got|ky)(?:\.(\w+))?$/.exec(call.expression.getText()) ?? [];
-  const address = call.arguments[0];
-  if (client === undefined || !address) return undefined;
-  const url = addressOf(address);
+  const [address, init] = call.arguments;
+  const client = address && clientOf(call.expression);
+  if (!client) return undefined;
+  // `axios({ method, url })`, `axios.request({ … })`
+  const whole = ts.isObjectLiteralExpression(address) ? literalTree(address) : undefined;
+  const url = whole ? text(at(whole, 'url')) : addressOf(address);
   if (url === undefined) return undefined;
-  const init = call.arguments[1];
-  const written = member ?? (init && text(at(literalTree(init), 'method'))) ?? 'GET';
+  const verb = client.member === 'request' ? undefined : client.member;
+  const method = verb ?? text(at(whole ?? (init && literalTree(init)), 'method')) ?? 'GET';
   const inner = ts.isStringLiteralLike(address) || ts.isTemplateExpression(address) ? 1 : 0;
   return {
-    url,
-    method: httpMethod(written.toUpperCase()),
+    url: client.base + url,
+    method: httpMethod(method.toUpperCase()),
     start: address.getStart() + inner,
     end: address.getEnd() - inner,
     isProbe: false,

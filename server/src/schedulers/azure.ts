@@ -7,15 +7,16 @@ import { at, items, text } from '../project/tree';
 
 const id = 'azure';
 
-/** Azure: timer functions (`function.json`) have no address; Logic Apps call one and say so in headers. */
+/** Azure: timer functions have no address, but what they request has one; Logic Apps call one and say so in headers. */
 export const azure: SchedulerAdapter = {
   id,
   name: 'Azure timers and Logic Apps',
   homepage: 'https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer',
-  declaredIn: '`function.json`',
+  declaredIn: '`function.json`; what `app.timer()` requests',
   manifests: /(?:^|\/)function\.json$/,
   read,
   calls: {},
+  runs: { '@azure/functions#app.timer': { schedule: [1, 'schedule'] } },
   dialect: 'ncrontab',
   presents: 'bearer',
   claims: ['x-ms-workflow-id', 'x-ms-workflow-run-id', 'x-ms-workflow-name', 'x-ms-workflow-system-id'],

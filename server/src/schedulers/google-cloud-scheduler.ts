@@ -20,10 +20,14 @@ export const googleCloudScheduler: SchedulerAdapter = {
   id,
   name: 'Google Cloud Scheduler',
   homepage: 'https://cloud.google.com/scheduler/docs',
-  declaredIn: 'Terraform, `gcloud scheduler jobs`; `createJob()` in code',
+  declaredIn: 'Terraform, `gcloud scheduler jobs`; `createJob()` in code; what functions of `onSchedule()` request',
   manifests:
     /\.tf(?:\.json)?$|\.sh$|(?:^|\/)(?:Makefile|cloudbuild[^/]*\.ya?ml|package\.json)$|\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:cron|sched)[^/]*\.[mc]?[jt]s$/i,
   read,
+  runs: {
+    'firebase-functions/v2/scheduler#onSchedule': { schedule: [0, 'schedule'] },
+    'firebase-functions#pubsub.schedule': { schedule: [0] },
+  },
   calls: {
     '@google-cloud/scheduler#CloudSchedulerClient().createJob': {
       argument: 0,
