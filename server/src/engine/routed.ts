@@ -34,7 +34,8 @@ export function* routedEndpoints(search: Search, mayHold: () => boolean): Steps<
   const { program, files, survey } = search;
   const memory = memoryOf(survey);
   const packages = new Map<Uri, Uri[]>();
-  for (const uri of memory.files.candidates(program, files)) {
+  const candidates = memory.files.candidates(program, files);
+  for (const uri of [...candidates, ...memory.files.callers(program, files, candidates)]) {
     const root = packageOf(program, uri);
     packages.set(root, [...(packages.get(root) ?? []), uri]);
   }

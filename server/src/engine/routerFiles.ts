@@ -8,6 +8,7 @@ import { dirname, relative, rootOf } from '../project/paths';
 import { escapeRegExp } from '../project/pathPattern';
 import type { Program } from '../project/program';
 import { isCurrent, versionsOf, type Versions } from './following';
+import { SetUpCallers } from './setUpCallers';
 
 /** Whether a file, by its path relative to the workspace root, may hold code that makes or registers routes: no test, no output, no configuration. */
 export function isRouterCode(path: string): boolean {
@@ -31,6 +32,7 @@ export class RouterFiles {
   private readonly registers: RegExp;
   private readonly packages: readonly string[];
   private folders: Folders | undefined;
+  private setUps: { readonly key: string; readonly callers: SetUpCallers } | undefined;
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
     this.packages = frameworks.flatMap(({ packages }) => packages);
@@ -56,6 +58,22 @@ export class RouterFiles {
         const { imports, registers } = this.read(program, uri);
         return imports || registers;
       })
+      .sort((a, b) => a.index - b.index)
+      .map(({ uri }) => uri);
+  }
+
+  /** Further files, which only call what sets routes up, with what they hand to it. */
+  callers(program: Program, files: readonly Uri[], candidates: readonly Uri[]): readonly Uri[] {
+    const setUps = candidates.filter((uri) => this.read(program, uri).registers);
+    if (setUps.length === 0) return [];
+    const dependent = this.dependent(program);
+    const known = new Set(candidates);
+    const key = setUps.join('\n');
+    if (this.setUps?.key !== key) this.setUps = { key, callers: new SetUpCallers(setUps) };
+    const { callers } = this.setUps;
+    return codeByFolder(files)(program.snapshot.roots)
+      .flatMap(({ folder, code }) => (dependent(folder) === false ? [] : code))
+      .filter(({ uri }) => !known.has(uri) && callers.isCaller(program, uri))
       .sort((a, b) => a.index - b.index)
       .map(({ uri }) => uri);
   }
