@@ -14,9 +14,11 @@ export const fileSite = memoized((file: ts.SourceFile): FileSite => {
     const parser = ts.isCallExpression(node) ? bodyParserSite(node, file) : undefined;
     if (parser) bodyParsers.push(parser);
   });
+  const style = codeStyle(file);
   return {
     uri: file.fileName,
-    style: codeStyle(file),
+    style,
+    importQuote: importQuote(file, style),
     module: moduleKind(file),
     imports: file.statements.flatMap((statement) => importSites(statement)),
     importAt: importAt(file),
@@ -48,6 +50,13 @@ function codeStyle(file: ts.SourceFile): CodeStyle {
     indent: /^(\t| {2,8})(?=[^\s*])/m.exec(file.text)?.[1] ?? '  ',
     eol: /\r?\n/.exec(file.text)?.[0] === '\r\n' ? '\r\n' : '\n',
   };
+}
+
+/** The quote of the import that the next one stands behind: what there is most of in a file may be in its texts. */
+function importQuote({ statements, text }: ts.SourceFile, { quote }: CodeStyle): CodeStyle['quote'] {
+  const last = statements.findLast((statement) => ts.isImportDeclaration(statement));
+  const written = last && text[last.moduleSpecifier.end - 1];
+  return written === '"' || written === "'" ? written : quote;
 }
 
 function endsWithSemicolon(node: ts.Node): boolean {

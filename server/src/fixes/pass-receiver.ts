@@ -1,8 +1,9 @@
 import type { TextEdit } from '../model/finding';
 import type { FixContext } from '../model/fixing';
 import { importName, localName } from './code/imports';
-import { insert, slice } from './code/text';
 import { inPlace } from './code/inPlace';
+import { addProperties } from './code/property';
+import { insert, slice } from './code/text';
 
 const qstash = '@upstash/qstash';
 
@@ -25,6 +26,5 @@ function edits(context: FixContext): readonly TextEdit[] {
   if (!options) return [...imported, insert(uri, handler.end, `, { ${property} }`)];
   const written = slice(text, options);
   if (!written.startsWith('{') || /\breceiver\b/.test(written)) return [];
-  if (/^\{\s*\}$/.test(written)) return [...imported, { span: options, newText: `{ ${property} }` }];
-  return [...imported, insert(uri, options.start + 1, ` ${property},`)];
+  return [...imported, addProperties(text, options, [property])];
 }

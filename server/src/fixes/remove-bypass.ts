@@ -4,7 +4,7 @@ import type { Span } from '../model/source';
 import { refusing } from './code/refusing';
 import { inPlace } from './code/inPlace';
 import { slice, startsLine } from './code/text';
-import { endsBranch, unwrapped } from './code/unwrapping';
+import { endsBranch, startWithComment, unwrapped } from './code/unwrapping';
 
 /** Takes away what excuses requests from the verification in some environments. */
 export const removeBypass = inPlace(
@@ -79,10 +79,10 @@ function isCalledBypass(condition: string, negated: boolean): boolean | undefine
   return /dev|local|test|debug|preview/i.test(condition) ? !negated : undefined;
 }
 
-/** A statement with the line that it stands alone on, and the empty line after it. */
+/** A statement with the line that it stands alone on, the comment that explains it, and the empty line after it. */
 function lineOf<Place extends { readonly start: number; readonly end: number }>(text: string, span: Place): Place {
   if (!startsLine(text, span.start)) return span;
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const start = startWithComment(text, span.start);
   const rest = /^[^\S\n]*\r?\n(?:[^\S\n]*\r?\n)?/.exec(text.slice(span.end));
   return rest ? { ...span, start, end: span.end + rest[0].length } : span;
 }

@@ -3,7 +3,7 @@ import type { FixAdapter, FixChange, FixContext } from '../model/fixing';
 import type { Span } from '../model/source';
 import { declareVariables } from './code/environment';
 import { addProperties, objectIn } from './code/property';
-import { insert, slice } from './code/text';
+import { insert, newLineAs, slice, startsLine } from './code/text';
 import { accessTo } from './code/variables';
 
 const id = 'send-credential';
@@ -44,9 +44,14 @@ function changeOf(context: FixContext): FixChange | undefined {
 function headerEdit(text: string, given: readonly Span[], index: number, header: string): TextEdit | undefined {
   const options = given[index];
   const last = given.at(-1);
-  if (!options) return last && given.length === index ? insert(last.uri, last.end, `, { headers: { ${header} } }`) : undefined;
+  if (!options) return last && given.length === index ? argumentBehind(text, last, `{ headers: { ${header} } }`) : undefined;
   if (!slice(text, options).startsWith('{')) return undefined;
   const headers = objectIn(text, options, 'headers');
   if (headers === 'closed') return undefined;
   return headers ? addProperties(text, headers, [header]) : addProperties(text, options, [`headers: { ${header} }`]);
+}
+
+/** One argument more, on a line of its own where the last one has one. */
+function argumentBehind(text: string, last: Span, added: string): TextEdit {
+  return insert(last.uri, last.end, `,${startsLine(text, last.start) ? newLineAs(text, last.start) : ' '}${added}`);
 }

@@ -46,6 +46,8 @@ export interface FileSite {
   readonly style: CodeStyle;
   readonly module: 'esm' | 'commonjs';
   readonly imports: readonly ImportSite[];
+  /** The quote that modules are named in. */
+  readonly importQuote: CodeStyle['quote'];
   /** Where a new import goes: on a line of its own `after` the offset, or `before` it. */
   readonly importAt: { readonly offset: number; readonly side: 'after' | 'before' };
   /** Every identifier of the file: names that are taken. */

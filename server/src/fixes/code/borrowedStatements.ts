@@ -7,7 +7,7 @@ import { makeAsync, putFirst } from './firstStatement';
 import { importName, importNames, stacked } from './imports';
 import { type Wanted, nameParameters } from './parameters';
 import { languageOf } from './style';
-import { freshName, indentationAt, slice } from './text';
+import { freshName, indentationAt, namesAround, namesWithin, slice } from './text';
 
 /** Statements of a handler that verify by calling a function and stop when it says no, in front of another handler. */
 export function borrowedStatements(
@@ -30,13 +30,13 @@ export function borrowedStatements(
   const wanted = wantedBy(from, source, origin, Math.max(-1, ...used.map((parameter) => from.parameters.indexOf(parameter))));
   const { typescript } = languageOf(file);
   if (typescript && wanted.some(({ type }, index) => type === '' && site.parameters[index] === undefined)) return undefined;
-  const parameters = nameParameters(site, text, wanted, typescript, file.identifiers);
+  const parameters = nameParameters(site, text, wanted, typescript, namesWithin(text, site.function));
   const imports = importsFor(context, file, origin, names, fn, [declared, ...used.map(({ name }) => name)]);
   if (!parameters || !imports) return undefined;
   const renamed = new Map(
     from.parameters.flatMap(({ name }, index) => (name === undefined ? [] : [[name, parameters.names[index] ?? name] as const])),
   );
-  if (declared !== undefined) renamed.set(declared, freshName(file.identifiers, declared));
+  if (declared !== undefined) renamed.set(declared, freshName(namesAround(text, site.function), declared));
   const lines = [...code.replace(identifiers, (name) => renamed.get(name) ?? name).split('\n'), ...parameters.statements];
   const types = parameters.types.flatMap(({ type, from: module }) =>
     module === undefined ? [] : importNames(file, [type], module, 'type'),
@@ -79,7 +79,8 @@ function dedented(source: string, span: Span, indent: string): string {
     .join('\n');
 }
 
-const identifiers = /(?<![.\w$'"`])[A-Za-z_$][\w$]*(?!['"`\w$])/g;
+/** Words that are no members and stand in no quotes; what three dots are in front of is no member. */
+const identifiers = /(?<![\w$'"`]|(?<!\.\.)\.)[A-Za-z_$][\w$]*(?!['"`\w$])/g;
 
 /** Identifiers of statements, without members, keys and words in texts. */
 function namesIn(code: string): ReadonlySet<string> {
@@ -89,8 +90,10 @@ function namesIn(code: string): ReadonlySet<string> {
 
 /** Parameters up to one that the statements use. */
 function wantedBy(from: HandlerSite, source: string, origin: FileSite, last: number): readonly Wanted[] {
-  return from.parameters.slice(0, last + 1).map(({ name = '_', binding, span }): Wanted => {
-    const type = /^\s*:\s*(\w+)$/.exec(source.slice(binding.end, span.end))?.[1] ?? '';
+  return from.parameters.slice(0, last + 1).map(({ name = '_', binding, span }, index): Wanted => {
+    const written = /^\s*:\s*(\w+)$/.exec(source.slice(binding.end, span.end))?.[1];
+    // Where the type is not written the platform's own is meant.
+    const type = written ?? (from.style === 'web' && index === 0 && span.end === binding.end ? 'Request' : '');
     const module = origin.imports.find(({ names }) => names[type] === type)?.specifier;
     return { names: [name], type, ...(module === undefined ? {} : { from: module }) };
   });

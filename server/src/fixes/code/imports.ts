@@ -53,7 +53,7 @@ function importLine(site: FileSite, names: string, specifier: string, kind: 'val
 
 function lineOf(site: FileSite, names: string, specifier: string, kind: 'value' | 'type'): string {
   const esm = `import ${kind === 'type' ? 'type ' : ''}{ ${names} } from '${specifier}';`;
-  return inStyle(site.module === 'esm' ? esm : `const { ${names} } = require('${specifier}');`, site.style);
+  return inStyle(site.module === 'esm' ? esm : `const { ${names} } = require('${specifier}');`, { ...site.style, quote: site.importQuote });
 }
 
 /** The local name under which a file knows a module's name. */

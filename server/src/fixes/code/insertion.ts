@@ -6,7 +6,7 @@ import { importNames } from './imports';
 import type { Scheme } from './scheme';
 import { type NamedParameters, type Wanted, nameParameters } from './parameters';
 import { languageOf } from './style';
-import { freshName, insert, namesAround, slice } from './text';
+import { freshName, insert, namesAround, namesWithin, slice } from './text';
 
 /** The text of a guard and what it needs of the handler's parameters. */
 export interface Insertion {
@@ -30,7 +30,7 @@ export function insertionOf(
   const parameters: NamedParameters | undefined =
     member && (variables || !idiom.variables)
       ? { names: [], edits: [...member.edits, ...(variables?.edits ?? [])], statements: [], types: [] }
-      : nameParameters(site, text, wanted, annotates, file.identifiers);
+      : nameParameters(site, text, wanted, annotates, namesWithin(text, site.function));
   if (!parameters) return undefined;
   const [first = '', second = ''] = parameters.names;
   const taken = namesAround(text, site.function);

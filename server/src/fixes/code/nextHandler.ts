@@ -12,7 +12,7 @@ import { type NamedParameters, type Wanted, nameParameters } from './parameters'
 import { bodyParserOff } from './routeConfig';
 import type { Scheme, SchemeCode } from './scheme';
 import { languageOf } from './style';
-import { freshName, namesAround, slice } from './text';
+import { freshName, namesAround, namesWithin, slice } from './text';
 import { type PlacedModule, placeModule } from './verifierModule';
 import { wrapHandler } from './wrapping';
 
@@ -56,7 +56,7 @@ export function insideHandler(context: FixContext, site: HandlerSite, scheme: Sc
   const call = localName(file, verifier.template.provides, specifier);
   if (new RegExp(`\\b${call}\\(`).test(slice(text, site.function))) return undefined;
   const { typescript } = languageOf(file);
-  const parameters = nameParameters(site, text, wantedBy(site), typescript, file.identifiers);
+  const parameters = nameParameters(site, text, wantedBy(site), typescript, namesWithin(text, site.function));
   if (!parameters) return undefined;
   const { isAsync } = verifier.template;
   const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));

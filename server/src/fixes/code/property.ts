@@ -1,19 +1,28 @@
 import type { TextEdit } from '../../model/finding';
 import type { Span } from '../../model/source';
-import { indentationAt, insert, slice } from './text';
+import { indentationAt, slice } from './text';
 
 /** Adds properties to an object that is written out, on lines of their own where the others are. */
 export function addProperties(text: string, object: Span, added: readonly string[]): TextEdit {
-  const inside = slice(text, object).slice(1, -1).trimEnd();
+  const whole = slice(text, object).slice(1, -1).trimEnd();
+  const inside = withoutLastComments(whole);
   if (inside === '') return { span: object, newText: `{ ${added.join(', ')} }` };
-  const end = object.start + 1 + inside.length;
+  const comments = whole.slice(inside.length);
+  const start = object.start + 1 + inside.length;
   const separator = inside.endsWith(',') ? '' : ',';
   const line = /^\s*?(\r?\n)[^\S\n]*(?=\S)/.exec(inside);
-  if (!line) return insert(object.uri, end, `${separator} ${added.join(', ')}`);
-  const [, eol = '\n'] = line;
-  const indentation = indentationAt(text, object.start + 1 + line[0].length);
-  const lines = added.map((one) => `${eol}${indentation}${one}`).join(',');
-  return insert(object.uri, end, `${separator}${lines}${separator === '' ? ',' : ''}`);
+  const [, eol = '\n'] = line ?? [];
+  const indentation = line && indentationAt(text, object.start + 1 + line[0].length);
+  const properties =
+    indentation === null ? ` ${added.join(', ')}` : added.map((one) => `${eol}${indentation}${one}`).join(',') + (separator === '' ? ',' : '');
+  return { span: { ...object, start, end: start + comments.length }, newText: separator + comments + properties };
+}
+
+/** What properties are written before the comments that a list of them ends with. */
+function withoutLastComments(inside: string): string {
+  const code = inside.trimEnd();
+  const comment = /(?<=^|\s)(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^])*\*\/)$/.exec(code);
+  return comment ? withoutLastComments(code.slice(0, comment.index)) : code;
 }
 
 /** The object that a property of an object is written as; `closed` when the property is anything else. */

@@ -6,6 +6,7 @@ import { verifierOf } from './fronts/front';
 import { expressFront } from './fronts/node';
 import { importName, localName } from './imports';
 import { rawBodyBesideParsers } from './modules/rawBody';
+import { addProperties } from './property';
 import type { Scheme, SchemeCode } from './scheme';
 import { languageOf } from './style';
 import { indentationAt, insert, slice, startsLine } from './text';
@@ -74,8 +75,5 @@ function keepRawBodies(context: FixContext, rawBody: PlacedModule): readonly Tex
 function keepRawBody(parser: BodyParserSite, text: string): TextEdit {
   const { uri } = parser.span;
   if (!parser.options) return insert(uri, parser.argumentsAt, '{ verify: keepRawBody }');
-  const isEmpty = slice(text, parser.options).replace(/\s/g, '') === '{}';
-  return isEmpty
-    ? { span: parser.options, newText: '{ verify: keepRawBody }' }
-    : insert(uri, parser.options.start + 1, ' verify: keepRawBody,');
+  return addProperties(text, parser.options, ['verify: keepRawBody']);
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../model/finding';
 import type { PlaceSite } from '../../model/fixing';
 import type { Span } from '../../model/source';
-import { indentationAt, insert, startsLine } from './text';
+import { insert, newLineAs, startsLine } from './text';
 
 /** Text to put before and after a check, so that it also fails unless something else holds. */
 export interface Closing {
@@ -37,11 +37,6 @@ export function closing(check: Span, place: PlaceSite, text: string, { holds, fa
     (!place.negated && ['returned', 'initializer'].includes(place.use)) ||
     place.operand?.operator === (refuses ? '||' : '&&');
   return { start, before: standsAlone ? prefix : `(${prefix}`, after: standsAlone ? '' : ')' };
-}
-
-/** The end of a line and the beginning of the next one that is as far to the right as the one at an offset. */
-function newLineAs(text: string, offset: number): string {
-  return `${text.includes('\r\n') ? '\r\n' : '\n'}${indentationAt(text, offset)}`;
 }
 
 /** The edits of {@link closing}, where the check itself stays as it is. */

@@ -37,11 +37,11 @@ function declaredIn(body: string, inner: string): readonly string[] {
   return [...declarations].flatMap(([, names = '']) => names.match(/[A-Za-z_]\w*/g) ?? []);
 }
 
-/** Where the line of a statement starts, or that of a comment above it about environments. */
-function startWithComment(text: string, start: number): number {
+/** Where the line of a statement starts, or that of a comment above it about environments. A longer one says more than that. */
+export function startWithComment(text: string, start: number): number {
   const line = text.lastIndexOf('\n', start - 1) + 1;
-  const above = /(?:^|\n)([^\S\n]*\/\/[^\n]*\b(?:dev|development|local|locally|test|testing|preview|staging|production)\b[^\n]*\n)$/i.exec(
-    text.slice(0, line),
-  );
-  return above?.[1] === undefined ? line : line - above[1].length;
+  const above = /(?<=^|\n)(?:[^\S\n]*\/\/[^\n]*\n)+$/.exec(text.slice(0, line))?.[0] ?? '';
+  return above.split('\n').length <= 3 && environments.test(above) ? line - above.length : line;
 }
+
+const environments = /\b(?:dev|development|local|locally|test|testing|preview|staging|production)\b/i;

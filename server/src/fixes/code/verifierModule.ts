@@ -61,13 +61,14 @@ function moduleExtension(uri: Uri): string {
   return uri.slice(uri.lastIndexOf('.') + 1).replace(/x$/, '');
 }
 
-/** `src/lib` or `lib`, whichever the package has; else the one that suits it. */
+/** `src/lib` or `lib`, whichever the package has; else the one that suits it. What is built from `src` finds nothing beside it. */
 function libraryFolder(context: FixContext): Uri {
   const { framework, declaration } = context.endpoint;
   const own = libraryFolders[framework];
   const found = own?.before.exec(declaration.uri);
   if (own && found) return `${declaration.uri.slice(0, found.index)}/${own.folder}`;
   const root = context.packageRoot;
+  if (declaration.uri.startsWith(`${root}/src/`)) return `${root}/src/lib`;
   let hasSource = false;
   let hasLibrary = false;
   for (const uri of context.files()) {
