@@ -24,7 +24,7 @@ import { buildCompanion, companionsAt, type Accompanied } from './companions';
 import { calledDeclarations, calledEndpoints, calledSchedules } from './called';
 import { CodeSchedules } from './codeSchedules';
 import { declaredEndpoints } from './declared';
-import { buildFix, offersFor, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
+import { buildFix, offersFor, type CreatedFiles, type Fixing, type FixTarget, type VerifiedEndpoint } from './fixing';
 import { JobRequests } from './jobRequests';
 import { merge, type Reported } from './merge';
 import { companions, fixes, frameworks, libraries, rules, schedulers } from './registry';
@@ -56,8 +56,8 @@ export interface Analyzer {
    * what was done. Steps that were given up leave no trace in any answer.
    */
   steps(settings: Settings): Steps<Report>;
-  /** The edits of an offered fix, as the last report has it; `undefined` when it no longer applies. */
-  fix(finding: Finding, id: string): Fix | undefined;
+  /** The edits of an offered fix, as the last report has it; `undefined` when it no longer applies. Fixes of one edit share what they create. */
+  fix(finding: Finding, id: string, created?: CreatedFiles): Fix | undefined;
   /** What goes along with the verification of endpoints that are declared or scheduled at a place, as the last report has them. */
   companions(place: Span): readonly CompanionOffer[];
   /** The edits of an offered companion; `undefined` when it no longer applies. */
@@ -245,10 +245,10 @@ class Workspace implements Analyzer {
     return judged.sort((a, b) => order(a.facts.endpoint, b.facts.endpoint));
   }
 
-  fix(finding: Finding, id: string): Fix | undefined {
+  fix(finding: Finding, id: string, created?: CreatedFiles): Fix | undefined {
     const { program, targets, verified } = this.answered;
     const target = targets.get(finding.fingerprint);
-    return target && program && program === this.program ? buildFix(fixing(program, verified), target, id) : undefined;
+    return target && program && program === this.program ? buildFix(fixing(program, verified), target, id, created) : undefined;
   }
 
   companions(place: Span): readonly CompanionOffer[] {

@@ -1,10 +1,10 @@
 import type { Guard } from '../model/access';
 import type { SchedulerAdapter } from '../model/adapters';
 import type { Endpoint, Trigger } from '../model/endpoint';
-import type { Fix, FixOffer, TextEdit } from '../model/finding';
-import type { FixAdapter, FixContext, Precedent } from '../model/fixing';
+import type { Fix, FixOffer, NewFile, TextEdit } from '../model/finding';
+import type { FixAdapter, FixChange, FixContext, Precedent } from '../model/fixing';
 import type { Violation } from '../model/rule';
-import { type Span, sameSpan } from '../model/source';
+import { type Span, type Uri, sameSpan } from '../model/source';
 import type { Program } from '../project/program';
 import { AroundEndpoint, presented } from './endpointContext';
 import { packageOf } from './survey';
@@ -24,6 +24,9 @@ export interface VerifiedEndpoint {
   readonly guards: readonly Guard[];
   readonly triggers: readonly Trigger[];
 }
+
+/** Texts of files that fixes of one edit create, for those that follow to find: two must not write the same file. */
+export type CreatedFiles = Map<Uri, string>;
 
 /** A violation together with every endpoint that it affects, the one it is shown for first. */
 export interface FixTarget {
@@ -52,24 +55,38 @@ function offersOf(fixing: Fixing, target: FixTarget, isFor: (fix: FixAdapter) =>
 }
 
 /** The edits of one fix, ordered and without overlaps; `undefined` when it does not apply (any more). */
-export function buildFix(fixing: Fixing, target: FixTarget, id: string): Fix | undefined {
+export function buildFix(fixing: Fixing, target: FixTarget, id: string, created: CreatedFiles = new Map()): Fix | undefined {
   const adapter = fixing.fixes.find((fix) => fix.id === id);
   const offer = offersFor(fixing, target).find((one) => one.id === id);
   if (!adapter || !offer) return undefined;
   // Where some handlers have it already, the others still get it.
-  const changes = contextsOf(fixing, target, adapter).flatMap((context) => adapter.build(context) ?? []);
+  const changes = contextsOf(fixing, target, adapter, created).flatMap((context) => settled(adapter.build(context), created) ?? []);
   const edits = inOrder(distinct(changes.flatMap((change) => change.edits)));
   const files = [...new Map(changes.flatMap((change) => change.files).map((file) => [file.uri, file])).values()];
   if (!edits || (edits.length === 0 && files.length === 0)) return undefined;
   return { ...offer, edits, files };
 }
 
+/** A change of which the edits of files that do not exist yet are in these files' texts. */
+function settled(change: FixChange | undefined, created: CreatedFiles): FixChange | undefined {
+  if (!change) return undefined;
+  for (const { uri, text } of change.files) created.set(uri, text);
+  const isOfCreated = ({ span }: TextEdit): boolean => created.has(span.uri);
+  const added = change.edits.filter(isOfCreated).map(({ span, newText }): NewFile => {
+    const before = created.get(span.uri) ?? '';
+    const text = before.slice(0, span.start) + newText + before.slice(span.end);
+    created.set(span.uri, text);
+    return { uri: span.uri, text };
+  });
+  return { edits: change.edits.filter((edit) => !isOfCreated(edit)), files: [...change.files, ...added] };
+}
+
 /** What a fix is made from: the finding as a whole, or each handler that it is about. */
-function contextsOf(fixing: Fixing, target: FixTarget, fix: FixAdapter): readonly FixContext[] {
+function contextsOf(fixing: Fixing, target: FixTarget, fix: FixAdapter, created?: CreatedFiles): readonly FixContext[] {
   const { endpoints } = target;
   const handlers = endpoints.filter((one, index) => !endpoints.slice(0, index).some((other) => sameHandler(other, one)));
-  if (!fix.perHandler || handlers.length === 1) return [contextOf(fixing, target)];
-  return handlers.map((endpoint) => contextOf(fixing, { ...target, endpoints: [endpoint] }));
+  if (!fix.perHandler || handlers.length === 1) return [contextOf(fixing, target, created)];
+  return handlers.map((endpoint) => contextOf(fixing, { ...target, endpoints: [endpoint] }, created));
 }
 
 /** Several handlers of a file need the same import. */
@@ -99,8 +116,8 @@ function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
   return merged;
 }
 
-function contextOf({ program, schedulers, verified }: Fixing, target: FixTarget): FixContext {
-  return new FindingContext(program, schedulers, verified, target);
+function contextOf({ program, schedulers, verified }: Fixing, target: FixTarget, created: CreatedFiles = new Map()): FixContext {
+  return new FindingContext(program, schedulers, verified, target, created);
 }
 
 /** A finding's context; precedents are looked for when a fix asks for them. */
@@ -112,9 +129,16 @@ class FindingContext extends AroundEndpoint implements FixContext {
   readonly shared: boolean;
   readonly #verified: readonly VerifiedEndpoint[];
   readonly #target: FixTarget;
+  readonly #created: CreatedFiles;
   #precedents: readonly Precedent[] | undefined;
 
-  constructor(program: Program, schedulers: readonly SchedulerAdapter[], verified: readonly VerifiedEndpoint[], target: FixTarget) {
+  constructor(
+    program: Program,
+    schedulers: readonly SchedulerAdapter[],
+    verified: readonly VerifiedEndpoint[],
+    target: FixTarget,
+    created: CreatedFiles,
+  ) {
     const [endpoint, ...others] = target.endpoints;
     super(program, endpoint, presented(target.triggers, schedulers));
     this.rule = target.rule;
@@ -124,7 +148,12 @@ class FindingContext extends AroundEndpoint implements FixContext {
     this.shared = others.some((other) => !sameHandler(endpoint, other));
     this.#verified = verified;
     this.#target = target;
+    this.#created = created;
   }
+
+  override readonly exists = (uri: Uri): boolean => this.#created.has(uri) || this.program.snapshot.files.has(uri);
+
+  override readonly read = (uri: Uri): string | undefined => this.#created.get(uri) ?? this.program.text(uri);
 
   get precedents(): readonly Precedent[] {
     const isNear = (other: Endpoint): boolean => packageOf(this.program, other.declaration.uri) === this.packageRoot;

@@ -1,5 +1,5 @@
 import type { CompanionOffer } from '../model/companion';
-import type { Finding, Fix } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { RuleMeta } from '../model/rule';
 import type { Snapshot, SourceText, Span, Uri } from '../model/source';
 import type { Analyzer } from './analyzer';
@@ -59,7 +59,7 @@ export interface Session {
   report(options: SessionOptions, pace?: Pace): Promise<Report | undefined>;
   /** Whether a file is one of the folder's, as it was last listed. */
   has(uri: Uri): boolean;
-  fix(finding: Finding, id: string): Fix | undefined;
+  fix: Analyzer['fix'];
   /** See {@link Analyzer.companions}; files that they ask for are loaded. */
   companions(place: Span): Promise<readonly CompanionOffer[]>;
   companion: Analyzer['companion'];
@@ -166,7 +166,7 @@ export function createSession(analyzer: Analyzer, source: SnapshotSource): Sessi
     root: source.root,
     read: (uri) => source.read(uri),
     has: (uri) => source.snapshot().files.has(uri),
-    fix: (finding, id) => analyzer.fix(finding, id),
+    fix: (finding, id, created) => analyzer.fix(finding, id, created),
     companions: (place) => alone(() => fed.companions(place)),
     companion: (offer) => analyzer.companion(offer),
     report: (options, pace) =>

@@ -111,10 +111,11 @@ async function companionActions(uri: Uri, range: Range, kind: string, context: C
 
 function fixesOf(key: Exclude<ActionKey, { readonly kind: 'companion' }>, context: CodeActionContext): readonly Fix[] {
   if (key.kind === 'fixAll') {
+    const created = new Map<Uri, string>();
     return openFindings(key.uri, context).flatMap((finding) => {
       const offer =
         finding.fixes.find((candidate) => candidate.safe && candidate.preferred) ?? finding.fixes.find((candidate) => candidate.safe);
-      return offer === undefined ? [] : (context.session.fix(finding, offer.id) ?? []);
+      return offer === undefined ? [] : (context.session.fix(finding, offer.id, created) ?? []);
     });
   }
   const same = openFindings(key.uri, context).filter((finding) => finding.rule === key.rule && finding.fingerprint === key.fingerprint);

@@ -2,6 +2,7 @@ import { MessageType, ShowMessageNotification, type ExecuteCommandParams } from 
 import type { Report } from '../engine/report';
 import { isShown } from './diagnostics';
 import { editSupport, type NamedFix, workspaceEdit } from './edits';
+import type { Uri } from '../model/source';
 import type { Folder } from './folders';
 import { guarded } from './guarded';
 import type { ServerState } from './state';
@@ -43,9 +44,10 @@ async function verifyAll(state: ServerState): Promise<void> {
 
 /** The preferred fix of every error, named after its endpoint. */
 function fixesOf({ session }: Folder, report: Report): readonly NamedFix[] {
+  const created = new Map<Uri, string>();
   return report.findings.flatMap((finding): readonly NamedFix[] => {
     const offer = finding.severity === 'error' && isShown(finding) ? finding.fixes.find(({ preferred }) => preferred) : undefined;
-    const fix = offer && session.fix(finding, offer.id);
+    const fix = offer && session.fix(finding, offer.id, created);
     return fix ? [{ ...fix, confirm: `${finding.endpoints.join(', ')}: ${fix.title}` }] : [];
   });
 }

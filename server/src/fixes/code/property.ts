@@ -14,7 +14,9 @@ export function addProperties(text: string, object: Span, added: readonly string
   const [, eol = '\n'] = line ?? [];
   const indentation = line && indentationAt(text, object.start + 1 + line[0].length);
   const properties =
-    indentation === null ? ` ${added.join(', ')}` : added.map((one) => `${eol}${indentation}${one}`).join(',') + (separator === '' ? ',' : '');
+    indentation === null
+      ? ` ${added.join(', ')}`
+      : added.map((one) => `${eol}${indentation}${one}`).join(',') + (separator === '' ? ',' : '');
   return { span: { ...object, start, end: start + comments.length }, newText: separator + comments + properties };
 }
 
