@@ -23,7 +23,9 @@ import { promisedElsewhere, promiseMethod } from './promises';
 import { spanOf } from './recorder';
 import { shapedCall } from './shapedCall';
 import { routerMember } from './routerMembers';
-import { forget, isSettled, leaveFrame, mergeStates, writeVariable, type Frame, type State } from './state';
+import { mergeStates } from './merging';
+import { isSameOutcome } from './sameState';
+import { forget, isSettled, leaveFrame, writeVariable, type Frame, type State } from './state';
 import { piped } from './streams';
 import { isTextTest } from './textTests';
 import { nullish } from './truth';
@@ -348,7 +350,7 @@ function ran(fn: FunctionValue, body: ts.Node, { context, args, state, node, fra
       ? { ...outcome, state: { ...left, raised: { frame: caller.id, span: spanOf(node) } } }
       : { ...outcome, state: left };
   });
-  return mergeStates(ends, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context));
+  return mergeStates(ends, isSameOutcome, mostStates(context));
 }
 
 function promised(outcome: Outcome, after: State, before: State, node: ts.Node): Value {

@@ -1,4 +1,5 @@
-import { blur, type State } from './state';
+import { blur } from './merging';
+import { type State } from './state';
 
 /**
  * The state after code has been started that goes on when what follows has run already, as callbacks of timers and promises do that nobody

@@ -10,7 +10,8 @@ import { frameFor, type Ambient, type Context } from './context';
 import type { Libraries } from './library';
 import { wordsIn } from './orders';
 import { Recorder, spanOf } from './recorder';
-import { emptyState, forgetKeys, type State } from './state';
+import { emptyState, type State } from './state';
+import { forgetTexts } from './ways';
 import type { Outcome } from './value';
 
 /** Evaluations that one endpoint may take; beyond them everything is unknown. */
@@ -97,7 +98,7 @@ export function contextFor(
 
 /** Follows requests to an endpoint along all its routes. Of a handler that nests deeper than the stack nothing is known, so it may do anything. */
 export function follow(analysis: Analysis, endpoint: Endpoint, node: ts.Node, routes: readonly Route[]): Followed {
-  forgetKeys();
+  forgetTexts();
   try {
     const { followed, isCutShort } = followMethods(analysis, endpoint, node, routes, false);
     if (isCutShort) return followAlone(analysis, endpoint, node, routes) ?? followed;

@@ -15,11 +15,13 @@ import { spanOf } from './recorder';
 import { readByPath } from './spelling';
 import { filledHere } from './filled';
 import { standsIn } from './standsIn';
-import { isSettled, learnedLasting, mergeStates, readVariable, type Frame, type State } from './state';
+import { mergeStates } from './merging';
+import { isSameOutcome } from './sameState';
+import { isSettled, learnedLasting, readVariable, type Frame, type State } from './state';
 import { lostPromise, nullish, truth } from './truth';
 import { noteUnresolved } from './unresolved';
 import { calledName, isGathered } from './callSyntax';
-import { identity, keyOf, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
+import { identity, literal, partsOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 import { writtenOut } from './writtenOut';
 import { sameSpan } from '../model/source';
 import { isAssignment, isTransparent } from '../project/syntax';
@@ -34,9 +36,7 @@ export function evaluate(context: Context, node: ts.Expression, state: State, fr
     else context.spent++;
   }
   const outcomes = dispatch(context, node, state, frame);
-  return outcomes.length > 1 && mayRepeat(node)
-    ? mergeStates(outcomes, (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`, mostStates(context))
-    : outcomes;
+  return outcomes.length > 1 && mayRepeat(node) ? mergeStates(outcomes, isSameOutcome, mostStates(context)) : outcomes;
 }
 
 /** Where there is no time left, a call may do anything, as one that could not be resolved. */

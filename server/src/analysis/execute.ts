@@ -15,7 +15,9 @@ import { staysOpen } from './openConstants';
 import { spanOf } from './recorder';
 import { noteResult } from './resultSites';
 import { skim } from './skimming';
-import { blur, distinctStates, mergeStates, writeVariable, type Frame, type State } from './state';
+import { blur, distinctStates, mergeStates } from './merging';
+import { isSameValue } from './sameState';
+import { writeVariable, type Frame, type State } from './state';
 import { lostPromise, truth } from './truth';
 import { identity, keyOf, undefinedValue, unknown, type Outcome, type Value } from './value';
 import { isAssignment } from '../project/syntax';
@@ -35,11 +37,13 @@ export function execute(context: Context, node: ts.Statement, state: State, fram
 }
 
 function merge(context: Context, ends: readonly Completion[]): readonly Completion[] {
-  return mergeStates(
-    ends,
-    (end) => `${end.kind}${'value' in end ? keyOf(end.value) : 'label' in end ? end.label : ''}`,
-    mostStates(context),
-  );
+  return mergeStates(ends, isSameEnd, mostStates(context));
+}
+
+function isSameEnd(a: Completion, b: Completion): boolean {
+  if (a.kind !== b.kind) return false;
+  if ('value' in a) return 'value' in b && isSameValue(a.value, b.value);
+  return !('label' in a) || ('label' in b && a.label === b.label);
 }
 
 function dispatch(context: Context, node: ts.Statement, state: State, frame: Frame): readonly Completion[] {

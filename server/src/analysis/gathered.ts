@@ -1,5 +1,7 @@
-import { mergeStates, type State } from './state';
-import { keyOf, type ArrayValue, type Value } from './value';
+import { mergeStates } from './merging';
+import { isSameValue } from './sameState';
+import { type State } from './state';
+import { type ArrayValue, type Value } from './value';
 
 /** Different lists that one may become; each item that may be left out makes twice as many. */
 const mostLists = 64;
@@ -31,17 +33,18 @@ export function gathered(
           state: next,
         })),
       ),
-      keyOfItems,
+      haveSameItems,
     );
     if (ends.length > mostLists)
       ends = mergeStates(
         ends.map((end): Gathered => ({ items: undefined, state: end.state })),
-        keyOfItems,
+        haveSameItems,
       );
   });
   return ends.map((end) => ({ list: { kind: 'array', items: end.items ?? [], open: end.items === undefined }, state: end.state }));
 }
 
-function keyOfItems({ items }: Gathered): string {
-  return items ? items.map(keyOf).join() : 'any';
+function haveSameItems({ items: a }: Gathered, { items: b }: Gathered): boolean {
+  if (!a || !b) return a === b;
+  return a.length === b.length && a.every((item, index) => isSameValue(item, b[index]!));
 }

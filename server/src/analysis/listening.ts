@@ -3,7 +3,8 @@ import { invoke } from './call';
 import { one, type MethodCall } from './context';
 import { literalText } from './literals';
 import { spanOf } from './recorder';
-import { blur, type State } from './state';
+import { blur } from './merging';
+import { type State } from './state';
 import { absent, type InputValue, type Outcome, type ShapedValue } from './value';
 
 /**

@@ -8,7 +8,9 @@ import { isOptional, laidOut, settingBehind, tellsIfSet } from './gaps';
 import { isNullishLiteral } from './literals';
 import { spanOf } from './recorder';
 import { isAsync } from '../project/syntax';
-import { distinctStates, mergeStates, type State } from './state';
+import { distinctStates, mergeStates } from './merging';
+import { isSameOutcome } from './sameState';
+import { type State } from './state';
 import { truth } from './truth';
 import { unresolvedCall } from './unresolved';
 import { absent, findIn, identity, keyOf, literal, undefinedValue, unknown, type ArrayValue, type Outcome, type Value } from './value';
@@ -247,7 +249,7 @@ function reduced(
     (before, item) =>
       mergeStates(
         then(before, (value, next) => invoke(context, callback, [value, item], next, node, frame)),
-        (outcome) => `${outcome.thrown}${keyOf(outcome.value)}`,
+        isSameOutcome,
       ),
     one(first, state),
   );

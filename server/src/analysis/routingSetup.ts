@@ -16,7 +16,8 @@ import { declared } from './modules';
 import { Registry } from './routing';
 import { entryPoints, type EntryPoint, type MethodEntry } from './routingEntries';
 import { routerArguments } from './routingParameters';
-import { blur, emptyState, settle, variablesOf, type Frame, type State } from './state';
+import { blur } from './merging';
+import { emptyState, settle, variablesOf, type Frame, type State } from './state';
 import { keyOf, type FunctionValue, type Outcome } from './value';
 
 /** Evaluations for all set-up code of one package, and for one statement or function of it. */

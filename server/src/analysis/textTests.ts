@@ -6,7 +6,8 @@ import { inputIn, roleOf } from './inputs';
 import { patternText } from './madePatterns';
 import { spanOf } from './recorder';
 import { spelled, type PathTest } from './spelling';
-import { distinctStates, type State } from './state';
+import { distinctStates } from './merging';
+import { type State } from './state';
 import { fork, yesNo } from './truth';
 import {
   absent,
