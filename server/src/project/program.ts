@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Snapshot, Uri } from '../model/source';
 import { Consulted } from './consulted';
+import { withParents } from './parents';
 import { type Resolver, createResolver } from './resolve';
 import type { InSteps } from './steps';
 
@@ -130,8 +131,14 @@ export function createProgram(snapshot: Snapshot, previous?: Program): Program {
 }
 
 function parse(uri: Uri, text: string, kind: ts.ScriptKind | undefined): ts.SourceFile | undefined {
+  const source = withinStack(() => ts.createSourceFile(uri, text, parseOptions, false, kind));
+  // What nests deeper than the stack the parser's own way of setting parents may still master: it takes longer, but no stack.
+  return source && (withinStack(() => withParents(source)) ?? withinStack(() => ts.createSourceFile(uri, text, parseOptions, true, kind)));
+}
+
+function withinStack<T>(work: () => T): T | undefined {
   try {
-    return ts.createSourceFile(uri, text, parseOptions, true, kind);
+    return work();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
