@@ -27,7 +27,8 @@ export class ApiTable<T> {
   private readonly exact = new Map<string, T>();
   private readonly patterns = new Map<string, Entry<T>[]>();
   private readonly modules = new Map<string, boolean>();
-  private readonly found = new Map<string, T | undefined>();
+  /** What has been asked for: `null` where there is nothing. */
+  private readonly found = new Map<string, T | null>();
   private readonly modulePatterns: { readonly prefix: string; readonly entry: Entry<T> }[] = [];
 
   add(path: string, value: T): void {
@@ -63,15 +64,14 @@ export class ApiTable<T> {
   }
 
   get(path: string): T | undefined {
-    const exact = this.exact.get(path);
-    if (exact !== undefined) return exact;
-    if (this.found.has(path)) return this.found.get(path);
-    const value = this.search(path);
-    this.found.set(path, value);
-    return value;
+    let found = this.found.get(path);
+    if (found === undefined) this.found.set(path, (found = this.search(path) ?? null));
+    return found ?? undefined;
   }
 
   private search(path: string): T | undefined {
+    const exact = this.exact.get(path);
+    if (exact !== undefined) return exact;
     const hash = path.indexOf('#');
     const module = path.slice(0, hash);
     const candidates = this.patterns.get(module);

@@ -145,8 +145,10 @@ function reading({ path, result }: Known, { context, args, state, node }: Call):
   const setting = libraries.statuses.get(path);
   const status = setting && args[setting.argument];
   if (setting) return one(undefinedValue, { ...state, status: status?.kind === 'literal' ? Number(status.value) : undefined });
-  const chained = libraries.environment.get(`${path}()`);
-  const environment = chained?.namedAtStart ? chained : libraries.environment.get(`${path}(*)`);
+  const called = `${path}()`;
+  const calledWith = `${path}(*)`;
+  const chained = libraries.environment.get(called);
+  const environment = chained?.namedAtStart ? chained : libraries.environment.get(calledWith);
   const [name] = chained?.namedAtStart ? (result.calls[0]?.values ?? []) : args;
   const named = literalText(name);
   if (environment && named !== undefined) {
@@ -156,7 +158,7 @@ function reading({ path, result }: Known, { context, args, state, node }: Call):
     const declared = environment.schemaIn && !fallback ? settingBySchemaFile(context, environment.schemaIn, named, state, node) : undefined;
     return one(declared ?? { kind: 'env', name: named, validated: environment.validated, fallback, span: spanOf(node) }, state);
   }
-  const input = libraries.inputs.get(`${path}(*)`) ?? libraries.inputs.get(`${path}()`);
+  const input = libraries.inputs.get(calledWith) ?? libraries.inputs.get(called);
   if (input?.kind === 'input') return one(promiseIf(input.async === true, inputOf(context, input, args, node)), state);
   return input?.kind === 'pathname' ? one({ kind: 'pathname', ...pathSeen(context, input), span: spanOf(node) }, state) : undefined;
 }

@@ -207,7 +207,8 @@ function verifiedAs(evidence: EndpointEvidence, scheduler: SchedulerAdapter): re
   const isReport = isAboutCron(evidence.endpoint.path) || (!namesCron(evidence.endpoint.path) && onlyShows(evidence));
   // A variable that is only read may be a credential for somebody else's endpoint.
   const variable = isReport ? undefined : evidence.variables.find((seen) => isOwnSecret(seen, scheduler));
-  const api = evidence.apis.some((name) => scheduler.apis?.some((pattern) => isApi(pattern, name)) ?? false);
+  const patterns = apisOf(scheduler);
+  const api = patterns.length > 0 && evidence.apis.some((name) => patterns.some((isMeant) => isMeant(name)));
   const span = header?.span ?? variable?.span ?? (api ? evidence.endpoint.declaration : undefined);
   return span ? [{ scheduler: scheduler.id, schedule: undefined, timezone: undefined, evidence: 'verified-as', declaredAt: span }] : [];
 }
@@ -223,15 +224,18 @@ function specific(verified: readonly Trigger[], declared: readonly Trigger[]): r
   return known.length + declared.length > 0 ? known : verified;
 }
 
+const apisOf = memoized(({ apis }: SchedulerAdapter) => (apis ?? []).map(apiTest));
+
 /** The grammar of `ApiPath`: a module may end in `/*`, a name in `*` or `**`; what follows a named call belongs to it. */
-function isApi(pattern: ApiPath, name: string): boolean {
-  const [patternModule = '', patternName = ''] = pattern.split('#');
-  const [module = '', member = ''] = name.split('#');
-  const inModule = patternModule.endsWith('/*') ? module.startsWith(patternModule.slice(0, -1)) : module === patternModule;
-  if (!inModule) return false;
-  return patternName.endsWith('*')
-    ? member.startsWith(patternName.replace(/\*+$/, ''))
-    : member === patternName || member.startsWith(`${patternName}(`);
+function apiTest(pattern: ApiPath): (name: string) => boolean {
+  const [module = '', member = ''] = pattern.split('#');
+  const start = module.endsWith('/*') ? module.slice(0, -1) : `${module}#`;
+  const memberStart = member.endsWith('*') ? member.replace(/\*+$/, '') : undefined;
+  return (name) => {
+    if (!name.startsWith(start)) return false;
+    const called = name.slice(name.indexOf('#') + 1);
+    return memberStart === undefined ? called === member || called.startsWith(`${member}(`) : called.startsWith(memberStart);
+  };
 }
 
 function named(evidence: EndpointEvidence, globs: readonly string[]): readonly Trigger[] {

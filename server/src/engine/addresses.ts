@@ -5,6 +5,7 @@ import type { FrameworkAdapter, Schedule } from '../model/adapters';
 import type { ReachedPath } from '../model/scheduling';
 import type { Uri } from '../model/source';
 import { memoized } from '../project/memoized';
+import { basename } from '../project/paths';
 import { parseTarget } from '../project/routePath';
 import type { Program } from '../project/program';
 import { rewritten } from '../project/rewrites';
@@ -19,12 +20,16 @@ export class Addresses {
   private known = new WeakMap<Schedule, Schedule>();
   /** The applications that what is known is about. */
   private before: readonly Application[] = [];
-  /** Every name of a file with addresses, with the ways to read it. */
-  private readonly conventions: readonly (readonly [string, AddressConvention])[];
+  /** Every end of a path of a file with addresses, with the ways to read it, by the name of the file. */
+  private readonly conventions = new Map<string, (readonly [end: string, AddressConvention])[]>();
 
   constructor(frameworks: readonly FrameworkAdapter[]) {
     const all = new Set(frameworks.flatMap(({ addresses = [] }) => addresses));
-    this.conventions = [...all].flatMap((convention) => convention.files.map((name) => [`/${name}`, convention] as const));
+    for (const convention of all)
+      for (const file of convention.files) {
+        const known = this.conventions.get(basename(file)) ?? [];
+        this.conventions.set(basename(file), [...known, [`/${file}`, convention]]);
+      }
   }
 
   /** The schedules, each with the paths that it reaches besides its own target. */
@@ -54,8 +59,8 @@ export class Addresses {
   /** The files with addresses among files. */
   private readonly named = memoized((files: readonly Uri[]) =>
     files.flatMap((uri) =>
-      this.conventions.flatMap(([name, convention]) =>
-        uri.endsWith(name) ? [{ uri, folder: uri.slice(0, -name.length), convention }] : [],
+      (this.conventions.get(basename(uri)) ?? []).flatMap(([end, convention]) =>
+        uri.endsWith(end) ? [{ uri, folder: uri.slice(0, -end.length), convention }] : [],
       ),
     ),
   );

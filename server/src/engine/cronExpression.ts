@@ -96,10 +96,11 @@ export function nextRuns(reading: ScheduleReading, zone: string | undefined, fro
   }
 }
 
-/** `undefined` where the library cannot read the pattern. */
-function datesOf(pattern: string, timezone = 'UTC'): Cron | undefined {
+/** `undefined` where the library cannot read the pattern. Without a time zone in UTC, for which it need not know any. */
+function datesOf(pattern: string, timezone?: string): Cron | undefined {
   try {
-    return new Cron(pattern, { timezone, sloppyRanges: true, paused: true });
+    const zone = timezone === undefined ? { utcOffset: 0 } : { timezone };
+    return new Cron(pattern, { ...zone, sloppyRanges: true, paused: true });
   } catch {
     return undefined;
   }
