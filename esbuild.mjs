@@ -122,6 +122,9 @@ async function main() {
 async function buildLauncher() {
   dropCaches('server/out');
   const bundle = 'server/out/cli.main.js';
+  // The launcher reads it as what the bundler makes of all texts but those of regular expressions.
+  const strange = readFileSync(bundle, 'utf8').match(/.{0,20}[^\0-\x7f]/);
+  if (strange) throw new Error(`${bundle} has to be ASCII; write an escape for the last character of ${strange[0]}`);
   await build({ ...launcher, define: { compileCache: JSON.stringify(cacheName(bundle)) } });
   await chmod(launcher.outfile, 0o755);
   await writeCache(launcher.outfile, 'test/fixtures/patterns');

@@ -32,7 +32,8 @@ function start(): void {
 
 function runCached(cache: string, isWanted: boolean): void {
   const cachedData = isWanted ? undefined : readFileSync(cache);
-  const script = new Script(Module.wrap(readFileSync(tool, 'utf8')), { filename: tool, ...(cachedData ? { cachedData } : {}) });
+  // The bundler writes ASCII only, which need not be decoded.
+  const script = new Script(Module.wrap(readFileSync(tool, 'latin1')), { filename: tool, ...(cachedData ? { cachedData } : {}) });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(tool), module, tool, __dirname);
   if (isWanted) process.on('exit', () => writeFileSync(cache, script.createCachedData()));

@@ -35,10 +35,9 @@ export class ApiTable<T> {
     const hash = path.indexOf('#');
     const module = path.slice(0, hash);
     const members = path.slice(hash + 1);
-    const entry = { pattern: segmentsOf(members), value };
-    if (module.endsWith('*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry });
+    if (module.endsWith('*')) this.modulePatterns.push({ prefix: module.slice(0, -1), entry: { pattern: segmentsOf(members), value } });
     else if (!members.includes('*')) this.exact.set(path, value);
-    else this.ofModule(module).push(entry);
+    else this.ofModule(module).push({ pattern: segmentsOf(members), value });
   }
 
   private ofModule(module: string): Entry<T>[] {

@@ -5,8 +5,46 @@ import { memoized } from '../project/memoized';
 import { hasModifier, walk } from '../project/syntax';
 import { asksForEdge, directivesEnd, exportedConstant, property, spanOf } from './site';
 
-/** What fixes need to know of a whole file, computed when one is asked for. */
-export const fileSite = memoized((file: ts.SourceFile): FileSite => {
+/** What fixes need to know of a whole file, each part computed when a fix asks for it: which fixes are offered takes little of it. */
+export const fileSite = memoized((file: ts.SourceFile): FileSite => ({
+  uri: file.fileName,
+  get style() {
+    return codeStyle(file);
+  },
+  get importQuote() {
+    return importQuote(file, codeStyle(file));
+  },
+  get module() {
+    return moduleKind(file);
+  },
+  get imports() {
+    return importsOf(file);
+  },
+  get importAt() {
+    return importAt(file);
+  },
+  get identifiers() {
+    return mentioned(file).identifiers;
+  },
+  get bodyParsers() {
+    return mentioned(file).bodyParsers;
+  },
+  get config() {
+    return routeConfig(file);
+  },
+  get edge() {
+    return asksForEdge(file);
+  },
+  get exports() {
+    return exported(file);
+  },
+}));
+
+const importsOf = memoized((file: ts.SourceFile) => file.statements.flatMap((statement) => importSites(statement)));
+
+const exported = memoized((file: ts.SourceFile) => Object.fromEntries(exportNames(file).map((name) => [name, localName(file, name)])));
+
+const mentioned = memoized((file: ts.SourceFile) => {
   const identifiers = new Set<string>();
   const bodyParsers: BodyParserSite[] = [];
   walk(file, (node) => {
@@ -14,20 +52,7 @@ export const fileSite = memoized((file: ts.SourceFile): FileSite => {
     const parser = ts.isCallExpression(node) ? bodyParserSite(node, file) : undefined;
     if (parser) bodyParsers.push(parser);
   });
-  const style = codeStyle(file);
-  return {
-    uri: file.fileName,
-    style,
-    importQuote: importQuote(file, style),
-    module: moduleKind(file),
-    imports: file.statements.flatMap((statement) => importSites(statement)),
-    importAt: importAt(file),
-    identifiers,
-    bodyParsers,
-    config: routeConfig(file),
-    edge: asksForEdge(file),
-    exports: Object.fromEntries(exportNames(file).map((name) => [name, localName(file, name)])),
-  };
+  return { identifiers, bodyParsers };
 });
 
 /** What a file itself calls what it exports; empty for a value without a name. */
@@ -38,7 +63,7 @@ function localName(file: ts.SourceFile, exported: string): string {
 }
 
 /** How a file is written; what it does not show is taken to be as most code is. */
-function codeStyle(file: ts.SourceFile): CodeStyle {
+const codeStyle = memoized((file: ts.SourceFile): CodeStyle => {
   const count = { single: 0, double: 0, with: 0, without: 0 };
   walk(file, (node) => {
     if (ts.isStringLiteral(node)) count[file.text[node.getStart(file)] === '"' ? 'double' : 'single']++;
@@ -50,7 +75,7 @@ function codeStyle(file: ts.SourceFile): CodeStyle {
     indent: /^(\t| {2,8})(?=[^\s*])/m.exec(file.text)?.[1] ?? '  ',
     eol: /\r?\n/.exec(file.text)?.[0] === '\r\n' ? '\r\n' : '\n',
   };
-}
+});
 
 /** The quote of the import that the next one stands behind: what there is most of in a file may be in its texts. */
 function importQuote({ statements, text }: ts.SourceFile, { quote }: CodeStyle): CodeStyle['quote'] {

@@ -21,7 +21,7 @@ export function isCredentialField(name: string): boolean {
 /** Whether the secret itself is written there. */
 export function valueKind(written: string): Presented['value'] {
   const value = written.replace(/^(?:Bearer|Basic|Token|ApiKey)\s+/i, '').trim();
-  const isUnknown = /[$<>`\s%]|\{\{|\(\(|#\{|__\w+__|\.\.\.|…|\*\*/.test(value);
+  const isUnknown = /[$<>`\s%]|\{\{|\(\(|#\{|__\w+__|\.\.\.|\u2026|\*\*/.test(value);
   return isUnknown || value.length < 8 || placeholder.test(value) || isPublicKey(value) ? 'reference' : 'literal';
 }
 

@@ -16,7 +16,7 @@ export function languageOf(site: FileSite): Language {
  * semicolons, and types between `‹` and `›`, which JavaScript drops.
  */
 export function render(template: string, language: Language): string {
-  const typed = language.typescript ? template.replace(/[‹›]/g, '') : template.replace(/‹[^›]*›/g, '');
+  const typed = language.typescript ? template.replace(/[\u2039\u203a]/g, '') : template.replace(/\u2039[^\u203a]*\u203a/g, '');
   const linked = language.module === 'commonjs' ? asCommonJs(typed) : typed;
   return inStyle(linked, language);
 }

@@ -22,7 +22,7 @@ function withParameter(text: string): string {
   return text
     .replace(/process\.env\./g, 'variables.')
     .replace(
-      /\(request‹: Request›\)(.*\{\n)/,
+      /\(request\u2039: Request\u203a\)(.*\{\n)/,
       (_match, rest: string) => `(request‹: Request›, env‹: unknown›)${rest}  const variables = env‹ as ${type}›;\n`,
     );
 }
