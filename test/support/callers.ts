@@ -186,10 +186,18 @@ export function nestApp(place: Place): Promise<Caller> {
 export async function hapiServer({ folder, file }: Place): Promise<Caller> {
   const server = memberOf(await loadModule(folder, file), 'server');
   await invoke(server, 'initialize');
-  const listener = memberOf(server, 'listener');
-  const emit = memberOf(listener, 'emit');
+  return emitting(memberOf(server, 'listener'), file);
+}
+
+/** A server of Node calls whatever listens to its requests. */
+export async function nodeServer({ folder, file }: Place): Promise<Caller> {
+  return emitting(memberOf(await loadModule(folder, file), 'app'), file);
+}
+
+function emitting(server: unknown, file: string): Caller {
+  const emit = memberOf(server, 'emit');
   if (typeof emit !== 'function') throw new Error(`${file} exports no server`);
-  return (call) => served((req, res) => void Reflect.apply(emit, listener, ['request', req, res]), call);
+  return (call) => served((req, res) => void Reflect.apply(emit, server, ['request', req, res]), call);
 }
 
 /** A handler of h3, which Nitro imports by itself. */

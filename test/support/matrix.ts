@@ -17,6 +17,7 @@ import {
   lambda,
   nestApp,
   nitroHandler,
+  nodeServer,
   pagesFunction,
   pagesRoute,
   payloadEndpoint,
@@ -148,6 +149,7 @@ export const frameworks: readonly FrameworkRow[] = [
     path: '/api/cron/sessions',
   }),
   row('Next.js Pages', 'verify-hmac/next-pages', 'pages/api/cron/sessions.ts', pagesRoute, { path: '/api/cron/sessions' }),
+  row('node:http', 'verify-bearer/node-http-path-end', 'src/server.ts', nodeServer, { host: 'application' }),
   row('Express', 'verify-hmac/express', 'src/app.ts', expressApp, { host: 'application', path: '/cron/sessions' }),
   row('Fastify', 'verify-bearer/fastify', 'src/server.ts', fastifyApp, { host: 'application' }),
   row('Koa', 'verify-bearer/koa', 'src/server.ts', koaApp, { host: 'application' }),
@@ -160,6 +162,9 @@ export const frameworks: readonly FrameworkRow[] = [
   row('routing-controllers', 'verify-bearer/routing-controllers', 'src/server.ts', expressApp, { host: 'application' }),
   row('Hono', 'verify-bearer/hono', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch')),
   row('Hono on Workers', 'verify-bearer/hono-workers', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch'), {
+    host: 'platform',
+  }),
+  row('itty-router on Workers', 'verify-bearer/itty-router', 'src/index.ts', (place) => webMethod(place, 'default', 'fetch'), {
     host: 'platform',
   }),
   row('Elysia', 'verify-bearer/elysia', 'src/index.ts', (place) => webMethod(place, 'app', 'handle')),

@@ -25,7 +25,7 @@ const request: Shape = {
 const environment = bindings();
 
 /** Whatever a handler gives ends the request; nothing hands it on. */
-const handler: Calling = { parameters: [request, environment, executionContext], result: 'responds-or-continues', style: 'other' };
+const handler: Calling = { parameters: [request, environment, executionContext], result: 'responds-or-continues', style: 'web' };
 
 const methods: Readonly<Record<string, RouterMethod>> = { ...methodRoutes, all: { kind: 'route', methods: [] } };
 

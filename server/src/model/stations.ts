@@ -12,6 +12,8 @@ export function credentialInWords(credential: Credential): string {
     case 'cookie':
     case 'body':
     case 'path':
+      // What is read as a whole, or by a name that is not told.
+      if (credential.name === '') return `the ${credential.kind}`;
       return `the ${credential.kind === 'body' ? 'body field' : credential.kind} \`${credential.name}\``;
     case 'signature':
       return credential.header === undefined ? 'the signature' : `the signature \`${credential.header}\``;

@@ -18,7 +18,7 @@ export const noSpoofableIdentity: Rule = {
   *check(facts) {
     yield* exposed(facts, 'claim', (exposure) => {
       const condition = excuseAt(exposure);
-      return condition?.kind === 'claim'
+      return condition?.kind === 'claim' && condition.name !== ''
         ? `Requests pass because of \`${condition.name}\`, which any client can send.`
         : 'Requests pass because of a claim that any client can make.';
     });

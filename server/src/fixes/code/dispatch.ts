@@ -20,7 +20,7 @@ export function guardedPart(context: FixContext, site: HandlerSite): Beginning |
     if (clause) return [clauseOf(site, text, start, start + literal.length + clause[0].length)];
     const place = context.place({ uri: site.uri, start, end: start + literal.length });
     const { branch, operand, negated } = place ?? {};
-    if (/\.startsWith\(\s*$/.test(text.slice(0, start))) return startedWith(context, site, text, start);
+    if (/\.(?:starts|ends)With\(\s*$/.test(text.slice(0, start))) return toldByPart(context, site, text, start);
     if (!branch || !operand || negated) return [];
     if (/^={2,3}$/.test(operand.operator)) return branchOf(site, text, branch);
     const isAlone = operand.whole.start === branch.condition.start && operand.whole.end === branch.condition.end;
@@ -31,8 +31,8 @@ export function guardedPart(context: FixContext, site: HandlerSite): Beginning |
   return parts.length === 1 ? parts[0] : undefined;
 }
 
-/** The branch of `if (path.startsWith('/cron'))`. */
-function startedWith(context: FixContext, site: HandlerSite, text: string, literal: number): readonly Beginning[] {
+/** The branch of `if (path.startsWith('/cron'))`, or of what paths end with. */
+function toldByPart(context: FixContext, site: HandlerSite, text: string, literal: number): readonly Beginning[] {
   const call = context.callAt(site.uri, literal);
   const { branch, negated } = (call && context.place(call)) ?? {};
   return branch && negated !== true ? branchOf(site, text, branch) : [];

@@ -134,6 +134,9 @@ const express: Idiom = {
   refusal: ['if (refusal) {', "  $1.status(refusal).json({ error: 'Unauthorized' });", '  return;', '}'],
 };
 
+/** Servers of applications themselves, which may end TLS. */
+const nodeServer: Idiom = { ...node, socket: '$0.socket' };
+
 /** Requests of Encore only look like those of Node. */
 const encore: Idiom = {
   ...node,
@@ -250,6 +253,7 @@ export function idiomOf(context: FixContext, file: FileSite): Idiom | undefined 
   if (!site) return undefined;
   if (framework === 'cloud-functions') return cloudFunctions;
   if (framework === 'encore') return site.style === 'node' ? encore : encoreTyped;
+  if (framework === 'node-http') return nodeServer;
   if (framework === 'cloudflare-pages') return pages;
   if (site.style === 'h3') return isCurrentH3(context, file) ? h3Current : h3Former;
   return procedureIdiom(context, site.style) ?? styles[site.style];
@@ -268,7 +272,9 @@ export function environmentOf({ endpoint, dependencies }: Pick<FixContext, 'endp
   if (framework === 'deno' || framework === 'supabase') return 'deno';
   if (framework === 'sveltekit') return 'svelte';
   const onWorkers = dependencies.has('wrangler') || dependencies.has('@cloudflare/workers-types');
-  return /^(?:workers|cloudflare-pages)$/.test(framework) || (framework === 'hono' && onWorkers) ? 'bindings' : 'process';
+  return /^(?:workers|cloudflare-pages)$/.test(framework) || (/^(?:hono|itty-router)$/.test(framework) && onWorkers)
+    ? 'bindings'
+    : 'process';
 }
 
 /** Folders that frameworks keep server code in, relative to the folder in front of a part of the endpoint's path. */
