@@ -1,6 +1,6 @@
 import type { Guard } from '../model/access';
 import type { SchedulerAdapter } from '../model/adapters';
-import type { Endpoint, Trigger } from '../model/endpoint';
+import type { Endpoint, SecretHeader, Trigger } from '../model/endpoint';
 import type { Fix, FixOffer, NewFile, TextEdit } from '../model/finding';
 import type { FixAdapter, FixChange, FixContext, Precedent } from '../model/fixing';
 import type { Violation } from '../model/rule';
@@ -126,6 +126,7 @@ class FindingContext extends AroundEndpoint implements FixContext {
   readonly span: Span;
   readonly message: string;
   readonly guard: Guard | undefined;
+  readonly header: SecretHeader | undefined;
   readonly shared: boolean;
   readonly #verified: readonly VerifiedEndpoint[];
   readonly #target: FixTarget;
@@ -145,6 +146,7 @@ class FindingContext extends AroundEndpoint implements FixContext {
     this.span = target.violation.span;
     this.message = target.violation.message;
     this.guard = target.violation.guard;
+    this.header = headerOf(target.triggers, schedulers);
     this.shared = others.some((other) => !sameHandler(endpoint, other));
     this.#verified = verified;
     this.#target = target;
@@ -163,6 +165,13 @@ class FindingContext extends AroundEndpoint implements FixContext {
 
 function sameHandler(a: Endpoint, b: Endpoint): boolean {
   return a.site !== undefined && b.site !== undefined && sameSpan(a.site.function, b.site.function);
+}
+
+/** What a manifest declares says which scheduler calls; a name may be anybody's. */
+function headerOf(triggers: readonly Trigger[], schedulers: readonly SchedulerAdapter[]): SecretHeader | undefined {
+  const declared = triggers.filter(({ evidence }) => evidence === 'declared');
+  const headers = declared.map(({ scheduler }) => schedulers.find(({ id }) => id === scheduler)?.header);
+  return headers.find((header) => header !== undefined);
 }
 
 /** Looking at more of them finds nothing new. */

@@ -45,6 +45,9 @@ export type Evidence = 'declared' | 'verified-as' | 'named';
 export type CredentialScheme =
   'bearer' | 'cronjobpro' | 'qstash' | 'google-oidc' | 'github-oidc' | 'kubernetes' | 'client-certificate' | 'supabase';
 
+/** A header that some schedulers send a secret in, and in no other one. */
+export type SecretHeader = 'authorization';
+
 /** What tells that a scheduler calls an endpoint. */
 export interface Trigger {
   /** A scheduler adapter's id, or `unknown`. */

@@ -1,5 +1,5 @@
 import type { Guard } from './access';
-import type { CredentialScheme, Endpoint, HandlerSite } from './endpoint';
+import type { CredentialScheme, Endpoint, HandlerSite, SecretHeader } from './endpoint';
 import type { FixOffer, NewFile, TextEdit } from './finding';
 import type { Span, Uri } from './source';
 
@@ -165,6 +165,8 @@ export interface FixContext extends EndpointContext {
   /** The finding's sentence. */
   readonly message: string;
   readonly guard: Guard | undefined;
+  /** The only header that the endpoint's scheduler sends a secret in; absent where any will do. */
+  readonly header: SecretHeader | undefined;
   /** The finding concerns handlers besides this one. */
   readonly shared: boolean;
   /** Verified endpoints to learn from, those of the same scheduler first. */

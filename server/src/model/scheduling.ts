@@ -1,6 +1,6 @@
 import type { ApiPath } from './adapters';
 import type { CronDialect } from './cron';
-import type { CredentialScheme, HttpMethod } from './endpoint';
+import type { CredentialScheme, HttpMethod, SecretHeader } from './endpoint';
 import type { DeclaredFact, Presentation } from './manifestFacts';
 import type { Surroundings } from './serving';
 import type { Snapshot, SourceText, Span, Uri } from './source';
@@ -93,6 +93,8 @@ export interface SchedulerAdapter {
   readonly dialect?: CronDialect;
   /** What it really presents; the preferred fix inserts the verification of exactly this. `hmac`: a signature in a form that no fix verifies. */
   readonly presents: CredentialScheme | 'hmac' | 'none';
+  /** The only header that it sends a secret in; absent where its users choose. */
+  readonly header?: SecretHeader;
   /** Headers that look like its identity but that anybody can send; reading one is evidence. Lower case. */
   readonly claims: readonly string[];
   /** Whether its platform removes {@link claims} from requests of others, told by the files around a module. */

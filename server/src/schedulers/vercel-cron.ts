@@ -19,6 +19,7 @@ export const vercelCron: SchedulerAdapter = {
   calls: {},
   dialect: 'vercel',
   presents: 'bearer',
+  header: 'authorization',
   claims: ['x-vercel-cron', 'x-vercel-cron-schedule', 'x-vercel-cron-auth-token', 'x-vercel-cron-job', 'x-vercel-cron-signature'],
   credentials: [],
   variables: /^VERCEL_CRON_SECRET$/,
