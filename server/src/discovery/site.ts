@@ -25,7 +25,7 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
     function: spanOf(fn, file),
     isAsync: isAsync(fn),
     asyncAt: asyncPosition(fn),
-    parameters: fn.parameters.map((parameter) => parameterSite(parameter, file)),
+    parameters: fn.parameters.filter(isGiven).map((parameter) => parameterSite(parameter, file)),
     parametersAt: hasBareParameter(fn, file) ? (fn.parameters[0]?.getStart(file) ?? fn.parameters.pos) : fn.parameters.pos,
     bareParameter: hasBareParameter(fn, file),
     body: bodySite(fn, file),
@@ -42,12 +42,22 @@ export function handlerSite(fn: ts.FunctionLikeDeclaration, options: HandlerSite
   };
 }
 
-/** The expression behind a declaration: `GET = withX(…)` and `export default withX(…)` give `withX(…)`. */
+/** A parameter called `this` is only a type. */
+function isGiven({ name }: ts.ParameterDeclaration): boolean {
+  return !ts.isIdentifier(name) || name.text !== 'this';
+}
+
+/** The expression behind a declaration: `GET = withX(…)` and `export default withX(…) satisfies X` give `withX(…)`. */
 function expressionOf(node: ts.Node | undefined): ts.Node | undefined {
   if (node === undefined) return undefined;
-  if (ts.isVariableDeclaration(node)) return node.initializer;
-  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]?.initializer;
-  return ts.isExportAssignment(node) ? node.expression : node;
+  const isOther = !ts.isVariableDeclaration(node) && !ts.isVariableStatement(node) && !ts.isExportAssignment(node);
+  if (isOther) return node;
+  const value = ts.isExportAssignment(node)
+    ? node.expression
+    : ts.isVariableDeclaration(node)
+      ? node.initializer
+      : node.declarationList.declarations[0]?.initializer;
+  return value && bare(value);
 }
 
 /** Whether a file asks for an edge runtime: `export const runtime = 'edge'` or `export const config = { runtime: 'edge' }`. */

@@ -82,6 +82,7 @@ function clauseOf(site: HandlerSite, text: string, start: number, colon: number)
     function: { ...site.function, start },
     body: { kind: 'block', span, firstStatement: first },
     guardAt: colon + block,
+    isShared: block === 0,
   };
 }
 

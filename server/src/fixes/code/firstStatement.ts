@@ -8,6 +8,8 @@ import { inStyle } from './style';
 export type Beginning = Pick<HandlerSite, 'uri' | 'function' | 'body' | 'guardAt'> & {
   /** It is one statement without a block around it. */
   readonly isBare?: boolean;
+  /** Names that are declared there are others' too: those of the other clauses of a `switch`. */
+  readonly isShared?: boolean;
 };
 
 /** Puts lines (written as templates are) in front of everything a handler does. */

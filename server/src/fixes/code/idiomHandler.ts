@@ -3,7 +3,7 @@ import type { TextEdit } from '../../model/finding';
 import type { FileSite, FixChange, FixContext } from '../../model/fixing';
 import { guardedPart } from './dispatch';
 import { declareVariables } from './environment';
-import { makeAsync, putFirst } from './firstStatement';
+import { type Beginning, makeAsync, putFirst } from './firstStatement';
 import { type VerifierTemplate, verifierOf } from './fronts/front';
 import { statusFront } from './fronts/status';
 import { webFront } from './fronts/web';
@@ -52,13 +52,20 @@ export function insideIdiom(context: FixContext, site: HandlerSite, scheme: Sche
   if (!placed) return undefined;
   const specifier = specifierOf(context, site.uri, placed.uri);
   const name = localName(file, template.provides, specifier);
-  if (new RegExp(`\\b${name}\\(`).test(slice(text, site.function))) return undefined;
-  const call = { name, isAsync: template.isAsync, bindings: environment === 'bindings', scheme };
-  const insertion = insertionOf(site, text, file, idiom, call);
   const part = guardedPart(context, site);
+  if (!part || isGuarded(site, part, text, name)) return undefined;
+  const call = { name, isAsync: template.isAsync, bindings: environment === 'bindings', scheme };
+  const insertion = insertionOf(
+    site,
+    text,
+    file,
+    idiom,
+    call,
+    part.isShared ? { ...part.function, end: part.function.start } : part.function,
+  );
   const body = scheme.coversBody && idiom.refusal !== 'response' ? idiom.body : undefined;
   const raw = rawBodyChange(context, site, file, body);
-  if (!insertion || !part || !raw) return undefined;
+  if (!insertion || !raw) return undefined;
   const promises = site.returnType !== undefined && /^Promise\b/.test(slice(text, site.returnType));
   const isAsync = template.isAsync || body?.isAsync === true || promises;
   return {
@@ -67,13 +74,24 @@ export function insideIdiom(context: FixContext, site: HandlerSite, scheme: Sche
       ...insertion.edits,
       ...importName(file, template.provides, specifier),
       ...(isAsync ? makeAsync(site, text) : []),
-      ...putFirst(part, text, file.style, insertion.lines),
+      ...putFirst(part, text, file.style, part.isShared ? inBlock(insertion.lines) : insertion.lines),
       ...placed.edits,
       ...raw.edits,
       ...declareVariables(context, Object.values(scheme.settings)),
     ],
     files: [...raw.files, ...placed.files],
   };
+}
+
+/** Whether the verifier is called already: anywhere in a handler, or where the branch for a path begins. */
+function isGuarded(site: HandlerSite, part: Beginning, text: string, name: string): boolean {
+  if (!site.dispatches) return new RegExp(`\\b${name}\\(`).test(slice(text, site.function));
+  const rest = text.slice(part.guardAt).replace(/^[^\S\n]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/)/, '');
+  return new RegExp(`^[\\s{]*const \\w+ = (?:await )?${name}\\(`).test(rest);
+}
+
+function inBlock(lines: readonly string[]): readonly string[] {
+  return ['{', ...lines.map((line) => `  ${line}`), '}'];
 }
 
 function verifierFor(context: FixContext, idiom: Idiom, scheme: Scheme, code: SchemeCode): VerifierTemplate {

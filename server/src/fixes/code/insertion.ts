@@ -1,6 +1,7 @@
 import type { HandlerSite } from '../../model/endpoint';
 import type { TextEdit } from '../../model/finding';
 import type { FileSite } from '../../model/fixing';
+import type { Span } from '../../model/source';
 import type { Idiom, MemberSite } from './idioms';
 import { importNames } from './imports';
 import type { Scheme } from './scheme';
@@ -14,13 +15,14 @@ export interface Insertion {
   readonly lines: readonly string[];
 }
 
-/** The call of a verifier in a handler as its idiom has it; `undefined` when the parameters cannot be used as they are declared. */
+/** The call of a verifier in a handler as its idiom has it; `undefined` when the parameters cannot be used as they are declared. Names that it declares differ from those of a scope. */
 export function insertionOf(
   site: HandlerSite,
   text: string,
   file: FileSite,
   idiom: Idiom,
   call: { readonly name: string; readonly isAsync: boolean; readonly bindings: boolean; readonly scheme: Scheme },
+  scope: Span,
 ): Insertion | undefined {
   const annotates = languageOf(file).typescript && !isTypedByContext(site, text, idiom);
   const bindings = call.bindings ? bindingsOf(site, text, idiom) : undefined;
@@ -33,7 +35,7 @@ export function insertionOf(
       : nameParameters(site, text, wanted, annotates, namesWithin(text, site.function));
   if (!parameters) return undefined;
   const [first = '', second = ''] = parameters.names;
-  const taken = namesAround(text, site.function);
+  const taken = namesAround(text, scope);
   const constant = idiom.constant && freshName(taken, ...idiom.constant.names);
   const filled = (code: string): string =>
     code

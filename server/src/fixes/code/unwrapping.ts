@@ -9,7 +9,8 @@ export function endsBranch(text: string, { start, end }: Span): boolean {
   let depth = 0;
   for (let at = start - 1; at >= 0; at--) {
     if (text[at] === '}') depth++;
-    else if (text[at] === '{' && depth-- === 0) return /\bif\s*\((?:[^{};]|\$\{[^{}]*\})*\)\s*$/.test(text.slice(Math.max(0, at - 400), at));
+    else if (text[at] === '{' && depth-- === 0)
+      return /\bif\s*\((?:[^{};]|\$\{[^{}]*\})*\)\s*$/.test(text.slice(Math.max(0, at - 400), at));
   }
   return false;
 }
