@@ -6,7 +6,7 @@ import { type Language, render } from './style';
 
 /** A module of the project that fixes bring along. */
 export interface ModuleTemplate {
-  /** File name without extension; the first one that is free or holds the same function is used. */
+  /** File names without extension; the first one that is free, with any extension, or holds the same function is used. */
   readonly names: readonly [string, ...string[]];
   /** The function that tells whether an existing file is this module. */
   readonly provides: string;
@@ -29,12 +29,16 @@ export function specifierOf(context: FixContext, from: Uri, to: Uri): string {
   return isBare && /^(deno|supabase)$/.test(context.endpoint.framework) ? `${specifier}.${moduleExtension(to)}` : specifier;
 }
 
+/** What the same specifier may lead to, and what is compiled to the same file. */
+const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'];
+
 /** Finds a module in the endpoint's package, or says what must be written. `undefined` when all names are taken by other code. */
 export function placeModule(context: FixContext, template: ModuleTemplate, language: Language): PlacedModule | undefined {
   const folder = libraryFolder(context);
   const extension = moduleExtension(context.endpoint.declaration.uri);
-  for (const name of template.names) {
+  for (const name of [...template.names, `${template.names[0]}-2`]) {
     const uri = `${folder}/${name}.${extension}`;
+    if (extensions.some((other) => other !== extension && context.exists(`${folder}/${name}.${other}`))) continue;
     const text = context.read(uri);
     if (text !== undefined) {
       if (declares(text, template.provides)) return { uri, files: [], edits: extend(uri, text, template, language) };
