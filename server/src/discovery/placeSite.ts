@@ -140,10 +140,12 @@ function caughtBy(node: ts.Node, file: ts.SourceFile): PlaceSite['caught'] {
   const { block, variableDeclaration } = parent.catchClause;
   const name = variableDeclaration?.name;
   const start = parent.catchClause.getStart(file);
+  const last = block.statements.at(-1);
   return {
     block: spanOf(block, file),
     variable: name && ts.isIdentifier(name) ? name.text : undefined,
     keyword: { uri: file.fileName, start, end: start + 'catch'.length },
+    leaves: last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last)),
   };
 }
 

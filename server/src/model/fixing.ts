@@ -94,7 +94,15 @@ export interface PlaceSite {
     | { readonly statement: StatementSite; readonly condition: Span; readonly whenTrue: Span; readonly leaves: StatementSite | undefined }
     | undefined;
   /** The `catch` that gets what is thrown there, in the same function: its block, and its variable if it has one. */
-  readonly caught: { readonly block: Span; readonly variable: string | undefined; readonly keyword: Span } | undefined;
+  readonly caught:
+    | {
+        readonly block: Span;
+        readonly variable: string | undefined;
+        readonly keyword: Span;
+        /** The block ends with `return` or `throw`. */
+        readonly leaves: boolean;
+      }
+    | undefined;
   /** The innermost function around it. */
   readonly function:
     | {

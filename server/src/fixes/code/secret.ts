@@ -26,9 +26,12 @@ export function accessOf(name: string): RegExp {
   );
 }
 
+/** What may stand in front of `env` in an expression that is a variable's value: objects that hold it. What a function makes of a secret is no secret. */
+const holding = String.raw`(?:\(|String\(|await\s+|[\w$]+(?:\(\))?\)*\??\.)*`;
+
 /** Variables that are declared as an environment variable's value. */
 export function holders(text: string, name: string): readonly string[] {
-  const declaration = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\b[^=\\n]*=[^=\\n]*\\benv\\b[^\\n]*\\b${name}\\b`, 'g');
+  const declaration = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)\\b[^=\\n]*=\\s*${holding}env\\b[^\\n]*\\b${name}\\b`, 'g');
   const destructured = new RegExp(`\\b(?:const|let|var)\\s*\\{[^}]*\\b${name}\\b(?!\\s*:)[^}]*\\}\\s*=\\s*[\\w$.]*\\benv\\b`);
   return [...[...text.matchAll(declaration)].flatMap((match) => match[1] ?? []), ...(destructured.test(text) ? [name] : [])];
 }
