@@ -6,7 +6,7 @@ import { guardCheck } from './code/presence';
 import { signingOf } from './code/signing';
 import { inStyle } from './code/style';
 import { freshName, indentationAt, insert, slice } from './code/text';
-import { closing, closingEdits } from './code/unset';
+import { requiring } from './code/unset';
 
 const header = 'X-Timestamp';
 
@@ -44,9 +44,8 @@ function edits(context: FixContext): readonly TextEdit[] {
   const fresh = freshName(file.identifiers, 'isFresh', 'isRecent');
   const lines = [...sentAt.declares, ...(isCompared ? [] : [`const ${fresh} = ${freshness(sentAt.name, known !== undefined)};`])];
   const covering = signing.covers.includes(sentAt.name) ? [] : [signing.cover(sentAt.name)];
-  const checking = isCompared
-    ? []
-    : closingEdits(check.span, closing(check.span, place, text, { holds: fresh, fails: `!${fresh}` }, check.differs));
+  const checking = isCompared ? [] : requiring(context, check.span, text, { holds: fresh, fails: `!${fresh}` }, check.differs);
+  if (!isCompared && checking.length === 0) return [];
   const indentation = indentationAt(text, before.span.start);
   const added = lines.map((line) => inStyle(line, file.style) + file.style.eol + indentation).join('');
   return [...(added === '' ? [] : [insert(span.uri, before.span.start, added)]), ...covering, ...checking];

@@ -7,7 +7,7 @@ import { accessOf, holders, secretExpression } from './code/secret';
 import { onlySetOnes } from './code/secretList';
 import { inStyle } from './code/style';
 import { indentationAt, insert, slice } from './code/text';
-import { closing, closingEdits, presenceOf } from './code/unset';
+import { presenceOf, requiring } from './code/unset';
 import { inPlace } from './code/inPlace';
 
 /** Closes a check that lets requests pass while its secret is not set. */
@@ -23,7 +23,7 @@ function edits(context: FixContext): readonly TextEdit[] {
   if (!place || text === undefined) return [];
   if (place.operand?.operator === '&&' && place.operand.side === 'left') return flipConjunction(context, place, text) ?? [];
   const { branch } = place;
-  if (!presenceTest.test(slice(text, span))) return testBeforeComparing(context, place, text);
+  if (!presenceTest.test(slice(text, span))) return testBeforeComparing(context, text);
   if (!branch || branch.condition.start + (place.negated ? 1 : 0) < span.start - 1) return [];
   return absenceTest.test(slice(text, branch.condition)) ? refuseInBranch(context, place, text) : refuseBefore(place, text, context);
 }
@@ -62,7 +62,7 @@ function sameBounds(a: { readonly start: number; readonly end: number }, b: { re
 }
 
 /** `presented !== expected` → `!secret || presented !== expected`; `presented === expected` → `!!secret && presented === expected`. */
-function testBeforeComparing(context: FixContext, place: PlaceSite, text: string): readonly TextEdit[] {
+function testBeforeComparing(context: FixContext, text: string): readonly TextEdit[] {
   const operands = context.guard?.operands;
   // A name in a comparison that is elsewhere means nothing here.
   const listed = onlySetOnes(context, text);
@@ -72,7 +72,7 @@ function testBeforeComparing(context: FixContext, place: PlaceSite, text: string
   if (secret === undefined) return testBeforeCalling(context);
   const isComparison = operands !== undefined && /^\s*[!=]==?\s*$/.test(betweenOf(text, operands));
   const differs = isComparison && betweenOf(text, operands).includes('!');
-  return closingEdits(context.span, closing(context.span, place, text, presenceOf(secret), differs));
+  return requiring(context, context.span, text, presenceOf(secret), differs);
 }
 
 /** The comparison is in a function that gets the secret as an argument: the test goes in front of its call in the handler. */
@@ -90,7 +90,7 @@ function testBeforeCalling(context: FixContext): readonly TextEdit[] {
   const name = holders(text, secret.name)[0] ?? accessOf(secret.name).exec(text)?.[0];
   if (!call || !place || name === undefined || others.some((other) => !sameBounds(other, call))) return [];
   if (!place.negated && !['condition', 'returned', 'initializer', 'operand'].includes(place.use)) return [];
-  return closingEdits(call, closing(call, place, text, presenceOf(name), false));
+  return requiring(context, call, text, presenceOf(name), false);
 }
 
 function betweenOf(

@@ -3,16 +3,16 @@ import type { TextEdit } from '../../model/finding';
 import type { Span } from '../../model/source';
 import { refusing } from './refusing';
 import { slice } from './text';
-import { closing, closingEdits, presenceOf } from './unset';
+import { presenceOf, requiring } from './unset';
 
 /** Makes the check that a secret is used in fail while the secret is not set; none when the code refuses such requests already, `undefined` when there is no one place for it. */
 export function presenceEdits(context: FixContext, secret: string, uses: readonly Span[]): readonly TextEdit[] | undefined {
   if (isRefusedBefore(context, uses)) return [];
   const check = checkOf(context, uses);
   const text = check && context.read(check.span.uri);
-  const place = check && context.place(check.span);
-  if (!check || text === undefined || !place) return undefined;
-  return closingEdits(check.span, closing(check.span, place, text, presenceOf(secret), check.differs));
+  if (!check || text === undefined) return undefined;
+  const edits = requiring(context, check.span, text, presenceOf(secret), check.differs);
+  return edits.length === 0 ? undefined : edits;
 }
 
 /** A place where a condition can be added that requests must meet. */

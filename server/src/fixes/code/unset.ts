@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../model/finding';
-import type { PlaceSite } from '../../model/fixing';
+import type { FixContext, PlaceSite } from '../../model/fixing';
 import type { Span } from '../../model/source';
-import { insert, newLineAs, startsLine } from './text';
+import { insert, newLineAs, slice, startsLine } from './text';
 
 /** Text to put before and after a check, so that it also fails unless something else holds. */
 export interface Closing {
@@ -39,8 +39,31 @@ export function closing(check: Span, place: PlaceSite, text: string, { holds, fa
   return { start, before: standsAlone ? prefix : `(${prefix}`, after: standsAlone ? '' : ')' };
 }
 
+/**
+ * The edits that add a condition to a check that stays as it is, or to what it is compared with: `list.indexOf(secret) === -1` differs where the
+ * call does not. None where that does not tell what the comparison means.
+ */
+export function requiring(
+  context: Pick<FixContext, 'place'>,
+  check: Span,
+  text: string,
+  required: Required,
+  differs: boolean,
+): readonly TextEdit[] {
+  const place = context.place(check);
+  const { operand } = place ?? {};
+  if (!place) return [];
+  if (!operand || !/^(?:[=!]==?|[<>]=?)$/.test(operand.operator)) {
+    return closingEdits(check, closing(check, place, text, required, differs));
+  }
+  const compared = `${operand.side === 'left' ? '' : 'of '}${operand.operator}${slice(text, operand.other)}`;
+  if (place.negated || !/^(?:of )?(?:[=!]==?(?:-1|0|true|false)|>-1|>=0|<0)$/.test(compared) || /^of [<>]/.test(compared)) return [];
+  const holds = /^(?:of )?(?:!==?(?:-1|false)|===?(?:0|true)|>)/.test(compared);
+  return requiring(context, operand.whole, text, required, holds ? differs : !differs);
+}
+
 /** The edits of {@link closing}, where the check itself stays as it is. */
-export function closingEdits(check: Span, { start, before, after }: Closing): readonly TextEdit[] {
+function closingEdits(check: Span, { start, before, after }: Closing): readonly TextEdit[] {
   const edits = [insert(check.uri, start, before)];
   return after === '' ? edits : [...edits, insert(check.uri, check.end, after)];
 }
