@@ -23,7 +23,7 @@ export const readSecretFromHeader: FixAdapter = {
 };
 
 /** Code that reads a header, as it or with some of it taken. */
-const ofHeader = /\bheaders?(?:\(\))?\)?(?:\.get\(|\[|\.\w|\()|\bgetHeader\(|\bgetRequestHeader\(/;
+const ofHeader = /\bheaders?(?:\(\))?\)?(?:\.get\(|\[|\.\w|\()|\breq(?:uest)?\.get\(|\bgetHeader\(|\bgetRequestHeader\(/;
 
 /** What the query is only read in place of, where that is a header: `header ?? query`. */
 function besides(context: FixContext): { readonly whole: Span; readonly kept: string } | undefined {
