@@ -2,6 +2,7 @@ import type { TextEdit } from '../model/finding';
 import type { FixContext, PlaceSite } from '../model/fixing';
 import type { Span } from '../model/source';
 import { emptinessTest } from './code/emptiness';
+import { refusesWhenTrue } from './code/presence';
 import { refusing } from './code/refusing';
 import { accessOf, holders, secretExpression } from './code/secret';
 import { onlySetOnes } from './code/secretList';
@@ -22,6 +23,10 @@ function edits(context: FixContext): readonly TextEdit[] {
   const place = context.place(span);
   if (!place || text === undefined) return [];
   if (place.operand?.operator === '&&' && place.operand.side === 'left') return flipConjunction(context, place, text) ?? [];
+  if (place.operand?.operator === '||' && place.operand.side === 'left') {
+    const required = requireBoth(context, place.operand, text);
+    if (required) return [required];
+  }
   const { branch } = place;
   if (!presenceTest.test(slice(text, span))) return testBeforeComparing(context, text);
   if (!branch || branch.condition.start + (place.negated ? 1 : 0) < span.start - 1) return [];
@@ -50,6 +55,18 @@ function flipConjunction(context: FixContext, { operand, branch, negated }: Plac
   return isLonger ? [flipped, insert(left.uri, branch.condition.end, ')')] : [flipped];
 }
 
+/** `!secret || equal` → `!!secret && equal`, where that lets requests pass. */
+function requireBoth({ guard }: FixContext, { whole, other }: NonNullable<PlaceSite['operand']>, text: string): TextEdit | undefined {
+  const [, secret, rest = ''] = /^!([\w.?]+(?:\[['"]\w+['"]\])?)(\s*\|\|)\s*$/.exec(text.slice(whole.start, other.start)) ?? [];
+  const compared = guard?.operands?.expected;
+  const isTold = compared && compared.start >= other.start && compared.end <= other.end && !slice(text, other).includes('||');
+  if (secret === undefined || !isTold) return undefined;
+  return {
+    span: { ...whole, end: other.start },
+    newText: text.slice(whole.start, other.start).replace(`!${secret}${rest}`, `!!${secret}${rest.replace('||', '&&')}`),
+  };
+}
+
 /** Whether a conjunction is a condition, or what one begins with that goes on with nothing but `&&`. */
 function isWholeConjunction(context: FixContext, conjunction: Span, condition: Span): boolean {
   if (sameBounds(conjunction, condition)) return true;
@@ -70,8 +87,7 @@ function testBeforeComparing(context: FixContext, text: string): readonly TextEd
   const isHere = !operands || (operands.expected.start >= context.span.start && operands.expected.end <= context.span.end);
   const secret = isHere ? secretExpression(context, text) : undefined;
   if (secret === undefined) return testBeforeCalling(context);
-  const isComparison = operands !== undefined && /^\s*[!=]==?\s*$/.test(betweenOf(text, operands));
-  const differs = isComparison && betweenOf(text, operands).includes('!');
+  const differs = operands ? /^\s*!==?\s*$/.test(betweenOf(text, operands)) : refusesWhenTrue(context, context.span, text);
   return requiring(context, context.span, text, presenceOf(secret), differs);
 }
 

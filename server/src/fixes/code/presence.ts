@@ -37,7 +37,8 @@ function checkOf(context: FixContext, uses: readonly Span[]): Check | undefined 
 }
 
 /** The check of the credential itself. Comparisons tell whether two values are equal or differ; what else verifies has no result, or one of its own. */
-export function guardCheck({ guard, read }: FixContext): Check | undefined {
+export function guardCheck(context: FixContext): Check | undefined {
+  const { guard, read } = context;
   if (!guard) return undefined;
   const { operands, span, verification } = guard;
   const isBoolean =
@@ -48,8 +49,17 @@ export function guardCheck({ guard, read }: FixContext): Check | undefined {
   const [left, right] = operands ? [operands.presented, operands.expected].toSorted((a, b) => a.start - b.start) : [];
   return {
     span: withAwait(text, span),
-    differs: left !== undefined && right !== undefined && text.slice(left.end, right.start).includes('!'),
+    differs: left && right ? text.slice(left.end, right.start).includes('!') : refusesWhenTrue(context, span, text),
   };
+}
+
+/** Whether a check whose operands are not told holds for requests that are to be refused: by what a difference is compared with, or by what it leads to. */
+export function refusesWhenTrue({ place }: Pick<FixContext, 'place'>, span: Span, text: string): boolean {
+  const compared = /([!=]==?|[<>]=?)\s*0$/.exec(slice(text, span))?.[1];
+  if (compared !== undefined) return /^(?:!|>$)/.test(compared);
+  const { branch, negated } = place(span) ?? {};
+  const isAlone = branch?.condition.start === span.start && branch.condition.end === span.end;
+  return isAlone && negated !== true && branch.leaves !== undefined && refusing.test(slice(text, branch.whenTrue));
 }
 
 /** A call with the `await` in front of it. */
